@@ -1,0 +1,1 @@
+"""Backends: they know cells, sheets and files, and nothing of sales."""

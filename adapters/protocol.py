@@ -1,0 +1,287 @@
+"""The ``Workbook`` protocol: a versioned store of cells.
+
+Rows and columns are 1-based and absolute, as the user sees them in the sheet. Values are plain
+Python values; a date is a ``date``, a point in time a ``datetime`` without time zone.
+
+A backend is registered as an entry point in the group ``salestui.adapters`` and is a class with a
+``claims(location)`` and an ``open(location, state_dir)`` static method, see ``Backend``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import polars as pl
+
+CellValue = str | float | int | bool | date | datetime | time | None
+
+
+def column_letters(column: int) -> str:
+    """``1 -> A``, ``27 -> AA``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def a1(sheet: str, row: int, column: int) -> str:
+    """The address as people write it: ``Deals!C7``, ``'My sheet'!C7``."""
+    plain = sheet.isidentifier() or sheet.isalnum()
+    name = sheet if plain else "'" + sheet.replace("'", "''") + "'"
+    return f"{name}!{column_letters(column)}{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class CellRange:
+    """A rectangle of cells on one sheet; both corners belong to it."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableOutline:
+    """An Excel table (ListObject): ``range`` includes its header and totals rows."""
+
+    name: str
+    range: CellRange
+    header_rows: int = 1
+    totals_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListValidation:
+    """A cell range in which the workbook offers a list of choices."""
+
+    ranges: tuple[CellRange, ...]
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOutline:
+    """What a sheet holds, without its data.
+
+    Attributes:
+        last_row, last_column: the last ones with a value (not merely a format); 0 if empty.
+        head: values of the first rows (up to 40) from A1, each ``last_column`` wide at most 512.
+        formula_columns: columns that hold formulas in the data rows looked at.
+        column_formats: number format code of the first data-like cell of a column, by column.
+        protected: the sheet refuses edits in Excel without a password.
+    """
+
+    name: str
+    visible: bool
+    last_row: int
+    last_column: int
+    head: tuple[tuple[CellValue, ...], ...]
+    tables: tuple[TableOutline, ...] = ()
+    validations: tuple[ListValidation, ...] = ()
+    formula_columns: frozenset[int] = frozenset()
+    column_formats: Mapping[int, str] = field(default_factory=dict)
+    protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One stored state of the workbook: equal revisions hold equal cells."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The structure of a workbook at one revision. ``notes``: warnings about the package."""
+
+    revision: Revision
+    sheets: tuple[SheetOutline, ...]
+    notes: tuple[str, ...] = ()
+
+
+class ColumnKind(StrEnum):
+    """How a column is to be read."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATETIME = "datetime"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """Read these rows of these columns: ``columns`` maps an absolute column to its kind."""
+
+    sheet: str
+    first_row: int
+    last_row: int
+    columns: Mapping[int, ColumnKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A cell whose value is not of the kind asked for (``null`` in the frame).
+
+    ``text`` is the value as text; ``is_error`` marks error values such as ``#DIV/0!``.
+    """
+
+    row: int
+    column: int
+    text: str
+    is_error: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetData:
+    """The cells that were asked for.
+
+    ``frame`` has ``row`` (UInt32, the absolute sheet row, every row of the range, blank ones too)
+    and one column per requested column named by its letters (``A``, ``AB``), of type String,
+    Float64 or Datetime("ms") as requested. Cells of a TEXT column that hold numbers or dates come
+    as text: numbers without a needless ``.0``, dates as ISO. ``misfits`` lists every non-empty
+    cell that is null in ``frame``.
+    """
+
+    sheet: str
+    frame: pl.DataFrame
+    misfits: tuple[Misfit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Put ``value`` into one cell; ``None`` empties it and keeps its format.
+
+    Text is always stored as text, never as a formula. A formula in the cell is only replaced when
+    ``over_formula`` is true, otherwise the commit is refused.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: CellValue
+    over_formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppendRow:
+    """Add a row at the end of the table whose last data row is ``after_row``.
+
+    Columns without a value take the formula of the row above, as a fill-down in Excel would; all
+    take its formats. Several appends to one table share ``after_row`` and keep their order.
+    ``first_column`` and ``last_column`` bound the table.
+    """
+
+    sheet: str
+    after_row: int
+    first_column: int
+    last_column: int
+    values: Mapping[int, CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class ClearRow:
+    """Empty a row's cells within the table's columns, formulas too; formats stay, nothing moves."""
+
+    sheet: str
+    row: int
+    first_column: int
+    last_column: int
+
+
+Change = SetCell | AppendRow | ClearRow
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What a commit did.
+
+    Attributes:
+        revision: the stored state after it.
+        appended_rows: the sheet row of each ``AppendRow``, in the order given.
+        backup: where the previous version was kept, if it was.
+        warnings: sentences about ranges that were not extended, stale formula caches and the like.
+    """
+
+    revision: Revision
+    appended_rows: tuple[int, ...] = ()
+    backup: Path | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAccess:
+    """Whether the workbook can be written now, and if not, why and who holds it."""
+
+    allowed: bool
+    reason: str = ""
+    owner: str = ""
+
+
+class Workbook(Protocol):
+    """An opened workbook. Every method may block: call it off the event loop.
+
+    All raise ``adapters.errors.WorkbookError`` and nothing else for what a user can cause.
+    """
+
+    @property
+    def location(self) -> str:
+        """What the user named: a path or a URL."""
+
+    @property
+    def title(self) -> str:
+        """A short name for headers: the file's name."""
+
+    def outline(self) -> Outline:
+        """Read the structure of the stored workbook as it is now, and hold that snapshot."""
+
+    def read(self, requests: Sequence[ReadRequest]) -> tuple[SheetData, ...]:
+        """Read cells of the snapshot that the last ``outline`` took, one result per request."""
+
+    def changed(self) -> bool:
+        """Whether the stored workbook seems to differ from the snapshot (cheap, for polling).
+
+        False while the workbook is missing for a moment, as during another program's save.
+        """
+
+    def write_access(self) -> WriteAccess:
+        """Look for lock files and permissions, without opening anything for writing."""
+
+    def commit(self, changes: Sequence[Change], expected: Revision) -> Commit:
+        """Write the changes, all or none, if the stored workbook is still at ``expected``.
+
+        Raises:
+            StaleRevision: it is not; nothing was written.
+            Refused, ReadOnly, Locked, WriteFailed: nothing was written.
+        """
+
+    def export(self, changes: Sequence[Change], expected: Revision, destination: Path) -> Commit:
+        """Like ``commit``, into a new file; the workbook itself stays as it is.
+
+        Raises:
+            WriteFailed: the destination exists or cannot be written.
+        """
+
+    def close(self) -> None:
+        """Release workers and temporary files; safe to call twice."""
+
+
+class Backend(Protocol):
+    """What an entry point in the group ``salestui.adapters`` loads."""
+
+    @staticmethod
+    def claims(location: str) -> bool:
+        """Whether this backend opens such a location (decided by its form alone)."""
+
+    @staticmethod
+    def open(location: str, state_dir: Path) -> Workbook:
+        """Open it. ``state_dir``: where the backend may keep backups. Cheap; reading comes later.
+
+        Raises:
+            NotFound, NotAWorkbook: at once where that can be told cheaply.
+        """
