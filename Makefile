@@ -1,0 +1,37 @@
+# Two commands matter: `make demo` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LANG_UI ?= en
+
+.PHONY: demo test check bench screenshots messages samples lock clean
+
+demo: $(VENV)/.ready
+	$(BIN)/salestui demo --lang $(LANG_UI)
+
+test: check
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/.ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.ready
+	$(BIN)/pytest tests/benchmarks --ignore=/dev/null --benchmark-only --benchmark-columns=min,median,rounds
+
+$(VENV)/.ready: pyproject.toml requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit("salestui needs Python 3.11 or newer, this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+lock:
+	rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet setuptools . --group dev
+	$(VENV)/lock/bin/pip freeze --all --exclude salestui --exclude pip > requirements.txt
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
