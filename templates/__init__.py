@@ -1,1 +1,1 @@
-"""."""
+"""Data that ships with salestui: playbooks, workbook templates, report templates."""

@@ -1,0 +1,96 @@
+"""Where a workbook keeps what: which range is which entity, which column which field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from salestui.model.fields import Entity, Field, FieldType
+from salestui.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table as the team keeps it.
+
+    Attributes:
+        name: its name in frames: the field's name, or ``x:HEADER`` for a column of the team's own
+            (``x:HEADER:2`` where headers repeat), or ``t:PERIOD`` for targets of one period.
+        header: as written in the workbook.
+        position: 1-based sheet column; None for a field that the sheet has no column for.
+        choices: what the workbook's data validation offers, else the field's own choices.
+        calculated: the column holds formulas, so it is read-only.
+        scale: what a number in the cells is multiplied with to be in units (``金额(万元)``: 10000).
+        percent_scale: what a number in the cells is multiplied with to be a fraction (65 -> 0.01).
+        period: the period, for a column of targets.
+        number_format: the number format code of the column's cells, such as ``yyyy-mm-dd``.
+    """
+
+    name: str
+    header: str
+    type: FieldType
+    position: int | None
+    field: Field | None = None
+    choices: tuple[str, ...] = ()
+    calculated: bool = False
+    scale: float = 1.0
+    period: Period | None = None
+    number_format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """One entity's table on a sheet. Rows are absolute sheet rows, both ends included.
+
+    ``last_row`` is below ``first_row`` where the table has a header and no rows yet.
+    """
+
+    entity: Entity
+    sheet: str
+    header_row: int
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column | None:
+        """The column of that name."""
+        return next((c for c in self.columns if c.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be understood, or was understood with a doubt.
+
+    Attributes:
+        severity: ``error`` where a value is left out of figures, ``warning`` otherwise.
+        code: a stable identifier, such as ``not-a-number``, ``duplicate-id``, ``unknown-stage``.
+        where: sheet and cell, ``Deals!C7``, or the sheet alone.
+        message, hint: sentences in English; shown translated.
+        parts: the values in the message, for the translation's placeholders.
+        entity, row, column: what it concerns: sheet row and column name, where there is one.
+    """
+
+    severity: str
+    code: str
+    where: str
+    message: str
+    hint: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    entity: str = ""
+    row: int | None = None
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What was recognised in a workbook.
+
+    ``looked_for`` and ``found`` serve the sentence that is shown when no pipeline was recognised:
+    per sheet, the headers of its most header-like row.
+    """
+
+    tables: Mapping[str, TableLayout]
+    problems: tuple[Problem, ...]
+    found: tuple[tuple[str, tuple[str, ...]], ...] = ()

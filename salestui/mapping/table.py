@@ -1,0 +1,46 @@
+"""An entity's rows as understood: a typed frame and what could not be understood in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from salestui.mapping.layout import Problem, TableLayout
+from salestui.model.fields import FieldType
+
+ID = "_id"
+"""Int64: the row's identity for as long as the workbook is open."""
+
+ROW = "_row"
+"""Int64: the absolute sheet row; null for a row that is not in the workbook yet."""
+
+DTYPES: Mapping[FieldType, pl.DataType] = {
+    FieldType.TEXT: pl.String(),
+    FieldType.CHOICE: pl.String(),
+    FieldType.INTEGER: pl.Float64(),
+    FieldType.NUMBER: pl.Float64(),
+    FieldType.MONEY: pl.Float64(),
+    FieldType.PERCENT: pl.Float64(),
+    FieldType.DATE: pl.Date(),
+    FieldType.FLAG: pl.Boolean(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTable:
+    """The rows of one entity.
+
+    Attributes:
+        frame: ``_id``, ``_row``, then one column per ``layout.columns`` (including fields that the
+            sheet has no column for only where a figure is derived, such as amount from price and
+            quantity); dtypes by ``DTYPES``; money in units of currency, percentages as fractions.
+        unread: raw text of the cells that are null in ``frame`` because they could not be
+            understood, by (``_id``, column name).
+    """
+
+    layout: TableLayout
+    frame: pl.DataFrame
+    unread: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()

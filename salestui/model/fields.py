@@ -1,0 +1,84 @@
+"""What a field of an entity is: its type, its names, its rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FieldType(StrEnum):
+    """How a field's values are stored in a frame, parsed, shown and edited.
+
+    In frames: TEXT and CHOICE are ``String``; INTEGER, NUMBER, MONEY and PERCENT are ``Float64``
+    (a percentage as a fraction, 0.35); DATE is ``Date``; FLAG is ``Boolean``.
+    """
+
+    TEXT = "text"
+    CHOICE = "choice"
+    INTEGER = "integer"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing recorded about an entity.
+
+    Attributes:
+        name: identifier used in frames, filters, commands and profiles.
+        en, zh: labels.
+        aliases: other headers under which teams keep it, in both languages.
+        required: an entity's row means nothing without it.
+        choices: values offered when the workbook offers none itself.
+        help_en, help_zh: one line for the editor and the documentation.
+    """
+
+    name: str
+    type: FieldType
+    en: str
+    zh: str
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    help_en: str = ""
+    help_zh: str = ""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Label by language."""
+        return {"en": self.en, "zh": self.zh}
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A kind of record kept on a sheet of its own.
+
+    Attributes:
+        sheet_aliases: names under which teams keep the sheet.
+        key: the field that names a row when the team keeps one, such as a deal number.
+        title: fields tried in order as a row's short name.
+        evidence: fields of which at least ``evidence_needed`` must be found on a sheet before it
+            is taken for this entity.
+    """
+
+    name: str
+    en: str
+    zh: str
+    fields: tuple[Field, ...]
+    sheet_aliases: tuple[str, ...]
+    key: str
+    title: tuple[str, ...]
+    evidence: tuple[str, ...]
+    evidence_needed: int = 2
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Label by language."""
+        return {"en": self.en, "zh": self.zh}
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, if the entity has it."""
+        return next((f for f in self.fields if f.name == name), None)
