@@ -1,1 +1,1 @@
-"""."""
+"""The opened workbook: typed rows, pending edits, undo, merge and save."""

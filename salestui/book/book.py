@@ -1,0 +1,364 @@
+"""The opened workbook: holds the state, takes edits, saves and follows the file.
+
+``load``, ``save``, ``refresh`` and ``export`` block on files and run in worker threads; everything
+else is quick. A state is never changed in place: take ``book.state`` once and work on that.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from adapters.errors import StaleRevision
+from adapters.protocol import Commit, Revision, Workbook, WriteAccess
+from salestui.book.align import aligned
+from salestui.book.changes import Plan, after_commit, planned
+from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value
+from salestui.book.merge import Difference, difference, merged, settled
+from salestui.book.reading import Reading, Settings, long_targets, read_book
+from salestui.book.rows import Rows, opened
+from salestui.book.state import BookState, Conflict
+from salestui.mapping.table import ID, EntityTable
+
+_ATTEMPTS = 5
+"""Times a save is tried again when others keep saving in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What another program changed, by entity, and what of it meets my edits."""
+
+    differences: Mapping[str, Difference] = field(default_factory=dict)
+    new_conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReport:
+    """What a save did. ``written``: lines of the review now in the workbook."""
+
+    written: int
+    commit: Commit | None = None
+    refresh: RefreshReport = RefreshReport()
+    held: int = 0
+
+
+class Book:
+    """One workbook, opened. Thread-safe: edits may arrive while a save is under way."""
+
+    def __init__(self, workbook: Workbook, settings: Settings) -> None:
+        self.workbook = workbook
+        self.settings = settings
+        self._state: BookState | None = None
+        self._undo: list[EditGroup] = []
+        self._redo: list[EditGroup] = []
+        self._next_id = 0
+        self._lock = threading.RLock()
+        self._io = threading.Lock()
+
+    @property
+    def state(self) -> BookState:
+        """The current state.
+
+        Raises:
+            RuntimeError: the book was not loaded yet.
+        """
+        if self._state is None:
+            raise RuntimeError("the book is not loaded yet")
+        return self._state
+
+    def load(self) -> BookState:
+        """Read the workbook for the first time. Blocks.
+
+        Raises:
+            WorkbookError: it cannot be read.
+        """
+        with self._io:
+            reading = read_book(self.workbook, self.settings)
+        with self._lock:
+            self._next_id = _next_id(reading.tables.values())
+            entities = {name: opened(table) for name, table in reading.tables.items()}
+            self._state = self._from_reading(reading, entities, 0)
+            return self._state
+
+    def _from_reading(
+        self, reading: Reading, entities: Mapping[str, Rows], number: int
+    ) -> BookState:
+        return BookState(
+            number=number,
+            title=self.workbook.title,
+            location=self.workbook.location,
+            token=reading.token,
+            read_at=datetime.now().astimezone(),
+            today=self.settings.today,
+            fiscal_start=self.settings.fiscal_start,
+            layout=reading.layout,
+            playbook=reading.playbook,
+            entities=entities,
+            targets=self._targets(entities),
+            problems=reading.problems,
+            notes=reading.notes,
+        )
+
+    def _targets(self, entities: Mapping[str, Rows]) -> pl.DataFrame:
+        rows = entities.get("targets")
+        table = None if rows is None else replace(rows.base, frame=rows.live)
+        return long_targets(table, self.settings.fiscal_start)
+
+    # -- edits -----------------------------------------------------------------------------------
+
+    def apply(self, label: str, edits: Iterable[Edit]) -> BookState:
+        """Apply edits as one group that undo takes back as one."""
+        group = EditGroup(label, tuple(edits))
+        with self._lock:
+            if not group.edits:
+                return self.state
+            self._perform(group)
+            self._undo.append(group)
+            self._redo.clear()
+            return self._labelled()
+
+    def set_values(
+        self, label: str, entity: str, cells: Iterable[tuple[int, str, Value]]
+    ) -> BookState:
+        """Set cells (row, column, value) of one entity as one group; equal values do nothing."""
+        with self._lock:
+            rows = self.state.entities[entity]
+            edits = [
+                SetField(entity, row, column, before, value)
+                for row, column, value in cells
+                if (before := rows.value(row, column)) != value
+            ]
+            return self.apply(label, edits)
+
+    def add_rows(self, label: str, entity: str, rows: Sequence[Mapping[str, Value]]) -> list[int]:
+        """Add rows with these values; returns their identities."""
+        with self._lock:
+            ids = list(range(self._next_id, self._next_id + len(rows)))
+            self._next_id += len(rows)
+            self.apply(
+                label,
+                [AddRow(entity, i, dict(values)) for i, values in zip(ids, rows, strict=True)],
+            )
+            return ids
+
+    def delete_rows(self, label: str, entity: str, rows: Iterable[int]) -> BookState:
+        """Delete rows; undo brings them back."""
+        with self._lock:
+            held = self.state.entities[entity]
+            gone = held.overlay.deleted
+            edits = [DeleteRow(entity, r, held.values(r)) for r in rows if r not in gone]
+            return self.apply(label, edits)
+
+    def undo(self) -> str:
+        """Take the last group back; returns its label, empty if there is none."""
+        return self._step(self._undo, self._redo)
+
+    def redo(self) -> str:
+        """Do the last undone group again; returns its label, empty if there is none."""
+        return self._step(self._redo, self._undo)
+
+    def _step(self, source: list[EditGroup], sink: list[EditGroup]) -> str:
+        with self._lock:
+            while source:
+                back = self._current(source.pop().inverse())
+                if back.edits:
+                    self._perform(back)
+                    sink.append(back)
+                    self._labelled()
+                    return back.label
+            self._labelled()
+            return ""
+
+    def _current(self, group: EditGroup) -> EditGroup:
+        """The group less what concerns rows that are no longer there."""
+        entities = self.state.entities
+
+        def possible(edit: Edit) -> bool:
+            rows = entities.get(edit.entity)
+            return rows is not None and (
+                (isinstance(edit, AddRow) or edit.row in rows.positions)
+                and (not isinstance(edit, SetField) or edit.column in rows.frame.columns)
+            )
+
+        return EditGroup(group.label, tuple(e for e in group.edits if possible(e)))
+
+    def _perform(self, group: EditGroup) -> None:
+        state = self.state
+        entities = dict(state.entities)
+        for name in dict.fromkeys(e.entity for e in group.edits):
+            entities[name] = entities[name].applied([e for e in group.edits if e.entity == name])
+        self._publish(replace(state, entities=entities))
+
+    def _publish(self, state: BookState) -> None:
+        """Make a state the current one; conflicts whose edit is gone go with it."""
+        conflicts = tuple(
+            c
+            for c in state.conflicts
+            if (c.row, c.column) in state.entities[c.entity].overlay.cells
+        )
+        before = self.state.entities.get("targets")
+        same = before is state.entities.get("targets")
+        self._state = replace(
+            state,
+            number=self.state.number + 1,
+            conflicts=conflicts,
+            targets=state.targets if same else self._targets(state.entities),
+        )
+
+    def _labelled(self) -> BookState:
+        self._state = replace(
+            self.state,
+            undo_label=self._undo[-1].label if self._undo else "",
+            redo_label=self._redo[-1].label if self._redo else "",
+        )
+        return self._state
+
+    def resolve(self, conflict: Conflict, *, keep_mine: bool) -> BookState:
+        """Settle one conflict by the user's word."""
+        with self._lock:
+            state = self.state
+            rows = settled(state.entities[conflict.entity], conflict, keep_mine=keep_mine)
+            rest = tuple(c for c in state.conflicts if c != conflict)
+            entities = dict(state.entities) | {conflict.entity: rows}
+            self._publish(replace(state, entities=entities, conflicts=rest))
+            return self.state
+
+    # -- the file --------------------------------------------------------------------------------
+
+    def changed_elsewhere(self) -> bool:
+        """Whether the workbook seems to have changed since it was read. Quick, for polling."""
+        return self.workbook.changed()
+
+    def write_access(self) -> WriteAccess:
+        """Whether the workbook can be written now, and who holds it if not."""
+        return self.workbook.write_access()
+
+    def refresh(self) -> RefreshReport:
+        """Read the workbook again and put the pending edits on top. Blocks.
+
+        Raises:
+            WorkbookError: it cannot be read now; the state stays as it is.
+        """
+        with self._io:
+            return self._refresh()
+
+    def _refresh(self) -> RefreshReport:
+        reading = read_book(self.workbook, self.settings)
+        with self._lock:
+            old = self.state
+            if reading.token == old.token:
+                return RefreshReport()
+            entities: dict[str, Rows] = {}
+            differences: dict[str, Difference] = {}
+            conflicts = {(c.entity, c.row, c.column): c for c in old.conflicts}
+            fresh: list[Conflict] = []
+            for name, table in reading.tables.items():
+                mine = old.entities.get(name)
+                if mine is None:
+                    entities[name] = opened(self._numbered(table))
+                    continue
+                theirs = self._aligned(mine.base, table)
+                if change := difference(mine.base, theirs):
+                    differences[name] = change
+                entities[name], found = merged(name, mine, theirs)
+                for conflict in found:
+                    if conflicts.get(key := (name, conflict.row, conflict.column)) != conflict:
+                        fresh.append(conflict)
+                    conflicts[key] = conflict
+            kept = tuple(c for c in conflicts.values() if c.entity in entities)
+            state = self._from_reading(reading, entities, old.number)
+            self._publish(replace(state, conflicts=kept))
+            self._labelled()
+            return RefreshReport(differences, tuple(fresh))
+
+    def _numbered(self, table: EntityTable) -> EntityTable:
+        """A table of a kind that was not there before, with identities never given."""
+        first = self._next_id
+        self._next_id += table.frame.height
+        unread = {(row + first, column): text for (row, column), text in table.unread.items()}
+        return replace(table, frame=table.frame.with_columns(pl.col(ID) + first), unread=unread)
+
+    def _aligned(self, old: EntityTable, new: EntityTable) -> EntityTable:
+        key = new.layout.entity.key
+        keyed = key in old.frame.columns and key in new.frame.columns
+        frame = aligned(old.frame, new.frame, key if keyed else None, self._next_id)
+        top = frame[ID].max()
+        self._next_id = max(self._next_id, (top if isinstance(top, int) else -1) + 1)
+        names = dict(zip(new.frame[ID].to_list(), frame[ID].to_list(), strict=True))
+        unread = {(names[row], column): text for (row, column), text in new.unread.items()}
+        return replace(new, frame=frame, unread=unread)
+
+    def save(self) -> SaveReport:
+        """Write everything pending that has no conflict. Blocks.
+
+        When the workbook changed since it was read, it is read again and the edits are put on top
+        first; what then conflicts is held back.
+
+        Raises:
+            WorkbookError: nothing was written.
+        """
+        with self._io:
+            report = RefreshReport()
+            for _ in range(_ATTEMPTS):
+                with self._lock:
+                    state = self.state
+                    plan = planned(state.entities, state.conflicts)
+                if not plan.changes:
+                    return SaveReport(0, None, report, len(state.conflicts))
+                try:
+                    commit = self.workbook.commit(plan.changes, Revision(state.token))
+                except StaleRevision:
+                    report = self._refresh()
+                    continue
+                return self._committed(plan, commit, report)
+        raise StaleRevision(
+            "The workbook keeps changing while it is being saved.",
+            "Wait until the other program has finished, then save again.",
+        )
+
+    def _committed(self, plan: Plan, commit: Commit, report: RefreshReport) -> SaveReport:
+        places = dict(plan.filled) | dict(zip(plan.appends, commit.appended_rows, strict=True))
+        with self._lock:
+            state = self.state
+            entities = dict(state.entities)
+            stale = set(state.stale)
+            for name, done in plan.written.items():
+                rows_at = {row: place for (e, row), place in places.items() if e == name}
+                entities[name] = after_commit(entities[name], done, rows_at)
+                if any(c.calculated for c in entities[name].layout.columns):
+                    stale |= {(name, row) for row, _ in done.cells}
+            before = state.pending_count
+            self._publish(
+                replace(
+                    state,
+                    entities=entities,
+                    token=commit.revision.token,
+                    stale=frozenset(stale),
+                )
+            )
+            held = len(self.state.conflicts)
+            return SaveReport(before - self.state.pending_count, commit, report, held)
+
+    def export(self, destination: Path) -> Commit:
+        """A copy of the workbook with everything pending, into a new file. Blocks.
+
+        Raises:
+            WorkbookError: it cannot be written, or exists already.
+        """
+        with self._io:
+            state = self.state
+            plan = planned(state.entities, state.conflicts)
+            return self.workbook.export(plan.changes, Revision(state.token), destination)
+
+    def close(self) -> None:
+        """Let go of the workbook."""
+        self.workbook.close()
+
+
+def _next_id(tables: Iterable[EntityTable]) -> int:
+    return max((t.frame.height for t in tables), default=0)

@@ -1,0 +1,125 @@
+"""Three-way merge: what was read first (base), what is pending (mine), what is there now (theirs).
+
+Disjoint changes merge by themselves. A cell changed on both sides to different values, and a row
+or a column that went away under an edit, become conflicts; the edit stays pending until the user
+says which side holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from salestui.book.edits import Value
+from salestui.book.rows import Overlay, Rows, one_row, written
+from salestui.book.state import Conflict, ConflictKind, row_title
+from salestui.mapping.table import ID, ROW, EntityTable
+
+_FLASH_LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What another program changed in one entity. ``cells`` is cut at 2,000."""
+
+    added: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+    changed_rows: int = 0
+    cells: tuple[tuple[int, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed_rows)
+
+
+def merged(name: str, mine: Rows, theirs: EntityTable) -> tuple[Rows, tuple[Conflict, ...]]:
+    """My pending edits on top of their rows (identities already aligned), and the conflicts."""
+    target = Rows(theirs, theirs.frame)
+    conflicts: list[Conflict] = []
+    overlay = mine.overlay
+    cells: dict[tuple[int, str], Value] = {}
+    for (row, column), value in overlay.cells.items():
+        if row in overlay.added:
+            if target.layout.column(column) is not None:
+                cells[row, column] = value
+            continue
+        kind = _conflict_kind(mine, target, row, column, value)
+        now = None if kind in _GONE else target.base_value(row, column)
+        if kind is not None:
+            before = mine.base_value(row, column)
+            title = row_title(mine, row)
+            conflicts.append(Conflict(kind, name, row, column, title, before, value, now))
+        if kind in _GONE or now != value:
+            cells[row, column] = value
+    deleted = frozenset(r for r in overlay.deleted if r in target.base_positions)
+    return rebuilt(theirs, Overlay(cells, overlay.added, deleted)), tuple(conflicts)
+
+
+_GONE = (ConflictKind.ROW_GONE, ConflictKind.COLUMN_GONE)
+
+
+def _conflict_kind(
+    mine: Rows, theirs: Rows, row: int, column: str, value: Value
+) -> ConflictKind | None:
+    if row not in theirs.base_positions:
+        return ConflictKind.ROW_GONE
+    if theirs.layout.column(column) is None:
+        return ConflictKind.COLUMN_GONE
+    now = theirs.base_value(row, column)
+    if now in (mine.base_value(row, column), value):
+        return None
+    return ConflictKind.CHANGED
+
+
+def rebuilt(base: EntityTable, overlay: Overlay) -> Rows:
+    """Rows from a base and an overlay; cells of rows that are in neither stay out of the frame."""
+    rows = Rows(base, base.frame)
+    known = rows.base_positions
+    frame = written(
+        base.frame,
+        ((known[r], c, v) for (r, c), v in overlay.cells.items() if r in known),
+    )
+    new = [
+        one_row(frame.schema, row, {c: v for (r, c), v in overlay.cells.items() if r == row})
+        for row in overlay.added
+    ]
+    return replace(rows, frame=pl.concat([frame, *new]) if new else frame, overlay=overlay)
+
+
+def difference(old: EntityTable, new: EntityTable) -> Difference:
+    """What differs between two readings of one table, identities aligned."""
+    before, after = old.frame, new.frame
+    added = after.join(before, on=ID, how="anti")[ID].to_list()
+    removed = before.join(after, on=ID, how="anti")[ID].to_list()
+    shared = [c for c in before.columns if c not in (ID, ROW) and c in after.columns]
+    both = before.join(after, on=ID, suffix="_new")
+    cells: list[tuple[int, str]] = []
+    touched: set[int] = set()
+    for column in shared:
+        changed = both.filter(pl.col(column).ne_missing(pl.col(f"{column}_new")))[ID].to_list()
+        touched.update(changed)
+        cells.extend((row, column) for row in changed[: _FLASH_LIMIT - len(cells)])
+    return Difference(tuple(added), tuple(removed), len(touched), tuple(cells))
+
+
+def settled(rows: Rows, conflict: Conflict, *, keep_mine: bool) -> Rows:
+    """The rows after the user's word on one conflict.
+
+    Keeping mine writes over theirs at the next save, and brings a row that went away back as a new
+    one. A column that went away cannot be kept.
+    """
+    overlay = rows.overlay
+    cells = dict(overlay.cells)
+    if keep_mine and conflict.kind is ConflictKind.CHANGED:
+        return rows
+    if keep_mine and conflict.kind is ConflictKind.ROW_GONE and conflict.row not in overlay.added:
+        return rebuilt(rows.base, replace(overlay, added=(*overlay.added, conflict.row)))
+    if conflict.row not in overlay.added:
+        cells.pop((conflict.row, conflict.column), None)
+    return rebuilt(rows.base, replace(overlay, cells=cells))
+
+
+def whole_row(mine: Rows, row: int) -> Mapping[str, Value]:
+    """Every value that a row held, for bringing it back."""
+    return {k: v for k, v in mine.values(row).items() if v is not None}

@@ -1,0 +1,85 @@
+"""From a workbook to typed rows: recognise, read, interpret."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from adapters.protocol import Outline, Workbook
+from salestui.mapping.interpret import interpret
+from salestui.mapping.layout import Layout, Problem
+from salestui.mapping.recognise import recognise
+from salestui.mapping.requests import read_requests
+from salestui.mapping.table import EntityTable
+from salestui.mapping.targets import targets_long
+from salestui.model.playbook import Playbook, best_playbook, playbook
+
+NO_TARGETS = pl.DataFrame(
+    schema={
+        "scope_type": pl.String,
+        "scope": pl.String,
+        "metric": pl.String,
+        "start": pl.Date,
+        "end": pl.Date,
+        "kind": pl.String,
+        "target": pl.Float64,
+        "_id": pl.Int64,
+        "column": pl.String,
+    }
+)
+"""The long targets frame without rows, for workbooks that have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a book is to be read.
+
+    Attributes:
+        fiscal_start: the month in which the fiscal year begins, 1 to 12.
+        playbook: name of the playbook; empty chooses by the stages found.
+    """
+
+    today: date
+    fiscal_start: int = 1
+    playbook: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading of a workbook."""
+
+    token: str
+    layout: Layout
+    tables: Mapping[str, EntityTable]
+    problems: tuple[Problem, ...]
+    playbook: Playbook
+    notes: tuple[str, ...]
+
+
+def read_book(workbook: Workbook, settings: Settings) -> Reading:
+    """Read everything that was recognised. Blocks; see ``Workbook`` for the errors."""
+    outline: Outline = workbook.outline()
+    layout = recognise(outline, settings.today, settings.fiscal_start)
+    names = list(layout.tables)
+    data = workbook.read(read_requests(layout, outline))
+    tables = {
+        name: interpret(layout.tables[name], sheet) for name, sheet in zip(names, data, strict=True)
+    }
+    problems = (*layout.problems, *(p for t in tables.values() for p in t.problems))
+    chosen = playbook(settings.playbook) if settings.playbook else _fitting(tables)
+    return Reading(outline.revision.token, layout, tables, problems, chosen, outline.notes)
+
+
+def _fitting(tables: Mapping[str, EntityTable]) -> Playbook:
+    deals = tables.get("deals")
+    if deals is None or "stage" not in deals.frame.columns:
+        return best_playbook(())
+    return best_playbook(deals.frame["stage"].drop_nulls().unique().to_list())
+
+
+def long_targets(table: EntityTable | None, fiscal_start: int) -> pl.DataFrame:
+    """The targets in long form, current edits included."""
+    return NO_TARGETS if table is None else targets_long(table, fiscal_start)[0]

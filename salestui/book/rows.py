@@ -1,0 +1,179 @@
+"""One entity's rows: as read, what is pending on top, and the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import polars as pl
+
+from salestui.book.edits import AddRow, DeleteRow, Edit, SetField, Unread, Value
+from salestui.mapping.layout import TableLayout
+from salestui.mapping.table import DTYPES, ID, ROW, EntityTable
+
+Cell = tuple[int, str]
+"""Row identity and column name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What differs from the workbook: cells by value, and rows that are new or gone."""
+
+    cells: Mapping[Cell, Value] = field(default_factory=dict)
+    added: tuple[int, ...] = ()
+    deleted: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.added or self.deleted)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one entity at one moment.
+
+    Attributes:
+        base: as last read from the workbook.
+        frame: ``base`` with the overlay applied; deleted rows stay in until they are saved.
+    """
+
+    base: EntityTable
+    frame: pl.DataFrame
+    overlay: Overlay = Overlay()
+
+    @property
+    def layout(self) -> TableLayout:
+        """Where the rows live in the workbook."""
+        return self.base.layout
+
+    @cached_property
+    def live(self) -> pl.DataFrame:
+        """The rows that count: without the deleted ones."""
+        gone = self.overlay.deleted
+        return self.frame.filter(~pl.col(ID).is_in(list(gone))) if gone else self.frame
+
+    @cached_property
+    def positions(self) -> Mapping[int, int]:
+        """Where each row identity stands in ``frame``."""
+        return dict(zip(self.frame[ID].to_list(), range(self.frame.height), strict=True))
+
+    @cached_property
+    def base_positions(self) -> Mapping[int, int]:
+        """Where each row identity stands in ``base.frame``."""
+        ids = self.base.frame[ID]
+        return dict(zip(ids.to_list(), range(ids.len()), strict=True))
+
+    def value(self, row: int, column: str) -> Value:
+        """The current value of a cell.
+
+        Raises:
+            KeyError: there is no such row.
+        """
+        if (row, column) in self.overlay.cells:
+            return self.overlay.cells[row, column]
+        return self.base_value(row, column)
+
+    def base_value(self, row: int, column: str) -> Value:
+        """The value in the workbook as last read; None for a row that is new."""
+        if (text := self.base.unread.get((row, column))) is not None:
+            return Unread(text)
+        position = self.base_positions.get(row)
+        if position is None:
+            return None
+        value: Value = self.base.frame[column][position]
+        return value
+
+    def values(self, row: int) -> dict[str, Value]:
+        """All values of a row by column name."""
+        return {c.name: self.value(row, c.name) for c in self.layout.columns}
+
+    def applied(self, edits: Sequence[Edit]) -> Rows:
+        """These rows with the edits on top, in order."""
+        rows = self
+        run: list[SetField] = []
+        for edit in edits:
+            if isinstance(edit, SetField):
+                run.append(edit)
+                continue
+            rows, run = rows._with_cells(run), []
+            rows = rows._with_row(edit) if isinstance(edit, AddRow) else rows._without_row(edit)
+        return rows._with_cells(run)
+
+    def _with_cells(self, edits: Sequence[SetField]) -> Rows:
+        if not edits:
+            return self
+        cells = dict(self.overlay.cells)
+        for e in edits:
+            known = e.row in self.base_positions
+            if known and e.after == self.base_value(e.row, e.column):
+                cells.pop((e.row, e.column), None)
+            else:
+                cells[e.row, e.column] = e.after
+        frame = written(self.frame, ((self.positions[e.row], e.column, e.after) for e in edits))
+        rows = replace(self, frame=frame, overlay=replace(self.overlay, cells=cells))
+        if "positions" in self.__dict__:  # same rows in the same places
+            rows.__dict__["positions"] = self.positions
+        rows.__dict__["base_positions"] = self.base_positions
+        return rows
+
+    def _with_row(self, edit: AddRow) -> Rows:
+        overlay = self.overlay
+        if edit.row in overlay.deleted:
+            return replace(self, overlay=replace(overlay, deleted=overlay.deleted - {edit.row}))
+        cells = dict(overlay.cells) | {(edit.row, c): v for c, v in edit.values.items()}
+        one = one_row(self.frame.schema, edit.row, edit.values)
+        return replace(
+            self,
+            frame=pl.concat([self.frame, one]),
+            overlay=replace(overlay, cells=cells, added=(*overlay.added, edit.row)),
+        )
+
+    def _without_row(self, edit: DeleteRow) -> Rows:
+        overlay = self.overlay
+        if edit.row not in overlay.added:
+            return replace(self, overlay=replace(overlay, deleted=overlay.deleted | {edit.row}))
+        return replace(
+            self,
+            frame=self.frame.filter(pl.col(ID) != edit.row),
+            overlay=replace(
+                overlay,
+                cells={k: v for k, v in overlay.cells.items() if k[0] != edit.row},
+                added=tuple(r for r in overlay.added if r != edit.row),
+            ),
+        )
+
+
+def plain(value: Value) -> str | float | bool | object | None:
+    """The value as a frame holds it: what could not be understood is null."""
+    return None if isinstance(value, Unread) else value
+
+
+def written(frame: pl.DataFrame, cells: Iterable[tuple[int, str, Value]]) -> pl.DataFrame:
+    """A frame with some cells (position, column, value) replaced; ``frame`` stays as it is."""
+    by_column: dict[str, dict[int, object]] = {}
+    for position, column, value in cells:
+        by_column.setdefault(column, {})[position] = plain(value)
+    changed = []
+    for name, values in by_column.items():
+        if name in frame.columns:
+            new = pl.Series(list(values.values()), dtype=frame.schema[name])
+            changed.append(frame[name].clone().scatter(list(values), new))
+    return frame.with_columns(changed) if changed else frame
+
+
+def one_row(schema: pl.Schema, row: int, values: Mapping[str, Value]) -> pl.DataFrame:
+    """A frame of one new row: identity ``row``, no sheet row yet."""
+    data = {name: [plain(values.get(name))] for name in schema}
+    data[ID], data[ROW] = [row], [None]
+    return pl.DataFrame(data, schema=schema)
+
+
+def opened(base: EntityTable) -> Rows:
+    """The rows of a table just read, nothing pending."""
+    return Rows(base, base.frame)
+
+
+def empty_frame(layout: TableLayout) -> pl.DataFrame:
+    """A frame without rows for a table."""
+    schema: dict[str, pl.DataType] = {ID: pl.Int64(), ROW: pl.Int64()}
+    return pl.DataFrame(schema=schema | {c.name: DTYPES[c.type] for c in layout.columns})

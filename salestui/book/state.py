@@ -1,0 +1,149 @@
+"""What the book is at one moment, as one consistent value that screens and figures share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+import polars as pl
+
+from salestui.book.edits import Value
+from salestui.book.rows import Rows
+from salestui.mapping.layout import Layout, Problem
+from salestui.model.playbook import Playbook
+
+
+class ConflictKind(StrEnum):
+    """What happened to a pending edit's cell on the other side."""
+
+    CHANGED = "changed"
+    ROW_GONE = "row gone"
+    COLUMN_GONE = "column gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A pending edit that meets another change of the same cell, or of its row.
+
+    ``base`` is what both started from; ``theirs`` is what the workbook holds now.
+    """
+
+    kind: ConflictKind
+    entity: str
+    row: int
+    column: str
+    title: str
+    base: Value
+    mine: Value
+    theirs: Value
+
+
+class ChangeKind(StrEnum):
+    """How a row or a cell differs from the workbook."""
+
+    SET = "set"
+    ADDED = "added"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class PendingChange:
+    """One line of the review before saving. ``column`` is empty for whole rows."""
+
+    kind: ChangeKind
+    entity: str
+    row: int
+    title: str
+    column: str = ""
+    before: Value = None
+    after: Value = None
+
+
+@dataclass(frozen=True)
+class BookState:
+    """The book at one moment.
+
+    Attributes:
+        number: grows with every change of anything.
+        entities: the rows by entity name; an entity that the workbook lacks is absent.
+        targets: long form, see ``salestui.mapping.targets.targets_long``.
+        conflicts: pending edits that wait for the user's word.
+        stale: rows whose calculated columns may be out of date until Excel recalculates.
+    """
+
+    number: int
+    title: str
+    location: str
+    token: str
+    read_at: datetime
+    today: date
+    fiscal_start: int
+    layout: Layout
+    playbook: Playbook
+    entities: Mapping[str, Rows]
+    targets: pl.DataFrame
+    problems: tuple[Problem, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    stale: frozenset[tuple[str, int]] = frozenset()
+    undo_label: str = ""
+    redo_label: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    def rows(self, entity: str) -> Rows | None:
+        """The rows of an entity, if the workbook has a sheet for it."""
+        return self.entities.get(entity)
+
+    def live(self, entity: str) -> pl.DataFrame | None:
+        """The rows of an entity that count, as a frame."""
+        rows = self.entities.get(entity)
+        return None if rows is None else rows.live
+
+    def title_of(self, entity: str, row: int) -> str:
+        """A row's short name: its title field, or its place in the sheet."""
+        return row_title(self.entities[entity], row)
+
+    def pending(self) -> Iterator[PendingChange]:
+        """Everything that saving would write, by entity and row."""
+        for name, rows in self.entities.items():
+            yield from _pending(name, rows)
+
+    @property
+    def pending_count(self) -> int:
+        """How many lines the review has."""
+        return sum(
+            len(r.overlay.added)
+            + len(r.overlay.deleted)
+            + sum(
+                row not in r.overlay.deleted and row in r.base_positions
+                for row, _ in r.overlay.cells
+            )
+            for r in self.entities.values()
+        )
+
+
+def row_title(rows: Rows, row: int) -> str:
+    """The short name of a row."""
+    parts = [
+        str(value)
+        for name in rows.layout.entity.title
+        if rows.layout.column(name) is not None
+        and isinstance(value := rows.value(row, name), str)
+        and value
+    ]
+    return parts[0] if parts else f"#{row + 1}"
+
+
+def _pending(name: str, rows: Rows) -> Iterator[PendingChange]:
+    overlay = rows.overlay
+    for row in overlay.added:
+        yield PendingChange(ChangeKind.ADDED, name, row, row_title(rows, row))
+    for row in sorted(overlay.deleted):
+        yield PendingChange(ChangeKind.DELETED, name, row, row_title(rows, row))
+    skip = overlay.deleted.union(overlay.added)
+    for (row, column), after in sorted(overlay.cells.items(), key=lambda item: item[0]):
+        if row not in skip:
+            before = rows.base_value(row, column)
+            title = row_title(rows, row)
+            yield PendingChange(ChangeKind.SET, name, row, title, column, before, after)
