@@ -7,7 +7,7 @@ else is quick. A state is never changed in place: take ``book.state`` once and w
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Va
 from salestui.book.merge import Difference, difference, merged, settled
 from salestui.book.reading import Reading, Settings, long_targets, read_book
 from salestui.book.rows import Rows, opened
-from salestui.book.state import BookState, Conflict
+from salestui.book.state import BookState, Conflict, ConflictKind, row_title
 from salestui.mapping.table import ID, EntityTable
 
 _ATTEMPTS = 5
@@ -270,6 +270,10 @@ class Book:
                     if conflicts.get(key := (name, conflict.row, conflict.column)) != conflict:
                         fresh.append(conflict)
                     conflicts[key] = conflict
+            for name, lost in _lost(old, reading):
+                entities[name] = old.entities[name]
+                conflicts |= {(name, c.row, c.column): c for c in lost}
+                fresh += lost
             kept = tuple(c for c in conflicts.values() if c.entity in entities)
             state = self._from_reading(reading, entities, old.number)
             self._publish(replace(state, conflicts=kept))
@@ -362,3 +366,17 @@ class Book:
 
 def _next_id(tables: Iterable[EntityTable]) -> int:
     return max((t.frame.height for t in tables), default=0)
+
+
+def _lost(old: BookState, reading: Reading) -> Iterator[tuple[str, list[Conflict]]]:
+    """Entities whose sheet is gone under pending edits: the edits wait, nothing is dropped."""
+    for name, rows in old.entities.items():
+        if name not in reading.tables and rows.overlay:
+            gone = ConflictKind.COLUMN_GONE
+            yield (
+                name,
+                [
+                    Conflict(gone, name, r, c, row_title(rows, r), rows.base_value(r, c), v, None)
+                    for (r, c), v in rows.overlay.cells.items()
+                ],
+            )

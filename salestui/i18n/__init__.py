@@ -48,6 +48,11 @@ def _(message: str) -> str:
     return _Current.translations.gettext(message)
 
 
+def N_(message: str) -> str:  # noqa: N802 - the customary name
+    """Mark a text for the catalogue that is looked up later, when it is shown."""
+    return message
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """``one`` or ``many`` in the current language, by ``n``."""
     return _Current.translations.ngettext(one, many, n)

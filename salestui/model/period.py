@@ -35,7 +35,7 @@ _MONTHS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """The days from ``start`` to ``end``, both included. ``key`` is its stable name: ``2026-Q4``."""
+    """The days from ``start`` to ``end``, both included; ``key`` is its stable name."""
 
     start: date
     end: date

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -94,7 +95,7 @@ def _fault(playbook: Playbook) -> str:
     chances = [s.probability for s in playbook.stages if s.kind == "open"]
     if any(not 0 <= p <= 1 for p in chances):
         return "probabilities are written from 0 to 1"
-    if any(later < earlier for earlier, later in zip(chances, chances[1:], strict=False)):
+    if any(later < earlier for earlier, later in pairwise(chances)):
         return "probabilities must not fall from one stage to the next"
     return ""
 

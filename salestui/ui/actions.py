@@ -1,0 +1,113 @@
+"""Every action of the program, declared once: keys, palette, help and key bar follow from here.
+
+Default keys can be remapped by an action's id in the configuration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from salestui.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a user can do.
+
+    Attributes:
+        id: stable name for remapping, such as ``app.save``.
+        call: Textual action string, such as ``save`` or ``go('home')``.
+        keys: default keys, comma separated; the first is shown.
+        title: English source of its name.
+        help: English source of one sentence for the help screen.
+        alias: Latin words under which the palette finds it in any language.
+        bar: place in the key bar, 1 first; 0 keeps it out.
+        priority: works even while a cell or an input is being edited.
+    """
+
+    id: str
+    call: str
+    keys: str
+    title: str
+    help: str
+    alias: str = ""
+    bar: int = 0
+    priority: bool = False
+
+
+APP_ACTIONS: tuple[Action, ...] = (
+    Action("app.home", "go('home')", "1", N_("Home"),
+           N_("The dashboard: are we going to make it?"), "home dashboard shouye", bar=1),
+    Action("app.pipeline", "go('deals')", "2", N_("Pipeline"),
+           N_("All deals as a grid."), "pipeline deals shangji", bar=2),
+    Action("app.customers", "go('customers')", "3", N_("Customers"),
+           N_("All customers as a grid."), "customers kehu", bar=3),
+    Action("app.targets", "go('targets')", "4", N_("Targets"),
+           N_("All targets as a grid."), "targets mubiao", bar=4),
+    Action("app.save", "save", "ctrl+s", N_("Save"),
+           N_("Review what is pending and write it into the workbook."), "save baocun", bar=5,
+           priority=True),
+    Action("app.help", "help", "question_mark,f1", N_("Help"),
+           N_("The keys of this screen."), "help bangzhu", bar=6),
+    Action("app.palette", "command_palette", "ctrl+p", N_("All commands"),
+           N_("Find any command by its name."), "commands palette", bar=7, priority=True),
+    Action("app.undo", "undo", "u", N_("Undo"), N_("Take the last edit back."), "undo chexiao"),
+    Action("app.redo", "redo", "ctrl+r", N_("Redo"),
+           N_("Do the edit again that was taken back."), "redo chongzuo"),
+    Action("app.reload", "reload", "r", N_("Read again"),
+           N_("Read the workbook again and keep pending edits."), "reload refresh shuaxin"),
+    Action("app.previous_period", "shift_period(-1)", "left_square_bracket",
+           N_("Previous period"), N_("Look at the period before."), "previous period shangqi"),
+    Action("app.next_period", "shift_period(1)", "right_square_bracket", N_("Next period"),
+           N_("Look at the period after."), "next period xiaqi"),
+    Action("app.period", "choose_period", "t", N_("Choose period"),
+           N_("Month, quarter, half, fiscal year, all, or from one day to another."),
+           "period month quarter qijian"),
+    Action("app.scope", "choose_scope", "g", N_("Choose scope"),
+           N_("Company, a team, a rep, a region or a product."), "scope filter team rep fanwei"),
+    Action("app.clear", "clear_focus", "escape", N_("Clear filter"),
+           N_("Show the whole company again."), "clear filter qingchu"),
+    Action("app.conflicts", "conflicts", "ctrl+o", N_("Conflicts"),
+           N_("Cells changed here and in the workbook: choose which holds."), "conflicts chongtu"),
+    Action("app.problems", "problems", "ctrl+e", N_("Problems"),
+           N_("What could not be understood in the workbook, with sheet and cell."),
+           "problems errors wenti"),
+    Action("app.export_book", "export_book", "ctrl+x", N_("Export a copy of the workbook"),
+           N_("Write the workbook with everything pending into a new file."),
+           "export copy workbook daochu"),
+    Action("app.autosave", "toggle_autosave", "", N_("Turn autosave on or off"),
+           N_("Save each edit by itself a moment after it was made."), "autosave zidong baocun"),
+    Action("app.theme", "change_theme", "", N_("Choose the colours"),
+           N_("Dark and light themes."), "theme dark light zhuti"),
+    Action("app.quit", "quit_safely", "ctrl+q", N_("Quit"),
+           N_("Leave; asks first when edits are pending."), "quit exit tuichu", priority=True),
+)  # fmt: skip
+
+
+def bindings(actions: Iterable[Action]) -> list[Binding]:
+    """The Textual bindings of these actions; shown by our own key bar, not by the footer."""
+    return [
+        Binding(key, a.call, a.title, show=False, priority=a.priority, id=f"{a.id}{'.2' * n}")
+        for a in actions
+        for n, key in enumerate(filter(None, a.keys.split(",")))
+    ]
+
+
+_KEY_NAMES = {
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "slash": "/",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+}
+
+
+def key_name(keys: str) -> str:
+    """The first of an action's keys as people write it: ``^s``, ``?``, ``esc``."""
+    first = keys.split(",")[0]
+    return _KEY_NAMES.get(first, first.replace("ctrl+", "^"))

@@ -1,0 +1,187 @@
+"""The shell: screens, keys and the session. What an action does is elsewhere.
+
+Nothing heavy is imported before the first paint; polars and the readers come with the first worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from salestui.i18n import _
+from salestui.model.focus import EVERYTHING, Focus
+from salestui.ui.actions import APP_ACTIONS, bindings
+from salestui.ui.filing import Filing
+from salestui.ui.looking import Looking
+from salestui.ui.opening import Opening
+from salestui.ui.screens.base import BookScreen
+from salestui.ui.screens.dashboard import DashboardScreen
+from salestui.ui.screens.table import TableScreen
+
+if TYPE_CHECKING:
+    from salestui.config import Config
+    from salestui.ui.session import Session
+
+
+class SalesApp(App[None]):
+    """One workbook in a terminal."""
+
+    TITLE = "salestui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-medium"),
+        (140, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(APP_ACTIONS)]
+    MODES: ClassVar[dict[str, Any]] = {
+        "home": DashboardScreen,
+        "deals": lambda: TableScreen("deals"),
+        "customers": lambda: TableScreen("customers"),
+        "targets": lambda: TableScreen("targets"),
+    }
+    DEFAULT_MODE = "home"
+
+    autosave: reactive[bool] = reactive(False)
+
+    def __init__(self, opening: Opening, config: Config) -> None:
+        super().__init__()
+        self.opening = opening
+        self.config = config
+        self.session: Session | None = None
+        self.filing = Filing(self)
+        self.looking = Looking(self)
+
+    def on_mount(self) -> None:
+        """Take the configured colours and start reading once the shell is on screen."""
+        self.theme = self.config.theme
+        self.autosave = self.config.autosave
+        if self.config.keys:
+            self.set_keymap(self.config.keys)
+        self.call_after_refresh(self.filing.load)
+
+    # -- what screens call -----------------------------------------------------------------------
+
+    @property
+    def book_screen(self) -> BookScreen | None:
+        """The book's screen that is on top or below the dialogs."""
+        return next((s for s in reversed(self.screen_stack) if isinstance(s, BookScreen)), None)
+
+    def publish(self) -> None:
+        """Show the session's current look on the current screen."""
+        if screen := self.book_screen:
+            screen.sync(self.session)
+        self.filing.edited()
+
+    def narrow(self, focus: Focus) -> None:
+        """Look at another part of the business, on every screen."""
+        if self.session is not None:
+            self.session.focus = focus
+            self.publish()
+
+    def say(self, message: str, severity: str = "") -> None:
+        """Put a sentence into the status line."""
+        if screen := self.book_screen:
+            screen.say(message, severity)
+
+    def open_row(self, entity: str, row: int) -> None:
+        """Show a row on its entity's screen, its detail open."""
+        self.action_go(entity)
+        screen = self.book_screen
+        if isinstance(screen, TableScreen):
+            self.call_after_refresh(screen.reveal, row)
+
+    # -- actions ---------------------------------------------------------------------------------
+
+    def action_go(self, mode: str) -> None:
+        """Change to a screen."""
+        if self.current_mode != mode:
+            self.switch_mode(mode)
+        self.call_after_refresh(self.publish)
+
+    def action_press(self, key: str) -> None:
+        """Do what a key does; the key bar's mouse targets call this."""
+        self.simulate_key(key)
+
+    def action_save(self) -> None:
+        """Review and save."""
+        self.filing.review()
+
+    def action_undo(self) -> None:
+        """Take the last edit back."""
+        self.filing.undo()
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self.filing.redo()
+
+    def action_reload(self) -> None:
+        """Read the workbook again."""
+        self.filing.refresh(asked=True)
+
+    def action_conflicts(self) -> None:
+        """Show the conflicts."""
+        self.filing.show_conflicts()
+
+    def action_problems(self) -> None:
+        """Show what could not be understood."""
+        self.looking.show_problems()
+
+    def action_export_book(self) -> None:
+        """Write a copy."""
+        self.filing.export()
+
+    def action_toggle_autosave(self) -> None:
+        """Save by itself, or not."""
+        self.autosave = not self.autosave
+        self.say(_("Autosave is on.") if self.autosave else _("Autosave is off."))
+
+    def action_shift_period(self, by: int) -> None:
+        """Look at the period before or after."""
+        self.looking.shift_period(by)
+
+    def action_choose_period(self) -> None:
+        """Ask for a period."""
+        self.looking.choose_period()
+
+    def action_choose_scope(self) -> None:
+        """Ask for a scope."""
+        self.looking.choose_scope()
+
+    def action_clear_focus(self) -> None:
+        """Look at the whole company."""
+        if self.session is not None and self.session.focus.terms:
+            self.narrow(EVERYTHING)
+            self.say(_("Filter cleared: the whole company."))
+
+    def action_help(self) -> None:
+        """Show the keys of the current screen."""
+        self.looking.show_help()
+
+    def action_quit_safely(self) -> None:
+        """Leave, after asking when edits are pending."""
+        self.filing.leave()
+
+    async def action_quit(self) -> None:
+        """Textual's own way out asks too."""
+        self.filing.leave()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action of the screen, for the palette, findable by Latin words too."""
+        actions = screen.actions() if isinstance(screen, BookScreen) else APP_ACTIONS
+        for action in actions:
+            if action.id != "app.palette":
+                yield SystemCommand(
+                    f"{_(action.title)}  ({action.alias or action.id})",
+                    _(action.help),
+                    lambda call=action.call: self.call_later(self._act, call),
+                )
+
+    async def _act(self, call: str) -> None:
+        await self.run_action(call, self.book_screen)

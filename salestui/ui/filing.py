@@ -1,0 +1,297 @@
+"""Load, save, follow and leave the workbook: the app's dealings with the file.
+
+Everything that touches the file runs in one thread worker at a time; results come back to the
+event loop, which owns all state that widgets show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.timer import Timer
+
+from adapters.errors import Locked, WorkbookError
+from salestui.i18n import _, ngettext
+from salestui.ui.screens.conflicts import ConflictsDialog
+from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
+from salestui.ui.screens.review import ReviewDialog
+from salestui.ui.session import Session
+from salestui.ui.words import entity_name
+
+if TYPE_CHECKING:
+    from salestui.book.book import RefreshReport, SaveReport
+    from salestui.ui.app import SalesApp
+
+_POLL_SECONDS = 1.0
+_AUTOSAVE_SECONDS = 2.0
+
+Result = TypeVar("Result")
+
+
+class Filing:
+    """What the app does with the workbook's file."""
+
+    def __init__(self, app: SalesApp) -> None:
+        self.app = app
+        self._busy = False
+        self._polling: Timer | None = None
+        self._autosaving: Timer | None = None
+
+    # -- running -----------------------------------------------------------------------------
+
+    def _run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[WorkbookError], None] | None = None,
+    ) -> None:
+        """Run ``work`` in a thread and hand its result to the event loop."""
+
+        def thread() -> None:
+            try:
+                result = work()
+            except WorkbookError as problem:
+                self.app.call_from_thread(finish, failed or self._failed, problem)
+            else:
+                self.app.call_from_thread(finish, done, result)
+
+        def finish(then: Callable[..., None], value: object) -> None:
+            self._busy = False
+            then(value)
+
+        self._busy = True
+        self.app.run_worker(thread, thread=True, group="filing", exit_on_error=True)
+
+    def _failed(self, problem: WorkbookError) -> None:
+        where = f"{problem.where}: " if problem.where else ""
+        self.app.say(f"{where}{problem.message} {problem.hint}".strip(), "error")
+        self.app.push_screen(ErrorDialog(problem))
+
+    # -- loading -----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read the workbook and show it."""
+        self.app.say(_("Reading {title} …").format(title=self.app.opening.workbook.title), "busy")
+        self._run(self._open, self._loaded, self._not_opened)
+
+    def _open(self) -> Session:
+        from salestui.ui.starting import start_session
+
+        return start_session(self.app.opening)
+
+    def _loaded(self, session: Session) -> None:
+        self.app.session = session
+        self.app.say("")
+        self.app.publish()
+        self._polling = self.app.set_interval(_POLL_SECONDS, self._poll)
+        self.app.looking.welcome()
+
+    def _not_opened(self, problem: WorkbookError) -> None:
+        self.app.say(problem.message, "error")
+        self.app.push_screen(ErrorDialog(problem), lambda _answer: self.app.exit(return_code=1))
+
+    # -- following ---------------------------------------------------------------------------
+
+    def _poll(self) -> None:
+        session = self.app.session
+        if session is None or self._busy:
+            return
+        self._run(session.book.changed_elsewhere, self._polled, lambda _problem: None)
+
+    def _polled(self, changed: bool) -> None:
+        if changed:
+            self.refresh(asked=False)
+
+    def refresh(self, *, asked: bool) -> None:
+        """Read the workbook again; pending edits stay."""
+        session = self.app.session
+        if session is None or self._busy:
+            return
+        if asked:
+            self.app.say(_("Reading again …"), "busy")
+        self._run(session.book.refresh, self._refreshed)
+
+    def _refreshed(self, report: RefreshReport) -> None:
+        self.app.publish()
+        self.app.say(*describe_refresh(report))
+        if screen := self.app.book_screen:
+            for name, change in report.differences.items():
+                screen.flash(name, change.cells)
+        if report.new_conflicts:
+            self.show_conflicts()
+
+    # -- saving ------------------------------------------------------------------------------
+
+    def review(self) -> None:
+        """Show what is pending; save when the user agrees."""
+        session = self.app.session
+        if session is None:
+            return
+        if not session.state.pending_count:
+            self.app.say(_("Nothing to save: the workbook has all your edits."))
+            return
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self.save()
+
+        self.app.push_screen(ReviewDialog(session), answered)
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Write everything pending that has no conflict."""
+        session = self.app.session
+        if session is None:
+            return
+        if self._busy:
+            self.app.set_timer(0.2, lambda: self.save(then))
+            return
+
+        def done(report: SaveReport) -> None:
+            self._saved(report)
+            if then is not None and not session.state.pending_count:
+                then()
+
+        def failed(problem: WorkbookError) -> None:
+            if isinstance(problem, Locked):
+                self._locked(problem)
+            else:
+                self._failed(problem)
+
+        self.app.say(_("Saving …"), "busy")
+        self._run(session.book.save, done, failed)
+
+    def _saved(self, report: SaveReport) -> None:
+        self.app.publish()
+        if report.held:
+            self.show_conflicts()
+        saved = ngettext("{n} change saved.", "{n} changes saved.", report.written)
+        parts = [saved.format(n=report.written)]
+        if report.refresh.differences:
+            parts.append(describe_refresh(report.refresh)[0])
+        warnings = report.commit.warnings if report.commit else ()
+        parts += warnings
+        self.app.say(" ".join(parts), "warning" if report.held or warnings else "ok")
+
+    def _locked(self, problem: Locked) -> None:
+        """Someone else has the file open: wait, or save a copy beside it."""
+        question = _("{owner} has the workbook open, so it cannot be saved now.").format(
+            owner=problem.owner or _("Another program")
+        )
+
+        def answered(choice: str | None) -> None:
+            if choice == "retry":
+                self.save()
+            elif choice == "copy":
+                self.export()
+
+        answers = {"retry": _("Try again"), "copy": _("Save a copy"), "": _("Keep it pending")}
+        self.app.say(question, "warning")
+        self.app.push_screen(AskDialog(question, problem.hint, answers), answered)
+
+    def edited(self) -> None:
+        """After any edit: save by itself soon, when autosave is on."""
+        session = self.app.session
+        if self._autosaving is not None:
+            self._autosaving.stop()
+            self._autosaving = None
+        if self.app.autosave and session is not None:
+            waiting = session.state.pending_count - len(session.state.conflicts)
+            if waiting > 0:
+                self._autosaving = self.app.set_timer(_AUTOSAVE_SECONDS, self.save)
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        if session := self.app.session:
+            label = session.book.undo()
+            self.app.publish()
+            self.app.say(
+                _("Undone: {label}").format(label=label) if label else _("Nothing to undo.")
+            )
+
+    def redo(self) -> None:
+        """Do the undone edit again."""
+        if session := self.app.session:
+            label = session.book.redo()
+            self.app.publish()
+            self.app.say(
+                _("Redone: {label}").format(label=label) if label else _("Nothing to redo.")
+            )
+
+    def show_conflicts(self) -> None:
+        """Show what waits for the user's word."""
+        session = self.app.session
+        if session is None:
+            return
+        if not session.state.conflicts:
+            self.app.say(_("No conflicts: nothing was changed on both sides."))
+        elif not isinstance(self.app.screen, ConflictsDialog):
+            self.app.push_screen(ConflictsDialog(session), lambda _answer: self.app.publish())
+
+    def export(self) -> None:
+        """Ask for a name and write a copy of the workbook with everything pending."""
+        session = self.app.session
+        if session is None:
+            return
+        here = Path(session.state.location)
+        suggestion = here.with_name(f"{here.stem}-{session.as_of}{here.suffix}")
+
+        def named(text: str | None) -> None:
+            if text:
+                target = Path(text).expanduser()
+                self._run(
+                    lambda: session.book.export(target),
+                    lambda _commit: self.app.say(
+                        _("Copy written: {path}").format(path=target), "ok"
+                    ),
+                )
+
+        title = _("Write a copy of the workbook to")
+        self.app.push_screen(TextDialog(title, str(suggestion)), named)
+
+    # -- leaving -----------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Leave at once when nothing is pending, otherwise ask."""
+        session = self.app.session
+        pending = session.state.pending_count if session else 0
+        if not pending:
+            self.app.exit()
+            return
+
+        def answered(choice: str | None) -> None:
+            if choice == "save":
+                self.save(then=self.app.exit)
+            elif choice == "discard":
+                self.app.exit()
+
+        question = ngettext(
+            "{n} edit is not saved yet.", "{n} edits are not saved yet.", pending
+        ).format(n=pending)
+        answers = {
+            "save": _("Save and quit"),
+            "discard": _("Quit without saving"),
+            "": _("Stay"),
+        }
+        self.app.push_screen(AskDialog(question, "", answers), answered)
+
+
+def describe_refresh(report: RefreshReport) -> tuple[str, str]:
+    """What another program changed, in words, and how serious that is."""
+    if not report.differences and not report.new_conflicts:
+        return _("Read again: nothing changed."), ""
+    parts = []
+    for name, change in report.differences.items():
+        facts = [
+            text.format(n=count)
+            for count, text in (
+                (len(change.added), _("{n} added")),
+                (change.changed_rows, _("{n} changed")),
+                (len(change.removed), _("{n} removed")),
+            )
+            if count
+        ]
+        parts.append(f"{entity_name(name)}: {', '.join(facts)}")
+    message = _("The workbook changed: {what}.").format(what="; ".join(parts))
+    return message, "warning" if report.new_conflicts else "ok"

@@ -1,0 +1,117 @@
+"""Choosing what is looked at: period, scope, help and the list of problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salestui.i18n import _, ngettext
+from salestui.model.period import PeriodKind, parse_period, period_of, shifted
+from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.screens.help import HelpDialog
+from salestui.ui.screens.problems import ProblemsDialog
+from salestui.ui.words import dimension_name, period_name
+
+if TYPE_CHECKING:
+    from salestui.ui.app import SalesApp
+
+
+class Looking:
+    """What the app does to look at another part of the book."""
+
+    def __init__(self, app: SalesApp) -> None:
+        self.app = app
+
+    def welcome(self) -> None:
+        """Say after loading what deserves a look."""
+        session = self.app.session
+        if session and (count := len(session.state.problems)):
+            self.app.say(
+                ngettext(
+                    "{n} cell or column needs a look: ctrl+e lists it.",
+                    "{n} cells or columns need a look: ctrl+e lists them.",
+                    count,
+                ).format(n=count),
+                "warning",
+            )
+
+    def shift_period(self, by: int) -> None:
+        """Look at the period before (-1) or after (1)."""
+        session = self.app.session
+        if session is None:
+            return
+        if session.period.kind is PeriodKind.ALL:
+            self.app.say(_("All time has no neighbour; press t to choose a period."))
+            return
+        session.period = shifted(session.period, by, session.state.fiscal_start)
+        self.app.publish()
+
+    def choose_period(self) -> None:
+        """Offer the periods around the as-of day; any other can be typed."""
+        session = self.app.session
+        if session is None:
+            return
+        fiscal = session.state.fiscal_start
+        day = session.period.clamp(session.as_of)
+        kinds = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
+        near = [
+            shifted(period_of(day, kind, fiscal), step, fiscal)
+            for kind in kinds
+            for step in (0, -1, 1)
+        ]
+        options = [Option(p.key, period_name(p), f"{p.start} – {p.end}") for p in near]
+        options.append(Option("all", _("all time"), ""))
+
+        def chosen(text: str | None) -> None:
+            if text is None:
+                return
+            period = parse_period(text, fiscal, session.as_of.year)
+            if period is None:
+                self.app.say(
+                    _(
+                        "{text} is no period. Write 2026-Q4, 2026-11, 2026-H2, 2026, "
+                        "2026-10-05..2026-11-10 or all."
+                    ).format(text=text),
+                    "error",
+                )
+                return
+            session.period = period
+            self.app.publish()
+
+        hint = _("or type one: 2026-Q4, 2026-11, 2026-10-05..2026-11-10")
+        self.app.push_screen(ChooseDialog(_("Period"), options, hint, free=True), chosen)
+
+    def choose_scope(self) -> None:
+        """Offer the company and every team, rep, region and product."""
+        session = self.app.session
+        if session is None:
+            return
+        from salestui.views.scopes import scope_names
+
+        options = [Option("company", _("company"), "")]
+        for dimension, names in scope_names(session.state).items():
+            options += [Option(f"{dimension}:{n}", n, dimension_name(dimension)) for n in names]
+
+        def chosen(text: str | None) -> None:
+            if text is None:
+                return
+            dimension, found, value = text.partition(":")
+            self.app.narrow(
+                session.focus.with_term(dimension, value) if found else type(session.focus)()
+            )
+
+        self.app.push_screen(ChooseDialog(_("Scope"), options, _("type to find")), chosen)
+
+    def show_help(self) -> None:
+        """The keys of the current screen."""
+        if screen := self.app.book_screen:
+            self.app.push_screen(HelpDialog(screen.actions()))
+
+    def show_problems(self) -> None:
+        """What could not be understood."""
+        session = self.app.session
+        if session is None:
+            return
+        if not session.state.problems:
+            self.app.say(_("No problems: every cell was understood."), "ok")
+        else:
+            self.app.push_screen(ProblemsDialog(session.state.problems))

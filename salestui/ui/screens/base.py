@@ -1,0 +1,78 @@
+"""What all screens over the book share: header, status line, key bar, and when to show anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from salestui.ui.actions import APP_ACTIONS, Action
+from salestui.ui.widgets.header import HeaderBar
+from salestui.ui.widgets.keybar import KeyBar
+from salestui.ui.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from salestui.ui.session import Look, Session
+
+
+class BookScreen(Screen[None]):
+    """A screen over the opened book.
+
+    A subclass composes its panels in ``compose_body`` and shows a session in ``show``; it is asked
+    to do so when the look changes while it is the current screen, and when it becomes current.
+    """
+
+    ACTIONS: ClassVar[Sequence[Action]] = ()
+    """The screen's own actions, for the key bar, the help and the palette."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[int, Look] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, body, status line, key bar."""
+        yield HeaderBar()
+        yield from self.compose_body()
+        yield StatusLine()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """The screen's own panels."""
+        yield Widget()
+
+    def show(self, session: Session) -> None:
+        """Show the session's current look. On the event loop: anything slow goes to a worker."""
+
+    def sync(self, session: Session | None) -> None:
+        """Show the session unless its current look is on screen already."""
+        if session is None or not self.is_mounted:
+            return
+        look = session.look
+        stamp = (look.state.number, look)
+        self.query_one(HeaderBar).show(look)
+        if self._shown is None or not _same(self._shown, stamp):
+            self._shown = stamp
+            self.show(session)
+
+    def flash(self, entity: str, cells: Sequence[tuple[int, str]]) -> None:
+        """Let cells (row, column) of an entity that changed by themselves stand out for a moment."""
+
+    def say(self, message: str, severity: str = "") -> None:
+        """Put a sentence into the status line."""
+        self.query_one(StatusLine).say(message, severity)
+
+    def actions(self) -> Sequence[Action]:
+        """All actions that can be called here, the screen's own first."""
+        return (*self.ACTIONS, *APP_ACTIONS)
+
+
+def _same(before: tuple[int, Look], now: tuple[int, Look]) -> bool:
+    (number, old), (other, new) = before, now
+    return number == other and (old.focus, old.period, old.as_of) == (
+        new.focus,
+        new.period,
+        new.as_of,
+    )

@@ -1,0 +1,44 @@
+"""What the screens share: the book, and what part of it is looked at. No Textual in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from salestui.model.focus import EVERYTHING, Focus
+from salestui.model.period import Period
+
+if TYPE_CHECKING:
+    from salestui.book.book import Book
+    from salestui.book.state import BookState
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is looked at: a state of the book, a part of it, a span of days, from a day."""
+
+    state: BookState
+    focus: Focus
+    period: Period
+    as_of: date
+
+
+class Session:
+    """The opened book and the current look at it; lives on the event loop."""
+
+    def __init__(self, book: Book, period: Period, as_of: date, focus: Focus = EVERYTHING) -> None:
+        self.book = book
+        self.period = period
+        self.as_of = as_of
+        self.focus = focus
+
+    @property
+    def state(self) -> BookState:
+        """The book's current state."""
+        return self.book.state
+
+    @property
+    def look(self) -> Look:
+        """Everything that decides what screens show; equal looks show the same."""
+        return Look(self.state, self.focus, self.period, self.as_of)

@@ -1,0 +1,75 @@
+"""The top line: which book, what is pending, what is looked at, from which day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from salestui.i18n import _, ngettext
+from salestui.ui.words import dimension_name, period_name
+
+if TYPE_CHECKING:
+    from salestui.ui.session import Look
+
+
+class HeaderBar(Static):
+    """Title, pending count and time of reading on the left; period, scope and as-of day right."""
+
+    DEFAULT_CSS = """
+    HeaderBar {
+        height: 1; dock: top; padding: 0 1; background: $panel; color: $foreground;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("salestui", markup=False)
+        self._look: Look | None = None
+
+    def show(self, look: Look) -> None:
+        """Show what is looked at."""
+        self._look = look
+        self._write()
+
+    def on_resize(self) -> None:
+        """Fit the line to the new width."""
+        self._write()
+
+    def _write(self) -> None:
+        look = self._look
+        if look is None or not self.size.width:
+            return
+        left, right = _left(look), _right(look, short=self.size.width < 100)
+        gap = max(2, self.content_size.width - left.cell_length - right.cell_length)
+        self.update(Content.assemble(left, " " * gap, right))
+
+
+def _left(look: Look) -> Content:
+    state = look.state
+    parts: list[Content] = [Content(state.title).stylize("bold")]
+    if count := state.pending_count:
+        text = ngettext("{n} pending", "{n} pending", count).format(n=count)
+        parts.append(Content(f"● {text}").stylize("$text-warning"))
+    if conflicts := len(state.conflicts):
+        text = ngettext("{n} conflict", "{n} conflicts", conflicts).format(n=conflicts)
+        parts.append(Content(f"✖ {text}").stylize("$text-error"))
+    parts.append(Content(_("read {time}").format(time=f"{state.read_at:%H:%M}")))
+    return Content("  ").join(parts)
+
+
+def _right(look: Look, *, short: bool) -> Content:
+    day = look.period.elapsed(look.as_of)
+    period = period_name(look.period)
+    if look.period.days < 1000 and not short:
+        period += " " + _("day {day}/{days}").format(day=day, days=look.period.days)
+    if look.focus.terms:
+        terms = " + ".join(f"{dimension_name(d)} {v}" for d, v in look.focus.terms)
+        scope = Content(f"▼ {terms}").stylize("bold $text-accent")
+    else:
+        scope = Content(_("company"))
+    parts = [Content(period).stylize("bold"), scope]
+    if not short:
+        parts.append(Content(_("as of {day}").format(day=look.as_of)))
+    return Content("   ").join(parts)
