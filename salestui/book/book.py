@@ -22,7 +22,14 @@ from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Va
 from salestui.book.merge import Difference, difference, merged, settled
 from salestui.book.reading import Reading, Settings, long_targets, read_book
 from salestui.book.rows import Rows, opened
-from salestui.book.state import BookState, Conflict, ConflictKind, row_title
+from salestui.book.state import (
+    BookState,
+    ChangeKind,
+    Conflict,
+    ConflictKind,
+    PendingChange,
+    row_title,
+)
 from salestui.mapping.table import ID, EntityTable
 
 _ATTEMPTS = 5
@@ -152,6 +159,26 @@ class Book:
             held = self.state.entities[entity]
             gone = held.overlay.deleted
             edits = [DeleteRow(entity, r, held.values(r)) for r in rows if r not in gone]
+            return self.apply(label, edits)
+
+    def revert(self, changes: Iterable[PendingChange], label: str) -> BookState:
+        """Take single pending changes back, as one group of inverse edits."""
+        with self._lock:
+            edits: list[Edit] = []
+            for change in changes:
+                rows = self.state.entities[change.entity]
+                values = rows.values(change.row)
+                match change.kind:
+                    case ChangeKind.ADDED:
+                        edits.append(DeleteRow(change.entity, change.row, values))
+                    case ChangeKind.DELETED:
+                        edits.append(AddRow(change.entity, change.row, values))
+                    case ChangeKind.SET:
+                        before = rows.base_value(change.row, change.column)
+                        now = values[change.column]
+                        edits.append(
+                            SetField(change.entity, change.row, change.column, now, before)
+                        )
             return self.apply(label, edits)
 
     def undo(self) -> str:

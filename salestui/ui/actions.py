@@ -109,5 +109,5 @@ _KEY_NAMES = {
 
 def key_name(keys: str) -> str:
     """The first of an action's keys as people write it: ``^s``, ``?``, ``esc``."""
-    first = keys.split(",")[0]
+    first = keys.split(",", maxsplit=1)[0]
     return _KEY_NAMES.get(first, first.replace("ctrl+", "^"))

@@ -13,12 +13,12 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from salestui.book.opening import Opening
 from salestui.i18n import _
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.ui.actions import APP_ACTIONS, bindings
 from salestui.ui.filing import Filing
 from salestui.ui.looking import Looking
-from salestui.ui.opening import Opening
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.dashboard import DashboardScreen
 from salestui.ui.screens.table import TableScreen

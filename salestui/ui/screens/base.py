@@ -58,7 +58,7 @@ class BookScreen(Screen[None]):
             self.show(session)
 
     def flash(self, entity: str, cells: Sequence[tuple[int, str]]) -> None:
-        """Let cells (row, column) of an entity that changed by themselves stand out for a moment."""
+        """Let cells (row, column) that changed by themselves stand out for a moment."""
 
     def say(self, message: str, severity: str = "") -> None:
         """Put a sentence into the status line."""

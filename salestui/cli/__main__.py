@@ -1,0 +1,5 @@
+"""``python -m salestui.cli``."""
+
+from salestui.cli.main import run
+
+run()

@@ -1,0 +1,119 @@
+"""The command line's grammar."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from typing import NoReturn
+
+from salestui.cli.exits import Exit
+from salestui.i18n import _
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a mistake in one sentence and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"salestui: {message}", file=sys.stderr)
+        print("  " + _("Run {command} --help.").format(command=self.prog), file=sys.stderr)
+        sys.exit(Exit.USAGE)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("{text} is no date; write it as 2026-11-21").format(text=repr(text))
+        ) from None
+
+
+def build_parser(version: str) -> argparse.ArgumentParser:
+    """The parser, its help in the current language."""
+    parser = _Parser(
+        prog="salestui",
+        description=_("A terminal dashboard for sales managers: your workbook is the database."),
+        epilog=_("salestui PATH is short for salestui open PATH."),
+    )
+    parser.add_argument("--version", action="version", version=f"salestui {version}")
+    parser.add_argument("--lang", choices=("en", "zh"), help=_("language of the interface"))
+    commands = parser.add_subparsers(
+        dest="command", required=True, parser_class=_Parser, metavar="COMMAND"
+    )
+    _add_open(commands)
+    _add_demo(commands)
+    _add_new(commands)
+    _add_kpi(commands)
+    _add_export(commands)
+    locate = _command(commands, "locate", _("print where settings, backups and the log are"))
+    locate.add_argument("--json", action="store_true", help=_("print JSON"))
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")
+    parser.add_argument("--lang", choices=("en", "zh"), help=_("language of the interface"))
+    return parser
+
+
+def _add_look(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--period",
+        default="",
+        metavar="P",
+        help=_("2026-11, 2026-Q4, 2026-H2, 2026, 2026-10-05..2026-11-10 or all"),
+    )
+    parser.add_argument(
+        "--scope",
+        default="company",
+        metavar="S",
+        help=_("company, team:NAME, rep:NAME, region:NAME, product:NAME; several with commas"),
+    )
+    parser.add_argument(
+        "--as-of", type=_day, metavar="DATE", help=_("the day to tell figures from (today)")
+    )
+    parser.add_argument(
+        "--fiscal-start",
+        type=int,
+        choices=range(1, 13),
+        metavar="MONTH",
+        help=_("month in which the fiscal year begins, 1 to 12"),
+    )
+    parser.add_argument("--playbook", metavar="NAME", help=_("playbook whose stages to use"))
+
+
+def _add_open(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "open", _("open a workbook in the dashboard"))
+    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    _add_look(parser)
+
+
+def _add_demo(commands: argparse._SubParsersAction[_Parser]) -> None:
+    _command(commands, "demo", _("open a copy of the sample workbook"))
+
+
+def _add_new(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "new", _("create a ready workbook for a team"))
+    parser.add_argument("path", metavar="PATH", help=_("the .xlsx file to create"))
+    parser.add_argument(
+        "--playbook", default="b2b", metavar="NAME", help=_("how the team sells (b2b)")
+    )
+    parser.add_argument(
+        "--year", type=int, default=date.today().year, help=_("year of the targets (this year)")
+    )
+
+
+def _add_kpi(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "kpi", _("print the dashboard's figures"))
+    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    _add_look(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
+    parser = _command(commands, "export", _("write a copy of a workbook, nothing lost"))
+    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the new file"))

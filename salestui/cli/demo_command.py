@@ -1,0 +1,23 @@
+"""``salestui demo``: the sample workbook, on a copy."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+
+from salestui.book.opening import Opening
+from salestui.cli.open_command import show
+from salestui.cli.opening import opened
+from salestui.config import Config
+from salestui.i18n import language
+from salestui.locations import state_dir
+from sample_workbooks import STORY_DATE, sample
+
+
+def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - one form for all
+    """Copy the sample of the current language and open the copy at the day of its story."""
+    source = sample(language())
+    copy = state_dir() / "demo" / source.name
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, copy)
+    return show(Opening(opened(str(copy)), as_of=STORY_DATE), config)

@@ -1,0 +1,16 @@
+"""Exit codes, stable for scripts."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What the exit code of ``salestui`` says."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    UNREADABLE = 3
+    UNWRITABLE = 4
+    UNEXPECTED = 70

@@ -1,0 +1,31 @@
+"""``salestui kpi``: the dashboard's figures on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from salestui.book.book import Book
+from salestui.book.reading import Settings
+from salestui.cli.exits import Exit
+from salestui.cli.opening import opening_of
+from salestui.config import Config
+from salestui.views.inputs import inputs_of
+from salestui.views.kpi_report import kpi_report, kpi_text
+from salestui.views.starting import chosen_period
+
+
+def run(options: argparse.Namespace, config: Config) -> int:
+    """Print the figures, as a table or as JSON."""
+    opening = opening_of(options, config)
+    try:
+        book = Book(
+            opening.workbook, Settings(opening.as_of, opening.fiscal_start, opening.playbook)
+        )
+        state = book.load()
+        period = chosen_period(opening, state)
+        report = kpi_report(inputs_of(state), opening.focus, period, opening.as_of)
+    finally:
+        opening.workbook.close()
+    print(json.dumps(report, ensure_ascii=False, indent=2) if options.json else kpi_text(report))
+    return Exit.OK

@@ -1,0 +1,27 @@
+"""``salestui locate``: where salestui keeps its own files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from salestui.cli.exits import Exit
+from salestui.config import Config
+from salestui.i18n import _
+from salestui.locations import config_file, log_file, state_dir
+
+
+def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - one form for all
+    """Print the places."""
+    places = {
+        "config": config_file(),
+        "backups": state_dir() / "backups",
+        "log": log_file(),
+    }
+    if options.json:
+        print(json.dumps({k: str(v) for k, v in places.items()}, indent=2))
+        return Exit.OK
+    labels = {"config": _("settings"), "backups": _("backups"), "log": _("log")}
+    for key, path in places.items():
+        print(f"{labels[key]:<10} {path}")
+    return Exit.OK

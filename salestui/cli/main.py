@@ -1,0 +1,111 @@
+"""The ``salestui`` command: parses arguments, hands over to a command, tells errors in a sentence.
+
+Imports stay light: the dashboard's first paint waits for everything imported here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from adapters.errors import Locked, NotAWorkbook, NotFound, ReadOnly, WorkbookError, WriteFailed
+from salestui import __version__
+from salestui.cli.arguments import build_parser
+from salestui.cli.exits import Exit
+from salestui.config import Config, ConfigError, load_config
+from salestui.i18n import _, language_of_locale, set_language
+from salestui.locations import config_file, log_file
+
+COMMANDS = ("open", "new", "demo", "kpi", "export", "locate")
+
+
+class UsageError(Exception):
+    """Arguments that make no sense together; ``hint`` says what would."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def run() -> NoReturn:
+    """Entry point of the console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code."""
+    try:
+        config = load_config(config_file())
+        set_language(_language(arguments, config))
+        options = build_parser(__version__).parse_args(_with_command(arguments))
+        command: Callable[[argparse.Namespace, Config], int] = import_module(
+            f"salestui.cli.{options.command}_command"
+        ).run
+        return command(options, config)
+    except WorkbookError as problem:
+        where = f"{problem.where}: " if problem.where else ""
+        return _tell(where + _(problem.message), _(problem.hint), _code(problem))
+    except UsageError as problem:
+        return _tell(str(problem), problem.hint, Exit.USAGE)
+    except ConfigError as problem:
+        return _tell(str(problem), _("Correct or remove the file."), Exit.USAGE)
+    except KeyboardInterrupt:
+        return _tell(_("Interrupted."), "", Exit.FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except Exception as problem:
+        return _unexpected(problem)
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """``salestui PATH`` means ``salestui open PATH``."""
+    given = list(arguments)
+    first = next((a for a in given if not a.startswith("-")), None)
+    if first is not None and given[0] == first and first not in COMMANDS:
+        return ["open", *given]
+    return given
+
+
+def _language(arguments: Sequence[str], config: Config) -> str:
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            return arguments[place + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return config.language or language_of_locale()
+
+
+def _code(problem: WorkbookError) -> Exit:
+    if isinstance(problem, NotFound | NotAWorkbook):
+        return Exit.UNREADABLE
+    if isinstance(problem, ReadOnly | Locked | WriteFailed):
+        return Exit.UNWRITABLE
+    return Exit.FAILED
+
+
+def _tell(message: str, hint: str, code: Exit) -> int:
+    print(f"salestui: {message}", file=sys.stderr)
+    if hint:
+        print(f"  {hint}", file=sys.stderr)
+    return code
+
+
+def _unexpected(problem: Exception) -> int:
+    """A fault of ours: a sentence on screen, the traceback in the log."""
+    import traceback
+
+    path = log_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as log:
+            traceback.print_exception(problem, file=log)
+        where = _("Details are in {path}.").format(path=path)
+    except OSError:
+        where = _("The log could not be written.")
+    message = _("An unexpected error ({kind}); your workbook was not changed by it.")
+    return _tell(message.format(kind=type(problem).__name__), where, Exit.UNEXPECTED)

@@ -1,0 +1,37 @@
+"""``salestui open``: the dashboard."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from salestui.book.opening import Opening
+from salestui.cli.exits import Exit
+from salestui.cli.main import UsageError
+from salestui.cli.opening import opening_of
+from salestui.config import Config
+from salestui.i18n import _
+
+
+def run(options: argparse.Namespace, config: Config) -> int:
+    """Open a workbook in the dashboard."""
+    return show(opening_of(options, config), config)
+
+
+def show(opening: Opening, config: Config) -> int:
+    """Run the dashboard until the user leaves."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        opening.workbook.close()
+        raise UsageError(
+            _("The dashboard needs a terminal."),
+            _("For scripts there is: salestui kpi PATH --json"),
+        )
+    # The workbook's worker is reading by now; only then the interface is imported.
+    from salestui.ui.app import SalesApp
+
+    app = SalesApp(opening, config)
+    try:
+        app.run()
+    finally:
+        opening.workbook.close()
+    return app.return_code or Exit.OK

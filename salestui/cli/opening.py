@@ -1,0 +1,69 @@
+"""What commands over a workbook share: open it, and read what of it is meant."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from adapters.protocol import Workbook
+from adapters.registry import open_workbook
+from salestui.book.opening import Opening
+from salestui.cli.main import UsageError
+from salestui.config import Config
+from salestui.i18n import _
+from salestui.locations import state_dir
+from salestui.model.focus import Focus, parse_scope
+from salestui.model.period import Period, parse_period
+
+
+def opened(path: str) -> Workbook:
+    """The workbook, its reading begun."""
+    return open_workbook(path, state_dir())
+
+
+def opening_of(options: argparse.Namespace, config: Config) -> Opening:
+    """The workbook and the look that the options ask for.
+
+    Raises:
+        UsageError: the period or the scope cannot be understood.
+        WorkbookError: there is no such workbook.
+    """
+    as_of: date = options.as_of or date.today()
+    fiscal_start: int = options.fiscal_start or config.fiscal_start
+    wanted_period(options.period, fiscal_start, as_of)
+    return Opening(
+        workbook=opened(options.path),
+        as_of=as_of,
+        period=options.period,
+        focus=wanted_focus(options.scope),
+        fiscal_start=fiscal_start,
+        playbook=options.playbook or config.playbook,
+    )
+
+
+def wanted_period(text: str, fiscal_start: int, as_of: date) -> Period | None:
+    """The period that a text names; None for no text.
+
+    Raises:
+        UsageError: it names none.
+    """
+    if not text:
+        return None
+    if period := parse_period(text, fiscal_start, as_of.year):
+        return period
+    raise UsageError(
+        _("{text} is no period.").format(text=repr(text)),
+        _("Write 2026-11, 2026-Q4, 2026-H2, 2026, 2026-10-05..2026-11-10 or all."),
+    )
+
+
+def wanted_focus(text: str) -> Focus:
+    """The focus that a scope names.
+
+    Raises:
+        UsageError: the scope cannot be understood.
+    """
+    try:
+        return parse_scope(text)
+    except ValueError as problem:
+        raise UsageError(str(problem)) from problem

@@ -1,0 +1,29 @@
+"""Where salestui keeps its own files: at the platform's places, never beside the workbook."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def config_file() -> Path:
+    """The settings, TOML; need not exist."""
+    if given := os.environ.get("SALESTUI_CONFIG"):
+        return Path(given)
+    from platformdirs import user_config_path
+
+    return user_config_path("salestui", appauthor=False) / "config.toml"
+
+
+def state_dir() -> Path:
+    """Backups of workbooks, the demo's copy and the log."""
+    if given := os.environ.get("SALESTUI_STATE"):
+        return Path(given)
+    from platformdirs import user_state_path
+
+    return user_state_path("salestui", appauthor=False)
+
+
+def log_file() -> Path:
+    """Where the details of an unexpected error go."""
+    return state_dir() / "salestui.log"

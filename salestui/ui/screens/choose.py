@@ -1,0 +1,105 @@
+"""Choose one of many by typing a part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option as ListOption
+
+from salestui.ui.screens.dialogs import Dialog
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: what it answers, how it reads, and a note beside it."""
+
+    value: str
+    title: str
+    note: str = ""
+
+
+class ChooseDialog(Dialog[str]):
+    """A filter input over a list. With ``free``, text that matches nothing is an answer too."""
+
+    DEFAULT_CSS = """
+    ChooseDialog OptionList { height: auto; max-height: 18; margin-top: 1; border: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+    ]
+
+    def __init__(
+        self, title: str, options: Sequence[Option], hint: str = "", *, free: bool = False
+    ) -> None:
+        super().__init__()
+        self._title, self._hint, self._free = title, hint, free
+        self._options = list(options)
+        self._shown = self._options
+
+    def compose(self) -> ComposeResult:
+        """Input and list."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            yield Input(placeholder=self._hint)
+            yield OptionList(markup=False)
+            yield Static("", classes="hint")
+
+    def on_mount(self) -> None:
+        """Show all choices."""
+        self._filter("")
+        self.query_one(OptionList).can_focus = False
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold().split()
+        self._shown = [
+            o
+            for o in self._options
+            if all(w in f"{o.title} {o.note} {o.value}".casefold() for w in wanted)
+        ]
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options(
+            ListOption(Content.assemble(o.title, "  ", (o.note, "$text-muted")))
+            for o in self._shown
+        )
+        listed.highlighted = 0 if self._shown else None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what matches."""
+        self._filter(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the highlighted choice, or the text itself."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self.dismiss(self._shown[highlighted].value)
+        elif self._free and event.value.strip():
+            self.dismiss(event.value.strip())
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click chooses."""
+        self.dismiss(self._shown[event.option_index].value)
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while typing."""
+        listed = self.query_one(OptionList)
+        if by > 0:
+            listed.action_cursor_down()
+        else:
+            listed.action_cursor_up()
+
+    def on_key(self, event: events.Key) -> None:
+        """Page keys go to the list."""
+        listed = self.query_one(OptionList)
+        if event.key in ("pagedown", "pageup"):
+            event.stop()
+            (listed.action_page_down if event.key == "pagedown" else listed.action_page_up)()

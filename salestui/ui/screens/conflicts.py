@@ -1,0 +1,67 @@
+"""Conflicts: what both started from, what I wrote, what the workbook holds now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from salestui.i18n import _, ngettext
+from salestui.ui.screens.listing import ListDialog
+from salestui.ui.words import column_name, entity_name, value_text
+
+if TYPE_CHECKING:
+    from salestui.book.state import Conflict
+    from salestui.ui.session import Session
+
+
+class ConflictsDialog(ListDialog[None]):
+    """Each conflict with its three values; ``m`` keeps mine, ``t`` takes theirs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "settle(True)", show=False),
+        Binding("t", "settle(False)", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        count = len(session.state.conflicts)
+        title = ngettext("{n} conflict", "{n} conflicts", count).format(n=count)
+        hint = _("m keeps mine   t takes theirs   esc decides later; nothing is overwritten")
+        super().__init__(title, hint)
+        self._session = session
+
+    def lines(self) -> Sequence[Content]:
+        """One conflict each, four rows high."""
+        return [conflict_lines(self._session, c) for c in self._session.state.conflicts]
+
+    def action_settle(self, keep_mine: bool) -> None:
+        """Settle the highlighted conflict."""
+        if self.highlighted is None:
+            return
+        conflict = self._session.state.conflicts[self.highlighted]
+        self._session.book.resolve(conflict, keep_mine=keep_mine)
+        if self._session.state.conflicts:
+            self.refill()
+        else:
+            self.dismiss(None)
+
+
+def conflict_lines(session: Session, conflict: Conflict) -> Content:
+    """A conflict in words: which cell, then base, mine and theirs below each other."""
+    rows = session.state.entities[conflict.entity]
+    column = rows.layout.column(conflict.column)
+    field = column_name(column) if column else conflict.column
+    theirs = {
+        "row gone": _("the row was removed"),
+        "column gone": _("the column was removed"),
+    }.get(str(conflict.kind), value_text(conflict.theirs))
+    width = max(len(_("before")), len(_("mine")), len(_("theirs"))) + 2
+    return Content.assemble(
+        ("✖ ", "$text-error"), (f"{entity_name(conflict.entity)}  ", "$text-muted"),
+        (conflict.title, "bold"), f"  {field}\n",
+        (f"    {_('before'):<{width}}", "$text-muted"), value_text(conflict.base), "\n",
+        (f"    {_('mine'):<{width}}", "$text-muted"), (value_text(conflict.mine), "bold"), "\n",
+        (f"    {_('theirs'):<{width}}", "$text-muted"), (theirs, "bold"),
+    )  # fmt: skip

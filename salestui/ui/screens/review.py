@@ -1,0 +1,75 @@
+"""The review before saving: every pending change in words; any can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from salestui.i18n import _, ngettext
+from salestui.ui.screens.listing import ListDialog
+from salestui.ui.words import column_name, entity_name, value_text
+
+if TYPE_CHECKING:
+    from salestui.book.state import PendingChange
+    from salestui.ui.session import Session
+
+_MARKS = {"added": ("+ ", "$text-success"), "deleted": ("− ", "$text-error")}
+_MOST = 5_000
+
+
+class ReviewDialog(ListDialog[bool]):
+    """Answers True when the user wants to save."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,enter", "agree", show=False, priority=True),
+        Binding("delete,d,backspace", "take_back", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        count = session.state.pending_count
+        title = ngettext("{n} change to save", "{n} changes to save", count).format(n=count)
+        hint = _("enter or ctrl+s saves   d takes the line back   esc keeps everything pending")
+        super().__init__(title, hint)
+        self._session = session
+        self._changes: list[PendingChange] = []
+
+    def lines(self) -> Sequence[Content]:
+        """One change each."""
+        self._changes = list(self._session.state.pending())[:_MOST]
+        return [change_line(self._session, c) for c in self._changes]
+
+    def action_agree(self) -> None:
+        """Save."""
+        self.dismiss(True)
+
+    def action_take_back(self) -> None:
+        """Take the highlighted change back; undo brings it again."""
+        if self.highlighted is None:
+            return
+        self._session.book.revert([self._changes[self.highlighted]], _("Taken back in the review"))
+        if not self._session.state.pending_count:
+            self.dismiss(None)
+        else:
+            self.refill()
+
+
+def change_line(session: Session, change: PendingChange) -> Content:
+    """A change in words: ``D-1023 stage 方案 -> 谈判签约``."""
+    kind = str(change.kind)
+    head: tuple[str, str] = _MARKS.get(kind, ("• ", "$text-warning"))
+    name = (change.title, "bold")
+    where = (f"{entity_name(change.entity)}  ", "$text-muted")
+    if kind == "added":
+        return Content.assemble(head, where, name, "  ", _("new row"))
+    if kind == "deleted":
+        return Content.assemble(head, where, name, "  ", _("row deleted: its cells are emptied"))
+    rows = session.state.entities[change.entity]
+    column = rows.layout.column(change.column)
+    field = column_name(column) if column else change.column
+    return Content.assemble(
+        head, where, name, f"  {field}  ", (value_text(change.before), "$text-muted"),
+        " → ", (value_text(change.after), "bold"),
+    )  # fmt: skip
