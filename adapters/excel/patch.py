@@ -1,0 +1,84 @@
+"""The lossless writer: a workbook's bytes and changes in, the new bytes out.
+
+Only what a change touches is written anew: cells of touched sheets, their tables, and where needed
+the calculation settings, filter names and one more cell format. Every other part is carried over
+as the compressed bytes it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from adapters.errors import Refused
+from adapters.excel.deflate import Buffer
+from adapters.excel.parts import Package, SheetEntry
+from adapters.excel.patch_sheet import PatchedSheet, patch_sheet
+from adapters.excel.references import stale_ranges
+from adapters.excel.styles import Styles
+from adapters.excel.touched import TouchedSheet
+from adapters.excel.workbook_parts import calculation_chain, workbook_parts
+from adapters.protocol import AppendRow, Change
+
+
+@dataclass(frozen=True, slots=True)
+class Patched:
+    """The new workbook, the sheet row of each ``AppendRow`` in order, and sentences to show."""
+
+    data: bytes
+    appended_rows: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def patch_package(data: bytes, changes: Sequence[Change]) -> Patched:
+    """Write the changes, all or none. Changes of one sheet apply in order, appends after all else.
+
+    Raises:
+        Refused: a change cannot be written with certainty; ``where`` names the cell.
+        NotAWorkbook: the bytes are no workbook, or a damaged one.
+    """
+    package = Package(data)
+    package.refuse_signed()
+    entries = {entry.name: entry for entry in package.sheets()}
+    by_sheet: dict[str, list[Change]] = {}
+    for change in changes:
+        by_sheet.setdefault(change.sheet, []).append(change)
+    styles = Styles(package)
+    done = [
+        patch_sheet(_touched(package, entries, name), part, styles, package.dates_from_1904)
+        for name, part in by_sheet.items()
+    ]
+    if not any(patched.pieces for patched in done):
+        return Patched(data)
+    parts: dict[str, Sequence[Buffer]] = dict(styles.replaced())
+    for patched in done:
+        plan = patched.plan
+        parts[plan.sheet.entry.part] = patched.pieces or [plan.sheet.xml.data]
+        parts.update((table.part, [table.grown(rows)]) for table, rows in plan.tables)
+    chain = calculation_chain(package) if any(p.plan.formulas_change for p in done) else None
+    parts.update((part, [new]) for part, new in workbook_parts(package, done, chain).items())
+    rows = {patched.plan.sheet.entry.name: iter(patched.appended_rows) for patched in done}
+    appends = (change for change in changes if isinstance(change, AppendRow))
+    return Patched(
+        package.zip.rewritten(parts, frozenset([chain] if chain else [])),
+        tuple(next(rows[append.sheet]) for append in appends),
+        _warnings(done),
+    )
+
+
+def _touched(package: Package, entries: Mapping[str, SheetEntry], name: str) -> TouchedSheet:
+    entry = entries.get(name)
+    if entry is None:
+        raise Refused(f"The workbook has no sheet named {name}.", where=name)
+    if entry.kind != "worksheet" or not entry.part:
+        raise Refused(f"{name} is not a sheet of cells.", where=name)
+    try:
+        return TouchedSheet(package, entry)
+    except Refused as refused:
+        refused.where = refused.where or name
+        raise
+
+
+def _warnings(done: Sequence[PatchedSheet]) -> tuple[str, ...]:
+    said = (stale_ranges(p.plan.sheet, growth) for p in done for growth in p.plan.growths)
+    return tuple(dict.fromkeys(sentence for sentence in said if sentence))

@@ -1,0 +1,162 @@
+"""Changes of one sheet as edits of its XML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from adapters.errors import Refused
+from adapters.excel.append import checked_at, plan_appends
+from adapters.excel.cellxml import NewCell, cell_xml, holds
+from adapters.excel.extend import dimension_edit, sheet_edits
+from adapters.excel.markup import parse, pieces, splice
+from adapters.excel.plan import SheetPlan
+from adapters.excel.rowxml import new_row, rewritten_row
+from adapters.excel.shared import Promotion, promotions
+from adapters.excel.sheetxml import parse_row
+from adapters.excel.styles import Styles
+from adapters.excel.touched import TouchedSheet
+from adapters.protocol import AppendRow, CellRange, Change, ClearRow, SetCell
+
+_Written = dict[int, dict[int, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class PatchedSheet:
+    """The sheet part in pieces, the rows that appends became, and the plan it came from.
+
+    Without any piece nothing changed.
+    """
+
+    pieces: list[bytes | memoryview]
+    appended_rows: list[int]
+    plan: SheetPlan
+
+
+def patch_sheet(
+    sheet: TouchedSheet, changes: Sequence[Change], styles: Styles, from_1904: bool
+) -> PatchedSheet:
+    """Apply the changes to one sheet; appends come last and see formulas as they were.
+
+    Raises:
+        Refused: a change cannot be written with certainty.
+    """
+    plan = SheetPlan(sheet)
+    for change in changes:
+        if isinstance(change, SetCell):
+            _plan_set(plan, change, from_1904)
+        elif isinstance(change, ClearRow):
+            _plan_clear(plan, change)
+    appends = [change for change in changes if isinstance(change, AppendRow)]
+    appended = plan_appends(plan, appends, from_1904)
+    written = _cells_as_xml(plan, styles, from_1904)
+    heirs = _heirs(plan, written)
+    rows = _new_rows(plan, written, heirs)
+    _verify(plan, rows, heirs, from_1904)
+    shell_edits = sheet_edits(sheet, plan.growths) + dimension_edit(sheet, _extent(written))
+    parse(splice(sheet.shell, shell_edits))
+    edits = sheet.xml.row_edits(rows) + [sheet.xml.outer_edit(edit) for edit in shell_edits]
+    return PatchedSheet(pieces(sheet.xml.data, edits) if edits else [], appended, plan)
+
+
+def _plan_set(plan: SheetPlan, change: SetCell, from_1904: bool) -> None:
+    sheet, row, column = plan.sheet, change.row, change.column
+    where = sheet.where(row, column)
+    value = checked_at(sheet, row, column, change.value, from_1904)
+    sheet.refuse_untouchable(row, column)
+    cell = sheet.cell(row, column)
+    if cell is not None and cell.formula is not None and not change.over_formula:
+        raise Refused(
+            f"{where} holds a formula.",
+            hint="Change the cells it is computed from, or replace the formula on purpose.",
+            where=where,
+        )
+    if cell is None and value is None:
+        return
+    plan.overwrite(row, column, NewCell(value))
+
+
+def _plan_clear(plan: SheetPlan, change: ClearRow) -> None:
+    row = plan.sheet.row(change.row)
+    for column, cell in row.cells.items() if row else ():
+        if change.first_column <= column <= change.last_column and not cell.is_blank:
+            plan.sheet.refuse_untouchable(change.row, column)
+            plan.overwrite(change.row, column, NewCell())
+
+
+def _cells_as_xml(plan: SheetPlan, styles: Styles, from_1904: bool) -> _Written:
+    """Every planned cell as XML, by row and column; dates get a format that shows them."""
+    written: _Written = {}
+    prefix = plan.sheet.xml.prefix
+    for row, cells in plan.cells.items():
+        for column, cell in cells.items():
+            xml = cell
+            if isinstance(cell, NewCell):
+                style = _style(plan.sheet, row, column, cell)
+                if isinstance(cell.value, (date, time)):
+                    style = styles.for_value(style, cell.value)
+                xml = cell_xml(prefix, row, column, replace(cell, style=style), from_1904)
+            assert isinstance(xml, bytes)
+            written.setdefault(row, {})[column] = xml
+    return written
+
+
+def _style(sheet: TouchedSheet, row: int, column: int, cell: NewCell) -> int:
+    if cell.style is not None:
+        return cell.style
+    old = sheet.cell(row, column)
+    return old.style if old is not None else sheet.default_style(row, column)
+
+
+def _heirs(plan: SheetPlan, written: _Written) -> dict[int, list[Promotion]]:
+    """Cells that take over shared formulas from overwritten ones, by row."""
+    overwritten = {(row, column) for row, cells in written.items() for column in cells}
+    heirs: dict[int, list[Promotion]] = {}
+    for promotion in promotions(plan.sheet, overwritten) if plan.formulas_change else ():
+        heirs.setdefault(promotion.row, []).append(promotion)
+    return heirs
+
+
+def _new_rows(
+    plan: SheetPlan, written: _Written, heirs: dict[int, list[Promotion]]
+) -> dict[int, bytes]:
+    """The new bytes of every touched row."""
+    sheet, prefix = plan.sheet, plan.sheet.xml.prefix
+    rows: dict[int, bytes] = {}
+    for number in sorted(written.keys() | heirs.keys()):
+        row, cells = sheet.row(number), written.get(number, {})
+        if row is not None:
+            rows[number] = rewritten_row(row, cells, heirs.get(number, ()), prefix)
+        else:
+            like = plan.like.get(number)
+            rows[number] = new_row(number, cells, sheet.row(like) if like else None, prefix)
+    return rows
+
+
+def _extent(written: _Written) -> CellRange:
+    columns = [column for cells in written.values() for column in cells] or [1]
+    return CellRange(min(written, default=1), min(columns), max(written, default=1), max(columns))
+
+
+def _verify(
+    plan: SheetPlan, rows: dict[int, bytes], heirs: dict[int, list[Promotion]], from_1904: bool
+) -> None:
+    """Read the new rows back: every cell must hold what was meant, and no other be missing."""
+    sheet, xml = plan.sheet, plan.sheet.xml
+    for number, data in rows.items():
+        row, old = parse_row(number, data, xml.opening, xml.closing), sheet.row(number)
+        meant = plan.cells.get(number, {})
+        wrong = (old.cells.keys() if old else set()) - row.cells.keys()
+        for column, cell in meant.items():
+            if isinstance(cell, NewCell) and not (
+                column in row.cells and holds(row.cells[column].element, cell, from_1904)
+            ):
+                wrong.add(column)
+        for heir in heirs.get(number, ()):
+            formula = row.cells[heir.column].formula
+            if formula is None or formula.text != heir.formula:
+                wrong.add(heir.column)
+        if wrong:
+            where = sheet.where(number, min(wrong))
+            raise Refused(f"{where} could not be written as meant.", where=where)

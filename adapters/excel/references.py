@@ -1,0 +1,110 @@
+"""Who else names rows of a sheet by their place: charts, pivot tables, names, formulas."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from adapters.excel.formulas import column_number
+from adapters.excel.markup import escape
+from adapters.excel.parts import SheetEntry
+from adapters.excel.plan import Growth
+from adapters.excel.touched import TouchedSheet
+
+# Searching a very large other sheet would cost more than the warning is worth.
+_SEARCHED = 16 << 20
+_EXTENDED_NAMES = (b"_xlnm._FilterDatabase", b"_xlnm.Print_Area")
+
+
+def _qualifier(entry: SheetEntry) -> bytes:
+    """A pattern for the sheet's name as formulas write it before a reference."""
+    plain = re.escape(escape(entry.name).encode())
+    quoted = re.escape(escape(entry.name.replace("'", "''")).encode())
+    return rb"(?:(?<![\w.'])" + plain + rb"|'" + quoted + rb"')!"
+
+
+def names_row(sheet: TouchedSheet, row: int, first_column: int, last_column: int) -> bool:
+    """Whether any formula, chart or name refers to cells of that row within the columns."""
+    cell = rb"\$?([A-Z]{1,3})\$?%d(?![\d(])" % row
+
+    def meant(found: re.Match[bytes]) -> bool:
+        return first_column <= column_number(found[1].decode()) <= last_column
+
+    there = re.compile(_qualifier(sheet.entry) + rb"(?:\$?[A-Z]{1,3}\$?\d+:)?" + cell)
+    for part in _searched_parts(sheet):
+        if any(meant(found) for found in there.finditer(sheet.package.read(part))):
+            return True
+    own = re.compile(rb"(?<![\w!.'])" + cell)
+    for _, formula in sheet.xml.search(rb"<%bf[\s>][^<]*" % sheet.xml.prefix):
+        text = formula[0].partition(b">")[2]
+        if any(meant(found) for found in own.finditer(text)) or there.search(text):
+            return True
+    return False
+
+
+def stale_ranges(sheet: TouchedSheet, growth: Growth) -> str:
+    """A sentence about ranges that end at the table's old last row and were not extended."""
+    end = rb"\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?%d(?!\d)" % growth.old_last
+    there = re.compile(_qualifier(sheet.entry) + end)
+    counts: Counter[str] = Counter()
+    for part in _searched_parts(sheet):
+        data = sheet.package.read(part)
+        if part == sheet.package.workbook_part:
+            counts["named range"] += _stale_names(data, there)
+        elif "/pivotcache/" in part.lower():
+            counts["pivot table"] += _stale_pivots(data, sheet.entry, growth)
+        elif there.search(data):
+            kind = "chart" if "/charts/" in part.lower() else "formula"
+            counts[kind] += 1 if kind == "chart" else len(there.findall(data))
+    counts["formula"] += _stale_formulas(sheet, end)
+    said = ", ".join(
+        f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count
+    )
+    if not said:
+        return ""
+    return (
+        f"Ranges that end at row {growth.old_last} of {sheet.entry.name} do not include the new "
+        f"rows: {said}. Extend them in Excel."
+    )
+
+
+def _searched_parts(sheet: TouchedSheet) -> list[str]:
+    folders = ("/charts/", "/pivotcache/pivotcachedefinition", "/worksheets/")
+    own = {sheet.entry.part, sheet.package.workbook_part}
+    others = [
+        name
+        for name in sheet.package.names()
+        if name.lower().endswith(".xml")
+        and any(folder in name.lower() for folder in folders)
+        and name not in own
+        and sheet.package.size(name) <= _SEARCHED
+    ]
+    return [sheet.package.workbook_part, *others]
+
+
+def _stale_names(data: bytes, pattern: re.Pattern[bytes]) -> int:
+    """Defined names that end there; filters and print areas are extended with the table."""
+    names = re.findall(rb"<(?:\w+:)?definedName\s[^>]*>[^<]*", data)
+    return sum(
+        bool(pattern.search(name)) for name in names if not any(k in name for k in _EXTENDED_NAMES)
+    )
+
+
+def _stale_pivots(data: bytes, entry: SheetEntry, growth: Growth) -> int:
+    source = re.search(rb"<(?:\w+:)?worksheetSource\s[^>]*>", data)
+    if source is None or f'sheet="{escape(entry.name)}"'.encode() not in source[0]:
+        return 0
+    return bool(re.search(rb':[A-Z]{1,3}%d"' % growth.old_last, source[0]))
+
+
+def _stale_formulas(sheet: TouchedSheet, end: bytes) -> int:
+    """Formulas of the sheet itself; the few hits are looked at for what they stand in."""
+    plain = sheet.xml.plain
+    count = 0
+    for _, found in sheet.xml.search(rb":\$?" + end.partition(rb":\$?")[2]):
+        opened = plain.rfind(b"<", 0, found.start())
+        count += (
+            plain.startswith(b"<%bf" % sheet.xml.prefix, opened)
+            and b">" in plain[opened : found.start()]
+        )
+    return count

@@ -1,0 +1,97 @@
+"""Row elements: cells exchanged in an existing one, or a new one like the row above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from adapters.excel.markup import (
+    Edit,
+    attributes_of,
+    escape,
+    splice,
+    with_attribute,
+    without_attributes,
+)
+from adapters.excel.shared import Promotion
+from adapters.excel.sheetxml import Cell, Row
+from adapters.protocol import column_letters
+
+# A new row is visible even below a filtered-out one, and its extent is told by its cells.
+_OWN = ("spans", "hidden", "collapsed", "outlineLevel")
+
+
+def rewritten_row(
+    row: Row, cells: Mapping[int, bytes], promotions: Iterable[Promotion], prefix: bytes
+) -> bytes:
+    """The row's bytes with these cells (by column, as XML) exchanged or added."""
+    edits: list[Edit] = []
+    for column, cell in row.cells.items():
+        element = cell.element
+        if column in cells:
+            edits.append((element.start, element.end, cells[column]))
+        elif "r" not in element.attributes:  # its place would depend on the cell before it
+            tag = row.data[element.start : element.open_end]
+            reference = f"{column_letters(column)}{row.number}"
+            tag = with_attribute(tag, "r", reference)
+            edits.append((element.start, element.open_end, tag))
+    edits += [_promoted(row, promotion, prefix) for promotion in promotions]
+    tag = _spanning(row.data[row.element.start : row.element.open_end], cells)
+    new = {column: cells[column] for column in sorted(cells) if column not in row.cells}
+    if tag.endswith(b"/>"):
+        if new:
+            tag = tag[:-2].rstrip() + b">" + b"".join(new.values()) + b"</" + prefix + b"row>"
+    else:
+        for column, xml in new.items():
+            place = _place(row, column)
+            edits.append((place, place, xml))
+    edits.append((row.element.start, row.element.open_end, tag))
+    return splice(row.data, edits)
+
+
+def _place(row: Row, column: int) -> int:
+    """Where a new cell goes: before the next one, else after the last one."""
+    later = [cell.element.start for other, cell in row.cells.items() if other > column]
+    if later:
+        return later[0]
+    earlier = [cell.element.end for cell in row.cells.values()]
+    return earlier[-1] if earlier else row.element.open_end
+
+
+def _promoted(row: Row, promotion: Promotion, prefix: bytes) -> Edit:
+    """The edit that makes a cell the owner of its shared formula."""
+    formula = row.cells[promotion.column].formula
+    assert formula is not None, "only formula cells are promoted"
+    tag = row.data[formula.start : formula.open_end]
+    tag = with_attribute(tag, "ref", promotion.reference)
+    opened = tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
+    text = escape(promotion.formula).encode()
+    return formula.start, formula.end, opened + text + b"</" + prefix + b"f>"
+
+
+def _spanning(tag: bytes, columns: Iterable[int]) -> bytes:
+    """The start tag, its ``spans`` hint widened to hold the columns."""
+    first, _, last = attributes_of(tag).get("spans", "").partition(":")
+    if not (first.isdigit() and last.isdigit()):
+        return tag
+    low, high = min(int(first), *columns), max(int(last), *columns)
+    same = (low, high) == (int(first), int(last))
+    return tag if same else with_attribute(tag, "spans", f"{low}:{high}")
+
+
+def new_row(number: int, cells: Mapping[int, bytes], like: Row | None, prefix: bytes) -> bytes:
+    """A row element with these cells, as high and formatted as the row ``like``."""
+    tag = b"<%brow>" % prefix
+    if like is not None:
+        tag = without_attributes(like.data[like.element.start : like.element.open_end], _OWN)
+        tag = tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
+    tag = with_attribute(tag, "r", str(number))
+    content = b"".join(cells[column] for column in sorted(cells))
+    return tag + content + b"</" + prefix + b"row>"
+
+
+def moved_cell(cell: Cell, row: Row, number: int) -> bytes:
+    """The cell as it is, but in another row."""
+    element = cell.element
+    tag = row.data[element.start : element.open_end]
+    tag = with_attribute(tag, "r", f"{column_letters(cell.column)}{number}")
+    return tag + row.data[element.open_end : element.end]
