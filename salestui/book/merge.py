@@ -49,7 +49,8 @@ def merged(name: str, mine: Rows, theirs: EntityTable) -> tuple[Rows, tuple[Conf
         if kind is not None:
             before = mine.base_value(row, column)
             title = row_title(mine, row)
-            conflicts.append(Conflict(kind, name, row, column, title, before, value, now))
+            held = whole_row(mine, row) if kind is ConflictKind.ROW_GONE else {}
+            conflicts.append(Conflict(kind, name, row, column, title, before, value, now, held))
         if kind in _GONE or now != value:
             cells[row, column] = value
     deleted = frozenset(r for r in overlay.deleted if r in target.base_positions)
@@ -114,7 +115,9 @@ def settled(rows: Rows, conflict: Conflict, *, keep_mine: bool) -> Rows:
     if keep_mine and conflict.kind is ConflictKind.CHANGED:
         return rows
     if keep_mine and conflict.kind is ConflictKind.ROW_GONE and conflict.row not in overlay.added:
-        return rebuilt(rows.base, replace(overlay, added=(*overlay.added, conflict.row)))
+        cells = {(conflict.row, c): v for c, v in conflict.held.items()} | cells
+        added = (*overlay.added, conflict.row)
+        return rebuilt(rows.base, replace(overlay, cells=cells, added=added))
     if conflict.row not in overlay.added:
         cells.pop((conflict.row, conflict.column), None)
     return rebuilt(rows.base, replace(overlay, cells=cells))

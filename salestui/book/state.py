@@ -27,7 +27,8 @@ class ConflictKind(StrEnum):
 class Conflict:
     """A pending edit that meets another change of the same cell, or of its row.
 
-    ``base`` is what both started from; ``theirs`` is what the workbook holds now.
+    ``base`` is what both started from; ``theirs`` is what the workbook holds now. ``held``: all
+    values of a row that is gone, so that it can come back whole.
     """
 
     kind: ConflictKind
@@ -38,6 +39,7 @@ class Conflict:
     base: Value
     mine: Value
     theirs: Value
+    held: Mapping[str, Value] = field(default_factory=dict)
 
 
 class ChangeKind(StrEnum):

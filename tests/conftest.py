@@ -1,0 +1,23 @@
+"""Settings for all tests: no test touches the user's own settings, state or locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from salestui.i18n import set_language
+
+
+@pytest.fixture(autouse=True)
+def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path_factory.mktemp("places")
+    monkeypatch.setenv("SALESTUI_CONFIG", str(home / "config.toml"))
+    monkeypatch.setenv("SALESTUI_STATE", str(home / "state"))
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    set_language("en")
+    yield
+    set_language("en")
