@@ -1,0 +1,154 @@
+"""The Excel backend: one workbook file, read through a worker process and patched in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adapters.errors import Locked, NotAWorkbook, NotFound, ReadOnly, StaleRevision, WorkbookError
+from adapters.excel.client import TIMEOUT, WorkerClient
+from adapters.excel.snapshot import FileStamp, Snapshot, read_snapshot, revision_of
+from adapters.protocol import (
+    Change,
+    Commit,
+    Outline,
+    ReadRequest,
+    Revision,
+    SheetData,
+    WriteAccess,
+)
+
+if TYPE_CHECKING:
+    from adapters.excel.patch import Patched
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
+
+
+class ExcelBackend:
+    """Opens ``.xlsx`` and ``.xlsm`` files; see ``protocol.Backend``."""
+
+    @staticmethod
+    def claims(location: str) -> bool:
+        """Whether it is a path that ends like an Excel workbook."""
+        return "://" not in location and Path(location).suffix.lower() in SUFFIXES
+
+    @staticmethod
+    def open(location: str, state_dir: Path) -> ExcelWorkbook:
+        """Open it: a worker starts to read at once, while the caller goes on."""
+        path = Path(location).expanduser()
+        if path.is_dir():
+            raise NotAWorkbook("This is a folder, not a workbook.", where=location)
+        if not path.exists():
+            raise NotFound(
+                "There is no such file.",
+                hint="Check the path, or whether the drive is connected.",
+                where=location,
+            )
+        return ExcelWorkbook(location, path.absolute(), state_dir)
+
+
+class ExcelWorkbook:
+    """One workbook file; see ``protocol.Workbook``."""
+
+    def __init__(
+        self, location: str, path: Path, state_dir: Path, timeout: float = TIMEOUT
+    ) -> None:
+        self._location = location
+        self._path = path
+        self._state_dir = state_dir
+        self._client = WorkerClient(path, timeout)
+        self._stamp: FileStamp | None = None
+        self._revision: Revision | None = None
+
+    @property
+    def location(self) -> str:
+        """The path as the user named it."""
+        return self._location
+
+    @property
+    def title(self) -> str:
+        """The file's name."""
+        return self._path.name
+
+    def outline(self) -> Outline:
+        """Read the structure of the file as it is now; see ``protocol.Workbook``."""
+        outline, stamp = self._client.outline()
+        self._stamp, self._revision = stamp, outline.revision
+        return outline
+
+    def read(self, requests: Sequence[ReadRequest]) -> tuple[SheetData, ...]:
+        """Read cells of the snapshot that the last ``outline`` took."""
+        return self._client.read(requests)
+
+    def changed(self) -> bool:
+        """Whether the file holds something else than at the last ``outline`` or ``commit``.
+
+        A stat when nothing happened; the file is read only when that differs. A file that is
+        missing, or caught in the middle of a save, has not changed yet.
+        """
+        try:
+            stamp = FileStamp.of(self._path)
+        except OSError:
+            return False
+        if stamp == self._stamp:
+            return False
+        try:
+            snapshot = read_snapshot(self._path, patience=0.0)
+        except WorkbookError:
+            return False
+        if snapshot.revision != self._revision:
+            return self._revision is not None
+        self._stamp = snapshot.stamp
+        return False
+
+    def write_access(self) -> WriteAccess:
+        """Look for lock files and permissions."""
+        from adapters.excel.locks import write_access
+
+        return write_access(self._path)
+
+    def commit(self, changes: Sequence[Change], expected: Revision) -> Commit:
+        """Patch the touched cells and replace the file; see ``protocol.Workbook``."""
+        from adapters.excel.atomic import replace_atomically
+        from adapters.excel.backups import keep_backup
+
+        before = self._expected(expected)
+        access = self.write_access()
+        if not access.allowed:
+            kind = Locked(access.reason, owner=access.owner) if access.owner else None
+            raise kind or ReadOnly(access.reason)
+        patched = _patch(before, changes)
+        backup = keep_backup(self._path, before.data, self._state_dir)
+        replace_atomically(self._path, patched.data, expect=before.data)
+        self._stamp, self._revision = None, revision_of(patched.data)
+        return Commit(self._revision, patched.appended_rows, backup, patched.warnings)
+
+    def export(self, changes: Sequence[Change], expected: Revision, destination: Path) -> Commit:
+        """Write the patched workbook into a new file; see ``protocol.Workbook``."""
+        from adapters.excel.atomic import write_new
+
+        patched = _patch(self._expected(expected), changes)
+        write_new(destination, patched.data)
+        return Commit(revision_of(patched.data), patched.appended_rows, warnings=patched.warnings)
+
+    def _expected(self, expected: Revision) -> Snapshot:
+        """The file as it is now, if that is what the changes were made against."""
+        snapshot = read_snapshot(self._path)
+        if snapshot.revision != expected:
+            raise StaleRevision(
+                "The workbook was changed by someone else in the meantime.",
+                hint="Nothing was written. Read it again and repeat.",
+                where=str(self._path),
+            )
+        return snapshot
+
+    def close(self) -> None:
+        """End the worker; safe to call twice."""
+        self._client.close()
+
+
+def _patch(before: Snapshot, changes: Sequence[Change]) -> Patched:
+    from adapters.excel.patch import patch_package
+
+    return patch_package(before.data, changes)

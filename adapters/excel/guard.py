@@ -1,0 +1,146 @@
+"""What is checked before any reader sees a file: the kind of file and the shape of its archive.
+
+Readers differ in how they fail on a hostile or foreign file, up to ending the process; here each
+such file gets one sentence. Nothing is ever extracted to disk, so the names inside do no harm.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+
+from adapters.errors import NotAWorkbook
+
+MAX_MEMBERS = 10_000
+MAX_PART_BYTES = 2**30  # one part, inflated
+MAX_TOTAL_BYTES = 2**30  # all parts that are read, inflated
+MAX_RATIO = 200  # inflated : packed; Excel's own sheets stay below 40
+RATIO_COUNTS_FROM = 32 * 2**20  # small parts may be as repetitive as they like
+_CHUNK = 2**20
+_END_RECORD = struct.Struct("<4s4H2IH")
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_TEXT_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_SAVE_AS = "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)."
+
+
+def check_kind(data: bytes) -> None:
+    """Tell by its first bytes that a file is a zip archive, or say what it is instead.
+
+    Raises:
+        NotAWorkbook: it is anything else.
+    """
+    if data.startswith(b"PK"):
+        return
+    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if not data:
+        message, hint = "The file is empty.", "Look for an earlier version or a backup of it."
+    elif data.startswith(_OLE):
+        message, hint = _ole_kind(data)
+    elif start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
+        message, hint = "This is a web page with the name of a workbook.", _SAVE_AS
+    elif start.startswith(b"<"):
+        message, hint = "This is an XML file, not an Excel workbook.", _SAVE_AS
+    elif _is_text(data[:4096]):
+        message, hint = "This is a text file (such as CSV), not an Excel workbook.", _SAVE_AS
+    else:
+        message = "This is not an Excel workbook: its first bytes are of another kind of file."
+        hint = "Check that the right file was named, and that it opens in Excel."
+    raise NotAWorkbook(message, hint=hint)
+
+
+def _ole_kind(data: bytes) -> tuple[str, str]:
+    if _ENCRYPTED_STREAM in data:
+        return (
+            "The workbook is encrypted with a password.",
+            "In Excel, remove the password under File > Info > Protect Workbook, then save.",
+        )
+    return "This is a workbook in the old .xls format, or another old Office file.", _SAVE_AS
+
+
+def _is_text(start: bytes) -> bool:
+    utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return utf16 or not _TEXT_CONTROLS.search(start)
+
+
+def open_archive(data: bytes) -> dict[str, zipfile.ZipInfo]:
+    """The members of the archive by their names in lower case, with ``/`` and no leading one.
+
+    Raises:
+        NotAWorkbook: truncated, damaged, too many members, or two of one name.
+    """
+    _check_member_count(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, struct.error, ValueError, OSError) as problem:
+        raise damaged("its table of contents cannot be read") from problem
+    members: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        if members.setdefault(member_key(info.filename), info) is not info:
+            raise damaged("two of its parts have the same name")
+    return members
+
+
+def member_key(name: str) -> str:
+    """The name under which a part is looked up: part names ignore case and a leading slash."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _check_member_count(data: bytes) -> None:
+    """Look at the end record before a library builds an object for each member it claims."""
+    at = data.rfind(b"PK\x05\x06", max(0, len(data) - _END_RECORD.size - 0xFFFF))
+    if at < 0 or at + _END_RECORD.size > len(data):
+        raise NotAWorkbook(
+            "The file is incomplete: its end is missing.",
+            hint="It was cut off while it was copied or saved. Fetch it again or use a backup.",
+        )
+    count, size = _END_RECORD.unpack_from(data, at)[4:6]
+    smallest_entry = 46
+    if count > MAX_MEMBERS or (size != 0xFFFFFFFF and size > at) or count * smallest_entry > at:
+        raise damaged("its table of contents is not plausible")
+
+
+def inflate(data: bytes, info: zipfile.ZipInfo) -> bytes:
+    """One member's content, its size bounded while it is inflated and its checksum verified.
+
+    Raises:
+        NotAWorkbook: encrypted, of an unknown method, damaged, or far larger than it should be.
+    """
+    if info.flag_bits & 0x1:
+        raise NotAWorkbook(
+            "Parts of the workbook are encrypted.", hint="Save it again without a password."
+        )
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise damaged("it is compressed in a way that workbooks never are")
+    allowed = min(MAX_PART_BYTES, max(RATIO_COUNTS_FROM, MAX_RATIO * info.compress_size))
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(info) as member:
+            while chunk := member.read(_CHUNK):
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > allowed:
+                    raise NotAWorkbook(
+                        f"The workbook holds a part that unpacks to more than {allowed >> 20} MB.",
+                        hint="It may be made to exhaust memory. Open it only if you trust it, "
+                        "in Excel, and save it again.",
+                    )
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as problem:
+        raise damaged("one of its parts cannot be unpacked") from problem
+    except (RuntimeError, NotImplementedError) as problem:
+        raise damaged("one of its parts is stored in an unknown way") from problem
+    return b"".join(chunks)
+
+
+def damaged(detail: str) -> NotAWorkbook:
+    """The error for a file that is an archive but not a sound one; ``detail`` ends the sentence."""
+    return NotAWorkbook(
+        f"The workbook is damaged: {detail}.",
+        hint="Open it in Excel, let it repair the file, and save it; or use a backup.",
+    )

@@ -1,0 +1,192 @@
+"""The structure of a workbook: from the small parts, the first rows and the end of each sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from adapters.excel.formats import GENERAL, from_serial, is_date_code
+from adapters.excel.package import Package, SheetPart, local_attribute, parse_xml
+from adapters.excel.sheetscan import Cell, SheetScan, parse_range
+from adapters.excel.strings import shared_strings, unescape
+from adapters.excel.validations import RangeReader, list_validations
+from adapters.protocol import CellValue, Outline, Revision, SheetOutline, TableOutline
+
+HEAD_ROWS = 40
+HEAD_COLUMNS = 512
+MAX_CELLS = 8_000_000  # a dense grid of this size takes about 200 MB in the reader
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An Excel table and the names of its columns."""
+
+    outline: TableOutline
+    columns: tuple[str, ...]
+
+
+class CellReader:
+    """Turns cells as stored into values: shared strings, booleans, dates by their format."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._strings: dict[int, str] = {}
+
+    def prepare(self, cells: Iterable[Cell]) -> None:
+        """Fetch the shared strings of these cells, all in one pass."""
+        wanted = {int(cell.text) for cell in cells if cell.kind == "s" and cell.text.isdecimal()}
+        wanted.difference_update(self._strings)
+        self._strings.update(shared_strings(self._package.shared_strings_xml, wanted))
+
+    def format(self, cell: Cell) -> str:
+        """The number format code of the cell."""
+        codes = self._package.cell_formats
+        return codes[cell.style] if cell.style < len(codes) else GENERAL
+
+    def value(self, cell: Cell) -> CellValue:
+        """The cell's value; error values as their text."""
+        text = cell.text
+        match cell.kind:
+            case "s":
+                return self._strings.get(int(text), "") if text.isdecimal() else ""
+            case "b":
+                return text == "1" if text else None
+            case "n":
+                return self._number(text, self.format(cell))
+            case "d":
+                return _iso(text)
+            case _:
+                return unescape(text) if cell.has_value else None
+
+    def _number(self, text: str, code: str) -> CellValue:
+        if not text:
+            return None
+        try:
+            number = float(text)
+        except ValueError:
+            return text
+        if is_date_code(code):
+            moment = from_serial(number, code, self._package.date1904)
+            if moment is not None:
+                return moment
+        return int(text) if text.lstrip("-").isdecimal() else number
+
+
+def _iso(text: str) -> CellValue:
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return text
+    return moment if "T" in text else date(moment.year, moment.month, moment.day)
+
+
+def read_outline(package: Package, scans: Mapping[str, SheetScan], revision: Revision) -> Outline:
+    """Put the outline together; ``scans`` holds each sheet's scan by the sheet's name."""
+    reader = CellReader(package)
+    reader.prepare(cell for scan in scans.values() for cell in scan.head)
+    tables = {sheet.name: _tables(package, sheet, scans[sheet.name]) for sheet in package.sheets}
+    ranges = RangeReader(
+        scans,
+        reader,
+        {sheet.position: sheet.name for sheet in package.sheets},
+        package.defined_names,
+        {
+            table.outline.name.lower(): (name, table.outline, table.columns)
+            for name, found in tables.items()
+            for table in found
+        },
+    )
+    sheets = tuple(
+        _sheet(sheet, scans[sheet.name], tables[sheet.name], reader, ranges)
+        for sheet in package.sheets
+    )
+    return Outline(revision, sheets, tuple(_notes(package, scans)))
+
+
+def too_sparse(scan: SheetScan) -> bool:
+    """Whether a dense grid of the sheet would be out of all proportion to what it holds."""
+    return scan.last_row * scan.last_column > max(MAX_CELLS, scan.size // 4)
+
+
+def _notes(package: Package, scans: Mapping[str, SheetScan]) -> Iterable[str]:
+    if package.signed:
+        yield "The workbook is digitally signed; any change makes the signature invalid."
+    for name, scan in scans.items():
+        if too_sparse(scan):
+            yield f"The sheet {name!r} has a value far away from the others and cannot be read."
+
+
+def _sheet(
+    part: SheetPart,
+    scan: SheetScan,
+    tables: Iterable[Table],
+    reader: CellReader,
+    ranges: RangeReader,
+) -> SheetOutline:
+    protection = scan.surroundings.find("{*}sheetProtection")
+    return SheetOutline(
+        name=part.name,
+        visible=part.visible,
+        last_row=scan.last_row,
+        last_column=scan.last_column,
+        head=_head(scan, reader),
+        tables=tuple(table.outline for table in tables),
+        validations=list_validations(scan.surroundings, part, ranges),
+        formula_columns=frozenset(cell.column for cell in scan.head if cell.has_formula),
+        column_formats=_column_formats(scan.head, reader),
+        protected=protection is not None and protection.get("sheet") in ("1", "true"),
+    )
+
+
+def _head(scan: SheetScan, reader: CellReader) -> tuple[tuple[CellValue, ...], ...]:
+    """The first rows as a rectangle from A1."""
+    width = min(scan.last_column, HEAD_COLUMNS)
+    rows: list[list[CellValue]] = [[None] * width for _ in range(min(scan.last_row, HEAD_ROWS))]
+    for cell in scan.head:
+        if cell.has_value and cell.row <= len(rows) and cell.column <= width:
+            rows[cell.row - 1][cell.column - 1] = reader.value(cell)
+    return tuple(map(tuple, rows))
+
+
+def _column_formats(cells: Iterable[Cell], reader: CellReader) -> dict[int, str]:
+    """By column: the format of its first number, else the first one that is not General."""
+    formats: dict[int, str] = {}
+    by_column = sorted(cells, key=lambda cell: (cell.column, cell.row))
+    for column, found in groupby(by_column, key=lambda cell: cell.column):
+        column_cells = list(found)
+        numbers = [cell for cell in column_cells if cell.kind == "n" and cell.text]
+        codes = [reader.format(cell) for cell in numbers[:1]] or [
+            code for cell in column_cells if (code := reader.format(cell)) != GENERAL
+        ]
+        if codes:
+            formats[column] = codes[0]
+    return formats
+
+
+def _tables(package: Package, sheet: SheetPart, scan: SheetScan) -> tuple[Table, ...]:
+    targets = package.related(sheet.part, "table")
+    found = []
+    for item in scan.surroundings.iterfind("{*}tableParts/{*}tablePart"):
+        part = targets.get(local_attribute(item, "id") or "")
+        if part is None or not package.has(part):
+            continue
+        table = parse_xml(package.part(part))
+        cells = parse_range(table.get("ref", ""))
+        if cells is None:
+            continue
+        outline = TableOutline(
+            name=table.get("displayName") or table.get("name", ""),
+            range=cells,
+            header_rows=_count(table.get("headerRowCount"), 1),
+            totals_rows=_count(table.get("totalsRowCount"), 0),
+        )
+        columns = table.iterfind("{*}tableColumns/{*}tableColumn")
+        names = tuple(unescape(column.get("name", "")) for column in columns)
+        found.append(Table(outline, names))
+    return tuple(found)
+
+
+def _count(text: str | None, otherwise: int) -> int:
+    return int(text) if text is not None and text.isdecimal() else otherwise

@@ -1,0 +1,247 @@
+"""A workbook as a package: parts, the relationships between them, and the list of sheets."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from adapters.errors import NotAWorkbook
+from adapters.excel import guard
+from adapters.excel.formats import GENERAL, builtin_code
+
+_WORKBOOK_TYPES = re.compile(
+    r"\.(spreadsheetml\.(sheet|template)|ms-excel\.(sheet|template)\.macroEnabled)\.main\+xml$"
+)
+_OTHER_DOCUMENTS = (
+    ("binary", "This is a binary workbook (.xlsb)."),
+    ("addin", "This is an Excel add-in, not a workbook."),
+    ("wordprocessing", "This is a Word document, not a workbook."),
+    ("word", "This is a Word document, not a workbook."),
+    ("presentation", "This is a presentation, not a workbook."),
+    ("powerpoint", "This is a presentation, not a workbook."),
+)
+_SMALLEST_STRING = len("<si/>")
+_COUNT = re.compile(rb"""\suniqueCount\s*=\s*["'](\d+)""")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet as the workbook lists it; ``position`` counts all sheets, charts included."""
+
+    name: str
+    part: str
+    visible: bool
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedName:
+    """A name for a range; ``position`` is the sheet it belongs to, or None for the workbook."""
+
+    name: str
+    text: str
+    position: int | None
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """Parse a part without entities, network or a document type.
+
+    Raises:
+        NotAWorkbook: not well-formed, or it declares a document type.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        raise guard.damaged("one of its parts is not valid XML") from problem
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise guard.damaged("one of its parts declares a document type, as no workbook does")
+    return root
+
+
+def local_attribute(element: etree._Element, name: str) -> str | None:
+    """An attribute by its local name: ``r:id`` has another namespace in strict workbooks."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return None
+
+
+class Package:
+    """The parts of one workbook file, inflated when they are first needed.
+
+    Raises (here and in every method):
+        NotAWorkbook: the file is of another kind, damaged or hostile.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        guard.check_kind(data)
+        self._data = data
+        self._members: Mapping[str, zipfile.ZipInfo] = guard.open_archive(data)
+        self._inflated = 0
+        self._check_content_type()
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part."""
+        return guard.member_key(part) in self._members
+
+    def packed_size(self, part: str) -> int:
+        """The bytes a part takes in the file, 0 when there is none."""
+        info = self._members.get(guard.member_key(part))
+        return info.compress_size if info else 0
+
+    def part(self, name: str) -> bytes:
+        """A part's content; it must exist."""
+        info = self._members.get(guard.member_key(name))
+        if info is None:
+            raise guard.damaged(f"its part {posixpath.basename(name)!r} is missing")
+        content = guard.inflate(self._data, info)
+        self._inflated += len(content)
+        if self._inflated > guard.MAX_TOTAL_BYTES:
+            raise NotAWorkbook(
+                "The workbook is too large to be read: its sheets unpack to more than 1 GB.",
+                hint="Move old years to another workbook.",
+            )
+        return content
+
+    def related(self, source: str, kind: str) -> dict[str, str]:
+        """Targets of ``source``'s relationships whose type ends in ``/kind``, by identifier."""
+        folder, name = posixpath.split(source)
+        relations = posixpath.join(folder, "_rels", name + ".rels")
+        if not self.has(relations):
+            return {}
+        found = {}
+        for item in parse_xml(self.part(relations)).iterfind("{*}Relationship"):
+            if item.get("TargetMode") == "External" or not item.get("Type", "").endswith(
+                "/" + kind
+            ):
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
+            found[item.get("Id", "")] = target.lstrip("/")
+        return found
+
+    def _only(self, source: str, kind: str) -> str | None:
+        return next(iter(self.related(source, kind).values()), None)
+
+    @cached_property
+    def workbook_part(self) -> str:
+        """The part that lists the sheets."""
+        part = self._only("", "officeDocument")
+        if part is None or not self.has(part):
+            raise NotAWorkbook(
+                "This is a zip archive without a workbook in it.",
+                hint="Check that the right file was named, and that it opens in Excel.",
+            )
+        return part
+
+    def _check_content_type(self) -> None:
+        if not self.has("[Content_Types].xml"):
+            kind = self.part("mimetype")[:200] if self.has("mimetype") else b""
+            message = "This is a zip archive without a workbook in it."
+            if b"opendocument" in kind:
+                message = "This is an OpenDocument file, not an Excel workbook."
+            raise NotAWorkbook(message, hint="Open it in its own program and save it as .xlsx.")
+        types = parse_xml(self.part("[Content_Types].xml"))
+        name = guard.member_key(self.workbook_part)
+        extension = name.rpartition(".")[2]
+        found = ""
+        for item in types.iter("{*}Override", "{*}Default"):
+            if guard.member_key(item.get("PartName", "")) == name:
+                found = item.get("ContentType", "")
+                break
+            if item.get("Extension", "").lower() == extension:
+                found = item.get("ContentType", "")
+        if _WORKBOOK_TYPES.search(found):
+            return
+        message = next(
+            (text for word, text in _OTHER_DOCUMENTS if word in found.lower()),
+            "This Office file is not a workbook.",
+        )
+        raise NotAWorkbook(message, hint="Save it as an Excel workbook (.xlsx or .xlsm).")
+
+    @cached_property
+    def _workbook(self) -> etree._Element:
+        return parse_xml(self.part(self.workbook_part))
+
+    @cached_property
+    def sheets(self) -> tuple[SheetPart, ...]:
+        """The worksheets in the order of their tabs; chart sheets are left out."""
+        targets = self.related(self.workbook_part, "worksheet")
+        listed = self._workbook.iterfind("{*}sheets/{*}sheet")
+        found = []
+        for position, item in enumerate(listed):
+            part = targets.get(local_attribute(item, "id") or "")
+            if part is None:
+                continue
+            if not self.has(part):
+                raise guard.damaged(f"the sheet {item.get('name', '')!r} is missing in the file")
+            visible = item.get("state", "visible") == "visible"
+            found.append(SheetPart(item.get("name", ""), part, visible, position))
+        if not found:
+            raise NotAWorkbook("The workbook has no worksheet.", hint="Add a sheet in Excel.")
+        return tuple(found)
+
+    @cached_property
+    def defined_names(self) -> tuple[DefinedName, ...]:
+        """The names for ranges and formulas."""
+        names = []
+        for item in self._workbook.iterfind("{*}definedNames/{*}definedName"):
+            sheet = item.get("localSheetId", "")
+            position = int(sheet) if sheet.isdecimal() else None
+            names.append(DefinedName(item.get("name", ""), item.text or "", position))
+        return tuple(names)
+
+    @cached_property
+    def date1904(self) -> bool:
+        """Whether serial numbers count from 1904."""
+        settings = self._workbook.find("{*}workbookPr")
+        return settings is not None and settings.get("date1904") in ("1", "true")
+
+    @property
+    def signed(self) -> bool:
+        """Whether the package carries a digital signature."""
+        return bool(self.related("", "origin"))
+
+    @cached_property
+    def cell_formats(self) -> tuple[str, ...]:
+        """The number format code of each cell style, by its index."""
+        part = self._only(self.workbook_part, "styles")
+        if part is None or not self.has(part):
+            return ()
+        styles = parse_xml(self.part(part))
+        custom = {
+            item.get("numFmtId"): item.get("formatCode", GENERAL)
+            for item in styles.iterfind("{*}numFmts/{*}numFmt")
+        }
+        codes = []
+        for style in styles.iterfind("{*}cellXfs/{*}xf"):
+            identifier = style.get("numFmtId", "0")
+            number = int(identifier) if identifier.isdecimal() else 0
+            codes.append(custom.get(identifier) or builtin_code(number))
+        return tuple(codes)
+
+    @cached_property
+    def shared_strings_xml(self) -> bytes:
+        """The part with the shared strings, empty when there is none.
+
+        Its claimed count is held against its size, as a reader may reserve memory by the claim.
+        """
+        part = self._only(self.workbook_part, "sharedStrings")
+        if part is None or not self.has(part):
+            return b""
+        xml = self.part(part)
+        claimed = _COUNT.search(xml, 0, 4096)
+        if claimed and int(claimed[1]) * _SMALLEST_STRING > len(xml) + 4096:
+            raise guard.damaged("it claims more texts than it holds")
+        if b"<!DOCTYPE" in xml:
+            raise guard.damaged("one of its parts declares a document type, as no workbook does")
+        return xml

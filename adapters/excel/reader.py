@@ -1,0 +1,122 @@
+"""Reading the cells of a sheet, in the worker process.
+
+fastexcel converts between types without a word (text ``"007"`` to 7.0, true to 1.0, 5 to
+1900-01-05), so every cell is asked for as text, and the XML tells of what type it was where that
+matters. Error values are the only cells fastexcel then reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import fastexcel
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from adapters.excel.sheetscan import SheetScan
+from adapters.excel.wire import MARKS_SUFFIX, CellError, CellsRequest, Mark
+from adapters.protocol import ColumnKind, column_letters
+
+_ERROR = re.compile(r"'Error\((\w+)\)'$")
+_ERROR_TEXTS = {
+    "Div0": "#DIV/0!",
+    "NA": "#N/A",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Ref": "#REF!",
+    "Value": "#VALUE!",
+    "GettingData": "#GETTING_DATA",
+}
+# As fastexcel writes booleans, dates and times as text; a text cell may look the same.
+_AMBIGUOUS = r"^(true|false|[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?)$"
+_MARKS = {
+    "b": Mark.BOOLEAN,
+    "s": Mark.TEXT,
+    "str": Mark.TEXT,
+    "inlineStr": Mark.TEXT,
+    "d": Mark.ISO_DATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTexts:
+    """Every cell of a sheet as text, from row 1 on; ``columns`` are absolute."""
+
+    columns: Mapping[int, pa.Array]
+    height: int
+    errors: tuple[CellError, ...]
+
+
+def load_sheet(reader: fastexcel.ExcelReader, name: str) -> SheetTexts:
+    """Read one sheet whole."""
+    sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    batch, problems = sheet.to_arrow_with_errors()
+    places = [column.absolute_index + 1 for column in sheet.selected_columns]
+    errors = []
+    for problem in problems.errors if problems is not None else ():
+        row, index = problem.position
+        found = _ERROR.search(problem.detail)
+        text = _ERROR_TEXTS.get(found[1], "#ERROR!") if found else "#ERROR!"
+        errors.append(CellError(row + 1, places[index], text))
+    return SheetTexts(dict(zip(places, batch.columns, strict=True)), batch.num_rows, tuple(errors))
+
+
+def select(
+    texts: SheetTexts, scan: SheetScan, request: CellsRequest
+) -> tuple[pa.RecordBatch, list[CellError]]:
+    """The cells asked for: a text column per requested one that exists, named by its letters.
+
+    A column in which types matter has a second one, ``A:type``, of ``Mark`` as UInt8. The batch
+    ends with the last row of the sheet that holds anything.
+    """
+    start = request.first_row - 1
+    height = max(0, min(request.last_row, texts.height) - start)
+    arrays = {
+        column: texts.columns[column].slice(start, height)
+        for column in sorted(request.columns)
+        if column in texts.columns
+    }
+    watched = [
+        column
+        for column, array in arrays.items()
+        if request.columns[column] is not ColumnKind.TEXT or _has_ambiguous(array)
+    ]
+    marks = _marks(scan, watched, request.first_row, height)
+    named = {column_letters(column): array for column, array in arrays.items()}
+    for column, column_marks in marks.items():
+        buffer = pa.py_buffer(column_marks)
+        array = pa.Array.from_buffers(pa.uint8(), height, [None, buffer])
+        named[column_letters(column) + MARKS_SUFFIX] = array
+    errors = [
+        error
+        for error in texts.errors
+        if error.column in request.columns and request.first_row <= error.row <= request.last_row
+    ]
+    return pa.RecordBatch.from_arrays(list(named.values()), names=list(named)), errors
+
+
+def _has_ambiguous(array: pa.Array) -> bool:
+    """Whether a text could be a boolean, a date or a time as well."""
+    return bool(pc.any(pc.match_substring_regex(array, _AMBIGUOUS)).as_py())
+
+
+def _marks(
+    scan: SheetScan, columns: list[int], first_row: int, height: int
+) -> dict[int, bytearray]:
+    """The marks of these columns, a byte for each row."""
+    marks = {column: bytearray(height) for column in columns}
+    for column, row, kind in scan.typed(columns):
+        if 0 <= row - first_row < height:
+            marks[column][row - first_row] = _MARKS[kind]
+    return marks
+
+
+def to_stream(batch: pa.RecordBatch) -> pa.Buffer:
+    """The batch as an Arrow IPC stream."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
+    return sink.getvalue()

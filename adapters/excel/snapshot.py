@@ -1,0 +1,127 @@
+"""One consistent copy of a workbook file that other programs may be saving."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.errors import NotAWorkbook, NotFound, WorkbookError
+from adapters.protocol import Revision
+
+MAX_FILE_BYTES = 512 * 2**20
+_PAUSE = 0.05  # seconds between two attempts
+_END_RECORD = b"PK\x05\x06"
+_END_RECORD_REACH = 22 + 0xFFFF  # the end record and the longest comment after it
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells cheaply that a file is untouched: inode, size in bytes, mtime in ns."""
+
+    inode: int
+    size: int
+    modified: int
+
+    @staticmethod
+    def of(path: Path) -> FileStamp:
+        """The stamp of the file that ``path`` leads to; raises OSError."""
+        return FileStamp.of_status(path.stat())
+
+    @staticmethod
+    def of_status(status: os.stat_result) -> FileStamp:
+        """The stamp within a stat result."""
+        return FileStamp(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All bytes of the file at one moment."""
+
+    data: bytes
+    stamp: FileStamp
+    revision: Revision
+
+
+def revision_of(data: bytes) -> Revision:
+    """The revision of a file with these bytes."""
+    return Revision(hashlib.blake2b(data, digest_size=16).hexdigest())
+
+
+def read_snapshot(path: Path, patience: float = 1.0) -> Snapshot:
+    """Read the file whole, again when it is missing or being written, for ``patience`` seconds.
+
+    Raises:
+        NotFound: there is no file.
+        NotAWorkbook: it is a folder, too large, or being written all the time.
+        WorkbookError: it must not be read.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        last_try = time.monotonic() >= deadline
+        try:
+            snapshot = _attempt(path, accept_torn=last_try)
+        except FileNotFoundError:
+            if last_try:
+                raise _not_found(path) from None
+            snapshot = None
+        except IsADirectoryError:
+            raise NotAWorkbook("This is a folder, not a workbook.", where=str(path)) from None
+        except OSError as problem:
+            # On Windows another program's save denies access for a moment.
+            if last_try:
+                raise WorkbookError(
+                    "The workbook cannot be read: the system denies access to it.",
+                    hint="Close it in other programs and check your permissions.",
+                    where=str(path),
+                ) from problem
+            snapshot = None
+        if snapshot is not None:
+            return snapshot
+        if last_try:
+            raise NotAWorkbook(
+                "The workbook changes all the time, so it cannot be read.",
+                hint="Wait until the other program has finished writing it.",
+                where=str(path),
+            )
+        time.sleep(_PAUSE)
+
+
+def _attempt(path: Path, *, accept_torn: bool) -> Snapshot | None:
+    """The file's bytes, or None when it changed while reading or its end is not written yet.
+
+    A file that keeps its torn look without changing is what it is: the last try accepts it, and
+    the guard says what is wrong with it.
+    """
+    with path.open("rb") as file:
+        before = FileStamp.of_status(os.fstat(file.fileno()))
+        if before.size > MAX_FILE_BYTES:
+            raise NotAWorkbook(
+                f"The file is too large to be opened ({before.size // 2**20} MB).",
+                hint="Move old years or pictures to another workbook.",
+                where=str(path),
+            )
+        data = file.read()
+        after = FileStamp.of_status(os.fstat(file.fileno()))
+    if before != after or len(data) != after.size or FileStamp.of(path) != after:
+        return None
+    if not accept_torn and _looks_torn(data):
+        return None
+    return Snapshot(data, after, revision_of(data))
+
+
+def _looks_torn(data: bytes) -> bool:
+    """A zip archive whose end is missing, or an empty file: perhaps another program's half save."""
+    if not data:
+        return True
+    return data.startswith(b"PK") and _END_RECORD not in data[-_END_RECORD_REACH:]
+
+
+def _not_found(path: Path) -> NotFound:
+    return NotFound(
+        "There is no such file.",
+        hint="Check the path, or whether the drive is connected.",
+        where=str(path),
+    )

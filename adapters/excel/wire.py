@@ -1,0 +1,215 @@
+"""What the worker process and its parent say to each other.
+
+A message is one line of JSON (its length first, in four bytes). Cells follow a ``CellsReply`` as
+raw Arrow streams, whose sizes it names.
+"""
+
+from __future__ import annotations
+
+import struct
+from datetime import date, datetime, time
+from enum import IntEnum
+from typing import BinaryIO
+
+import msgspec
+
+from adapters import errors
+from adapters.errors import WorkbookError
+from adapters.excel.snapshot import FileStamp
+from adapters.protocol import (
+    CellValue,
+    ColumnKind,
+    ListValidation,
+    Outline,
+    Revision,
+    SheetOutline,
+    TableOutline,
+)
+
+MARKS_SUFFIX = ":type"
+
+_LENGTH = struct.Struct("<I")
+
+
+class Mark(IntEnum):
+    """The type a cell has in the file, where its text does not tell."""
+
+    PLAIN = 0  # a number, or a date by its format
+    TEXT = 1
+    BOOLEAN = 2
+    ISO_DATE = 3
+
+
+class OutlineRequest(msgspec.Struct, tag="outline"):
+    """Look at the file as it is now."""
+
+
+class CellsRequest(msgspec.Struct, tag="cells"):
+    """Read a part of a sheet of the snapshot; fields as in ``protocol.ReadRequest``."""
+
+    sheet: str
+    first_row: int
+    last_row: int
+    columns: dict[int, ColumnKind]
+
+
+class Moment(msgspec.Struct, array_like=True):
+    """A date, datetime or time within the head of a sheet: JSON knows none of them."""
+
+    kind: str
+    iso: str
+
+
+WireValue = str | float | int | bool | None | Moment
+
+
+class WireSheet(msgspec.Struct):
+    """``protocol.SheetOutline`` with a head that JSON can hold."""
+
+    name: str
+    visible: bool
+    last_row: int
+    last_column: int
+    head: list[list[WireValue]]
+    tables: tuple[TableOutline, ...]
+    validations: tuple[ListValidation, ...]
+    formula_columns: frozenset[int]
+    column_formats: dict[int, str]
+    protected: bool
+
+
+class OutlineReply(msgspec.Struct, tag="outline"):
+    """The outline of the snapshot taken, and the stamp of its file."""
+
+    token: str
+    stamp: FileStamp
+    sheets: tuple[WireSheet, ...]
+    notes: tuple[str, ...]
+
+
+class CellError(msgspec.Struct, array_like=True):
+    """An error value such as ``#DIV/0!`` and where it stands."""
+
+    row: int
+    column: int
+    text: str
+
+
+class CellsReply(msgspec.Struct, tag="cells"):
+    """``size`` bytes of an Arrow stream follow."""
+
+    size: int
+    errors: list[CellError]
+
+
+class Failure(msgspec.Struct, tag="failure"):
+    """A ``WorkbookError`` by the name of its class."""
+
+    kind: str
+    message: str
+    hint: str
+    where: str
+
+
+Request = OutlineRequest | CellsRequest
+Reply = OutlineReply | CellsReply | Failure
+
+_request_decoder = msgspec.json.Decoder(Request)
+_reply_decoder = msgspec.json.Decoder(Reply)
+
+
+def write(stream: BinaryIO, message: Request | Reply) -> None:
+    """Send one message."""
+    line = msgspec.json.encode(message)
+    stream.write(_LENGTH.pack(len(line)) + line)
+    stream.flush()
+
+
+def read_request(stream: BinaryIO) -> Request:
+    """The next request; raises EOFError when the parent is gone."""
+    return _request_decoder.decode(_read_line(stream))
+
+
+def read_reply(stream: BinaryIO) -> Reply:
+    """The next reply; raises EOFError when the worker is gone."""
+    return _reply_decoder.decode(_read_line(stream))
+
+
+def read_exactly(stream: BinaryIO, size: int) -> bytes:
+    """So many bytes; raises EOFError when the other side is gone."""
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
+
+
+def _read_line(stream: BinaryIO) -> bytes:
+    (length,) = _LENGTH.unpack(read_exactly(stream, _LENGTH.size))
+    return read_exactly(stream, length)
+
+
+def outline_reply(outline: Outline, stamp: FileStamp) -> OutlineReply:
+    """The reply that carries an outline."""
+    return OutlineReply(
+        outline.revision.token, stamp, tuple(map(_to_wire, outline.sheets)), outline.notes
+    )
+
+
+def to_outline(reply: OutlineReply) -> Outline:
+    """The outline a reply carries."""
+    return Outline(Revision(reply.token), tuple(map(_from_wire, reply.sheets)), reply.notes)
+
+
+def _to_wire(sheet: SheetOutline) -> WireSheet:
+    return WireSheet(
+        sheet.name,
+        sheet.visible,
+        sheet.last_row,
+        sheet.last_column,
+        [[_pack(value) for value in row] for row in sheet.head],
+        sheet.tables,
+        sheet.validations,
+        sheet.formula_columns,
+        dict(sheet.column_formats),
+        sheet.protected,
+    )
+
+
+def _from_wire(sheet: WireSheet) -> SheetOutline:
+    return SheetOutline(
+        sheet.name,
+        sheet.visible,
+        sheet.last_row,
+        sheet.last_column,
+        tuple(tuple(_unpack(value) for value in row) for row in sheet.head),
+        sheet.tables,
+        sheet.validations,
+        sheet.formula_columns,
+        sheet.column_formats,
+        sheet.protected,
+    )
+
+
+def _pack(value: CellValue) -> WireValue:
+    if isinstance(value, datetime | date | time):
+        return Moment(type(value).__name__, value.isoformat())
+    return value
+
+
+def _unpack(value: WireValue) -> CellValue:
+    if isinstance(value, Moment):
+        kinds: dict[str, type[date] | type[datetime] | type[time]]
+        kinds = {"date": date, "datetime": datetime, "time": time}
+        return kinds[value.kind].fromisoformat(value.iso)
+    return value
+
+
+def failure(problem: WorkbookError) -> Failure:
+    """The reply that carries an error."""
+    return Failure(type(problem).__name__, problem.message, problem.hint, problem.where)
+
+
+def to_error(reply: Failure) -> WorkbookError:
+    """The error a reply carries."""
+    kinds = {"NotFound": errors.NotFound, "NotAWorkbook": errors.NotAWorkbook}
+    return kinds.get(reply.kind, WorkbookError)(reply.message, reply.hint, reply.where)

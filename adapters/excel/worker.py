@@ -1,0 +1,144 @@
+"""The process that reads a workbook: a reader that crashes takes nobody else down.
+
+Started as ``python -m adapters.excel.worker PATH [--no-preload]``. It begins to read before it is
+asked, so that its work overlaps with whatever its parent is importing; ``--no-preload`` keeps it
+from reading cells ahead of time. It ends when its standard input does.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from adapters.errors import NotAWorkbook, WorkbookError
+from adapters.excel.snapshot import FileStamp, Snapshot, read_snapshot
+
+if TYPE_CHECKING:
+    from adapters.excel import wire
+    from adapters.excel.session import Session
+
+NO_PRELOAD = "--no-preload"
+_MEMORY_LIMIT = 4 * 2**30  # bytes of address space; the largest sheets of Excel need about half
+
+
+class Worker:
+    """Keeps the session of the latest snapshot and answers requests, one after the other."""
+
+    def __init__(self, path: Path, *, preload: bool) -> None:
+        self._path = path
+        self._preload = preload
+        self._session: Session | None = None
+        self._early: WorkbookError | None = None
+        try:
+            self._open(read_snapshot(path))
+        except WorkbookError as problem:
+            self._early = problem
+
+    def _open(self, snapshot: Snapshot) -> None:
+        from adapters.excel.session import Session  # after the file has been read
+
+        self._session = None  # frees the memory of the one before
+        self._session = Session(snapshot)
+        if self._preload:
+            threading.Thread(target=_quietly, args=(self._session.load_largest,)).start()
+
+    def outline(self) -> wire.OutlineReply:
+        """The outline of the file as it is now."""
+        from adapters.excel import wire
+
+        if self._early is not None:
+            problem, self._early = self._early, None
+            raise problem
+        session = self._session
+        if session is None or _stamp(self._path) != session.snapshot.stamp:
+            snapshot = read_snapshot(self._path)
+            if session is not None and session.snapshot.revision == snapshot.revision:
+                return wire.outline_reply(session.outline, snapshot.stamp)
+            self._open(snapshot)
+        assert self._session is not None
+        return wire.outline_reply(self._session.outline, self._session.snapshot.stamp)
+
+    def answer(self, request: wire.Request, output: BinaryIO) -> None:
+        """Write the reply to one request."""
+        from adapters.excel import wire
+
+        cells = memoryview(b"")
+        reply: wire.Reply
+        try:
+            if isinstance(request, wire.OutlineRequest):
+                reply = self.outline()
+            elif self._session is None:
+                raise NotAWorkbook("The workbook was not read.", hint="Read it again.")
+            else:
+                reply, cells = self._session.cells(request)
+        except WorkbookError as problem:
+            reply = wire.failure(problem)
+        except BaseException:  # a panic of the Rust reader is no Exception
+            traceback.print_exc()
+            reply = wire.failure(
+                NotAWorkbook(
+                    "The workbook cannot be read: the reader failed on it.",
+                    hint="Open it in Excel, let it repair the file, and save it.",
+                )
+            )
+        wire.write(output, reply)
+        output.write(cells)
+        output.flush()
+
+
+def _stamp(path: Path) -> FileStamp | None:
+    try:
+        return FileStamp.of(path)
+    except OSError:
+        return None
+
+
+def _quietly(load: object) -> None:
+    """Run in a thread; the same failure shows again, with a reply, when the cells are needed."""
+    try:
+        assert callable(load)
+        load()
+    except BaseException:
+        traceback.print_exc()
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit; the guard has to do
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(_MEMORY_LIMIT, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _receive(stream: BinaryIO, requests: queue.SimpleQueue[wire.Request]) -> None:
+    """Collect requests in a thread, so that the parent's end is noticed in the middle of work."""
+    from adapters.excel import wire
+
+    try:
+        while True:
+            requests.put(wire.read_request(stream))
+    except EOFError:
+        os._exit(0)
+
+
+def main() -> None:
+    """Serve the workbook named on the command line."""
+    _limit_memory()
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not get between the replies
+    requests: queue.SimpleQueue[wire.Request] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(sys.stdin.buffer, requests), daemon=True).start()
+    worker = Worker(Path(sys.argv[1]), preload=NO_PRELOAD not in sys.argv[2:])
+    while True:
+        worker.answer(requests.get(), output)
+
+
+if __name__ == "__main__":
+    main()
