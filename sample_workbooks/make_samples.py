@@ -1,0 +1,74 @@
+"""Makes both sample workbooks: ``python -m sample_workbooks.make_samples [FOLDER]``.
+
+The same script always makes the same workbooks, so the committed files can be checked against it.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+
+from salestui.model.playbook import playbook
+from sample_workbooks import LANGUAGES
+from sample_workbooks.book_en import write_english
+from sample_workbooks.book_zh import write_chinese
+from sample_workbooks.names_en import EN
+from sample_workbooks.names_zh import ZH
+from sample_workbooks.rows import rows
+from sample_workbooks.story import Setting, Story
+from sample_workbooks.troubles import tell
+from sample_workbooks.vocabulary import Vocabulary
+
+_CREATED = datetime(2025, 6, 2, 9, 0)
+_NAMES = {"en": EN, "zh": ZH}
+_WRITE = {"en": write_english, "zh": write_chinese}
+_TITLES = {"en": "Sales team", "zh": "华东销售部商机跟踪表"}
+
+
+def story(language: str) -> Story:
+    """What the sample in that language tells."""
+    chances = tuple(s.probability for s in playbook(_NAMES[language].playbook).stages[:4])
+    return tell(
+        {
+            "en": Setting(25, 1, 100, 500, 76, chances),
+            "zh": Setting(26, 8, 1_000, 10_000, 118, chances),
+        }[language]
+    )
+
+
+def stages(language: str) -> tuple[str, ...]:
+    """The labels of ``Deal.stage``; where a playbook knows one way to win, both have its label."""
+    known = playbook(_NAMES[language].playbook).stages
+    opened = [s.labels[language] for s in known if s.kind == "open"]
+    won = [s.labels[language] for s in known if s.kind == "won"]
+    lost = [s.labels[language] for s in known if s.kind == "lost"]
+    return (*opened, won[0], won[-1], lost[0])
+
+
+def vocabulary(language: str) -> Vocabulary:
+    """The words of the sample in that language."""
+    return _NAMES[language]
+
+
+def make(language: str, path: Path) -> None:
+    """Write the sample in that language; a file that is there is replaced."""
+    told, labels = story(language), stages(language)
+    with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        names = _NAMES[language]
+        facts = {"title": _TITLES[language], "author": names.managers[0], "created": _CREATED}
+        book.set_properties(facts)
+        _WRITE[language](book, told, rows(told, names, labels), labels)
+
+
+def main(arguments: list[str]) -> None:
+    """Make both samples, in the folder named or beside this script."""
+    folder = Path(arguments[0]) if arguments else Path(__file__).parent
+    for language in LANGUAGES:
+        make(language, folder / f"sales_team_{language}.xlsx")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
