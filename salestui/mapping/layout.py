@@ -14,15 +14,16 @@ class Column:
     """One column of a table as the team keeps it.
 
     Attributes:
-        name: its name in frames: the field's name, or ``x:HEADER`` for a column of the team's own
-            (``x:HEADER:2`` where headers repeat), or ``t:PERIOD`` for targets of one period.
+        name: its name in frames: the field's name; ``x:HEADER`` for a column of the team's own
+            (``x:HEADER:2`` where headers repeat, ``x:LETTERS`` without a header); ``t:2026-01`` for
+            targets of one period, ``t:*-01`` where each row's ``year`` says of which year.
         header: as written in the workbook.
         position: 1-based sheet column; None for a field that the sheet has no column for.
         choices: what the workbook's data validation offers, else the field's own choices.
         calculated: the column holds formulas, so it is read-only.
         scale: what a number in the cells is multiplied with to be in units (``金额(万元)``: 10000).
         percent_scale: what a number in the cells is multiplied with to be a fraction (65 -> 0.01).
-        period: the period, for a column of targets.
+        period: the period, for a column of targets; None where the row's year decides it.
         number_format: the number format code of the column's cells, such as ``yyyy-mm-dd``.
     """
 
@@ -34,6 +35,7 @@ class Column:
     choices: tuple[str, ...] = ()
     calculated: bool = False
     scale: float = 1.0
+    percent_scale: float = 1.0
     period: Period | None = None
     number_format: str = ""
 
@@ -43,6 +45,9 @@ class TableLayout:
     """One entity's table on a sheet. Rows are absolute sheet rows, both ends included.
 
     ``last_row`` is below ``first_row`` where the table has a header and no rows yet.
+
+    ``year`` is the year meant where a period names none (targets only), from the sheet's name or
+    a title; ``year_assumed`` says that nothing named one.
     """
 
     entity: Entity
@@ -53,6 +58,8 @@ class TableLayout:
     first_column: int
     last_column: int
     columns: tuple[Column, ...]
+    year: int | None = None
+    year_assumed: bool = False
 
     def column(self, name: str) -> Column | None:
         """The column of that name."""
@@ -64,11 +71,13 @@ class Problem:
     """Something that could not be understood, or was understood with a doubt.
 
     Attributes:
-        severity: ``error`` where a value is left out of figures, ``warning`` otherwise.
+        severity: ``error`` where a value is left out of figures, ``warning`` where one may be
+            wrong, ``info`` where something was done that the user should know.
         code: a stable identifier, such as ``not-a-number``, ``duplicate-id``, ``unknown-stage``.
         where: sheet and cell, ``Deals!C7``, or the sheet alone.
-        message, hint: sentences in English; shown translated.
-        parts: the values in the message, for the translation's placeholders.
+        message, hint: English templates with ``{placeholders}``; shown translated and filled in,
+            see ``mapping.problems.sentence``.
+        parts: the values of the placeholders.
         entity, row, column: what it concerns: sheet row and column name, where there is one.
     """
 
@@ -87,8 +96,8 @@ class Problem:
 class Layout:
     """What was recognised in a workbook.
 
-    ``looked_for`` and ``found`` serve the sentence that is shown when no pipeline was recognised:
-    per sheet, the headers of its most header-like row.
+    ``tables`` is by entity name. ``found`` serves the sentence that is shown when no pipeline was
+    recognised: per sheet, the headers of its most header-like row.
     """
 
     tables: Mapping[str, TableLayout]

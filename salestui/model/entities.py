@@ -23,17 +23,19 @@ DEALS = Entity(
     evidence=("stage", "amount", "owner", "expected_close", "closed", "customer", "id", "name",
               "unit_price", "quantity"),
     evidence_needed=2,
+    needs=(("amount", "stage", "unit_price"),
+           ("id", "name", "customer", "expected_close", "closed", "created")),
     fields=(
         Field("id", T.TEXT, "Deal ID", "商机编号", (
             "id", "deal no", "deal number", "opportunity id", "opportunity no", "opp id", "order id",
             "order no", "order number", "no", "编号", "商机号", "项目编号", "机会编号", "订单号",
             "订单编号", "销售订单", "单号", "合同编号")),
         Field("name", T.TEXT, "Deal", "商机名称", (
-            "deal name", "opportunity", "opportunity name", "project", "project name", "title",
-            "subject", "商机", "项目名称", "机会名称", "项目", "名称", "销售机会")),
+            "deal name", "deal title", "opportunity", "opportunity name", "project", "project name",
+            "title", "subject", "name", "商机", "项目名称", "机会名称", "项目", "名称", "销售机会")),
         Field("customer", T.TEXT, "Customer", "客户", (
-            "account", "account name", "customer name", "company", "client", "organisation",
-            "organization", "buyer", "客户名称", "客户公司", "公司", "公司名称", "单位", "甲方")),
+            "account", "account name", "customer name", "company", "company name", "client",
+            "client name", "organisation", "organization", "buyer", "客户名称", "客户公司", "公司", "公司名称", "单位", "甲方")),
         Field("stage", T.CHOICE, "Stage", "阶段", (
             "deal stage", "sales stage", "pipeline stage", "status", "deal status", "phase",
             "销售阶段", "商机阶段", "项目阶段", "当前阶段", "状态", "进展阶段")),
@@ -52,14 +54,16 @@ DEALS = Entity(
             "销售日期", "签约日期", "order date", "sale date", "date", "日期", "订单日期")),
         Field("closed", T.DATE, "Closed on", "实际成交日期", (
             "actual close", "actual close date", "closed date", "won date", "signed date",
-            "date closed", "实际签约日期", "实际成交", "实际关闭日期", "签单日期", "实际结单日期")),
+            "date closed", "won time", "实际签约日期", "实际成交", "实际关闭日期", "签单日期",
+            "实际结单日期", "成交日期", "签约日期", "结单日期", "关闭日期", "成交时间", "close date",
+            "closing date", "order date", "订单日期", "销售日期")),
         Field("created", T.DATE, "Created", "创建日期", (
-            "created on", "created date", "create date", "creation date", "open date", "opened",
+            "created at", "created on", "created date", "create date", "creation date", "open date", "opened",
             "start date", "engage date", "date added", "lead date", "创建时间", "立项日期",
             "登记日期", "录入日期", "开始日期", "首次接触日期", "发现日期")),
         Field("owner", T.TEXT, "Rep", "销售", (
             "owner", "sales rep", "salesperson", "sales person", "sales agent", "agent", "rep name",
-            "account manager", "account executive", "assigned to", "seller", "responsible",
+            "deal owner", "opportunity owner", "sales owner", "account manager", "account executive", "assigned to", "seller", "responsible",
             "销售员", "销售人员", "负责人", "业务员", "销售代表", "客户经理", "跟进人", "归属人",
             "销售经理", "责任人", "姓名")),
         Field("team", T.TEXT, "Team", "团队", (
@@ -74,7 +78,8 @@ DEALS = Entity(
         Field("quantity", T.NUMBER, "Quantity", "数量", (
             "qty", "units", "units sold", "销售数量", "件数", "台数")),
         Field("unit_price", T.MONEY, "Unit price", "单价", (
-            "price per unit", "sale price", "list price", "售价", "销售单价")),
+            "price per unit", "sale price", "sales price", "list price", "售价", "销售单价", "价格",
+            "price")),
         Field("category", T.CHOICE, "Forecast", "预测类别", (
             "forecast category", "forecast type", "预测分类", "预测级别"),
             choices=("pipeline", "best case", "commit", "omitted")),
@@ -86,7 +91,7 @@ DEALS = Entity(
             "next contact", "下次跟进", "下次跟进日期", "下次联系时间", "跟进日期", "计划日期")),
         Field("last_activity", T.DATE, "Last activity", "最近跟进", (
             "last contact", "last contacted", "last touch", "last activity date", "last update",
-            "last updated", "updated", "最近联系", "最近跟进日期", "最后跟进", "上次跟进",
+            "last updated", "updated", "last modified", "最近联系", "最近跟进日期", "最后跟进", "上次跟进",
             "最近活动", "更新日期")),
         Field("stage_entered", T.DATE, "In stage since", "进入阶段日期", (
             "stage since", "stage date", "stage entered", "stage changed", "stage change date",
@@ -166,6 +171,7 @@ TARGETS = Entity(
     title=("scope", "rep", "team", "region", "product"),
     evidence=("target", "period", "scope", "rep", "team", "region", "product"),
     evidence_needed=2,
+    needs=(("target",), ("period", "year")),
     fields=(
         Field("year", T.INTEGER, "Year", "年度", (
             "fiscal year", "fy", "年", "年份", "财年")),

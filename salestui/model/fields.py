@@ -62,6 +62,7 @@ class Entity:
         title: fields tried in order as a row's short name.
         evidence: fields of which at least ``evidence_needed`` must be found on a sheet before it
             is taken for this entity.
+        needs: groups of fields; of each group at least one must be found on the sheet.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Entity:
     title: tuple[str, ...]
     evidence: tuple[str, ...]
     evidence_needed: int = 2
+    needs: tuple[tuple[str, ...], ...] = ()
 
     @property
     def labels(self) -> dict[str, str]:

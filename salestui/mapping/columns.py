@@ -1,0 +1,130 @@
+"""The columns of a recognised table: names, types, units, choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from adapters.protocol import column_letters
+from salestui.mapping import problems
+from salestui.mapping.evidence import NUMERIC, inferred_type
+from salestui.mapping.headers import Unit, scale_named, split_unit
+from salestui.mapping.layout import Column, Problem
+from salestui.mapping.matching import Match
+from salestui.mapping.regions import Region
+from salestui.model.fields import FieldType
+from salestui.model.period import Period
+
+_TITLE_UNIT = re.compile(
+    r"单位\s*[::]?\s*(?P<zh>[^\s,;)]+)"
+    r"|\bin\s+(?P<en>(?:[¥$€£]|usd\s|rmb\s)?\s*(?:k|m|thousands|millions))\b"
+    r"|[((](?P<inner>[^))]*)[))]",
+    re.IGNORECASE,
+)
+
+
+def columns(match: Match) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
+    """All columns of a match in sheet order, and the headers that are there twice."""
+    region, found, notes = match.region, [], []
+    title = _title_unit(region)
+    taken: set[str] = set()
+    seen: dict[str, int] = {}
+    for position in range(region.first_column, region.last_column + 1):
+        header = region.headers.get(position, "")
+        if not header and not region.values(position):
+            continue
+        count = seen[header.casefold()] = seen.get(header.casefold(), 0) + 1
+        if header and count > 1:
+            entity, sheet, row = match.entity.name, region.sheet.name, region.header_row
+            notes.append(problems.duplicate_header(entity, sheet, row, position, header))
+        name = _name(match, position, header, count)
+        while name in taken:
+            name += "'"
+        taken.add(name)
+        found.append(_column(match, position, name, header, title))
+    return tuple(found), tuple(notes)
+
+
+def _name(match: Match, position: int, header: str, count: int) -> str:
+    if known := match.fields.get(position):
+        return known.name
+    if period := match.periods.columns.get(position):
+        year_by_row = position in match.periods.yearless and "year" in match.found
+        return "t:" + (_without_year(period) if year_by_row else period.key)
+    if not header:
+        return f"x:{column_letters(position)}"
+    return f"x:{header}" if count == 1 else f"x:{header}:{count}"
+
+
+def _without_year(period: Period) -> str:
+    _, _, part = period.key.partition("-")
+    return f"*-{part}"
+
+
+def _column(match: Match, position: int, name: str, header: str, title: Unit) -> Column:
+    region = match.region
+    known = match.fields.get(position)
+    period = match.periods.columns.get(position)
+    number_format = region.sheet.column_formats.get(position, "")
+    _, unit = split_unit(header)
+    if known:
+        kind = known.type
+    elif period:
+        kind = FieldType.MONEY
+    else:
+        kind = inferred_type(region.values(position), number_format, unit)
+    choices = _choices(region, position)
+    if not known and choices and kind is FieldType.TEXT:
+        kind = FieldType.CHOICE
+    points = unit.percent and kind is FieldType.PERCENT and "%" not in number_format
+    return Column(
+        name=name,
+        header=header,
+        type=kind,
+        position=position,
+        field=known,
+        choices=choices or (known.choices if known else ()),
+        calculated=position in region.sheet.formula_columns,
+        scale=_scale(kind, unit, title, own=known is None and period is None),
+        percent_scale=0.01 if points else 1.0,
+        period=None if name.startswith("t:*") else period,
+        number_format=number_format,
+    )
+
+
+def _scale(kind: FieldType, unit: Unit, title: Unit, *, own: bool) -> float:
+    """The factor to units. ``own``: a column of the team's own, scaled only if it is money."""
+    if kind not in NUMERIC or kind is FieldType.PERCENT or (own and kind is not FieldType.MONEY):
+        return 1.0
+    if unit.scale != 1.0 or unit.money or kind is not FieldType.MONEY:
+        return unit.scale
+    return title.scale
+
+
+def _title_unit(region: Region) -> Unit:
+    """The unit that a title above the table names for all its money: ``单位：万元``."""
+    for text in (*region.titles, *region.names):
+        for found in _TITLE_UNIT.finditer(text):
+            named = found["zh"] or found["en"] or found["inner"]
+            unit = scale_named(named) if named else None
+            if unit and unit.scale != 1.0:
+                return unit
+    return Unit()
+
+
+def _choices(region: Region, position: int) -> tuple[str, ...]:
+    first, last = region.header_row + 1, max(region.last_row, region.header_row + 1)
+    for validation in region.sheet.validations:
+        if any(
+            r.first_column <= position <= r.last_column
+            and r.first_row <= last
+            and r.last_row >= first
+            for r in validation.ranges
+        ):
+            return validation.choices
+    return ()
+
+
+def headed(found: Iterable[Column]) -> tuple[str, ...]:
+    """The headers of columns, without those that have none."""
+    return tuple(c.header for c in found if c.header)

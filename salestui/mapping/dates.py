@@ -1,0 +1,96 @@
+"""Dates as people write them in cells, without guessing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december")  # fmt: skip
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_TAIL = (
+    r"(?:\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
+    r"(?:[\sT]+(?:上午|下午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?(?:z|[+-]\d\d:?\d\d)?)?"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?P<y>\d{{4}})\s*[-/.年\s]\s*(?P<m>\d{{1,2}})\s*[-/.月\s]\s*(?P<d>\d{{1,2}})\s*[日号]?{_TAIL}",
+    re.I,
+)
+_SHORT_CHINESE = re.compile(rf"(?P<y>\d\d)年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})[日号]?{_TAIL}", re.I)
+_COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)")
+_DAY_WORD = re.compile(
+    rf"{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.,]*(?P<word>[a-z]{{3,9}})[\s\-/.,]*"
+    rf"(?P<y>\d{{4}}|\d\d){_TAIL}",
+    re.I,
+)
+_WORD_DAY = re.compile(
+    rf"{_WEEKDAY}(?P<word>[a-z]{{3,9}})[\s\-/.]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:\s*,\s*|[\s\-/]+)(?P<y>\d{{4}}){_TAIL}",
+    re.I,
+)
+_NUMERIC = re.compile(rf"(?P<a>\d{{1,2}})[/.\-](?P<b>\d{{1,2}})[/.\-](?P<y>\d{{4}}){_TAIL}", re.I)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_EPOCH = date(1899, 12, 30)
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def parse_date(text: str, *, serials: bool = False) -> date | None:
+    """Read a date; the time of day, if there is one, is left out.
+
+    Args:
+        serials: also read the number of days by which Excel stores dates (``45321``).
+
+    Returns:
+        None where the text is no date, or one that can be read in two ways (``3/5/2026``).
+    """
+    text = _clean(text)
+    if serials and _SERIAL.fullmatch(text):
+        days = int(text.partition(".")[0])
+        return _EPOCH + timedelta(days=days) if 20_000 <= days < 80_000 else None
+    for pattern in (_YEAR_FIRST, _COMPACT, _SHORT_CHINESE, _DAY_WORD, _WORD_DAY):
+        if match := pattern.fullmatch(text):
+            return _built(match.groupdict())
+    readings = date_readings(text)
+    return readings[0] if len(readings) == 1 else None
+
+
+def date_readings(text: str) -> tuple[date, ...]:
+    """The dates that ``3/5/2026`` may mean: month first, then day first; one if they agree."""
+    match = _NUMERIC.fullmatch(_clean(text))
+    if match is None:
+        return ()
+    year, a, b = int(match["y"]), int(match["a"]), int(match["b"])
+    both = (_date(year, a, b), _date(year, b, a))
+    return tuple(dict.fromkeys(d for d in both if d is not None))
+
+
+def _built(parts: dict[str, str]) -> date | None:
+    year = int(parts["y"])
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    month = month_number(parts["word"]) if "word" in parts else int(parts["m"])
+    return None if month is None else _date(year, month, int(parts["d"]))
+
+
+def month_number(word: str) -> int | None:
+    """``Mar``, ``sept``, ``march`` -> the month's number."""
+    word = word.lower()
+    if word == "sept":
+        return 9
+    for number, name in enumerate(_MONTHS, start=1):
+        if word in (name, name[:3]):
+            return number
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if not 1900 <= year < 2200:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

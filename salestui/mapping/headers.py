@@ -1,0 +1,153 @@
+"""What a column header means: its unit, and the fields that teams keep under such a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from salestui.model.entities import ENTITIES
+from salestui.model.fields import Entity, Field
+
+_LONGEST = 80
+"""Longer texts are prose, not headers."""
+
+_BRACKETED = re.compile(r"[(\[【{<《]([^)\]】}>》]*)[)\]】}>》]")
+_CURRENCY = re.compile(
+    r"rmb|usd|cny|eur|gbp|hkd|jpy|us\$|人民币|美元|港元|欧元|日元|[¥$€£]", re.IGNORECASE
+)
+_NOISE = re.compile(r"单位|\bin\b|units?|pcs|[件台套个元:'’\s.,/]", re.IGNORECASE)
+_SCALES: Mapping[str, float] = {
+    "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8,
+    "k": 1e3, "000": 1e3, "000s": 1e3, "thousand": 1e3, "thousands": 1e3,
+    "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6,
+    "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9,
+}  # fmt: skip
+_TRAILING = re.compile(r"^(.+?)[\s\-_/,]*((?:十|百|千)?[万亿]元?|千元)$")
+_TRAILING_LATIN = re.compile(
+    r"^(.+?)[\s\-_/,]+((?:[¥$€£]|usd|rmb|eur)\s?[km]|[km]\s?[¥$€£])$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit a header names.
+
+    Attributes:
+        scale: what a number is multiplied with to be in units.
+        percent: numbers are per cent.
+        money: a currency, or a scale that only money has, is named.
+    """
+
+    scale: float = 1.0
+    percent: bool = False
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A field that a header may stand for. ``quality``: 3 for its own name, less for aliases."""
+
+    entity: str
+    field: Field
+    quality: float
+
+
+@lru_cache(maxsize=4096)
+def normalise(text: str) -> str:
+    """A header reduced to what is compared: no case, spaces, punctuation or bracketed unit."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("#", "no")
+    bare = _alnum(_BRACKETED.sub("", folded))
+    return bare or _alnum(folded)
+
+
+def _alnum(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+def scale_named(text: str) -> Unit | None:
+    """The unit that a bracket such as ``万元``, ``$k`` or ``%`` names; None if it names none."""
+    folded = unicodedata.normalize("NFKC", text).casefold().strip()
+    if folded in ("%", "percent", "pct", "百分比"):
+        return Unit(percent=True)
+    bare, currencies = _CURRENCY.subn("", folded)
+    rest = _NOISE.sub("", bare)
+    scale = _SCALES.get(rest)
+    money = bool(currencies) or folded.endswith("元") or folded in ("万", "亿")
+    if scale is None and (rest or not money):
+        return None
+    return Unit(scale=scale or 1.0, money=money)
+
+
+@lru_cache(maxsize=4096)
+def split_unit(header: str) -> tuple[str, Unit]:
+    """A header without the unit it names, and that unit: ``金额(万元)`` is 金额 in 10,000."""
+    text = unicodedata.normalize("NFKC", header).strip()
+    for bracket in _BRACKETED.finditer(text):
+        if unit := scale_named(bracket[1]):
+            return (text[: bracket.start()] + text[bracket.end() :]).strip(), unit
+    for pattern in (_TRAILING, _TRAILING_LATIN):
+        if (match := pattern.match(text)) and (unit := scale_named(match[2])):
+            return match[1], unit
+    return text, Unit(percent=text.endswith("%"))
+
+
+@cache
+def _index() -> Mapping[str, tuple[Meaning, ...]]:
+    index: dict[str, list[Meaning]] = {}
+    for entity in ENTITIES:
+        for field in entity.fields:
+            own = [normalise(n) for n in (field.name, field.en, field.zh)]
+            names = dict.fromkeys(own, 3.0)
+            for place, alias in enumerate(field.aliases):
+                names.setdefault(normalise(alias), 2.0 - place / 100)
+            for name, quality in names.items():
+                index.setdefault(name, []).append(Meaning(entity.name, field, quality))
+    return {name: tuple(found) for name, found in index.items()}
+
+
+@lru_cache(maxsize=4096)
+def meanings(header: str) -> tuple[Meaning, ...]:
+    """All fields of all entities that a header may stand for.
+
+    A bilingual header (``金额 Amount``) is understood by either half, with less quality.
+    """
+    if not header or len(header) > _LONGEST:
+        return ()
+    index = _index()
+    core, _ = split_unit(header)
+    for name in (normalise(header), normalise(core)):
+        if found := index.get(name):
+            return found
+    for part in _parts(core):
+        if found := index.get(part):
+            return tuple(Meaning(m.entity, m.field, m.quality - 0.5) for m in found)
+    return ()
+
+
+def _parts(core: str) -> tuple[str, ...]:
+    """The Chinese and the Latin half of a header, then what it has in brackets."""
+    folded = unicodedata.normalize("NFKC", core).casefold()
+    bare = _BRACKETED.sub("", folded)
+    latin = _alnum("".join(c for c in bare if c.isascii()))
+    chinese = _alnum("".join(c for c in bare if not c.isascii()))
+    inner = tuple(_alnum(b) for b in _BRACKETED.findall(folded))
+    return (*((chinese, latin) if chinese and latin else ()), *filter(None, inner))
+
+
+@lru_cache(maxsize=1024)
+def name_score(entity: Entity, name: str) -> float:
+    """How far a sheet's or table's name speaks for an entity: 3 its very name, 0 not at all."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    whole = _alnum(folded).removeprefix("tbl").removeprefix("table")
+    words = set(re.split(r"[\W_\d]+", folded))
+    best = 0.0
+    for alias in (entity.name, entity.en, entity.zh, *entity.sheet_aliases):
+        known = _alnum(alias.casefold())
+        if known == whole:
+            return 3.0
+        if alias.casefold() in words or (not known.isascii() and known in whole):
+            best = 1.5
+    return best

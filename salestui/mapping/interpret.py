@@ -1,0 +1,154 @@
+"""A table's cells as typed rows, and everything in them that could not be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from adapters.protocol import Misfit, SheetData, column_letters
+from salestui.mapping import problems
+from salestui.mapping.evidence import NUMERIC
+from salestui.mapping.layout import Column, Problem, TableLayout
+from salestui.mapping.table import ID, ROW, EntityTable
+from salestui.mapping.totals import totals_rows
+from salestui.mapping.typed import Bad, Typed, is_blank, typed
+from salestui.mapping.values import date_readings
+from salestui.model.fields import FieldType
+
+LISTED = 200
+"""So many cells of a column are listed one by one; the rest is counted."""
+
+_CODES: Mapping[FieldType, str] = {
+    FieldType.DATE: "not-a-date",
+    FieldType.FLAG: "not-a-flag",
+    FieldType.PERCENT: "not-a-percentage",
+}
+
+
+def interpret(table: TableLayout, data: SheetData, first_id: int = 0) -> EntityTable:
+    """Type the rows of a table.
+
+    Blank rows are left out: those without a value in any field's column that is not calculated,
+    and without text or dates in the team's own columns (a running number makes no row). Rows of
+    totals are left out and listed. Where a table has a unit price and a quantity but no amount,
+    the frame gets a column ``amount``. The columns of the result's layout tell in which unit the
+    numbers of percent columns were read.
+
+    Args:
+        data: what was read for the table by ``read_requests``.
+        first_id: ``_id`` of the first row.
+    """
+    rows = data.frame["row"].cast(pl.Int64)
+    columns = _typed_columns(table, data)
+    given, table = table, replace(table, columns=tuple(t.column for t in columns))
+    frame = pl.DataFrame([rows.alias(ROW), *(t.values for t in columns)])
+    filled = _filled(columns, frame.height)
+    totals = totals_rows(columns, filled)
+    keep = filled.clone().scatter(list(totals), False) if totals else filled
+    ids = keep.cast(pl.Int64).cum_sum() + (first_id - 1)
+    frame = frame.insert_column(0, ids.alias(ID))
+    kept = _with_amount(frame if keep.all() else frame.filter(keep))
+    notes = [problems.totals_row(table, rows[i], text) for i, text in sorted(totals.items())]
+    unread: dict[tuple[int, str], str] = {}
+    for column in columns:
+        bad = _kept(column.bad, keep)
+        places = ids.gather([b.index for b in bad]).to_list()
+        unread.update(
+            ((place, column.column.name), b.text) for place, b in zip(places, bad, strict=True)
+        )
+        notes += _unreadable(table, column.column, bad, rows)
+    notes += _percent_notes(given, table)
+    notes += _duplicates(table, kept)
+    return EntityTable(table, kept, unread, tuple(notes))
+
+
+def _typed_columns(table: TableLayout, data: SheetData) -> list[Typed]:
+    first = data.frame["row"][0] if data.frame.height else table.first_row
+    by_column: dict[int, list[Misfit]] = {}
+    for misfit in data.misfits:
+        by_column.setdefault(misfit.column, []).append(misfit)
+    return [
+        typed(column, data.frame[column_letters(place)], by_column.get(place, ()), first_row=first)
+        for column in table.columns
+        if (place := column.position)
+    ]
+
+
+def _filled(columns: Sequence[Typed], height: int) -> pl.Series:
+    """Which rows hold a record."""
+    given = [t for t in columns if not t.column.calculated] or columns
+    telling = [
+        t for t in given if not t.column.name.startswith("x:") or t.column.type not in NUMERIC
+    ]
+    parts = [t.values.is_not_null().alias(str(i)) for i, t in enumerate(telling)]
+    if not parts:
+        return pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+    filled = pl.DataFrame(parts).select(pl.any_horizontal(pl.all())).to_series()
+    bad = {b.index for t in telling for b in t.bad}
+    return filled.clone().scatter(list(bad), True) if bad else filled
+
+
+def _with_amount(frame: pl.DataFrame) -> pl.DataFrame:
+    names = frame.columns
+    if "amount" in names or "unit_price" not in names or "quantity" not in names:
+        return frame
+    return frame.with_columns((pl.col("unit_price") * pl.col("quantity")).alias("amount"))
+
+
+def _kept(bad: Sequence[Bad], keep: pl.Series) -> list[Bad]:
+    stays = keep.gather([b.index for b in bad]).to_list()
+    return [b for b, stay in zip(bad, stays, strict=True) if stay]
+
+
+def _unreadable(
+    table: TableLayout, column: Column, bad: Sequence[Bad], rows: pl.Series
+) -> Iterator[Problem]:
+    """The cells that could not be understood, in sheet order; people's ways to say "nothing" are
+    none of them."""
+    told = sorted((b for b in bad if not is_blank(b)), key=lambda b: b.index)
+    for cell in told[:LISTED]:
+        code, parts = _code(column, cell)
+        yield problems.unreadable(table, column, rows[cell.index], code, cell.text, parts=parts)
+    if rest := told[LISTED:]:
+        yield problems.more_unreadable(table, column, rows[rest[0].index], len(rest))
+
+
+def _code(column: Column, cell: Bad) -> tuple[str, tuple[tuple[str, str], ...]]:
+    if cell.is_error:
+        return "cell-error", ()
+    readings = date_readings(cell.text) if column.type is FieldType.DATE else ()
+    if len(readings) == 2:
+        return "ambiguous-date", (("first", str(readings[0])), ("second", str(readings[1])))
+    return _CODES.get(column.type, "not-a-number"), ()
+
+
+def _percent_notes(given: TableLayout, table: TableLayout) -> Iterator[Problem]:
+    for before, after in zip(given.columns, table.columns, strict=True):
+        if before.percent_scale != after.percent_scale:
+            yield problems.percent_points(table, after, after.percent_scale != 1.0)
+
+
+def _duplicates(table: TableLayout, frame: pl.DataFrame) -> Iterator[Problem]:
+    """Rows that share their key. People who moved (same name, another start) are no duplicates."""
+    key = table.column(table.entity.key)
+    if key is None:
+        return
+    parts = [key.name, *(["joined"] if "joined" in frame.columns else [])]
+    known = frame.filter(pl.col(key.name).is_not_null())
+    shared = known.filter(pl.struct(parts).is_duplicated()).select(ROW, key.name, *parts[1:])
+    if shared.is_empty():
+        return
+    if shared.height > known.height / 2:
+        yield problems.key_repeats(table, key, shared.height)
+        return
+    groups: dict[tuple[object, ...], list[int]] = {}
+    listed = [(row, text, (text, *rest)) for row, text, *rest in shared.iter_rows()]
+    for row, _, name in listed:
+        groups.setdefault(name, []).append(row)
+    for row, text, name in listed[:LISTED]:
+        others = [r for r in groups[name] if r != row]
+        yield problems.duplicate_key(table, key, row, text, others)
+    if rest := listed[LISTED:]:
+        yield problems.more_duplicates(table, key, rest[0][0], len(rest))

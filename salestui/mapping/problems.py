@@ -1,0 +1,277 @@
+"""Every sentence about what could not be understood in a workbook, in one place.
+
+Messages are English templates with placeholders; where they are shown, they are translated first
+and filled in afterwards, so the values never take part in the look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from adapters.protocol import a1, column_letters
+from salestui.mapping.layout import Column, Problem, TableLayout
+
+_LONGEST = 60
+
+
+def sentence(
+    template: str, parts: Iterable[tuple[str, str]], translate: Callable[[str], str]
+) -> str:
+    """A message or hint as it is shown."""
+    text = translate(template) if template else ""
+    for name, value in parts:
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
+
+
+def _cell(table: TableLayout, column: Column, row: int) -> str:
+    return a1(table.sheet, row, column.position or table.first_column)
+
+
+def no_pipeline(looked_for: Iterable[str], sheets: Iterable[str]) -> Problem:
+    """No sheet is a pipeline."""
+    return Problem(
+        "error",
+        "no-pipeline",
+        "",
+        "No sheet of this workbook looks like a list of deals; looked at: {sheets}.",
+        "A list of deals has a header row within the first 30 rows with columns such as {headers}.",
+        (("sheets", ", ".join(sheets) or "-"), ("headers", ", ".join(looked_for))),
+    )
+
+
+def sheet_unused(entity: str, sheet: str, used: str) -> Problem:
+    """Two sheets look like the same entity; only one is used."""
+    return Problem(
+        "warning",
+        "sheet-unused",
+        sheet,
+        "The sheet {sheet} looks like {entity} too, but {used} is used.",
+        "Keep all rows on one sheet, or keep them in separate workbooks.",
+        (("sheet", sheet), ("entity", entity), ("used", used)),
+        entity,
+    )
+
+
+def not_targets(sheet: str) -> Problem:
+    """A column per period, and nothing that says that the numbers are targets."""
+    return Problem(
+        "info",
+        "maybe-targets",
+        sheet,
+        "The sheet {sheet} has a column per period, but nothing says that they are targets.",
+        "If they are, name the sheet Targets.",
+        (("sheet", sheet),),
+        "targets",
+    )
+
+
+def duplicate_header(entity: str, sheet: str, row: int, column: int, header: str) -> Problem:
+    """A header that stood further left already."""
+    return Problem(
+        "warning",
+        "duplicate-header",
+        a1(sheet, row, column),
+        "The header {header} is there twice; the column {letters} is kept as a column of its own.",
+        "Give one of the two another name.",
+        (("header", _short(header)), ("letters", column_letters(column))),
+        entity,
+        row,
+    )
+
+
+def year_assumed(entity: str, where: str, year: int) -> Problem:
+    """Periods without a year, and no year anywhere."""
+    return Problem(
+        "warning",
+        "year-assumed",
+        where,
+        "The periods name no year; {year} is assumed.",
+        "Write the year into the headers, a title above, the sheet's name or a column Year.",
+        (("year", str(year)),),
+        entity,
+    )
+
+
+_NOT_UNDERSTOOD = {
+    "not-a-number": ("{text} is not a number.", "Write digits, such as 12,500 or 35万."),
+    "not-a-percentage": ("{text} is not a percentage.", "Write 35% or 0.35."),
+    "not-a-date": ("{text} is not a date.", "Write 2026-03-05."),
+    "not-a-flag": ("{text} is neither yes nor no.", "Write yes or no."),
+    "ambiguous-date": (
+        "{text} may be {first} or {second}.",
+        "Write year, month and day in this order: {first} or {second}.",
+    ),
+    "cell-error": ("The formula gives {text}.", "Correct the formula in Excel."),
+}
+
+
+def unreadable(
+    table: TableLayout,
+    column: Column,
+    row: int,
+    code: str,
+    text: str,
+    *,
+    parts: tuple[tuple[str, str], ...] = (),
+) -> Problem:
+    """A cell that is not of its column's kind. ``code`` is a key of the table above."""
+    message, hint = _NOT_UNDERSTOOD[code]
+    return Problem(
+        "error" if column.field or column.name.startswith("t:") else "warning",
+        code,
+        _cell(table, column, row),
+        message,
+        hint,
+        (("text", _short(text)), *parts),
+        table.entity.name,
+        row,
+        column.name,
+    )
+
+
+def more_unreadable(table: TableLayout, column: Column, row: int, count: int) -> Problem:
+    """What is not listed cell by cell any more. ``row`` is the first such row."""
+    return Problem(
+        "error" if column.field or column.name.startswith("t:") else "warning",
+        "more-unreadable",
+        _cell(table, column, row),
+        "{count} more cells of the column {header} could not be understood.",
+        "Correct the first ones listed; most likely all are alike.",
+        (("count", str(count)), ("header", _short(column.header))),
+        table.entity.name,
+        row,
+        column.name,
+    )
+
+
+def totals_row(table: TableLayout, row: int, text: str) -> Problem:
+    """A row of totals among the data; it is not counted."""
+    return Problem(
+        "info",
+        "totals-row",
+        a1(table.sheet, row, table.first_column),
+        "The row {text} is taken for a total and not counted.",
+        "",
+        (("text", _short(text)),),
+        table.entity.name,
+        row,
+    )
+
+
+def duplicate_key(
+    table: TableLayout, column: Column, row: int, key: str, others: Iterable[int]
+) -> Problem:
+    """Several rows with one key. ``others``: the other rows."""
+    return Problem(
+        "warning",
+        "duplicate-id",
+        _cell(table, column, row),
+        "{key} stands in row {others} too.",
+        "Give each row a {header} of its own.",
+        (
+            ("key", _short(key)),
+            ("others", ", ".join(map(str, others))),
+            ("header", _short(column.header)),
+        ),
+        table.entity.name,
+        row,
+        column.name,
+    )
+
+
+def more_duplicates(table: TableLayout, column: Column, row: int, count: int) -> Problem:
+    """Too many rows with shared keys to list them. ``row`` is the first of them."""
+    return Problem(
+        "warning",
+        "more-duplicates",
+        _cell(table, column, row),
+        "{count} more rows share their {header} with others.",
+        "Give each row a {header} of its own.",
+        (("count", str(count)), ("header", _short(column.header))),
+        table.entity.name,
+        row,
+        column.name,
+    )
+
+
+def key_repeats(table: TableLayout, column: Column, count: int) -> Problem:
+    """A key column whose values repeat all over, as order numbers do in a list of their lines."""
+    return Problem(
+        "warning",
+        "key-repeats",
+        _cell(table, column, table.header_row),
+        "{count} rows share their {header} with others, so it does not name a row.",
+        "",
+        (("count", str(count)), ("header", _short(column.header))),
+        table.entity.name,
+        None,
+        column.name,
+    )
+
+
+def percent_points(table: TableLayout, column: Column, points: bool) -> Problem:
+    """How the numbers of a percent column were read, where the workbook does not say it."""
+    return Problem(
+        "warning",
+        "percent-unit",
+        _cell(table, column, table.header_row),
+        "The numbers of the column {header} are read as per cent: 35 is 35%."
+        if points
+        else "The numbers of the column {header} are read as fractions: 0.35 is 35%.",
+        "Give the column's cells a percent format to make it certain.",
+        (("header", _short(column.header)),),
+        table.entity.name,
+        None,
+        column.name,
+    )
+
+
+def no_period(table: TableLayout, column: Column, row: int, text: str) -> Problem:
+    """A target whose period cannot be read."""
+    return Problem(
+        "error",
+        "no-period",
+        _cell(table, column, row),
+        "{text} is not a period." if text else "This target has no period.",
+        "Write 2026-03, 2026-Q1, 2026 or Mar 2026.",
+        (("text", _short(text)),),
+        table.entity.name,
+        row,
+        column.name,
+    )
+
+
+def no_scope(table: TableLayout, column: Column, row: int, text: str) -> Problem:
+    """A target of which it is unclear whose it is."""
+    return Problem(
+        "error",
+        "no-scope",
+        _cell(table, column, row),
+        "It is unclear whose target {text} is.",
+        "Write company, team, rep, region or product into a column Scope type.",
+        (("text", _short(text)),),
+        table.entity.name,
+        row,
+        column.name,
+    )
+
+
+def narrow_scope(table: TableLayout, column: Column, row: int, text: str) -> Problem:
+    """A target for a combination, such as a product within a region."""
+    return Problem(
+        "error",
+        "combined-scope",
+        _cell(table, column, row),
+        "A target for {text} together cannot be used.",
+        "Set targets for a rep, a team, a region or a product each.",
+        (("text", _short(text)),),
+        table.entity.name,
+        row,
+        column.name,
+    )

@@ -1,0 +1,128 @@
+"""Finds which sheet of a workbook holds which entity.
+
+Every possible table of every sheet is matched with every entity. A sheet speaks for the entity it
+fits best; of several sheets for one entity the best is used. So a sheet serves one entity at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from adapters.protocol import Outline, SheetOutline, a1
+from salestui.mapping import problems
+from salestui.mapping.columns import columns
+from salestui.mapping.layout import Layout, Problem, TableLayout
+from salestui.mapping.matching import Match, match, period_columns, says_targets
+from salestui.mapping.periods import read_period
+from salestui.mapping.regions import Region, header_rows, regions
+from salestui.model.entities import DEALS, ENTITIES, TARGETS
+
+_RIVAL = 5
+"""A sheet left over with so many fields of an entity is worth a word."""
+
+
+def recognise(outline: Outline, today: date, fiscal_start: int = 1) -> Layout:
+    """Recognise the tables of a workbook.
+
+    Args:
+        today: its year is assumed, with a problem listed, for targets that name none.
+        fiscal_start: the month in which the fiscal year begins.
+
+    Returns:
+        The layout; without ``deals`` where no sheet looks like a pipeline, which is listed too.
+    """
+    fits = [m for s in outline.sheets if (m := _best(s, today, fiscal_start))]
+    fits.sort(key=lambda m: -m.score)
+    chosen: dict[str, Match] = {}
+    notes: list[Problem] = []
+    for found in fits:
+        first = chosen.setdefault(found.entity.name, found)
+        if first is not found and len(found.found) >= _RIVAL and found.region.sheet.visible:
+            names = found.region.sheet.name, first.region.sheet.name
+            notes.append(problems.sheet_unused(found.entity.name, *names))
+    tables: dict[str, TableLayout] = {}
+    for entity in ENTITIES:
+        if entity.name in chosen:
+            table, own = _table(chosen[entity.name], today, fiscal_start)
+            tables[entity.name] = table
+            notes += own
+    looked_at = tuple((s.name, _header_like(s)) for s in outline.sheets)
+    if DEALS.name not in tables:
+        headers = [name for f in DEALS.fields if f.name in DEALS.evidence for name in (f.en, f.zh)]
+        notes.append(problems.no_pipeline(headers, [name for name, _ in looked_at]))
+    if TARGETS.name not in tables:
+        free = [s for s in outline.sheets if s.name not in {t.sheet for t in tables.values()}]
+        notes += _maybe_targets(free, today, fiscal_start)
+    return Layout(tables, tuple(notes), looked_at)
+
+
+def _best(sheet: SheetOutline, today: date, fiscal_start: int) -> Match | None:
+    """The entity that the sheet fits best, and where on it."""
+    found = [m for r in regions(sheet) for e in ENTITIES if (m := match(e, r, today, fiscal_start))]
+    return max(found, key=lambda m: m.score, default=None)
+
+
+def _table(found: Match, today: date, fiscal_start: int) -> tuple[TableLayout, tuple[Problem, ...]]:
+    region = found.region
+    built, notes = columns(found)
+    table = TableLayout(
+        entity=found.entity,
+        sheet=region.sheet.name,
+        header_row=region.header_row,
+        first_row=region.header_row + 1,
+        last_row=region.last_row,
+        first_column=region.first_column,
+        last_column=region.last_column,
+        columns=built,
+    )
+    if found.entity is TARGETS:
+        table, doubts = _dated(table, found, today, fiscal_start)
+        notes += doubts
+    return table, notes
+
+
+def _dated(
+    table: TableLayout, found: Match, today: date, fiscal_start: int
+) -> tuple[TableLayout, tuple[Problem, ...]]:
+    """The targets' table with the year its periods are meant in, where they name none."""
+    if "year" in found.found:
+        return table, ()
+    if found.periods.columns:
+        if not found.periods.doubtful:
+            return table, ()
+        first = min(found.periods.yearless)
+        where = a1(table.sheet, table.header_row, first)
+        year = found.periods.columns[first].start.year
+        return table, (problems.year_assumed(TARGETS.name, where, year),)
+    if found.year is not None:
+        return replace(table, year=found.year.number), ()
+    table = replace(table, year=today.year, year_assumed=True)
+    period = table.column("period")
+    if period is None or period.position is None:
+        return table, ()
+    values = found.region.values(period.position)
+    if all(read_period(str(v), period.header, fiscal_start, None) for v in values):
+        return table, ()
+    where = a1(table.sheet, table.header_row, period.position)
+    return table, (problems.year_assumed(TARGETS.name, where, today.year),)
+
+
+def _header_like(sheet: SheetOutline) -> tuple[str, ...]:
+    row = next(iter(header_rows(sheet)), None)
+    if row is None:
+        return ()
+    whole = Region(sheet, row, row, 1, sheet.last_column)
+    return tuple(whole.headers.values())
+
+
+def _maybe_targets(
+    sheets: Sequence[SheetOutline], today: date, fiscal_start: int
+) -> Iterable[Problem]:
+    for sheet in sheets:
+        for region in regions(sheet):
+            periods = period_columns(region, region.cells, fiscal_start, None, today)
+            if periods.columns and not says_targets(region):
+                yield problems.not_targets(sheet.name)
+                break

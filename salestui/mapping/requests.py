@@ -1,0 +1,44 @@
+"""Which cells to read, and as what."""
+
+from __future__ import annotations
+
+from adapters.protocol import CellValue, ColumnKind, Outline, ReadRequest
+from salestui.mapping.evidence import NUMERIC, text_share
+from salestui.mapping.layout import Column, Layout, TableLayout
+from salestui.model.fields import FieldType
+
+_MOSTLY = 0.5
+"""From this share of text on, a column of numbers or dates is read as text and parsed here."""
+
+
+def read_requests(layout: Layout, outline: Outline) -> tuple[ReadRequest, ...]:
+    """One request per table, in the order of ``layout.tables``; a table without rows asks for one.
+
+    Args:
+        outline: the one that ``layout`` was recognised in.
+    """
+    heads = {sheet.name: sheet.head for sheet in outline.sheets}
+    return tuple(_request(table, heads[table.sheet]) for table in layout.tables.values())
+
+
+def _request(table: TableLayout, head: tuple[tuple[CellValue, ...], ...]) -> ReadRequest:
+    last = max(table.last_row, table.first_row)
+    rows = head[table.first_row - 1 : last]
+    kinds = {
+        column.position: _kind(column, rows)
+        for column in table.columns
+        if column.position is not None
+    }
+    return ReadRequest(table.sheet, table.first_row, last, kinds)
+
+
+def _kind(column: Column, rows: tuple[tuple[CellValue, ...], ...]) -> ColumnKind:
+    if column.type in NUMERIC:
+        kind = ColumnKind.NUMBER
+    elif column.type is FieldType.DATE:
+        kind = ColumnKind.DATETIME
+    else:
+        return ColumnKind.TEXT
+    place = (column.position or 1) - 1
+    values = [row[place] for row in rows if place < len(row) and row[place] is not None]
+    return ColumnKind.TEXT if text_share(values) > _MOSTLY else kind
