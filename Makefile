@@ -28,6 +28,13 @@ $(VENV)/.ready: pyproject.toml requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+messages: $(VENV)/.ready
+	$(BIN)/pybabel --quiet extract -k _ -k N_ -k ngettext:1,2 --no-location --sort-output \
+		--project salestui --copyright-holder "The salestui authors" -o $(VENV)/salestui.pot salestui adapters
+	$(BIN)/pybabel --quiet update -i $(VENV)/salestui.pot -d salestui/i18n -D salestui -l zh_CN \
+		--init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile -d salestui/i18n -D salestui
+
 lock:
 	rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet setuptools . --group dev

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 
 from salestui.book.opening import Opening
 from salestui.cli.open_command import show
@@ -11,7 +10,7 @@ from salestui.cli.opening import opened
 from salestui.config import Config
 from salestui.i18n import language
 from salestui.locations import state_dir
-from sample_workbooks import STORY_DATE, sample
+from sample_workbooks import AS_OF, sample
 
 
 def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - one form for all
@@ -19,5 +18,5 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
     source = sample(language())
     copy = state_dir() / "demo" / source.name
     copy.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, copy)
-    return show(Opening(opened(str(copy)), as_of=STORY_DATE), config)
+    copy.write_bytes(source.read_bytes())
+    return show(Opening(opened(str(copy)), as_of=AS_OF), config)
