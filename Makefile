@@ -21,6 +21,9 @@ check: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/pytest tests/benchmarks --ignore=/dev/null --benchmark-only --benchmark-columns=min,median,rounds
 
+samples: $(VENV)/.ready
+	$(BIN)/python -m sample_workbooks.make_samples
+
 $(VENV)/.ready: pyproject.toml requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit("salestui needs Python 3.11 or newer, this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)

@@ -13,9 +13,9 @@ from sample_workbooks.cast import REPS, months
 from sample_workbooks.figures import Figures
 from sample_workbooks.marks import Marks, mark_deals
 from sample_workbooks.names_zh import ZH
+from sample_workbooks.records import FOLLOW_ON, WON, Story
 from sample_workbooks.rows import CustomerRow, DealRow, MemberRow, Rows
 from sample_workbooks.sheets import Column, Form, Styles, write_list
-from sample_workbooks.story import FOLLOW_ON, WON, Story
 from sample_workbooks.summary import Summary, Words
 
 _CODES = {

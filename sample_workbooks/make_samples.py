@@ -17,8 +17,8 @@ from sample_workbooks.book_en import write_english
 from sample_workbooks.book_zh import write_chinese
 from sample_workbooks.names_en import EN
 from sample_workbooks.names_zh import ZH
+from sample_workbooks.records import Setting, Story
 from sample_workbooks.rows import rows
-from sample_workbooks.story import Setting, Story
 from sample_workbooks.troubles import tell
 from sample_workbooks.vocabulary import Vocabulary
 
@@ -34,7 +34,7 @@ def story(language: str) -> Story:
     return tell(
         {
             "en": Setting(25, 1, 100, 500, 76, chances),
-            "zh": Setting(26, 8, 1_000, 10_000, 118, chances),
+            "zh": Setting(28, 8, 1_000, 10_000, 118, chances),
         }[language]
     )
 

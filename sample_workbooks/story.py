@@ -1,24 +1,22 @@
-"""The story of the sample workbooks as plain values: no language, no currency, no spreadsheet.
-
-Seeded, so that the same setting always tells the same story.
-"""
+"""Draws customers and deals for the cast. Seeded: the same setting always tells the same."""
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import accumulate
 from random import Random
 
 from sample_workbooks import AS_OF
 from sample_workbooks.cast import QUARTERS, REPS, WIN_SEASON, Habit, Rep, monthly_target, months
-
-WON, FOLLOW_ON, LOST = 4, 5, 6
-"""Stages of a deal that is closed; 0 to 3 are open."""
+from sample_workbooks.records import FOLLOW_ON, LOST, WON, Customer, Deal, Setting
 
 CUSTOMERS = 120
 INDUSTRIES = 8
+_ANYBODY = next(rep for rep in REPS if rep.habit is Habit.STEADY)
 _PRODUCTS_BY_SIZE = ((0, 0, 1, 2), (0, 1, 1, 3), (1, 3, 4, 5))
 _BOOK_BEGUN = date(2025, 3, 3)
 _HOLIDAYS = {date(2025, 12, 25), date(2026, 1, 1)} | {
@@ -26,84 +24,6 @@ _HOLIDAYS = {date(2025, 12, 25), date(2026, 1, 1)} | {
     for first in (date(2025, 10, 1), date(2026, 2, 16), date(2026, 10, 1))
     for n in range(7)
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What differs between two tellings.
-
-    Attributes:
-        scale: the book's currency units for one unit of the cast's.
-        amount_step, target_step: what amounts and targets are rounded to, in the book's currency.
-        cycle_days: usual days from first talk to signature.
-        probabilities: chance to win from each open stage, 0 to 1.
-    """
-
-    seed: int
-    scale: float
-    amount_step: int
-    target_step: int
-    cycle_days: int
-    probabilities: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """A company; every number but ``employees`` and ``revenue`` is an index."""
-
-    index: int
-    industry: int
-    tier: int
-    region: int
-    rep: int
-    employees: int
-    revenue: int
-    last_contact: date
-    next_contact: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """One row of the pipeline. ``flavour`` picks among texts, such as notes; others are indexes."""
-
-    customer: int
-    region: int
-    rep: int
-    product: int
-    stage: int
-    amount: int
-    probability: float
-    created: date
-    expected: date | None
-    closed: date | None
-    stage_entered: date
-    last_activity: date
-    next_date: date | None
-    source: int
-    flavour: int
-    loss_reason: int | None = None
-    competitor: int | None = None
-    partner: int | None = None
-    big: bool = False
-
-    @property
-    def open(self) -> bool:
-        """Neither won nor lost."""
-        return self.stage < WON
-
-    @property
-    def won(self) -> bool:
-        """Signed, whatever has come after."""
-        return self.stage in (WON, FOLLOW_ON)
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """Everything told. ``targets`` is by (rep, first day of the month)."""
-
-    customers: tuple[Customer, ...]
-    deals: tuple[Deal, ...]
-    targets: Mapping[tuple[int, date], int]
 
 
 class Teller:
@@ -136,18 +56,18 @@ class Teller:
                 total = due * rep.attainment[number]
                 wins = self._wins(rep, total)
                 last = min(end, AS_OF - timedelta(days=1))
-                deals += [self._won(index, a, self._close_day(rep, start, last)) for a in wins]
-                losses = self._losses(rep, len(wins) if due else 0)
-                for _ in range(losses):
-                    day = self._close_day(replace(rep, habit=Habit.STEADY), start, last)
-                    deals.append(self._lost(index, day))
+                days = self._close_days(rep, start, last, len(wins))
+                deals += [self._won(index, a, day) for a, day in zip(wins, days, strict=True)]
+                losses = self._losses(rep, len(wins))
+                days = self._close_days(_ANYBODY, start, last, losses)
+                deals += [self._lost(index, day) for day in days]
         return deals
 
     def open_deal(self, rep: int, stage: int) -> Deal:
         """A deal in good order: talked to lately, with a next step ahead."""
         draw = self.random
-        entered = AS_OF - timedelta(days=draw.randint(4, 26))
-        created = entered - timedelta(days=stage * draw.randint(12, 34))
+        entered = working_day(AS_OF - timedelta(days=draw.randint(4, 26)), back=True)
+        created = working_day(entered - timedelta(days=stage * draw.randint(12, 34)), back=True)
         ahead = (118, 88, 56, 26)[stage] + draw.randint(-16, 30)
         expected = AS_OF + timedelta(days=ahead)
         if REPS[rep].habit is Habit.QUARTER_END and stage >= 2:
@@ -155,7 +75,8 @@ class Teller:
         chance = self.setting.probabilities[stage]
         if draw.random() < 0.22:
             chance = round(min(max(chance + draw.choice((-0.1, -0.05, 0.05, 0.1)), 0.05), 0.9), 2)
-        activity = AS_OF - timedelta(days=draw.randint(1, min(15, (AS_OF - entered).days)))
+        talked = AS_OF - timedelta(days=draw.randint(1, 15))
+        activity = max(entered, working_day(talked, back=True))
         deal = self._deal(rep, stage, self._amount(REPS[rep].size * 1.05), created)
         return replace(
             deal,
@@ -212,15 +133,18 @@ class Teller:
             return 0
         return int(wins * (1 - rep.win_rate) / rep.win_rate + self.random.random())
 
-    def _close_day(self, rep: Rep, start: date, last: date) -> date:
-        """A working day; late in the month for most, late in the quarter for some."""
+    def _close_days(self, rep: Rep, start: date, last: date, count: int) -> list[date]:
+        """Working days spread by season; late in the month, for some late in the quarter."""
         draw = self.random
         if rep.habit is Habit.QUARTER_END and last < AS_OF - timedelta(days=1):
-            return working_day(last - timedelta(days=draw.randint(0, 9)), back=True)
+            ends = [last - timedelta(days=draw.randint(0, 9)) for _ in range(count)]
+            return [working_day(day, back=True) for day in ends]
         span = [start + timedelta(days=n) for n in range((last - start).days + 1)]
         span = [day for day in span if working_day(day) == day]
-        weights = [WIN_SEASON[d.month - 1] * (0.5 + d.day / 31) for d in span]
-        return draw.choices(span, weights)[0]
+        sums = list(accumulate(WIN_SEASON[d.month - 1] * (0.5 + d.day / 31) for d in span))
+        # Evenly spaced from a random start, so that a season shows in a few deals as in many.
+        first = draw.random()
+        return [span[bisect(sums, (n + first) / count * sums[-1])] for n in range(count)]
 
     def _won(self, rep: int, amount: int, day: date) -> Deal:
         deal = self._closed(rep, WON, amount, day)
@@ -237,7 +161,7 @@ class Teller:
         draw = self.random
         usual = self.setting.cycle_days * (amount / self.setting.scale / 60_000) ** 0.25
         created = day - timedelta(days=12 + round(draw.gammavariate(5, usual / 5)))
-        created = max(created, _BOOK_BEGUN + timedelta(days=draw.randrange(60)))
+        created = max(created, _BOOK_BEGUN + timedelta(days=draw.randrange(90)))
         deal = self._deal(rep, stage, amount, min(created, day - timedelta(days=9)))
         promised = working_day(day - timedelta(days=draw.choice((-9, -4, 0, 0, 0, 3, 8, 15, 31))))
         return replace(

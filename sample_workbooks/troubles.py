@@ -9,7 +9,8 @@ from itertools import chain
 
 from sample_workbooks import AS_OF
 from sample_workbooks.cast import REPS, Habit
-from sample_workbooks.story import Customer, Deal, Setting, Story, Teller, numbered, working_day
+from sample_workbooks.records import Customer, Deal, Setting, Story
+from sample_workbooks.story import Teller, numbered, working_day
 
 _STAGES = {
     Habit.STEADY: (0, 1, 2, 1, 3, 2, 0),
@@ -122,7 +123,7 @@ def _everyday(teller: Teller, deal: Deal, number: int) -> Deal:
 def _silent(deal: Deal, days: int) -> Deal:
     """Nothing has happened for that many days."""
     last = working_day(AS_OF - timedelta(days=days), back=True)
-    entered = last - timedelta(days=6)
+    entered = working_day(last - timedelta(days=6), back=True)
     created = min(deal.created, working_day(entered - timedelta(days=20 + 15 * deal.stage)))
     return replace(deal, created=created, stage_entered=entered, last_activity=last)
 
