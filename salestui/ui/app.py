@@ -40,7 +40,7 @@ class SalesApp(App[None]):
         (140, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APP_ACTIONS)]
-    MODES: ClassVar[dict[str, Any]] = {
+    MODES = {  # noqa: RUF012 - declared so by Textual
         "home": DashboardScreen,
         "deals": lambda: TableScreen("deals"),
         "customers": lambda: TableScreen("customers"),

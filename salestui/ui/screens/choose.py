@@ -99,7 +99,9 @@ class ChooseDialog(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Page keys go to the list."""
-        listed = self.query_one(OptionList)
-        if event.key in ("pagedown", "pageup"):
+        page = {"pagedown": 10, "pageup": -10}.get(event.key)
+        if page is not None and self._shown:
             event.stop()
-            (listed.action_page_down if event.key == "pagedown" else listed.action_page_up)()
+            listed = self.query_one(OptionList)
+            place = (listed.highlighted or 0) + page
+            listed.highlighted = min(max(place, 0), len(self._shown) - 1)

@@ -60,8 +60,12 @@ class AskDialog(Dialog[str]):
                 yield Static(Content(self._hint), classes="hint")
             with Horizontal(classes="buttons"):
                 for number, text in enumerate(self._answers.values()):
-                    variant = "primary" if number == 0 else "default"
-                    yield Button(Content(text), variant=variant, id=f"answer-{number}", flat=True)
+                    yield Button(
+                        Content(text),
+                        variant="default" if number else "primary",
+                        id=f"answer-{number}",
+                        flat=True,
+                    )
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""

@@ -33,7 +33,7 @@ class KeyBar(Static):
         placed = sorted((a for a in screen.actions() if a.bar), key=lambda a: a.bar)[:_MOST]
         parts: list[Content] = []
         for action in placed:
-            click = Style(meta={"@click": f"app.press('{action.keys.split(',')[0]}')"})
+            click = Style.from_meta({"@click": f"app.press('{action.keys.split(',')[0]}')"})
             parts.append(
                 Content.assemble(
                     (key_name(action.keys), "bold $accent"), " ", _(action.title)

@@ -1,0 +1,55 @@
+"""From a state of the book to the inputs of figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from salestui.book.state import BookState
+from salestui.mapping.table import ID
+from salestui.metrics.inputs import Inputs, Options, gather
+
+_NO_DEALS = pl.DataFrame(schema={ID: pl.Int64})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Inputs together with the state that they were made from."""
+
+    state: BookState
+    inputs: Inputs
+
+
+def prepared(state: BookState, before: Prepared | None = None) -> Prepared:
+    """The inputs of a state. After an edit of deals alone, only they are worked out again.
+
+    Args:
+        before: what was prepared from an earlier state of the same book.
+    """
+    if before is not None and _only_deals_differ(before.state, state):
+        return Prepared(state, before.inputs.with_deals(_deals(state)))
+    inputs = gather(
+        _deals(state),
+        state.playbook,
+        members=state.live("members"),
+        targets=state.targets,
+        products=state.live("products"),
+        options=Options(fiscal_start=state.fiscal_start),
+    )
+    return Prepared(state, inputs)
+
+
+def inputs_of(state: BookState) -> Inputs:
+    """The inputs of a state, from scratch."""
+    return prepared(state).inputs
+
+
+def _deals(state: BookState) -> pl.DataFrame:
+    live = state.live("deals")
+    return _NO_DEALS if live is None else live
+
+
+def _only_deals_differ(old: BookState, new: BookState) -> bool:
+    same = all(old.rows(name) is new.rows(name) for name in ("members", "products"))
+    return same and old.targets is new.targets and old.playbook is new.playbook
