@@ -145,7 +145,7 @@ def _plan_row(
             plan.put(
                 row, column, NewCell(cell.value, cell.formula, style, cell.array, cell.metadata)
             )
-        elif here is None and (above or sheet.cell(row, column)):
+        elif here is None and (style or vacated):
             plan.put(row, column, NewCell(style=style or 0))
 
 

@@ -1,0 +1,167 @@
+"""Files that are either the old or the new one, never a part of it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from adapters.errors import Locked, ReadOnly, WorkbookError, WriteFailed
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_PRIVATE, _BY_UMASK = 0o600, 0o666
+
+
+def replace_atomically(path: Path, data: bytes, *, expect: Callable[[], None]) -> None:
+    """Replace a file's content in one step that survives a crash; mode and owner stay.
+
+    A symbolic link is followed. ``expect`` is called right before the replacement and raises if
+    the file is no longer what it should be.
+
+    Raises:
+        ReadOnly, Locked, WriteFailed: with the file as it was.
+    """
+    with _told(path):
+        target = path.resolve(strict=True)
+        check_replaceable(target)
+        with _temporary(target, data, _PRIVATE) as temporary:
+            _copy_attributes(target, temporary)
+            expect()
+            temporary.replace(target)
+        _sync_folder(target.parent)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Create a file, whole or not at all; one that is already there is never touched.
+
+    Raises:
+        WriteFailed: the path exists, or the folder is missing or full.
+        ReadOnly: the folder does not allow new files.
+    """
+    with _told(path), _temporary(path, data, _BY_UMASK) as temporary:
+        try:
+            _claim(path, temporary)
+        except FileExistsError as problem:
+            raise WriteFailed(
+                f"There is already a file named {path.name}.", hint="Choose another name."
+            ) from problem
+        _sync_folder(path.parent)
+
+
+def _claim(path: Path, temporary: Path) -> None:
+    """Give the written file a name that nothing has yet."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: reserve the name, then fill it
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        temporary.replace(path)
+
+
+def check_replaceable(path: Path) -> None:
+    """Raise ``ReadOnly`` for what must not be replaced, with the reason.
+
+    A file marked read-only could be replaced by anyone who may write to its folder, and a second
+    hard link would keep the old content: both are refused.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise ReadOnly(f"{path.name} is not an ordinary file.")
+    if not found.st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise ReadOnly(
+            f"{path.name} is marked read-only.", hint="Ask its owner for permission to write."
+        )
+    if found.st_nlink > 1:
+        raise ReadOnly(
+            f"{path.name} is linked under {found.st_nlink} names; saving would part them.",
+            hint="Make a copy of the file and open that.",
+        )
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise ReadOnly(
+            f"The folder of {path.name} does not allow new files, which a safe save needs.",
+            hint="Ask for permission to write to the folder, or copy the workbook.",
+        )
+
+
+@contextmanager
+def _temporary(beside: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """A written and synced file in the same folder, removed unless it was renamed."""
+    path = beside.with_name(f".{secrets.token_hex(8)}.salestui.tmp")
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)  # Windows only
+
+
+def _copy_attributes(source: Path, target: Path) -> None:
+    """Owner, extended attributes and mode, as far as the system lets us."""
+    found = source.stat()
+    if hasattr(os, "chown"):
+        for owner, group in ((found.st_uid, -1), (-1, found.st_gid)):
+            with suppress(PermissionError):
+                os.chown(target, owner, group)
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for name in os.listxattr(source):
+                with suppress(OSError):
+                    os.setxattr(target, name, os.getxattr(source, name))
+    target.chmod(stat.S_IMODE(found.st_mode))  # last: a change of owner clears bits
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename survive a power cut, where folders can be synced."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):  # some network file systems cannot; the file itself is synced
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn the system's errors into sentences."""
+    try:
+        yield
+    except OSError as problem:
+        raise _explained(path.name, problem) from problem
+
+
+def _explained(name: str, problem: OSError) -> WorkbookError:
+    if problem.errno in _FULL:
+        return WriteFailed(
+            f"{name} was not saved: the disk is full or your quota is used up.",
+            hint="Free some space and save again; nothing was lost.",
+        )
+    if problem.errno == errno.EROFS:
+        return ReadOnly(f"{name} is on a read-only medium.", hint="Copy it elsewhere first.")
+    if isinstance(problem, PermissionError):
+        if os.name == "nt":  # Windows refuses to replace a file that is open
+            return Locked(
+                f"{name} is open in another program.", hint="Close it there and save again."
+            )
+        return ReadOnly(
+            f"You may not write {name} or to its folder.", hint="Ask for permission to write."
+        )
+    if isinstance(problem, FileNotFoundError):
+        return WriteFailed(
+            f"{name} was not saved: the file or its folder is gone.",
+            hint="Check whether it was moved or a network drive was disconnected.",
+        )
+    reason = problem.strerror or "unknown error"
+    return WriteFailed(f"{name} was not saved: {reason}.", hint="Nothing was changed; try again.")
