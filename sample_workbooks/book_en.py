@@ -212,7 +212,6 @@ _WORDS = Words(
     amount="Amount",
     reason="Loss reason",
     axis='$#,##0,"k"',
-    axis_unit="",
     won_formula=_won,
     target_formula=_target,
     open_formula=_open,

@@ -57,7 +57,8 @@ class Styles:
             return base | {"num_format": code, "bold": True, "top": 1, "bg_color": "#EEF1F5"}
         looks: dict[str, dict[str, Any]] = {
             "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": self.colour, "border": 1,
-                       "border_color": "#FFFFFF", "text_wrap": True},
+                       "border_color": "#FFFFFF", "text_wrap": True,
+                       "align": "center"},
             "title": {"bold": True, "font_size": 16, "font_color": self.colour},
             "heading": {"bold": True, "font_size": 12, "font_color": self.colour, "bottom": 2,
                         "bottom_color": self.colour},

@@ -58,7 +58,6 @@ class Words:
     amount: str
     reason: str
     axis: str
-    axis_unit: str
     won_formula: Callable[[str, str, int], str]
     target_formula: Callable[[str, str, int], str]
     open_formula: Callable[[str, str], str]
@@ -240,7 +239,9 @@ class Summary:
         won.combine(line)
         won.set_title({"name": words.by_month, "name_font": {"size": 12}})
         won.set_legend({"position": "bottom"})
-        won.set_y_axis({"num_format": words.axis, "name": words.axis_unit})
+        month = self.styles.codes["month"]
+        won.set_x_axis({"num_format": month, "text_axis": True, "num_font": {"rotation": -45}})
+        won.set_y_axis({"num_format": words.axis})
         won.set_size({"width": 640, "height": 320})
         self.sheet.insert_chart(top, 11, won)
         funnel = self.book.add_chart({"type": "bar"})
@@ -256,6 +257,6 @@ class Summary:
         funnel.set_title({"name": words.by_stage, "name_font": {"size": 12}})
         funnel.set_legend({"none": True})
         funnel.set_y_axis({"reverse": True})
-        funnel.set_x_axis({"num_format": words.axis})
+        funnel.set_x_axis({"num_format": words.axis, "min": 0})
         funnel.set_size({"width": 640, "height": 260})
         self.sheet.insert_chart(top + 17, 11, funnel)
