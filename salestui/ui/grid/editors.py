@@ -140,16 +140,19 @@ class ChoiceEditor(CellEditor):
         self._choices = choices
         self._strict = strict
         self._shown: list[str] = []
+        self._filtered = line
         self._filter(line if typed else "", line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the choices that match what was typed."""
         event.stop()
-        self._filter(event.value, event.value)
-        self.post_message(self.Filtered())
+        if event.value != self._filtered:  # an input tells its first value too
+            self._filter(event.value, event.value)
+            self.post_message(self.Filtered())
 
     def _filter(self, term: str, current: str) -> None:
         """List the choices holding `term`, the `current` text first when it is not one of them."""
+        self._filtered = current
         folded = term.casefold()
         found = [choice for choice in self._choices if folded in choice.casefold()]
         found.sort(key=lambda choice: not choice.casefold().startswith(folded))

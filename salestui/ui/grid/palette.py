@@ -71,7 +71,8 @@ GridSurface {
         & > .grid--conflict { background: transparent; text-style: bold reverse; }
         & > .grid--match { background: transparent; text-style: reverse; }
         & > .grid--flash { background: transparent; text-style: reverse; }
-        & > .grid--muted, & > .grid--gutter, & > .grid--edge { text-style: dim; }
+        & > .grid--muted, & > .grid--read-only { text-style: dim; }
+        & > .grid--gutter, & > .grid--edge { text-style: dim; }
         & > .grid--cursor { text-style: underline; }
     }
     &:nocolor:focus > .grid--cursor { text-style: not underline bold reverse; }
