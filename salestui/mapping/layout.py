@@ -46,8 +46,8 @@ class TableLayout:
 
     ``last_row`` is below ``first_row`` where the table has a header and no rows yet.
 
-    ``year`` is the year meant where a period names none (targets only), from the sheet's name or
-    a title; ``year_assumed`` says that nothing named one.
+    ``year`` is the year meant where a cell's period names none (targets only): from the sheet's
+    name or a title, or assumed, which is listed as a problem then.
     """
 
     entity: Entity
@@ -59,7 +59,6 @@ class TableLayout:
     last_column: int
     columns: tuple[Column, ...]
     year: int | None = None
-    year_assumed: bool = False
 
     def column(self, name: str) -> Column | None:
         """The column of that name."""

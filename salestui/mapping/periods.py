@@ -98,13 +98,13 @@ def header_periods(
     Subtotals (a quarter beside its months, a year beside its quarters) and headers that repeat a
     period are left out.
     """
-    named = {c: p for c, h in headers.items() if (p := _header(h, fiscal_start, None))}
+    named = {c: p for c, h in headers.items() if (p := header_period(h, fiscal_start, None))}
     years = {p.start.year for p in named.values()}
     meant = year or (Year(years.pop()) if len(years) == 1 else Year(today.year))
     columns: dict[int, Period] = {}
     yearless: set[int] = set()
     for column, header in headers.items():
-        period = named.get(column) or _header(header, fiscal_start, meant)
+        period = named.get(column) or header_period(header, fiscal_start, meant)
         if period is not None and period not in columns.values():
             columns[column] = period
             if column not in named:
@@ -136,12 +136,13 @@ def _wrap(
         if last is not None and period.start < last:
             after = 1
         last = period.start
-        if after and (later := _header(headers[column], fiscal_start, Year(year.number + 1))):
+        if after and (later := header_period(headers[column], fiscal_start, Year(year.number + 1))):
             columns[column] = later
     return bool(after)
 
 
-def _header(header: CellValue, fiscal_start: int, year: Year | None) -> Period | None:
+def header_period(header: CellValue, fiscal_start: int, year: Year | None) -> Period | None:
+    """The period that heads a column, if one does; ``year`` is meant where it names none."""
     if isinstance(header, date):  # a datetime is one too
         return period_of(date(header.year, header.month, 1), PeriodKind.MONTH)
     if isinstance(header, bool) or not isinstance(header, str | int | float):

@@ -13,6 +13,9 @@ from salestui.mapping.layout import Column, Problem, TableLayout
 
 _LONGEST = 60
 
+Telling = Callable[[TableLayout, Column, int, str], Problem]
+"""Makes a problem of a cell: table, column, sheet row, the cell's text."""
+
 
 def sentence(
     template: str, parts: Iterable[tuple[str, str]], translate: Callable[[str], str]
@@ -262,7 +265,7 @@ def no_scope(table: TableLayout, column: Column, row: int, text: str) -> Problem
     )
 
 
-def narrow_scope(table: TableLayout, column: Column, row: int, text: str) -> Problem:
+def combined_scope(table: TableLayout, column: Column, row: int, text: str) -> Problem:
     """A target for a combination, such as a product within a region."""
     return Problem(
         "error",

@@ -98,7 +98,6 @@ def _dated(
         return table, (problems.year_assumed(TARGETS.name, where, year),)
     if found.year is not None:
         return replace(table, year=found.year.number), ()
-    table = replace(table, year=today.year, year_assumed=True)
     period = table.column("period")
     if period is None or period.position is None:
         return table, ()
@@ -106,7 +105,9 @@ def _dated(
     if all(read_period(str(v), period.header, fiscal_start, None) for v in values):
         return table, ()
     where = a1(table.sheet, table.header_row, period.position)
-    return table, (problems.year_assumed(TARGETS.name, where, today.year),)
+    return replace(table, year=today.year), (
+        problems.year_assumed(TARGETS.name, where, today.year),
+    )
 
 
 def _header_like(sheet: SheetOutline) -> tuple[str, ...]:

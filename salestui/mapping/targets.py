@@ -1,0 +1,185 @@
+"""Targets in one form, whichever way the team lays them out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from salestui.mapping import problems
+from salestui.mapping.headers import normalise
+from salestui.mapping.layout import Column, Problem
+from salestui.mapping.periods import Year, header_period, read_period
+from salestui.mapping.table import ID, ROW, EntityTable
+from salestui.model.focus import SCOPES
+from salestui.model.period import Period, parse_period
+
+SCHEMA: Mapping[str, pl.DataType] = {
+    "scope_type": pl.String(),
+    "scope": pl.String(),
+    "metric": pl.String(),
+    "start": pl.Date(),
+    "end": pl.Date(),
+    "kind": pl.String(),
+    "target": pl.Float64(),
+    ID: pl.Int64(),
+    "column": pl.String(),
+}
+"""The long form: ``column`` and ``_id`` say which cell of the targets' table holds ``target``."""
+
+_COMPANY = frozenset(
+    normalise(word)
+    for word in (
+        "company", "whole company", "all", "total", "overall", "everyone", "org", "organisation",
+        "公司", "全公司", "公司整体", "整体", "全部", "全体", "总公司", "合计", "总计",
+    )
+)  # fmt: skip
+_TYPES: Mapping[str, str] = {
+    normalise(word): kind
+    for kind, words in {
+        "company": ("company", "total", "org", "公司", "全公司", "整体"),
+        "team": ("team", "group", "department", "manager", "团队", "小组", "部门", "组"),
+        "rep": ("rep", "person", "individual", "owner", "seller", "sales rep", "个人", "销售",
+                "销售员", "人员", "员工", "业务员"),
+        "region": ("region", "area", "territory", "区域", "地区", "大区"),
+        "product": ("product", "product line", "产品", "产品线", "品类"),
+    }.items()
+    for word in words
+}  # fmt: skip
+_METRICS: Mapping[str, str] = {
+    normalise(word): metric
+    for metric, words in {
+        "revenue": ("revenue", "sales", "bookings", "amount", "value", "销售额", "营收", "业绩",
+                    "收入", "金额", "签约额", "合同额"),
+        "units": ("units", "quantity", "qty", "volume", "销量", "数量", "台数", "件数"),
+        "new customers": ("new customers", "new customer", "new logos", "新客户", "新客户数",
+                          "新增客户", "新增客户数"),
+    }.items()
+    for word in words
+}  # fmt: skip
+
+Row = Mapping[str, object]
+
+
+@dataclass
+class _Reader:
+    """Reads the rows of one table; collects what cannot be read."""
+
+    table: EntityTable
+    fiscal_start: int
+    known: Mapping[str, Collection[str]]
+    notes: list[Problem] = field(default_factory=list)
+
+    def rows(self) -> Iterator[tuple[object, ...]]:
+        """The targets as rows of ``SCHEMA``."""
+        layout = self.table.layout
+        values = [c for c in layout.columns if c.name == "target" or c.name.startswith("t:")]
+        for row in self.table.frame.iter_rows(named=True):
+            if all(row[c.name] is None for c in values):
+                continue
+            scope = self._scope(row, values[0])
+            if scope is None:
+                continue
+            metric = _metric(_text(row, "metric"))
+            for column in values:
+                target = row[column.name]
+                if target is None:
+                    continue
+                if (period := self._period(row, column)) is not None:
+                    span = (period.start, period.end, str(period.kind))
+                    yield (*scope, metric, *span, target, row[ID], column.name)
+
+    def _scope(self, row: Row, column: Column) -> tuple[str, str] | None:
+        """Whose target it is: scope type and name."""
+        named = {kind: text for kind in SCOPES if (text := _text(row, kind))}
+        if scope := _text(row, "scope"):
+            return self._named_scope(row, column, scope)
+        named = {k: t for k, t in named.items() if normalise(t) not in _COMPANY}
+        for kind, wider in (("rep", {"team", "region"}), ("team", {"region"})):
+            if kind in named and named.keys() <= {kind, *wider}:
+                return kind, named[kind]
+        if len(named) > 1:
+            self._note(problems.combined_scope, row, column, " + ".join(named.values()))
+            return None
+        return next(iter(named.items()), ("company", ""))
+
+    def _named_scope(self, row: Row, column: Column, scope: str) -> tuple[str, str] | None:
+        """A name in the column of scopes: of the type beside it, before it, or known to be."""
+        if normalise(scope) in _COMPANY:
+            return "company", ""
+        prefix, colon, name = scope.replace("：", ":").partition(":")
+        if colon and (kind := _TYPES.get(normalise(prefix))):
+            return ("company", "") if kind == "company" else (kind, name.strip())
+        if kind := _TYPES.get(normalise(_text(row, "scope_type"))):
+            return ("company", "") if kind == "company" else (kind, scope)
+        kinds = [kind for kind, names in self.known.items() if scope in names]
+        if len(kinds) == 1:
+            return kinds[0], scope
+        self._note(problems.no_scope, row, column, scope)
+        return None
+
+    def _period(self, row: Row, column: Column) -> Period | None:
+        if column.period is not None:
+            return column.period
+        year = self._year(row)
+        if column.name.startswith("t:"):
+            period = header_period(column.header, self.fiscal_start, year) if year else None
+            text = ""
+        else:
+            text = _text(row, "period")
+            period = self._cell_period(text, year)
+        if period is None:
+            where = self.table.layout.column("period") or self.table.layout.column("year")
+            self._note(problems.no_period, row, where or column, text)
+        return period
+
+    def _cell_period(self, text: str, year: Year | None) -> Period | None:
+        if text:
+            column = self.table.layout.column("period")
+            return read_period(text, column.header if column else "", self.fiscal_start, year)
+        return None if year is None else parse_period(str(year.number), self.fiscal_start)
+
+    def _year(self, row: Row) -> Year | None:
+        column = self.table.layout.column("year")
+        if column is None:
+            assumed = self.table.layout.year
+            return None if assumed is None else Year(assumed)
+        number = row["year"]
+        if not isinstance(number, float) or not 1900 <= number < 2200:
+            return None
+        name = normalise(column.header)
+        return Year(int(number), any(word in name for word in ("fiscal", "fy", "财")))
+
+    def _note(self, told: problems.Telling, row: Row, column: Column, text: str) -> None:
+        place = row[ROW]
+        if isinstance(place, int):
+            self.notes.append(told(self.table.layout, column, place, text))
+
+
+def targets_long(
+    table: EntityTable,
+    fiscal_start: int,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
+    """The targets, one per row, in the columns of ``SCHEMA``.
+
+    A target belongs to the rep, team, region or product that its row names (a rep's team beside
+    the rep is context), else to the company, with an empty ``scope``. ``metric`` is ``revenue``
+    where none is named. A target whose period or scope cannot be read is left out and listed.
+
+    Args:
+        known: the names in use by scope type; tells a name in a bare column "Scope" apart.
+    """
+    reader = _Reader(table, fiscal_start, known or {})
+    frame = pl.DataFrame(list(reader.rows()), schema=dict(SCHEMA), orient="row")
+    return frame, tuple(reader.notes)
+
+
+def _text(row: Row, name: str) -> str:
+    value = row.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _metric(text: str) -> str:
+    return _METRICS.get(normalise(text), text.casefold()) if text else "revenue"
