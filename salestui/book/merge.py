@@ -15,6 +15,7 @@ import polars as pl
 from salestui.book.edits import Value
 from salestui.book.rows import Overlay, Rows, one_row, written
 from salestui.book.state import Conflict, ConflictKind, row_title
+from salestui.mapping.derived import with_derived
 from salestui.mapping.table import ID, ROW, EntityTable
 
 _FLASH_LIMIT = 2_000
@@ -85,7 +86,8 @@ def rebuilt(base: EntityTable, overlay: Overlay) -> Rows:
         one_row(frame.schema, row, {c: v for (r, c), v in overlay.cells.items() if r == row})
         for row in overlay.added
     ]
-    return replace(rows, frame=pl.concat([frame, *new]) if new else frame, overlay=overlay)
+    whole = pl.concat([frame, *new]) if new else frame
+    return replace(rows, frame=with_derived(whole, base.layout), overlay=overlay)
 
 
 def difference(old: EntityTable, new: EntityTable) -> Difference:

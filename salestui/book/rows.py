@@ -9,6 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField, Unread, Value
+from salestui.mapping.derived import with_derived
 from salestui.mapping.layout import TableLayout
 from salestui.mapping.table import DTYPES, ID, ROW, EntityTable
 
@@ -110,6 +111,7 @@ class Rows:
             else:
                 cells[e.row, e.column] = e.after
         frame = written(self.frame, ((self.positions[e.row], e.column, e.after) for e in edits))
+        frame = with_derived(frame, self.layout)
         rows = replace(self, frame=frame, overlay=replace(self.overlay, cells=cells))
         if "positions" in self.__dict__:  # same rows in the same places
             rows.__dict__["positions"] = self.positions
@@ -124,7 +126,7 @@ class Rows:
         one = one_row(self.frame.schema, edit.row, edit.values)
         return replace(
             self,
-            frame=pl.concat([self.frame, one]),
+            frame=with_derived(pl.concat([self.frame, one]), self.layout),
             overlay=replace(overlay, cells=cells, added=(*overlay.added, edit.row)),
         )
 
