@@ -1,1 +1,1 @@
-"""."""
+"""What panels and reports show, as frozen values with their texts formatted. No Textual."""

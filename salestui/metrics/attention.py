@@ -1,0 +1,182 @@
+"""What needs the manager today: deals that slip, stand still or lack a next step; reps behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+import polars as pl
+
+from salestui.metrics.breakdown import Breakdown, Line
+from salestui.metrics.select import OPEN
+from salestui.metrics.tally import keeps, rotting
+
+
+class Kind(StrEnum):
+    """Why something needs attention; a deal is listed under the first that applies."""
+
+    CLOSE_PASSED = "close_passed"
+    STEP_OVERDUE = "step_overdue"
+    ROTTING = "rotting"
+    NO_STEP = "no_step"
+    UNDATED = "undated"
+    BEHIND_PACE = "behind_pace"
+
+
+class Severity(IntEnum):
+    """How much it presses."""
+
+    NOTICE = 1
+    URGENT = 2
+
+
+_SEVERITY = {
+    Kind.CLOSE_PASSED: Severity.URGENT,
+    Kind.STEP_OVERDUE: Severity.URGENT,
+    Kind.ROTTING: Severity.NOTICE,
+    Kind.NO_STEP: Severity.NOTICE,
+    Kind.UNDATED: Severity.NOTICE,
+}
+
+ON_PACE = 0.95
+"""From this pace index on a rep is taken to be on pace; below ``FAR_BEHIND`` it is urgent."""
+
+FAR_BEHIND = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One thing that needs attention.
+
+    Attributes:
+        deal: the deal's ``_id``; None for a rep.
+        days: how long it has been so; None where nothing tells.
+        amount: money at stake: the deal's amount, or what a rep lacks to be on pace.
+        pace: a rep's pace index.
+    """
+
+    kind: Kind
+    severity: Severity
+    deal: int | None
+    title: str
+    rep: str | None
+    stage: str | None
+    amount: float | None
+    days: int | None
+    pace: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """The most pressing alerts, and how many there are of each kind in all."""
+
+    alerts: tuple[Alert, ...]
+    counts: Mapping[Kind, int]
+
+    @property
+    def total(self) -> int:
+        """Alerts in all, listed or not."""
+        return sum(self.counts.values())
+
+
+def pressing(facts: pl.DataFrame, as_of: date, clock: str | None) -> pl.LazyFrame:
+    """Open deals that need attention: ``kind``, ``severity``, ``days`` and the columns of an alert.
+
+    What the workbook does not record at all (no deal has a next step, say) is no one's omission.
+
+    Args:
+        clock: the column rotting is counted from; None for none.
+    """
+    kinds = list(_kinds(facts, as_of, clock))
+    kind, days = pl.lit(None, pl.String()), pl.lit(None, pl.Int64())
+    for name, holds, since in reversed(kinds):
+        kind = pl.when(holds).then(pl.lit(name.value)).otherwise(kind)
+        days = pl.when(holds).then(since).otherwise(days)
+    return (
+        facts.lazy()
+        .filter(OPEN)
+        .select(
+            "amount", "rep", "stage", deal="_id", kind=kind, days=days,
+            title=pl.coalesce("name", "customer", "id"),
+        )
+        .filter(pl.col("kind").is_not_null())
+        .with_columns(
+            severity=pl.col("kind").replace_strict(
+                {k.value: int(s) for k, s in _SEVERITY.items()}, return_dtype=pl.Int8
+            )
+        )
+    )  # fmt: skip
+
+
+def _kinds(
+    facts: pl.DataFrame, as_of: date, clock: str | None
+) -> Iterable[tuple[Kind, pl.Expr, pl.Expr]]:
+    """Each kind that the workbook can tell, when it holds and for how many days."""
+    today = pl.lit(as_of)
+    no_days = pl.lit(None, pl.Int64())
+
+    def since(column: str) -> pl.Expr:
+        return (today - pl.col(column)).dt.total_days()
+
+    if keeps(facts, "expected_close"):
+        yield Kind.CLOSE_PASSED, pl.col("expected_close") < today, since("expected_close")
+    if keeps(facts, "next_date"):
+        yield Kind.STEP_OVERDUE, pl.col("next_date") < today, since("next_date")
+    if clock is not None:
+        yield Kind.ROTTING, rotting(clock, as_of), since(clock)
+    if keeps(facts, "next_date") or keeps(facts, "next_step"):
+        none = pl.col("next_date").is_null() & pl.col("next_step").is_null()
+        yield Kind.NO_STEP, none, since("last_activity")
+    if keeps(facts, "expected_close"):
+        yield Kind.UNDATED, pl.col("expected_close").is_null(), no_days
+
+
+def most_pressing(needy: pl.LazyFrame, limit: int) -> pl.LazyFrame:
+    """The first ``limit``: the most severe, then the most money, then the longest."""
+    return needy.sort(
+        "severity", "amount", "days", "deal",
+        descending=[True, True, True, False], nulls_last=True,
+    ).head(limit)  # fmt: skip
+
+
+def kind_counts(needy: pl.LazyFrame) -> pl.LazyFrame:
+    """``kind`` and ``deals``."""
+    return needy.group_by("kind").agg(deals=pl.len())
+
+
+def attention(top: pl.DataFrame, counts: pl.DataFrame, reps: Breakdown, limit: int) -> Attention:
+    """Deals and reps in one list, the most pressing first.
+
+    Args:
+        top, counts: the collected ``most_pressing`` and ``kind_counts``.
+        reps: the breakdown by rep.
+    """
+    alerts = [_alert(row) for row in top.to_dicts()]
+    behind = [_behind(line) for line in reps.lines if _is_behind(line)]
+    ordered = sorted(
+        alerts + behind,
+        key=lambda a: (-a.severity, -(a.amount or 0.0), -(a.days or 0), a.title),
+    )
+    total = {Kind(kind): int(deals) for kind, deals in counts.rows()}
+    if behind:
+        total[Kind.BEHIND_PACE] = len(behind)
+    return Attention(tuple(ordered[:limit]), total)
+
+
+def _alert(row: dict[str, object]) -> Alert:
+    given = dict(row, kind=Kind(str(row["kind"])), title=row["title"] or "")
+    given["severity"] = _SEVERITY[Kind(str(row["kind"]))]
+    return Alert(**given)  # type: ignore[arg-type]
+
+
+def _is_behind(line: Line) -> bool:
+    return line.name is not None and line.pace.value is not None and line.pace.value < ON_PACE
+
+
+def _behind(line: Line) -> Alert:
+    pace = line.pace.value or 0.0
+    severity = Severity.URGENT if pace < FAR_BEHIND else Severity.NOTICE
+    name = line.name or ""
+    return Alert(Kind.BEHIND_PACE, severity, None, name, name, None, line.behind, None, pace)

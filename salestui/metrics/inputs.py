@@ -1,0 +1,82 @@
+"""What figures are computed from: one consistent state of the book, and how to count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from salestui.metrics.course import ExpectedBy
+from salestui.metrics.daycount import WorkCalendar
+from salestui.metrics.facts import deal_facts, roster
+from salestui.metrics.pipeline import Coverage
+from salestui.metrics.tally import RotClock
+from salestui.metrics.targets import TargetBook, target_book
+from salestui.model.playbook import Playbook
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The definitions that a team chooses.
+
+    Attributes:
+        fiscal_start: the fiscal year's first month, 1 to 12.
+        trend: how many periods a trend shows.
+        listed: how many alerts are listed.
+    """
+
+    fiscal_start: int = 1
+    expected_by: ExpectedBy = ExpectedBy.CALENDAR
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    coverage: Coverage = Coverage.GAP
+    rot_clock: RotClock = RotClock.AUTO
+    trend: int = 8
+    listed: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """One state of the book, ready for figures.
+
+    Attributes:
+        facts: see ``metrics.facts.SCHEMA``.
+        people: see ``metrics.facts.roster``.
+    """
+
+    facts: pl.DataFrame
+    people: pl.DataFrame
+    targets: TargetBook
+    playbook: Playbook
+    members: pl.DataFrame | None = None
+    products: pl.DataFrame | None = None
+    options: Options = Options()
+
+    def with_deals(self, deals: pl.DataFrame) -> Inputs:
+        """The same book after an edit of deals alone: nothing else is worked out again."""
+        return replace(self, facts=deal_facts(deals, self.members, self.playbook))
+
+
+def gather(
+    deals: pl.DataFrame,
+    playbook: Playbook,
+    *,
+    members: pl.DataFrame | None = None,
+    targets: pl.DataFrame | None = None,
+    products: pl.DataFrame | None = None,
+    options: Options | None = None,
+) -> Inputs:
+    """Work the book's frames out for figures.
+
+    Args:
+        deals, members, products: by field name (``salestui.model.entities``).
+        targets: long, see ``metrics.targets.target_book``.
+    """
+    return Inputs(
+        facts=deal_facts(deals, members, playbook),
+        people=roster(members),
+        targets=target_book(targets, members),
+        playbook=playbook,
+        members=members,
+        products=products,
+        options=options or Options(),
+    )

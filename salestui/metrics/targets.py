@@ -1,0 +1,260 @@
+"""Looking targets up: by scope and period, never counting two levels or two lengths at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+
+import polars as pl
+
+from salestui.metrics import reasons
+from salestui.metrics.facts import roster
+from salestui.metrics.figure import N_, Figure, Note, na, note
+from salestui.model.focus import SCOPES, Focus
+from salestui.model.period import Period, PeriodKind
+
+COMPANY = ("company", "")
+_CHILDREN = {"company": ("team", "rep", "region", "product"), "team": ("rep",)}
+_REVENUE = ("", "revenue")
+_LENGTHS = ((31, N_("month")), (92, N_("quarter")), (184, N_("half")), (366, N_("year")))
+
+Scope = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A target for the days from ``start`` to ``end``, both included."""
+
+    start: date
+    end: date
+    target: float
+
+    @property
+    def days(self) -> int:
+        """Its length in days."""
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class TargetBook:
+    """All revenue targets, indexed.
+
+    Attributes:
+        spans: per scope, ascending; rows of several lengths may speak of the same days.
+        reps_of: the reps of each team.
+        team_of, region_of: of each rep.
+        other_metrics: there are targets, but none of revenue.
+    """
+
+    spans: Mapping[Scope, tuple[Span, ...]]
+    reps_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    team_of: Mapping[str, str] = field(default_factory=dict)
+    region_of: Mapping[str, str] = field(default_factory=dict)
+    other_metrics: bool = False
+
+    def target(self, focus: Focus, period: Period) -> Figure:
+        """The revenue target of a focus for a period.
+
+        Rows of exactly that scope count if any lie in the period, else the sum of one level below:
+        the company's teams, else reps, regions or products; a team's reps. Custom periods take a
+        share of a month they cut, by calendar days. Nothing is made up for a focus on a stage, a
+        customer or a combination, nor for a period shorter than the targets'.
+        """
+        if period.kind is PeriodKind.ALL:
+            return na(reasons.ALL_TIME_TARGET)
+        if not self.spans:
+            return na(reasons.NO_MONEY_TARGETS if self.other_metrics else reasons.NO_TARGETS_AT_ALL)
+        scope = self._scope(focus)
+        if isinstance(scope, Note):
+            return na(scope)
+        own = _covered(self.spans.get(scope, ()), period)
+        if own is not None:
+            return own.figure(period)
+        return self._from_children(scope, period)
+
+    def named(self, dimension: str, period: Period) -> list[str]:
+        """The reps, teams, regions or products that have a target of their own in the period."""
+        return [
+            name
+            for (kind, name), spans in self.spans.items()
+            if kind == dimension and _covered(spans, period) is not None
+        ]
+
+    def _scope(self, focus: Focus) -> Scope | Note:
+        """The one scope that a focus comes down to, or why there is none."""
+        for dimension, _value in focus.terms:
+            if dimension not in SCOPES:
+                return note(reasons.DIMENSION_WITHOUT_TARGET, dimension=dimension)
+        terms = dict(focus.terms)
+        if (rep := terms.get("rep")) is not None:
+            # a rep's team and region say nothing new beside the rep
+            for dimension, of in (("team", self.team_of), ("region", self.region_of)):
+                if dimension in terms and of.get(rep) == terms[dimension]:
+                    del terms[dimension]
+        if len(terms) > 1:
+            return note(reasons.COMBINED_TARGET, dimensions=" + ".join(terms))
+        return next(iter(terms.items()), COMPANY)
+
+    def _from_children(self, scope: Scope, period: Period) -> Figure:
+        for level in _CHILDREN.get(scope[0], ()):
+            names: Iterable[str] = (n for kind, n in self.spans if kind == level)
+            if scope[0] == "team":
+                names = self.reps_of.get(scope[1], ())
+            parts = [_covered(self.spans.get((level, n), ()), period) for n in names]
+            covers = [c for c in parts if c is not None]
+            if covers:
+                return _summed(covers).figure(period).noted(note(reasons.SUMMED, dimension=level))
+        return na(self._why_none(scope, period))
+
+    def _why_none(self, scope: Scope, period: Period) -> Note:
+        levels = {scope[0], *_CHILDREN.get(scope[0], ())}
+        spans = [s for (kind, _n), found in self.spans.items() if kind in levels for s in found]
+        if not spans:
+            return note(reasons.DIMENSION_WITHOUT_TARGET, dimension=scope[0])
+        around = [s for s in spans if s.start <= period.end and period.start <= s.end]
+        if around:
+            kind = _length(min(s.days for s in around))
+            return note(reasons.COARSER_TARGETS, kind=kind)
+        return Note(reasons.NO_TARGET)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """What targets say of a period: their sum, and the days of the period they speak of."""
+
+    target: float
+    days: int
+    months: int
+    prorated: bool
+
+    def figure(self, period: Period) -> Figure:
+        notes = []
+        if self.prorated:
+            notes.append(note(reasons.PRORATED))
+        if self.days < period.days:
+            total = _months(period.start, period.end)
+            if period.kind is PeriodKind.CUSTOM or total == 0:
+                said = note(reasons.PARTLY_COVERED_DAYS, covered=self.days, total=period.days)
+            else:
+                said = note(reasons.PARTLY_COVERED, covered=self.months, total=total)
+            notes.append(said)
+        return Figure(self.target, notes=tuple(notes))
+
+
+def _summed(covers: list[_Cover]) -> _Cover:
+    best = max(covers, key=lambda c: c.days)
+    return _Cover(
+        sum(c.target for c in covers), best.days, best.months, any(c.prorated for c in covers)
+    )
+
+
+def _covered(spans: tuple[Span, ...], period: Period) -> _Cover | None:
+    """The targets inside the period; None where there are none."""
+    custom = period.kind is PeriodKind.CUSTOM
+    reach = period.start - timedelta(days=30) if custom else period.start
+    whole: list[Span] = []
+    cut: list[tuple[float, int]] = []
+    for span in spans[bisect_left(spans, reach, key=lambda s: s.start) :]:
+        if span.start > period.end:
+            break
+        if period.start <= span.start and span.end <= period.end:
+            whole.append(span)
+        elif custom and span.days <= 31:
+            inside = (min(span.end, period.end) - max(span.start, period.start)).days + 1
+            if inside > 0:
+                cut.append((span.target * inside / span.days, inside))
+    if not whole and not cut:
+        return None
+    tiles = _tiled(whole)
+    return _Cover(
+        sum(t.target for t in tiles) + sum(share for share, _ in cut),
+        sum(t.days for t in tiles) + sum(days for _, days in cut),
+        sum(_months(t.start, t.end) for t in tiles),
+        bool(cut),
+    )
+
+
+def _months(start: date, end: date) -> int:
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
+def _length(days: int) -> str:
+    return next((name for limit, name in _LENGTHS if days <= limit), _LENGTHS[-1][1])
+
+
+def target_book(targets: pl.DataFrame | None, members: pl.DataFrame | None) -> TargetBook:
+    """Index the targets.
+
+    Args:
+        targets: ``scope_type`` (company, team, rep, region, product), ``scope``, ``metric`` (blank
+            means revenue), ``start``, ``end``, ``target``; other columns are ignored. Rows of one
+            scope and span are added up, as a SUMIFS in the workbook would.
+        members: gives the reps of each team; a team may be named by its manager.
+    """
+    people = roster(members)
+    reps_of: dict[str, list[str]] = defaultdict(list)
+    named_by: dict[str, set[str]] = defaultdict(set)
+    for row in people.iter_rows(named=True):
+        if row["team"] is not None:
+            reps_of[row["team"]].append(row["name"])
+            if row["manager"] is not None:
+                named_by[row["manager"]].add(row["team"])
+    sums: dict[Scope, dict[tuple[date, date], float]] = defaultdict(lambda: defaultdict(float))
+    wanted = ["scope_type", "scope", "metric", "start", "end", "target"]
+    rows = [] if targets is None or targets.is_empty() else targets.select(wanted).rows()
+    others = False
+    for kind, name, metric, start, end, target in rows:
+        if target is None or start is None or end is None:
+            continue
+        if (metric or "").strip().casefold() not in _REVENUE:
+            others = True
+            continue
+        scope = _scope_of(kind, name, reps_of, named_by)
+        sums[scope][start, end] += target
+    return TargetBook(
+        {
+            scope: tuple(sorted(Span(*se, t) for se, t in found.items()))
+            for scope, found in sums.items()
+        },
+        {team: tuple(names) for team, names in reps_of.items()},
+        dict(people.select("name", "team").drop_nulls().iter_rows()),
+        dict(people.select("name", "region").drop_nulls().iter_rows()),
+        others,
+    )
+
+
+def _scope_of(
+    kind: str | None, name: str | None, teams: Mapping[str, object], named_by: dict[str, set[str]]
+) -> Scope:
+    if not name or kind in (None, "", "company"):
+        return COMPANY
+    managed = named_by.get(name, set())
+    if kind == "team" and name not in teams and len(managed) == 1:
+        name = next(iter(managed))
+    return str(kind), name
+
+
+def _tiled(spans: list[Span]) -> list[Span]:
+    """Disjoint spans: of two lengths over the same days the finer, where it covers the coarser."""
+    if all(earlier.end < later.start for earlier, later in pairwise(spans)):
+        return spans
+    tiles: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.days, s.start)):
+        inside = [t for t in tiles if span.start <= t.start and t.end <= span.end]
+        crossing = [t for t in tiles if t.start <= span.end and span.start <= t.end]
+        if sum(t.days for t in inside) == span.days or len(crossing) > len(inside):
+            continue
+        tiles = [t for t in tiles if t not in inside]
+        tiles.append(span)
+    return tiles
+
+
+def target_for(
+    targets: pl.DataFrame | None, members: pl.DataFrame | None, focus: Focus, period: Period
+) -> Figure:
+    """One lookup, for callers that need no more; see ``target_book`` and ``TargetBook.target``."""
+    return target_book(targets, members).target(focus, period)

@@ -1,0 +1,159 @@
+"""The dashboard's figures as plain data, for ``salestui kpi`` and other programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from salestui import i18n
+from salestui.i18n import _
+from salestui.metrics.breakdown import Breakdown, Line
+from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
+from salestui.metrics.definitions import DEFINITIONS, Unit, definition
+from salestui.metrics.figure import Figure
+from salestui.metrics.inputs import Inputs
+from salestui.model.focus import Focus
+from salestui.model.period import Period, PeriodKind
+from salestui.views.formats import Style, not_available, say
+from salestui.views.plain_table import aligned
+from salestui.views.words import quality_label
+
+_LINE_FIGURES = ("actual", "target", "attainment", "pace", "growth", "win_rate")
+
+
+def kpi_report(inputs: Inputs, focus: Focus, period: Period, as_of: date) -> dict[str, Any]:
+    """The dashboard's figures as JSON-able values; see ``report_of``."""
+    return report_of(dashboard_figures(inputs, focus, period, as_of))
+
+
+def report_of(figures: DashboardFigures) -> dict[str, Any]:
+    """Figures as JSON-able values. Keys are stable; texts are in the current language.
+
+    Returns:
+        ``period``: ``key``, ``kind``, ``start``, ``end`` (ISO dates; null for all time).
+        ``scope``: value by dimension, empty for the company. ``as_of``: ISO date.
+        ``kpis``: per key of ``salestui.metrics.definitions``: ``label``, ``value`` (a number or
+        null; percentages are fractions), ``unit``, ``reason`` (why null, else null), ``notes``,
+        ``definition``.
+        ``counts``: ``deals`` (of the scope), ``won`` and ``lost`` (closed in the period up to the
+        as-of day), ``open`` and ``by_stage`` (as the book stands, by the workbook's own names;
+        ``""`` for a blank one).
+        ``by_rep``, ``by_team``, ``by_region``, ``by_product``: lists, best attainment first, of
+        ``name`` (null for deals that name none), ``won``, ``lost``, ``open``, ``open_value``,
+        ``weighted``, ``actual``, ``target``, ``attainment``, ``pace``, ``growth``, ``win_rate``,
+        and ``reasons`` for those of them that are null.
+        ``data_quality``: counts by key of ``salestui.metrics.quality``.
+    """
+    period, always = figures.period, figures.period.kind is PeriodKind.ALL
+    return {
+        "period": {
+            "key": period.key,
+            "kind": period.kind.value,
+            "start": None if always else period.start.isoformat(),
+            "end": None if always else period.end.isoformat(),
+        },
+        "scope": dict(figures.focus.terms),
+        "as_of": figures.as_of.isoformat(),
+        "kpis": {d.key: _kpi(d.key, figures.kpis[d.key]) for d in DEFINITIONS},
+        "counts": _counts(figures),
+        **{f"by_{d}": _lines(b) for d, b in figures.breakdowns.items()},
+        "data_quality": dict(figures.quality),
+    }
+
+
+def _kpi(key: str, figure: Figure) -> dict[str, Any]:
+    meant = definition(key)
+    return {
+        "label": i18n.label(meant.labels),
+        "value": _number(figure.value, meant.unit),
+        "unit": meant.unit.value,
+        "reason": None if figure.reason is None else say(figure.reason),
+        "notes": [say(n) for n in figure.notes],
+        "definition": i18n.label(meant.formulas),
+    }
+
+
+def _number(value: float | None, unit: Unit) -> float | int | None:
+    return int(value) if value is not None and unit is Unit.COUNT else value
+
+
+def _counts(figures: DashboardFigures) -> dict[str, Any]:
+    stages: dict[str, int] = {}
+    for name, deals in figures.stage_names.select("stage", "deals").rows():
+        stages[name or ""] = stages.get(name or "", 0) + int(deals)
+    return {
+        "deals": figures.quality["deals"],
+        "won": figures.tally.won,
+        "lost": figures.tally.lost,
+        "open": figures.open_deals.count,
+        "by_stage": dict(sorted(stages.items(), key=lambda s: (-s[1], s[0]))),
+    }
+
+
+def _lines(breakdown: Breakdown) -> list[dict[str, Any]]:
+    return [_line(line) for line in breakdown.lines]
+
+
+def _line(line: Line) -> dict[str, Any]:
+    found: dict[str, Figure] = {key: getattr(line, key) for key in _LINE_FIGURES}
+    return {
+        "name": line.name,
+        "won": line.won,
+        "lost": line.lost,
+        "open": line.open_deals,
+        "open_value": line.open_value,
+        "weighted": line.weighted,
+        **{key: figure.value for key, figure in found.items()},
+        "reasons": {k: say(f.reason) for k, f in found.items() if f.reason is not None},
+    }
+
+
+def kpi_text(report: dict[str, Any], style: Style | None = None) -> str:
+    """The report as a plain table for a terminal or a screen reader.
+
+    Args:
+        report: from ``kpi_report``.
+    """
+    style = style or Style(i18n.language())
+    period, scope = report["period"], report["scope"]
+    span = "" if period["start"] is None else f" ({period['start']} - {period['end']})"
+    who = ", ".join(f"{_(d)}: {v}" for d, v in scope.items()) or _("company")
+    parts = [
+        f"{period['key']}{span} · {who} · " + _("as of {day}").format(day=report["as_of"]),
+        aligned([_kpi_row(k, style) for k in report["kpis"].values()], right=(1,)),
+    ]
+    for dimension, title in (
+        ("team", _("By team")),
+        ("rep", _("By rep")),
+        ("region", _("By region")),
+        ("product", _("By product")),
+    ):
+        if lines := report[f"by_{dimension}"]:
+            header = ("", _("Actual"), _("Target"), _("Attainment"), _("Won"), _("Lost"), _("Open"))
+            rows = [header, *(_line_row(line, style) for line in lines)]
+            parts.append(f"{title}\n" + aligned(rows, right=range(1, len(header))))
+    if found := [(quality_label(k), f"{n:,}") for k, n in report["data_quality"].items() if n]:
+        parts.append(_("Data") + "\n" + aligned(found, right=(1,)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _kpi_row(kpi: dict[str, Any], style: Style) -> tuple[str, ...]:
+    if kpi["value"] is None:
+        return kpi["label"], not_available(), kpi["reason"]
+    text = style.exact(kpi["value"], Unit(kpi["unit"]))
+    return kpi["label"], text, "; ".join(kpi["notes"])
+
+
+def _line_row(line: dict[str, Any], style: Style) -> tuple[str, ...]:
+    def shown(key: str, unit: Unit) -> str:
+        value = line[key]
+        return not_available() if value is None else style.exact(value, unit)
+
+    reached = line["attainment"]
+    return (
+        line["name"] or _("(none)"),
+        shown("actual", Unit.MONEY),
+        shown("target", Unit.MONEY),
+        not_available() if reached is None else style.percent(reached),
+        *(f"{line[key]:,}" for key in ("won", "lost", "open")),
+    )
