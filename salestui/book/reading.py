@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from adapters.errors import NotAWorkbook
 from adapters.protocol import Outline, Workbook
 from salestui.mapping.interpret import interpret
 from salestui.mapping.layout import Layout, Problem
@@ -15,6 +16,7 @@ from salestui.mapping.recognise import recognise
 from salestui.mapping.requests import read_requests
 from salestui.mapping.table import EntityTable
 from salestui.mapping.targets import targets_long
+from salestui.model.entities import DEALS
 from salestui.model.playbook import Playbook, best_playbook, playbook
 
 NO_TARGETS = pl.DataFrame(
@@ -63,6 +65,8 @@ def read_book(workbook: Workbook, settings: Settings) -> Reading:
     """Read everything that was recognised. Blocks; see ``Workbook`` for the errors."""
     outline: Outline = workbook.outline()
     layout = recognise(outline, settings.today, settings.fiscal_start)
+    if not layout.tables:
+        raise _nothing_recognised(layout)
     names = list(layout.tables)
     data = workbook.read(read_requests(layout, outline))
     tables = {
@@ -71,6 +75,15 @@ def read_book(workbook: Workbook, settings: Settings) -> Reading:
     problems = (*layout.problems, *(p for t in tables.values() for p in t.problems))
     chosen = playbook(settings.playbook) if settings.playbook else _fitting(tables)
     return Reading(outline.revision.token, layout, tables, problems, chosen, outline.notes)
+
+
+def _nothing_recognised(layout: Layout) -> NotAWorkbook:
+    looked_for = ", ".join(f"{f.en} / {f.zh}" for f in DEALS.fields if f.name in DEALS.evidence)
+    found = "; ".join(f"{sheet}: {', '.join(headers) or '-'}" for sheet, headers in layout.found)
+    return NotAWorkbook(
+        f"No sheet looks like a list of deals. Found these headers: {found}.",
+        f"Give a header row within the first 30 rows at least two such names: {looked_for}.",
+    )
 
 
 def _fitting(tables: Mapping[str, EntityTable]) -> Playbook:

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from salestui.i18n import _
 from salestui.mapping.layout import Problem
+from salestui.mapping.problems import sentence
 from salestui.ui.screens.listing import ListDialog
 
 _MARKS = {"error": ("✖ ", "$text-error"), "warning": ("▲ ", "$text-warning")}
@@ -31,12 +32,11 @@ class ProblemsDialog(ListDialog[None]):
 def problem_line(problem: Problem) -> Content:
     """A problem in words, in the current language."""
     mark, style = _MARKS.get(problem.severity, ("· ", "$text-muted"))
-    parts = dict(problem.parts)
-    hint = _(problem.hint).format(**parts) if problem.hint else ""
+    hint = sentence(problem.hint, problem.parts, _)
     return Content.assemble(
         (mark, style),
         (problem.where, "bold"),
         "  ",
-        _(problem.message).format(**parts),
+        sentence(problem.message, problem.parts, _),
         (f"  {hint}", "$text-muted") if hint else "",
     )
