@@ -31,6 +31,7 @@ class Line:
     won: int
     lost: int
     open_deals: int
+    open_priced: int
     open_value: float
     weighted: float
     actual: Figure
@@ -68,6 +69,7 @@ def measures(facts: pl.LazyFrame, period: Period, as_of: date, fiscal_start: int
         actual=pl.when(now & WON).then(amount),
         previous=pl.when(past & WON).then(amount),
         open_deals=OPEN,
+        open_priced=(OPEN & amount.is_not_null()),
         open_value=pl.when(OPEN).then(amount),
         weighted=pl.when(OPEN).then(amount * pl.col("probability")),
     )
@@ -78,7 +80,17 @@ def grouped(measured: pl.LazyFrame, dimension: str) -> pl.LazyFrame:
     return measured.group_by(name=dimension).agg(pl.col(c).sum() for c in _SUMS)
 
 
-_SUMS = ("won", "won_priced", "lost", "actual", "previous", "open_deals", "open_value", "weighted")
+_SUMS = (
+    "won",
+    "won_priced",
+    "lost",
+    "actual",
+    "previous",
+    "open_deals",
+    "open_priced",
+    "open_value",
+    "weighted",
+)
 
 
 def breakdown(
@@ -129,6 +141,7 @@ def _line(row: dict[str, object], target_of: Callable[[str], Figure], course: Co
         won=won,
         lost=lost,
         open_deals=int(sums["open_deals"]),
+        open_priced=int(sums["open_priced"]),
         open_value=float(sums["open_value"]),
         weighted=float(sums["weighted"]),
         actual=actual,

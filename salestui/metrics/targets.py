@@ -84,6 +84,14 @@ class TargetBook:
             if kind == dimension and _covered(spans, period) is not None
         ]
 
+    def speaks_of(self, period: Period) -> bool:
+        """Whether any target covers a day of the period."""
+        return any(
+            span.start <= period.end and period.start <= span.end
+            for spans in self.spans.values()
+            for span in spans
+        )
+
     def _scope(self, focus: Focus) -> Scope | Note:
         """The one scope that a focus comes down to, or why there is none."""
         for dimension, _value in focus.terms:

@@ -1,0 +1,111 @@
+"""What needs the manager today, each in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from salestui.i18n import _
+from salestui.metrics.attention import Alert, Kind, Severity
+from salestui.metrics.dashboard import DashboardFigures
+from salestui.views.formats import Style
+from salestui.views.words import State
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionRow:
+    """One thing to see to.
+
+    Attributes:
+        severity, mark: how it presses, for the colour and as a mark (``!!`` or ``!``).
+        reason: the sentence.
+        amount: money at stake, or empty.
+        deal: the deal's ``_id`` to open; None for a rep, whom ``rep`` names.
+    """
+
+    severity: State
+    mark: str
+    title: str
+    amount: str
+    reason: str
+    rep: str
+    stage: str
+    deal: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionPanel:
+    """The most pressing rows first; ``total`` counts those not listed, too.
+
+    Attributes:
+        counts: how many there are of each kind, in words.
+        nothing: what to say where there are none, else empty.
+    """
+
+    rows: tuple[AttentionRow, ...]
+    total: int
+    counts: tuple[tuple[str, int], ...]
+    nothing: str
+
+
+def attention_panel(figures: DashboardFigures, style: Style) -> AttentionPanel:
+    """The list of the figures."""
+    found = figures.attention
+    return AttentionPanel(
+        tuple(_row(a, figures.rot_clock, style) for a in found.alerts),
+        found.total,
+        tuple((_kind(k), found.counts[k]) for k in Kind if found.counts.get(k)),
+        "" if found.alerts else _("nothing is overdue, rotting or without a date"),
+    )
+
+
+def _row(alert: Alert, clock: str | None, style: Style) -> AttentionRow:
+    urgent = alert.severity is Severity.URGENT
+    return AttentionRow(
+        severity=State.LATE if urgent else State.WARNING,
+        mark="!!" if urgent else "!",
+        title=alert.title or _("(no name)"),
+        amount="" if alert.amount is None else style.money(alert.amount),
+        reason=_sentence(alert, clock, style),
+        rep=alert.rep or "",
+        stage=alert.stage or "",
+        deal=alert.deal,
+    )
+
+
+def _sentence(alert: Alert, clock: str | None, style: Style) -> str:
+    days = "" if alert.days is None else f"{alert.days:,}"
+    match alert.kind:
+        case Kind.CLOSE_PASSED:
+            return _("close date passed {n} d ago").format(n=days)
+        case Kind.STEP_OVERDUE:
+            return _("next step overdue for {n} d").format(n=days)
+        case Kind.ROTTING:
+            return _rotting(clock).format(n=days)
+        case Kind.NO_STEP if days:
+            return _("no next step, last activity {n} d ago").format(n=days)
+        case Kind.NO_STEP:
+            return _("no next step")
+        case Kind.UNDATED:
+            return _("no close date")
+        case Kind.BEHIND_PACE:
+            return _("pace {pace}: behind what is expected by today").format(
+                pace=style.ratio(alert.pace or 0.0)
+            )
+
+
+def _rotting(clock: str | None) -> str:
+    return {
+        "stage_entered": _("in this stage for {n} d"),
+        "last_activity": _("no activity for {n} d"),
+    }.get(clock or "", _("open for {n} d"))
+
+
+def _kind(kind: Kind) -> str:
+    return {
+        Kind.CLOSE_PASSED: _("close date passed"),
+        Kind.STEP_OVERDUE: _("next step overdue"),
+        Kind.ROTTING: _("rotting"),
+        Kind.NO_STEP: _("no next step"),
+        Kind.UNDATED: _("no close date"),
+        Kind.BEHIND_PACE: _("reps behind pace"),
+    }[kind]

@@ -1,0 +1,124 @@
+"""Attainment by rep, team, region or product: one bar per line, the target as a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from salestui.i18n import _
+from salestui.metrics.breakdown import Breakdown, Line
+from salestui.metrics.dashboard import DashboardFigures
+from salestui.metrics.definitions import Unit
+from salestui.views.formats import Style, arrow, not_available, say
+from salestui.views.words import State, dimension_label, pace_state
+
+FLAT = 0.02
+"""Growth up to this much either way is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRow:
+    """One rep, team, region or product.
+
+    Attributes:
+        name: as shown; ``value`` is what a focus on it is set to, None where it names none.
+        selected: the focus is on it.
+        share: actual / target, null without a target: 1 is at the mark.
+        bar: the actual as a fraction of the largest one, for lists without targets.
+        severity, word: how the pace stands.
+        trend: the arrow of the growth against the same span of the previous period, or empty;
+            ``growth`` is its text.
+        reason: why there is no attainment, else empty.
+    """
+
+    name: str
+    value: str | None
+    selected: bool
+    attainment: str
+    actual: str
+    target: str
+    open_pipeline: str
+    share: float | None
+    bar: float
+    severity: State
+    word: str
+    trend: str
+    growth: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownPanel:
+    """All rows of one dimension, best attainment first.
+
+    Attributes:
+        has_targets: some row has a target, so that bars are shares of it.
+        left_out: how many rows are not listed.
+        needs: why there are no rows, else empty.
+    """
+
+    dimension: str
+    title: str
+    rows: tuple[BreakdownRow, ...]
+    has_targets: bool
+    left_out: int
+    needs: str
+
+
+_TITLES = ("rep", "team", "region", "product")
+
+
+def panels(figures: DashboardFigures, style: Style) -> dict[str, BreakdownPanel]:
+    """A panel per dimension, by its name."""
+    return {d: _panel(figures, figures.breakdowns[d], style) for d in _TITLES}
+
+
+def _panel(figures: DashboardFigures, found: Breakdown, style: Style) -> BreakdownPanel:
+    dimension, chosen = found.dimension, figures.focus.value(found.dimension)
+    named = [x for x in found.lines if x.name is not None or _says_something(x)]
+    if all(x.name is None for x in named):
+        named = []  # nothing but deals that name none: the workbook does not keep the dimension
+    largest = max((x.actual.value or 0.0 for x in named), default=0.0)
+    rows = tuple(_row(x, chosen, largest, style) for x in named)
+    label = dimension_label(dimension)
+    return BreakdownPanel(
+        dimension=dimension,
+        title={
+            "rep": _("By rep"),
+            "team": _("By team"),
+            "region": _("By region"),
+            "product": _("By product"),
+        }[dimension],
+        rows=rows,
+        has_targets=any(r.share is not None for r in rows),
+        left_out=found.left_out,
+        needs=""
+        if rows
+        else _("needs a column {field} on the pipeline or team sheet").format(field=label),
+    )
+
+
+def _says_something(line: Line) -> bool:
+    return bool(line.won or line.lost or line.open_deals)
+
+
+def _row(line: Line, chosen: str | None, largest: float, style: Style) -> BreakdownRow:
+    state, word, _arrow = pace_state(line.pace.value)
+    growth, actual = line.growth.value, line.actual.value or 0.0
+    return BreakdownRow(
+        name=line.name if line.name is not None else _("(none)"),
+        value=line.name,
+        selected=line.name is not None and line.name == chosen,
+        attainment=style.figure(line.attainment, Unit.PERCENT),
+        actual=style.figure(line.actual, Unit.MONEY),
+        target=style.figure(line.target, Unit.MONEY),
+        open_pipeline=not_available()
+        if line.open_deals and not line.open_priced
+        else style.money(line.open_value),
+        share=line.attainment.value,
+        bar=max(actual, 0.0) / largest if largest > 0 else 0.0,
+        severity=state,
+        word=word,
+        trend="" if growth is None else arrow(growth, FLAT),
+        growth="" if growth is None else style.percent(growth),
+        reason="" if line.attainment.reason is None else say(line.attainment.reason),
+    )

@@ -1,0 +1,129 @@
+"""Everything the dashboard shows, from one state of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from salestui.i18n import _
+from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
+from salestui.metrics.inputs import Inputs
+from salestui.metrics.select import CLOSED, OPEN
+from salestui.metrics.targets import TargetBook
+from salestui.model.focus import Focus
+from salestui.model.period import Period, PeriodKind, period_of
+from salestui.views.attention_rows import AttentionPanel, AttentionRow, attention_panel
+from salestui.views.breakdown_rows import BreakdownPanel, BreakdownRow, panels
+from salestui.views.formats import Style, style
+from salestui.views.funnel_rows import Funnel, FunnelRow, funnel
+from salestui.views.headline import Headline, headline
+from salestui.views.kpis import Kpi, strip
+from salestui.views.target_chart import TargetChart, target_chart
+from salestui.views.words import dimension_label, quality_label
+
+__all__ = [
+    "AttentionPanel",
+    "AttentionRow",
+    "BreakdownPanel",
+    "BreakdownRow",
+    "DashboardView",
+    "Funnel",
+    "FunnelRow",
+    "Headline",
+    "Kpi",
+    "TargetChart",
+    "dashboard_view",
+    "default_period",
+    "view_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardView:
+    """The dashboard's panels as texts and fractions.
+
+    Attributes:
+        progress: ``day 70/92``, or empty for all time.
+        filters: the active focus, dimension and value, as shown.
+        breakdowns: by dimension: rep, team, region, product.
+        quality: what the figures had to do without, in words, with counts; zeros are left out.
+        style: formats further values alike, such as an axis.
+        figures: the numbers behind.
+    """
+
+    period: Period
+    as_of: date
+    progress: str
+    filters: tuple[tuple[str, str], ...]
+    headline: Headline
+    kpis: tuple[Kpi, ...]
+    chart: TargetChart
+    breakdowns: Mapping[str, BreakdownPanel]
+    funnel: Funnel
+    attention: AttentionPanel
+    quality: tuple[tuple[str, int], ...]
+    style: Style
+    figures: DashboardFigures
+
+
+def dashboard_view(
+    inputs: Inputs, focus: Focus, period: Period, as_of: date, symbol: str = ""
+) -> DashboardView:
+    """Compute and format the dashboard in the current language.
+
+    Args:
+        symbol: the currency sign of the workbook's amounts.
+    """
+    return view_of(dashboard_figures(inputs, focus, period, as_of), inputs, style(symbol))
+
+
+def view_of(figures: DashboardFigures, inputs: Inputs, style: Style) -> DashboardView:
+    """Format figures; without a new computation, as after a change of language."""
+    return DashboardView(
+        period=figures.period,
+        as_of=figures.as_of,
+        progress=_progress(figures.period, figures.as_of),
+        filters=tuple((dimension_label(d), v) for d, v in figures.focus.terms),
+        headline=headline(figures, style),
+        kpis=strip(figures, style),
+        chart=target_chart(figures, style),
+        breakdowns=panels(figures, style),
+        funnel=funnel(figures, inputs.playbook, style),
+        attention=attention_panel(figures, style),
+        quality=tuple(
+            (quality_label(k), n) for k, n in figures.quality.items() if n and k != "deals"
+        ),
+        style=style,
+        figures=figures,
+    )
+
+
+def _progress(period: Period, as_of: date) -> str:
+    if period.kind is PeriodKind.ALL:
+        return ""
+    return _("day {day}/{days}").format(day=period.elapsed(as_of), days=period.days)
+
+
+def default_period(
+    facts: pl.DataFrame, targets: TargetBook, today: date, fiscal_start: int = 1
+) -> Period:
+    """The quarter that a book is first shown for.
+
+    The current one if the book has targets for it or deals that close in it; else the last one in
+    which a deal closed; else the current one.
+    """
+    quarter = period_of(today, PeriodKind.QUARTER, fiscal_start)
+    if targets.speaks_of(quarter) or _closes_in(facts, quarter):
+        return quarter
+    last = facts.filter(CLOSED & (pl.col("closed") <= today))["closed"].max()
+    if isinstance(last, date):
+        return period_of(last, PeriodKind.QUARTER, fiscal_start)
+    return quarter
+
+
+def _closes_in(facts: pl.DataFrame, quarter: Period) -> bool:
+    day = pl.when(OPEN).then("expected_close").otherwise("closed")
+    return not facts.filter(day.is_between(quarter.start, quarter.end)).is_empty()

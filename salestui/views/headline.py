@@ -1,0 +1,105 @@
+"""The dashboard's first second: are we going to make it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from salestui.i18n import _
+from salestui.metrics.dashboard import DashboardFigures
+from salestui.views.formats import Style, say
+from salestui.views.kpis import is_met, kpi, value_text
+from salestui.views.words import State, pace_state
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The answer, and what it rests on. Texts are empty where there is nothing to say.
+
+    Attributes:
+        severity, word, arrow: how the pace stands.
+        attainment, target, pace, landing, per_day, coverage: the sentence's parts, in order.
+        share: actual / target, null without a target; ``expected_share`` is where today's mark is.
+        actual, expected, gap: the bar's caption; ``gap`` says so where the target is surpassed.
+        needs: why there is no attainment, else empty.
+    """
+
+    severity: State
+    word: str
+    arrow: str
+    attainment: str
+    target: str
+    pace: str
+    landing: str
+    per_day: str
+    coverage: str
+    share: float | None
+    expected_share: float | None
+    actual: str
+    expected: str
+    gap: str
+    needs: str
+
+
+def headline(figures: DashboardFigures, style: Style) -> Headline:
+    """The headline of the figures."""
+    kpis = figures.kpis
+    state, word, arrow = pace_state(kpis["pace"].value)
+    reached, target, expected = kpis["attainment"], kpis["target"].value, kpis["expected"].value
+    return Headline(
+        severity=state,
+        word=word,
+        arrow=arrow,
+        attainment=style.percent(reached.value) if reached.value is not None else "",
+        target="" if target is None else _("of {target}").format(target=style.money(target)),
+        pace=_pace(figures, arrow, style),
+        landing=_landing(figures, style),
+        per_day=_per_day(figures, style),
+        coverage=_coverage(figures, style),
+        share=reached.value,
+        expected_share=expected / target if target and expected is not None else None,
+        actual=_("actual {money}").format(money=value_text(kpis["actual"], "actual", style)),
+        expected=""
+        if expected is None
+        else _("expected by today {money}").format(money=style.money(expected)),
+        gap=_gap(figures, style),
+        needs="" if reached.reason is None else say(reached.reason),
+    )
+
+
+def _pace(figures: DashboardFigures, arrow: str, style: Style) -> str:
+    pace = figures.kpis["pace"].value
+    return "" if pace is None else _("{arrow} {pace} pace").format(
+        arrow=arrow, pace=style.ratio(pace)
+    )  # fmt: skip
+
+
+def _landing(figures: DashboardFigures, style: Style) -> str:
+    kpis = figures.kpis
+    landing, low, high = (kpis[k].value for k in ("landing", "landing_low", "landing_high"))
+    if landing is None:
+        return ""
+    if low is None or high is None or low == high:
+        return _("landing {money}").format(money=style.money(landing))
+    return _("landing {money} (P10 {low} · P90 {high})").format(
+        money=style.money(landing), low=style.money(low), high=style.money(high)
+    )
+
+
+def _per_day(figures: DashboardFigures, style: Style) -> str:
+    required = figures.kpis["required_per_day"].value
+    return _("{money} a day to go").format(money=style.money(required)) if required else ""
+
+
+def _coverage(figures: DashboardFigures, style: Style) -> str:
+    figure = figures.kpis["coverage"]
+    if figure.value is None:
+        return _("target met") if is_met(figure) else ""
+    shown = kpi(figures, "coverage", style)
+    return _("coverage {times}").format(times=shown.value)
+
+
+def _gap(figures: DashboardFigures, style: Style) -> str:
+    gap, surplus = figures.kpis["gap"].value, figures.kpis["surplus"].value
+    if surplus:
+        return _("surplus {money}").format(money=style.money(surplus))
+    return "" if gap is None else _("gap {money}").format(money=style.money(gap))
