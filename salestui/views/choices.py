@@ -1,0 +1,42 @@
+"""What an editor offers for a column: the workbook's list, and names that the book knows."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from salestui.book.state import BookState
+from salestui.mapping.layout import Column
+from salestui.views.stages import stage_choices
+
+_NAMES = {
+    "owner": ("members", "name"),
+    "rep": ("members", "name"),
+    "team": ("members", "team"),
+    "customer": ("customers", "name"),
+    "product": ("products", "name"),
+}
+"""Whose names belong into a column, by entity and field."""
+
+_USED = frozenset({*_NAMES, "region", "industry", "source", "loss_reason", "tier", "category"})
+"""Columns in which the values already in use are offered too."""
+
+_MOST = 2000
+
+
+def choices(state: BookState, entity: str, column: Column) -> tuple[str, ...]:
+    """The texts offered, without repetition; empty where anything may be written."""
+    if entity == "deals" and column.name == "stage":
+        return stage_choices(state, column.choices)
+    found = list(column.choices)
+    if column.name in _NAMES:
+        found += _texts(state, *_NAMES[column.name])
+    if column.name in _USED:
+        found += _texts(state, entity, column.name)
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _texts(state: BookState, entity: str, column: str) -> list[str]:
+    frame = state.live(entity)
+    if frame is None or frame.schema.get(column) != pl.String:
+        return []
+    return sorted(t for t in frame[column].drop_nulls().unique().to_list() if t.strip())

@@ -1,0 +1,51 @@
+"""Stages as this workbook writes them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from salestui.book.state import BookState
+from salestui.model.playbook import Stage
+
+
+def labels_in_use(state: BookState) -> dict[str, list[str]]:
+    """The deals' own names of each stage of the playbook, by its code, most frequent first."""
+    rows = state.rows("deals")
+    if rows is None or rows.frame.schema.get("stage") != pl.String:
+        return {}
+    counts = rows.frame["stage"].drop_nulls().value_counts(sort=True)
+    found: dict[str, list[str]] = {}
+    for name in counts["stage"].to_list():
+        if (stage := state.playbook.stage(name)) is not None:
+            found.setdefault(stage.code, []).append(name)
+    return found
+
+
+def stage_label(state: BookState, stage: Stage) -> str:
+    """What to write into the workbook for a stage: its own name for it, else the playbook's.
+
+    Its own name is the one that deals have, or that its list of choices offers.
+    """
+    if used := labels_in_use(state).get(stage.code):
+        return used[0]
+    rows = state.rows("deals")
+    column = None if rows is None else rows.layout.column("stage")
+    for choice in column.choices if column else ():
+        if (known := state.playbook.stage(choice)) is not None and known.code == stage.code:
+            return choice
+    return stage.labels[workbook_language(state)]
+
+
+def stage_choices(state: BookState, offered: tuple[str, ...]) -> tuple[str, ...]:
+    """What the workbook offers, then the playbook's stages that are not among it."""
+    known = {s.code for text in offered if (s := state.playbook.stage(text)) is not None}
+    more = [stage_label(state, s) for s in state.playbook.stages if s.code not in known]
+    return tuple(dict.fromkeys((*offered, *more)))
+
+
+def workbook_language(state: BookState) -> str:
+    """``zh`` where the deals' headers are mostly Chinese, ``en`` otherwise."""
+    rows = state.rows("deals")
+    headers = [c.header for c in rows.layout.columns if c.header] if rows else []
+    chinese = sum(not h.isascii() for h in headers)
+    return "zh" if chinese * 2 > len(headers) else "en"

@@ -1,0 +1,241 @@
+"""A table as looked at: which rows in which order, and the texts of those that are on screen.
+
+Ordering works on all rows and may take a while on big books; everything else costs what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from salestui.book.edits import Unread, Value
+from salestui.book.rows import Rows
+from salestui.book.state import BookState
+from salestui.mapping.layout import Column
+from salestui.mapping.table import ID, ROW
+from salestui.model.focus import EVERYTHING, Focus
+from salestui.views.cells import Mark, decimals_of, read_only_reason, value_text
+from salestui.views.filtering import row_filter
+from salestui.views.focused import in_focus
+from salestui.views.ordering import Sort, in_order
+
+_DUE = ("expected_close", "next_date", "next_contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What part of a table to show and in which order; the first sort key sorts first."""
+
+    filter: str = ""
+    sort: tuple[Sort, ...] = ()
+    focus: Focus = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One cell: its text, what has happened to it, and ``late`` where a day has passed."""
+
+    text: str
+    mark: Mark = Mark.PLAIN
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """``shown`` of ``total`` rows; the sum of their amounts by currency, deleted rows left out."""
+
+    shown: int
+    total: int
+    amounts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class TableView:
+    """The rows ``ids`` of one entity of a state, in this order."""
+
+    state: BookState
+    entity: str
+    wanted: Wanted
+    as_of: date
+    ids: Sequence[int]
+
+    @property
+    def rows(self) -> Rows:
+        """The entity's rows."""
+        return self.state.entities[self.entity]
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns in the workbook's order."""
+        return self.rows.layout.columns
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Where each row is shown."""
+        return {row: place for place, row in enumerate(self.ids)}
+
+    def cells(self, start: int, stop: int) -> list[list[ShownCell]]:
+        """The rows from ``start`` to ``stop`` (exclusive), a cell per column."""
+        ids = self.ids[start:stop]
+        return _Painter.of(self).rows(ids)
+
+    def value(self, row: int, column: str) -> Value:
+        """A cell's value."""
+        return self.rows.value(row, column)
+
+    def column(self, name: str) -> Column:
+        """The column of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        found = self.rows.layout.column(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    @cached_property
+    def decimals(self) -> Mapping[str, int]:
+        """How many decimals each column shows."""
+        frame = self.rows.frame
+        return {c.name: decimals_of(c, frame[c.name]) for c in self.columns}
+
+    @cached_property
+    def problems(self) -> frozenset[tuple[int, str]]:
+        """The cells with a problem, by sheet row and column."""
+        found = (p for p in self.state.problems if p.entity == self.entity)
+        return frozenset((p.row, p.column) for p in found if p.row is not None)
+
+    @cached_property
+    def conflicts(self) -> frozenset[tuple[int, str]]:
+        """The cells in conflict, by row identity and column."""
+        found = (c for c in self.state.conflicts if c.entity == self.entity)
+        return frozenset((c.row, c.column) for c in found)
+
+    @cached_property
+    def open_stages(self) -> frozenset[str] | None:
+        """The workbook's names of stages in which a deal is open; None where none are kept."""
+        frame = self.rows.frame
+        if frame.schema.get("stage") != pl.String:
+            return None
+        known = self.state.playbook.stage
+        names = frame["stage"].unique().drop_nulls().to_list()
+        return frozenset(n for n in names if (s := known(n)) is not None and s.kind == "open")
+
+    def followed(self, state: BookState) -> TableView | None:
+        """This view of a later state: rows stay where they are, new ones of mine come last.
+
+        None when rows came from elsewhere or columns changed, so that the order must be made anew.
+        """
+        old, new = self.rows, state.entities.get(self.entity)
+        if new is None or [c.name for c in new.layout.columns] != [c.name for c in self.columns]:
+            return None
+        if new.positions is old.positions:
+            view = replace(self, state=state)
+            view.__dict__["places"] = self.places
+        else:
+            mine = set(new.overlay.added)
+            fresh = [row for row in new.positions if row not in old.positions]
+            if not mine.issuperset(fresh):
+                return None
+            kept = [row for row in self.ids if row in new.positions]
+            view = replace(self, state=state, ids=[*kept, *fresh])
+        return view
+
+    def summary(self) -> Summary:
+        """How many rows are shown, and for deals the sum of their amounts."""
+        rows = self.rows
+        total = rows.frame.height
+        if self.entity != "deals" or rows.frame.schema.get("amount") != pl.Float64:
+            return Summary(len(self.ids), total)
+        frame = rows.live
+        if len(self.ids) < total:
+            frame = frame.filter(pl.col(ID).is_in(list(self.ids)))
+        currency = pl.col("currency") if "currency" in frame.columns else pl.lit("")
+        sums = (
+            frame.lazy()
+            .select(currency.fill_null("").alias("currency"), "amount")
+            .drop_nulls("amount")
+            .group_by("currency")
+            .agg(pl.col("amount").sum())
+            .sort("amount", descending=True)
+            .collect()
+        )
+        return Summary(len(self.ids), total, tuple(sums.iter_rows()))
+
+
+def table_view(state: BookState, entity: str, wanted: Wanted, as_of: date) -> TableView:
+    """Filter, focus and sort. Works on all rows: run it in a worker when there are many.
+
+    Raises:
+        FilterError: the filter expression is not understood.
+        KeyError: the book has no such rows.
+    """
+    rows = state.entities[entity]
+    frame = rows.frame.lazy()
+    if (chosen := row_filter(wanted.filter, state, entity, as_of)) is not None:
+        frame = frame.filter(chosen)
+    if entity == "deals" and wanted.focus.terms:
+        frame = frame.filter(in_focus(state, wanted.focus))
+    keys = [s for s in wanted.sort if s.column in rows.frame.columns]
+    ordered = in_order(frame, keys, rows, state.playbook)
+    return TableView(state, entity, wanted, as_of, ordered.select(ID).collect()[ID].to_list())
+
+
+@dataclass(frozen=True)
+class _Painter:
+    """Makes cells of a few rows."""
+
+    view: TableView
+    reasons: Mapping[str, bool]
+
+    @classmethod
+    def of(cls, view: TableView) -> _Painter:
+        return cls(view, {c.name: bool(read_only_reason(c)) for c in view.columns})
+
+    def rows(self, ids: Sequence[int]) -> list[list[ShownCell]]:
+        rows = self.view.rows
+        frame = rows.frame[[rows.positions[row] for row in ids]]
+        sheet_rows = frame[ROW].to_list()
+        columns = [frame[c.name].to_list() for c in self.view.columns]
+        stage = frame["stage"].to_list() if "stage" in frame.columns else [None] * len(ids)
+        return [
+            [
+                self._cell(column, row, values[i], sheet_rows[i], stage[i])
+                for column, values in zip(self.view.columns, columns, strict=True)
+            ]
+            for i, row in enumerate(ids)
+        ]
+
+    def _cell(
+        self, column: Column, row: int, value: Value, sheet_row: int | None, stage: str | None
+    ) -> ShownCell:
+        view = self.view
+        if value is None:
+            value = view.rows.value(row, column.name)  # may be a text that was not understood
+        text = value_text(column, value, view.decimals[column.name])
+        late = column.name in _DUE and isinstance(value, date) and value < view.as_of
+        if late and view.open_stages is not None and "stage" in view.rows.frame.columns:
+            late = stage in view.open_stages
+        return ShownCell(text, self._mark(column, row, value, sheet_row), "late" if late else "")
+
+    def _mark(self, column: Column, row: int, value: Value, sheet_row: int | None) -> Mark:
+        view, overlay = self.view, self.view.rows.overlay
+        name = column.name
+        if (row, name) in view.conflicts:
+            return Mark.CONFLICT
+        if row in overlay.deleted:
+            return Mark.DELETED
+        if row in overlay.added:
+            return Mark.ADDED
+        if (row, name) in overlay.cells:
+            return Mark.PENDING
+        if isinstance(value, Unread) or (sheet_row, name) in view.problems:
+            return Mark.PROBLEM
+        if column.calculated and (view.entity, row) in view.state.stale:
+            return Mark.STALE
+        return Mark.READ_ONLY if self.reasons[name] else Mark.PLAIN

@@ -1,0 +1,52 @@
+"""What is shown, to be taken elsewhere: as values for a file or the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from salestui.book.edits import Unread
+from salestui.book.edits import Value as BookValue
+from salestui.mapping.layout import Column
+from salestui.mapping.values import to_cell
+from salestui.model.fields import FieldType
+from salestui.views.cells import column_title
+from salestui.views.table import TableView
+
+Value = str | float | bool | date | None
+"""Money is in the unit that its header names, a percentage is a fraction."""
+
+
+def taken_columns(view: TableView, hidden: Collection[str]) -> list[Column]:
+    """The columns that are shown."""
+    return [c for c in view.columns if c.name not in hidden]
+
+
+def titles(columns: Sequence[Column]) -> list[str]:
+    """Their headers."""
+    return [column_title(c) for c in columns]
+
+
+def values(view: TableView, columns: Sequence[Column], rows: Sequence[int]) -> list[list[Value]]:
+    """The cells of these rows; rows that are to be deleted are left out."""
+    ids = [row for row in rows if row not in view.rows.overlay.deleted]
+    frame = view.rows.frame[[view.rows.positions[row] for row in ids]]
+    taken = [
+        [
+            _cell(view, column, row, v)
+            for row, v in zip(ids, frame[column.name].to_list(), strict=True)
+        ]
+        for column in columns
+    ]
+    return [list(row) for row in zip(*taken, strict=True)]
+
+
+def _cell(view: TableView, column: Column, row: int, value: BookValue) -> Value:
+    if value is None:
+        value = view.value(row, column.name)
+    if isinstance(value, Unread):
+        return value.text
+    if column.type is FieldType.PERCENT:
+        return value
+    cell = to_cell(column, value)
+    return cell if cell is None or isinstance(cell, str | int | float | date) else str(cell)
