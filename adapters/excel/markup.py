@@ -25,8 +25,8 @@ _TAG = re.compile(rb"""<[^\s/>]+(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 _ENCODING = re.compile(rb"""(<\?xml\s[^>]*?encoding\s*=\s*["'])([A-Za-z0-9._-]+)(["'])""")
 _NOT_ELEMENTS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_SPECIAL = re.compile(r'[&<>"]')
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_SPECIAL = re.compile("[&<>]")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 Edit = tuple[int, int, bytes]
 
@@ -153,13 +153,13 @@ def without_hidden_markup(data: bytes) -> bytes:
 
 
 def escape(text: str) -> str:
-    """Escape for element text and for double-quoted attributes."""
+    """Escape for element text."""
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
 def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     """The start tag with the attribute set, in place when it is there, else at the end."""
-    new = escape(value).encode()
+    new = escape(value).replace('"', "&quot;").replace("'", "&apos;").encode()
     wanted = name.encode()
     for found in _ATTRIBUTE.finditer(tag):
         if found[1] == wanted:

@@ -72,17 +72,19 @@ def _plan_set(plan: SheetPlan, change: SetCell, from_1904: bool) -> None:
             hint="Change the cells it is computed from, or replace the formula on purpose.",
             where=where,
         )
-    if cell is None and value is None:
-        return
-    plan.overwrite(row, column, NewCell(value))
+    if value is None:
+        plan.empty(row, column)
+    else:
+        plan.overwrite(row, column, NewCell(value))
 
 
 def _plan_clear(plan: SheetPlan, change: ClearRow) -> None:
     row = plan.sheet.row(change.row)
-    for column, cell in row.cells.items() if row else ():
-        if change.first_column <= column <= change.last_column and not cell.is_blank:
+    stored = {c for c, cell in row.cells.items() if not cell.is_blank} if row else set()
+    for column in sorted(stored | plan.cells.get(change.row, {}).keys()):
+        if change.first_column <= column <= change.last_column:
             plan.sheet.refuse_untouchable(change.row, column)
-            plan.overwrite(change.row, column, NewCell())
+            plan.empty(change.row, column)
 
 
 def _cells_as_xml(plan: SheetPlan, styles: Styles, from_1904: bool) -> _Written:

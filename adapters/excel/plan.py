@@ -51,3 +51,10 @@ class SheetPlan:
         if old is not None and old.formula is not None:
             self.formulas_change = True
         self.cells.setdefault(row, {})[column] = cell
+
+    def empty(self, row: int, column: int) -> None:
+        """Empty a cell; one that the sheet does not have is not created for it."""
+        if self.sheet.cell(row, column) is not None:
+            self.overwrite(row, column, NewCell())
+        else:
+            self.cells.get(row, {}).pop(column, None)

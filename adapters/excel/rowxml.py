@@ -73,7 +73,7 @@ def _spanning(tag: bytes, columns: Iterable[int]) -> bytes:
     first, _, last = attributes_of(tag).get("spans", "").partition(":")
     if not (first.isdigit() and last.isdigit()):
         return tag
-    low, high = min(int(first), *columns), max(int(last), *columns)
+    low, high = min([int(first), *columns]), max([int(last), *columns])
     same = (low, high) == (int(first), int(last))
     return tag if same else with_attribute(tag, "spans", f"{low}:{high}")
 

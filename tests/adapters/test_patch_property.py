@@ -1,0 +1,89 @@
+"""Any edits against a plain dictionary: the workbook holds the same cells, others see it too."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import openpyxl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from patch_support import changed_members, grid, rich_book
+
+from adapters.excel.patch import patch_package
+from adapters.protocol import AppendRow, Change, ClearRow, SetCell
+
+ROWS = 6
+_text = st.text(st.characters(codec="utf-8", exclude_characters="\r\ufffe\uffff", min_codepoint=32))
+_value = st.one_of(
+    st.none(),
+    _text.filter(lambda text: "_x" not in text),  # openpyxl does not undo these escapes
+    st.integers(-(10**14), 10**14),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.datetimes(datetime(1901, 1, 1), datetime(2200, 1, 1)).map(
+        lambda t: t.replace(microsecond=0)
+    ),
+)
+_set = st.builds(
+    lambda row, column, value: SetCell("Deals", row, column, value, over_formula=True),
+    st.integers(2, ROWS + 1),
+    st.sampled_from([1, 2, 3, 4, 5, 6, 8, 9]),  # a number in the date column reads as a date
+    _value,
+)
+_clear = st.builds(lambda row: ClearRow("Deals", row, 1, 7), st.integers(2, ROWS + 1))
+_append = st.builds(
+    lambda values: AppendRow("Deals", ROWS + 1, 1, 7, values),
+    st.dictionaries(st.integers(1, 6), _value, max_size=6),
+)
+
+BOOK = rich_book(ROWS)
+BASE = grid(BOOK, "Deals")
+FORMULA = BASE[2, 6]
+
+
+def _expected(changes: list[Change]) -> dict[tuple[int, int], object]:
+    model = dict(BASE)
+    for change in changes:
+        if isinstance(change, SetCell):
+            model[change.row, change.column] = change.value
+        elif isinstance(change, ClearRow):
+            model.update({(change.row, column): None for column in range(1, 8)})
+    appends = [change for change in changes if isinstance(change, AppendRow)]
+    for row, append in enumerate(appends, ROWS + 2):
+        model[row, 6] = FORMULA
+        values = append.values.items()
+        model.update({(row, column): value for column, value in values if value not in (None, "")})
+    return {key: value for key, value in model.items() if value not in (None, "")}
+
+
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(_set, _clear, _append), min_size=1, max_size=8))
+def test_any_edits_arrive_and_nothing_else_changes(changes: list[Change]) -> None:
+    done = patch_package(BOOK, changes)
+    found = grid(done.data, "Deals")
+    expected = _expected(changes)
+    assert found.keys() == expected.keys()
+    for key, value in expected.items():
+        assert _same(found[key], value), key
+    touched = {"xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/styles.xml"}
+    assert changed_members(BOOK, done.data) <= touched
+
+
+def _same(found: object, meant: object) -> bool:
+    if isinstance(meant, datetime) and isinstance(found, datetime):
+        return abs((found - meant).total_seconds()) < 0.001
+    if isinstance(meant, float) and isinstance(found, (int, float)):
+        return float(found) == meant
+    return found == meant and isinstance(found, bool) == isinstance(meant, bool)
+
+
+def test_many_saves_one_after_another_do_not_pile_up() -> None:
+    data, size = BOOK, len(BOOK)
+    for turn in range(20):
+        data = patch_package(data, [SetCell("Deals", 3, 7, datetime(2026, 1, 1 + turn, 12))]).data
+        data = patch_package(data, [SetCell("Deals", 3, 1, f"name {turn}")]).data
+    assert abs(len(data) - size) < 2000
+    assert (
+        openpyxl.load_workbook(io.BytesIO(data), read_only=True)["Deals"]["A3"].value == "name 19"
+    )
