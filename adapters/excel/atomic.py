@@ -13,6 +13,8 @@ from pathlib import Path
 from adapters.errors import Locked, ReadOnly, WorkbookError, WriteFailed
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_BINARY: int = getattr(os, "O_BINARY", 0)  # Windows only
+_WINDOWS = os.name == "nt"
 _PRIVATE, _BY_UMASK = 0o600, 0o666
 
 
@@ -103,9 +105,6 @@ def _temporary(beside: Path, data: bytes, mode: int) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
-_BINARY: int = getattr(os, "O_BINARY", 0)  # Windows only
-
-
 def _copy_attributes(source: Path, target: Path) -> None:
     """Owner, extended attributes and mode, as far as the system lets us."""
     found = source.stat()
@@ -123,7 +122,7 @@ def _copy_attributes(source: Path, target: Path) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Make the rename survive a power cut, where folders can be synced."""
-    if os.name != "posix":
+    if _WINDOWS:
         return
     with suppress(OSError):  # some network file systems cannot; the file itself is synced
         descriptor = os.open(folder, os.O_RDONLY)
@@ -151,7 +150,7 @@ def _explained(name: str, problem: OSError) -> WorkbookError:
     if problem.errno == errno.EROFS:
         return ReadOnly(f"{name} is on a read-only medium.", hint="Copy it elsewhere first.")
     if isinstance(problem, PermissionError):
-        if os.name == "nt":  # Windows refuses to replace a file that is open
+        if _WINDOWS:  # Windows refuses to replace a file that is open
             return Locked(
                 f"{name} is open in another program.", hint="Close it there and save again."
             )
