@@ -1,0 +1,79 @@
+"""Which columns the sheets of a new workbook have. Pure: from the model, no spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from salestui.model.entities import DEALS, TARGETS
+from salestui.model.fields import Entity, Field, FieldType
+from salestui.reports.guide import Guide
+from salestui.reports.sheet_style import WIDTHS
+
+_LEFT_OUT: Mapping[str, frozenset[str]] = {
+    "deals": frozenset({"quantity", "unit_price", "currency"}),
+}
+"""Fields few teams need; a column for one is recognised when a team adds it."""
+
+_WIDE = {"name": 30, "customer": 26, "next_step": 26, "notes": 44, "email": 26}
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateColumn:
+    """A column of a new sheet.
+
+    Attributes:
+        name: the field's name; empty for a month of targets and for what is worked out.
+        choices: values the model offers.
+        formula: of the table column, so that every new row gets it; empty for what is typed.
+    """
+
+    header: str
+    type: FieldType
+    width: float
+    name: str = ""
+    choices: tuple[str, ...] = ()
+    formula: str = ""
+
+
+def table_name(entity: Entity) -> str:
+    """Name of the entity's Excel table, the same in every language."""
+    return entity.name.capitalize()
+
+
+def template_columns(
+    entity: Entity, language: str, year: int, words: Guide
+) -> list[TemplateColumn]:
+    """The columns of an entity's sheet; of targets, one a month of the year."""
+    if entity is TARGETS:
+        return _targets(language, year, words)
+    found = []
+    for field in entity.fields:
+        if field.name in _LEFT_OUT.get(entity.name, ()):
+            continue
+        found.append(_column(field, language))
+        if entity is DEALS and field.name == "probability":
+            found.append(_weighted(language, words))
+    return found
+
+
+def _column(field: Field, language: str) -> TemplateColumn:
+    width = _WIDE.get(field.name, WIDTHS[field.type])
+    return TemplateColumn(field.labels[language], field.type, width, field.name, field.choices)
+
+
+def _weighted(language: str, words: Guide) -> TemplateColumn:
+    headers = {field.name: field.labels[language] for field in DEALS.fields}
+    this = table_name(DEALS) + "[[#This Row],[{}]]"
+    formula = f"={this.format(headers['amount'])}*{this.format(headers['probability'])}"
+    return TemplateColumn(words.weighted, FieldType.MONEY, WIDTHS[FieldType.MONEY], formula=formula)
+
+
+def _targets(language: str, year: int, words: Guide) -> list[TemplateColumn]:
+    typed = {f.name: _column(f, language) for f in TARGETS.fields if f.name in ("rep", "notes")}
+    width = WIDTHS[FieldType.MONEY]
+    months = [words.month.format(month=name, year=year) for name in words.months]
+    amounts = [TemplateColumn(month, FieldType.MONEY, width) for month in months]
+    total = f"=SUM({table_name(TARGETS)}[[#This Row],[{months[0]}]:[{months[-1]}]])"
+    summed = TemplateColumn(words.total, FieldType.MONEY, width, formula=total)
+    return [typed["rep"], *amounts, summed, typed["notes"]]
