@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from adapters.excel.patch import Patched
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
+_CLOSE_IT = "Close it there, then save again; or export your changes to a new file."
+_PERMISSION = "Check the file's permissions, or export your changes to a new file."
 
 
 class ExcelBackend:
@@ -115,12 +117,13 @@ class ExcelWorkbook:
 
         before = self._expected(expected)
         access = self.write_access()
+        if access.owner:
+            raise Locked(access.reason, hint=_CLOSE_IT, where=self.title, owner=access.owner)
         if not access.allowed:
-            kind = Locked(access.reason, owner=access.owner) if access.owner else None
-            raise kind or ReadOnly(access.reason)
+            raise ReadOnly(access.reason, hint=_PERMISSION, where=self.title)
         patched = _patch(before, changes)
         backup = keep_backup(self._path, before.data, self._state_dir)
-        replace_atomically(self._path, patched.data, expect=before.data)
+        replace_atomically(self._path, patched.data, expect=lambda: self._still(expected))
         self._stamp, self._revision = None, revision_of(patched.data)
         return Commit(self._revision, patched.appended_rows, backup, patched.warnings)
 
@@ -139,9 +142,12 @@ class ExcelWorkbook:
             raise StaleRevision(
                 "The workbook was changed by someone else in the meantime.",
                 hint="Nothing was written. Read it again and repeat.",
-                where=str(self._path),
+                where=self.title,
             )
         return snapshot
+
+    def _still(self, expected: Revision) -> None:
+        self._expected(expected)
 
     def close(self) -> None:
         """End the worker; safe to call twice."""

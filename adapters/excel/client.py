@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from adapters.excel.snapshot import FileStamp
 
 TIMEOUT = 120.0  # seconds for one answer
+_PIPE_BYTES = 2**20  # fewer turns between the two processes, where the system allows it
 _REPAIR = "Open it in Excel, let it repair the file, and save it; or use a backup."
 _NO_PRELOAD = "--no-preload"
 
@@ -49,7 +50,7 @@ class WorkerClient:
         self._start(preload=True)
 
     def _start(self, *, preload: bool) -> None:
-        self._stderr = tempfile.TemporaryFile()
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         arguments = [] if preload else [_NO_PRELOAD]
         self._process = subprocess.Popen(
             # -P: modules are never taken from the folder the user happens to be in.
@@ -57,6 +58,7 @@ class WorkerClient:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,
+            pipesize=_PIPE_BYTES,
             start_new_session=True,  # Ctrl+C in the terminal is for the parent alone
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )

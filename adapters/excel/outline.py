@@ -8,8 +8,10 @@ from datetime import date, datetime
 from itertools import groupby
 
 from adapters.excel.formats import GENERAL, from_serial, is_date_code
+from adapters.excel.formulas import MAX_ROW
 from adapters.excel.package import Package, SheetPart, local_attribute, parse_xml
-from adapters.excel.sheetscan import Cell, SheetScan, parse_range
+from adapters.excel.ranges import parse_range
+from adapters.excel.sheetscan import Cell, SheetScan
 from adapters.excel.strings import shared_strings, unescape
 from adapters.excel.validations import RangeReader, list_validations
 from adapters.protocol import CellValue, Outline, Revision, SheetOutline, TableOutline
@@ -112,7 +114,7 @@ def too_sparse(scan: SheetScan) -> bool:
 
 def _notes(package: Package, scans: Mapping[str, SheetScan]) -> Iterable[str]:
     if package.signed:
-        yield "The workbook is digitally signed; any change makes the signature invalid."
+        yield "The workbook is digitally signed: it can be read, but not changed here."
     for name, scan in scans.items():
         if too_sparse(scan):
             yield f"The sheet {name!r} has a value far away from the others and cannot be read."
@@ -174,10 +176,10 @@ def _tables(package: Package, sheet: SheetPart, scan: SheetScan) -> tuple[Table,
             continue
         table = parse_xml(package.part(part))
         cells = parse_range(table.get("ref", ""))
-        if cells is None:
+        if cells is None or cells.last_row > MAX_ROW:
             continue
         outline = TableOutline(
-            name=table.get("displayName") or table.get("name", ""),
+            name=table.get("displayName", table.get("name", "")),
             range=cells,
             header_rows=_count(table.get("headerRowCount"), 1),
             totals_rows=_count(table.get("totalsRowCount"), 0),

@@ -231,17 +231,15 @@ class Package:
 
     @cached_property
     def shared_strings_xml(self) -> bytes:
-        """The part with the shared strings, empty when there is none.
-
-        Its claimed count is held against its size, as a reader may reserve memory by the claim.
-        """
+        """The part with the shared strings, empty when there is none."""
         part = self._only(self.workbook_part, "sharedStrings")
-        if part is None or not self.has(part):
-            return b""
-        xml = self.part(part)
+        return self.part(part) if part is not None and self.has(part) else b""
+
+    def check_shared_strings(self) -> None:
+        """Hold the claimed count against the size: a reader may reserve memory by the claim."""
+        xml = self.shared_strings_xml
         claimed = _COUNT.search(xml, 0, 4096)
         if claimed and int(claimed[1]) * _SMALLEST_STRING > len(xml) + 4096:
             raise guard.damaged("it claims more texts than it holds")
         if b"<!DOCTYPE" in xml:
             raise guard.damaged("one of its parts declares a document type, as no workbook does")
-        return xml

@@ -8,16 +8,16 @@ matters. Error values are the only cells fastexcel then reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import fastexcel
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from adapters.excel.sheetscan import SheetScan
 from adapters.excel.wire import MARKS_SUFFIX, CellError, CellsRequest, Mark
-from adapters.protocol import ColumnKind, column_letters
+from adapters.protocol import column_letters
 
 _ERROR = re.compile(r"'Error\((\w+)\)'$")
 _ERROR_TEXTS = {
@@ -30,8 +30,8 @@ _ERROR_TEXTS = {
     "Value": "#VALUE!",
     "GettingData": "#GETTING_DATA",
 }
-# As fastexcel writes booleans, dates and times as text; a text cell may look the same.
-_AMBIGUOUS = r"^(true|false|[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?)$"
+# Within texts as fastexcel writes booleans, dates and times; a text cell may look the same.
+_AMBIGUOUS = tuple(map(re.compile, (rb"true", rb"false", rb"-\d\d \d\d:\d\d:\d\d")))
 _MARKS = {
     "b": Mark.BOOLEAN,
     "s": Mark.TEXT,
@@ -64,13 +64,26 @@ def load_sheet(reader: fastexcel.ExcelReader, name: str) -> SheetTexts:
     return SheetTexts(dict(zip(places, batch.columns, strict=True)), batch.num_rows, tuple(errors))
 
 
+def scan_types(
+    scan: SheetScan, columns: Collection[int], first_row: int, last_row: int
+) -> dict[int, bytearray]:
+    """The ``Mark`` of every cell of these columns, a byte for each row that holds anything."""
+    height = max(0, min(last_row, scan.last_row) - first_row + 1)
+    marks = {column: bytearray(height) for column in columns}
+    for column, row, kind in scan.typed(columns):
+        if 0 <= row - first_row < height:
+            marks[column][row - first_row] = _MARKS[kind]
+    return marks
+
+
 def select(
-    texts: SheetTexts, scan: SheetScan, request: CellsRequest
+    texts: SheetTexts, scan: SheetScan, request: CellsRequest, marks: dict[int, bytearray]
 ) -> tuple[pa.RecordBatch, list[CellError]]:
     """The cells asked for: a text column per requested one that exists, named by its letters.
 
-    A column in which types matter has a second one, ``A:type``, of ``Mark`` as UInt8. The batch
-    ends with the last row of the sheet that holds anything.
+    ``marks`` must hold those of the columns that are not read as text. Each becomes a column
+    ``A:type`` of ``Mark`` as UInt8; a text column has one when its texts are open to two readings.
+    The batch ends with the last row of the sheet that holds anything.
     """
     start = request.first_row - 1
     height = max(0, min(request.last_row, texts.height) - start)
@@ -79,15 +92,13 @@ def select(
         for column in sorted(request.columns)
         if column in texts.columns
     }
-    watched = [
-        column
-        for column, array in arrays.items()
-        if request.columns[column] is not ColumnKind.TEXT or _has_ambiguous(array)
+    ambiguous = [
+        column for column, array in arrays.items() if column not in marks and _has_ambiguous(array)
     ]
-    marks = _marks(scan, watched, request.first_row, height)
+    marks = marks | scan_types(scan, ambiguous, request.first_row, request.last_row)
     named = {column_letters(column): array for column, array in arrays.items()}
-    for column, column_marks in marks.items():
-        buffer = pa.py_buffer(column_marks)
+    for column in arrays.keys() & marks.keys():
+        buffer = pa.py_buffer(bytes(marks[column][:height]).ljust(height, b"\0"))
         array = pa.Array.from_buffers(pa.uint8(), height, [None, buffer])
         named[column_letters(column) + MARKS_SUFFIX] = array
     errors = [
@@ -99,24 +110,20 @@ def select(
 
 
 def _has_ambiguous(array: pa.Array) -> bool:
-    """Whether a text could be a boolean, a date or a time as well."""
-    return bool(pc.any(pc.match_substring_regex(array, _AMBIGUOUS)).as_py())
+    """Whether a text of the column could be a boolean, a date or a time as well."""
+    texts = array.buffers()[2]
+    return texts is not None and any(pattern.search(texts) for pattern in _AMBIGUOUS)
 
 
-def _marks(
-    scan: SheetScan, columns: list[int], first_row: int, height: int
-) -> dict[int, bytearray]:
-    """The marks of these columns, a byte for each row."""
-    marks = {column: bytearray(height) for column in columns}
-    for column, row, kind in scan.typed(columns):
-        if 0 <= row - first_row < height:
-            marks[column][row - first_row] = _MARKS[kind]
-    return marks
-
-
-def to_stream(batch: pa.RecordBatch) -> pa.Buffer:
-    """The batch as an Arrow IPC stream."""
-    sink = pa.BufferOutputStream()
+def stream_size(batch: pa.RecordBatch) -> int:
+    """The bytes ``write_stream`` will write."""
+    sink = pa.MockOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as writer:
         writer.write_batch(batch)
-    return sink.getvalue()
+    return int(sink.size())
+
+
+def write_stream(batch: pa.RecordBatch, output: BinaryIO) -> None:
+    """Write the batch as an Arrow IPC stream, without a copy of it in memory."""
+    with pa.ipc.new_stream(pa.PythonFile(output, mode="w"), batch.schema) as writer:
+        writer.write_batch(batch)

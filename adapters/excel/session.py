@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from functools import cached_property
 
 import fastexcel
+import pyarrow as pa
 
 from adapters.errors import NotAWorkbook, WorkbookError
 from adapters.excel import reader
@@ -14,31 +16,43 @@ from adapters.excel.package import Package
 from adapters.excel.sheetscan import SheetScan
 from adapters.excel.snapshot import Snapshot
 from adapters.excel.wire import CellsReply, CellsRequest
+from adapters.protocol import ColumnKind
+
+# Packed bytes. A large sheet is read while the guard still looks at it: the reader works beside
+# Python, and if it falls over the file, the parent starts a worker that does not read ahead.
+_WORTH_PRELOADING = 2**20
 
 
 class Session:
-    """The outline is read at once, a sheet's cells when they are first needed.
+    """The outline is read at once, a sheet's cells when they are first needed or before.
 
     Raises:
         NotAWorkbook: the file is of another kind, damaged or hostile.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, *, preload: bool) -> None:
         self.snapshot = snapshot
+        self._texts: dict[str, reader.SheetTexts] = {}
+        self._lock = threading.Lock()
         package = Package(snapshot.data)
+        largest = max(package.sheets, key=lambda sheet: package.packed_size(sheet.part))
+        if preload and package.packed_size(largest.part) > _WORTH_PRELOADING:
+            threading.Thread(target=self._preload, args=(largest.name,), daemon=True).start()
         self._scans = {
             sheet.name: SheetScan(package.part(sheet.part), HEAD_ROWS) for sheet in package.sheets
         }
+        package.check_shared_strings()
+        for scan in self._scans.values():
+            scan.complete()
         self.outline = read_outline(package, self._scans, snapshot.revision)
-        self._texts: dict[str, reader.SheetTexts] = {}
-        self._lock = threading.Lock()
 
-    def load_largest(self) -> None:
-        """Read the sheet that will most probably be asked for."""
-        self._load(max(self._scans, key=lambda name: self._scans[name].size))
+    def _preload(self, name: str) -> None:
+        """Read the sheet that will most probably be asked for; failures show when it is."""
+        with contextlib.suppress(WorkbookError):
+            self._load(name)
 
-    def cells(self, request: CellsRequest) -> tuple[CellsReply, memoryview]:
-        """A part of a sheet: the reply and the Arrow stream that is to follow it.
+    def cells(self, request: CellsRequest) -> tuple[CellsReply, pa.RecordBatch]:
+        """A part of a sheet: the reply and the cells that are to follow it.
 
         Raises:
             NotAWorkbook: the sheet cannot be read.
@@ -50,21 +64,25 @@ class Session:
                 f"The workbook has no sheet {request.sheet!r}.",
                 hint="It may have been renamed or removed: read the workbook again.",
             )
-        batch, errors = reader.select(self._load(request.sheet), scan, request)
-        stream = memoryview(reader.to_stream(batch))
-        return CellsReply(stream.nbytes, errors), stream
+        if too_sparse(scan):
+            raise NotAWorkbook(
+                f"The sheet {request.sheet!r} has a value far away from the others, "
+                "so it cannot be read.",
+                hint="Press Ctrl+End in Excel to find it, clear it, and save.",
+                where=request.sheet,
+            )
+        typed = {column for column, kind in request.columns.items() if kind is not ColumnKind.TEXT}
+        likely = {cell.column for cell in scan.head if cell.kind == "b"} & request.columns.keys()
+        # Before waiting for the cells, as the reader works beside this.
+        marks = reader.scan_types(scan, typed | likely, request.first_row, request.last_row)
+        batch, errors = reader.select(self._load(request.sheet), scan, request, marks)
+        return CellsReply(reader.stream_size(batch), errors), batch
 
     @cached_property
     def _excel(self) -> fastexcel.ExcelReader:
         return fastexcel.read_excel(self.snapshot.data)
 
     def _load(self, name: str) -> reader.SheetTexts:
-        if too_sparse(self._scans[name]):
-            raise NotAWorkbook(
-                f"The sheet {name!r} has a value far away from the others and cannot be read.",
-                hint="Press Ctrl+End in Excel to find it, clear it, and save.",
-                where=name,
-            )
         with self._lock:
             if name not in self._texts:
                 try:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from adapters.excel.sheetscan import Cell, SheetScan, parse_range
+from adapters.excel.ranges import parse_range
+from adapters.excel.sheetscan import Cell, SheetScan
 from adapters.protocol import CellRange, CellValue, ListValidation, TableOutline
 
 if TYPE_CHECKING:
@@ -88,20 +89,19 @@ class RangeReader:
         quoted = _INDIRECT.match(formula)
         if quoted:
             return self._place(quoted[1], position, depth + 1)
-        cells = parse_range(formula)
-        if cells is not None:
-            return self._sheets.get(position, ""), cells
-        elsewhere = _SHEET_REFERENCE.match(formula)
-        if elsewhere:
-            sheet = elsewhere[2] or elsewhere[1].replace("''", "'")
-            cells = parse_range(elsewhere[3])
-            return (sheet, cells) if cells is not None else None
-        column = _TABLE_COLUMN.match(formula)
-        if column:
-            return self._table_column(column[1].lower(), column[2])
         name = formula.lower()
         text = self._names.get((name, position)) or self._names.get((name, None))
-        return self._place(text.removeprefix("="), position, depth + 1) if text else None
+        if text:
+            return self._place(text.removeprefix("="), position, depth + 1)
+        elsewhere = _SHEET_REFERENCE.match(formula)
+        sheet = self._sheets.get(position, "")
+        if elsewhere:
+            sheet, formula = elsewhere[2] or elsewhere[1].replace("''", "'"), elsewhere[3]
+        cells = parse_range(formula)
+        if cells is not None:
+            return sheet, cells
+        column = _TABLE_COLUMN.match(formula)
+        return self._table_column(column[1].lower(), column[2]) if column else None
 
     def _table_column(self, table: str, column: str) -> tuple[str, CellRange] | None:
         if table not in self._tables:

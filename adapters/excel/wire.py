@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from datetime import date, datetime, time
 from enum import IntEnum
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -114,28 +114,28 @@ class Failure(msgspec.Struct, tag="failure"):
 Request = OutlineRequest | CellsRequest
 Reply = OutlineReply | CellsReply | Failure
 
-_request_decoder = msgspec.json.Decoder(Request)
-_reply_decoder = msgspec.json.Decoder(Reply)
+_request_decoder: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
+_reply_decoder: msgspec.json.Decoder[Reply] = msgspec.json.Decoder(Reply)
 
 
-def write(stream: BinaryIO, message: Request | Reply) -> None:
+def write(stream: IO[bytes], message: Request | Reply) -> None:
     """Send one message."""
     line = msgspec.json.encode(message)
     stream.write(_LENGTH.pack(len(line)) + line)
     stream.flush()
 
 
-def read_request(stream: BinaryIO) -> Request:
+def read_request(stream: IO[bytes]) -> Request:
     """The next request; raises EOFError when the parent is gone."""
     return _request_decoder.decode(_read_line(stream))
 
 
-def read_reply(stream: BinaryIO) -> Reply:
+def read_reply(stream: IO[bytes]) -> Reply:
     """The next reply; raises EOFError when the worker is gone."""
     return _reply_decoder.decode(_read_line(stream))
 
 
-def read_exactly(stream: BinaryIO, size: int) -> bytes:
+def read_exactly(stream: IO[bytes], size: int) -> bytes:
     """So many bytes; raises EOFError when the other side is gone."""
     data = stream.read(size)
     if len(data) < size:
@@ -143,7 +143,7 @@ def read_exactly(stream: BinaryIO, size: int) -> bytes:
     return data
 
 
-def _read_line(stream: BinaryIO) -> bytes:
+def _read_line(stream: IO[bytes]) -> bytes:
     (length,) = _LENGTH.unpack(read_exactly(stream, _LENGTH.size))
     return read_exactly(stream, length)
 

@@ -43,9 +43,7 @@ class Worker:
         from adapters.excel.session import Session  # after the file has been read
 
         self._session = None  # frees the memory of the one before
-        self._session = Session(snapshot)
-        if self._preload:
-            threading.Thread(target=_quietly, args=(self._session.load_largest,)).start()
+        self._session = Session(snapshot, preload=self._preload)
 
     def outline(self) -> wire.OutlineReply:
         """The outline of the file as it is now."""
@@ -65,9 +63,9 @@ class Worker:
 
     def answer(self, request: wire.Request, output: BinaryIO) -> None:
         """Write the reply to one request."""
-        from adapters.excel import wire
+        from adapters.excel import reader, wire
 
-        cells = memoryview(b"")
+        batch = None
         reply: wire.Reply
         try:
             if isinstance(request, wire.OutlineRequest):
@@ -75,7 +73,7 @@ class Worker:
             elif self._session is None:
                 raise NotAWorkbook("The workbook was not read.", hint="Read it again.")
             else:
-                reply, cells = self._session.cells(request)
+                reply, batch = self._session.cells(request)
         except WorkbookError as problem:
             reply = wire.failure(problem)
         except BaseException:  # a panic of the Rust reader is no Exception
@@ -87,8 +85,9 @@ class Worker:
                 )
             )
         wire.write(output, reply)
-        output.write(cells)
-        output.flush()
+        if batch is not None:
+            reader.write_stream(batch, output)
+            output.flush()
 
 
 def _stamp(path: Path) -> FileStamp | None:
@@ -96,15 +95,6 @@ def _stamp(path: Path) -> FileStamp | None:
         return FileStamp.of(path)
     except OSError:
         return None
-
-
-def _quietly(load: object) -> None:
-    """Run in a thread; the same failure shows again, with a reply, when the cells are needed."""
-    try:
-        assert callable(load)
-        load()
-    except BaseException:
-        traceback.print_exc()
 
 
 def _limit_memory() -> None:
