@@ -31,11 +31,12 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
     as_of: date = options.as_of or date.today()
     fiscal_start: int = options.fiscal_start or config.fiscal_start
     wanted_period(options.period, fiscal_start, as_of)
+    focus = wanted_focus(options.scope)
     return Opening(
         workbook=opened(options.path),
         as_of=as_of,
         period=options.period,
-        focus=wanted_focus(options.scope),
+        focus=focus,
         fiscal_start=fiscal_start,
         playbook=options.playbook or config.playbook,
     )
