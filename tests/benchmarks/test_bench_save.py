@@ -1,0 +1,85 @@
+"""One cell of a 100,000 x 20 sheet, against inflating and deflating that sheet and nothing else.
+
+The peer is the least any writer of a compressed package must do: read the sheet, pack it again.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+import xlsxwriter
+
+from adapters.excel.patch import patch_package
+from adapters.protocol import AppendRow, Change, SetCell
+
+ROWS, COLUMNS = 100_000, 20
+SHEET = "xl/worksheets/sheet1.xml"
+TIMES_THE_PEER = 2
+CACHED = Path(tempfile.gettempdir()) / "bench" / "deals100k.xlsx"
+
+
+def _made() -> bytes:
+    output = io.BytesIO()
+    book = xlsxwriter.Workbook(output, {"in_memory": True})
+    sheet = book.add_worksheet("Deals")
+    sheet.write_row(0, 0, [f"Column {column}" for column in range(COLUMNS)])
+    for row in range(1, ROWS + 1):
+        for column in range(COLUMNS):
+            number = row * 37 + column
+            if column % 2:
+                sheet.write_number(row, column, number)
+            else:
+                sheet.write_string(row, column, f"text {number % 5000}")
+    book.close()
+    return output.getvalue()
+
+
+@pytest.fixture(scope="module")
+def book() -> bytes:
+    return CACHED.read_bytes() if CACHED.exists() else _made()
+
+
+def _peer(book: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        content = archive.read(SHEET)
+    packer = zlib.compressobj(1, zlib.DEFLATED, -15)
+    packer.compress(content)
+    packer.flush()
+
+
+def _best_seconds(run: Callable[[], object], rounds: int = 5) -> float:
+    best = float("inf")
+    for _ in range(rounds):
+        start = perf_counter()
+        run()
+        best = min(best, perf_counter() - start)
+    return best
+
+
+CHANGES: dict[str, list[Change]] = {
+    "one cell": [SetCell("Deals", 50_000, 3, "changed")],
+    "one row": [AppendRow("Deals", ROWS + 1, 1, COLUMNS, {1: "new"})],
+    "1,000 cells": [SetCell("Deals", 97 * n + 2, 3, f"changed {n}") for n in range(1000)],
+}
+
+
+@pytest.mark.benchmark(group="save")
+def test_the_least_possible(benchmark, book: bytes) -> None:
+    benchmark.pedantic(_peer, (book,), rounds=5)
+
+
+@pytest.mark.benchmark(group="save")
+@pytest.mark.parametrize("name", CHANGES)
+def test_save(benchmark, book: bytes, name: str) -> None:
+    peer = _best_seconds(lambda: _peer(book))
+    benchmark.pedantic(patch_package, (book, CHANGES[name]), rounds=5)
+    if len(CHANGES[name]) == 1:
+        best = benchmark.stats.stats.min
+        assert best <= TIMES_THE_PEER * peer, f"{best:.2f} s against {peer:.2f} s"
