@@ -13,11 +13,11 @@ from salestui.mapping.headers import split_unit
 from salestui.mapping.layout import Column
 from salestui.mapping.values import steady, to_cell
 from salestui.model.fields import FieldType
+from salestui.views.currency import currency_sign
 
 NUMBERS = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 STRINGS = (FieldType.TEXT, FieldType.CHOICE)
 
-_SIGNS = "¥￥$€£"
 _DECIMALS = {
     FieldType.MONEY: (0, 2),
     FieldType.PERCENT: (0, 1),
@@ -43,7 +43,7 @@ def column_title(column: Column) -> str:
     """The header as the team wrote it, on one line; the currency where only the cells tell it."""
     title = " ".join(column.header.split()) or column.name.partition(":")[2] or column.name
     if column.type is FieldType.MONEY and not split_unit(column.header)[1].money:
-        sign = next((c for c in column.number_format if c in _SIGNS), "")
+        sign = currency_sign(column)
         if sign and sign not in title:
             title += f" ({sign})"
     return title

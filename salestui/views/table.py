@@ -6,7 +6,7 @@ Ordering works on all rows and may take a while on big books; everything else co
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -125,26 +125,6 @@ class TableView:
         known = self.state.playbook.stage
         names = frame["stage"].unique().drop_nulls().to_list()
         return frozenset(n for n in names if (s := known(n)) is not None and s.kind == "open")
-
-    def followed(self, state: BookState) -> TableView | None:
-        """This view of a later state: rows stay where they are, new ones of mine come last.
-
-        None when rows came from elsewhere or columns changed, so that the order must be made anew.
-        """
-        old, new = self.rows, state.entities.get(self.entity)
-        if new is None or [c.name for c in new.layout.columns] != [c.name for c in self.columns]:
-            return None
-        if new.positions is old.positions:
-            view = replace(self, state=state)
-            view.__dict__["places"] = self.places
-        else:
-            mine = set(new.overlay.added)
-            fresh = [row for row in new.positions if row not in old.positions]
-            if not mine.issuperset(fresh):
-                return None
-            kept = [row for row in self.ids if row in new.positions]
-            view = replace(self, state=state, ids=[*kept, *fresh])
-        return view
 
     def summary(self) -> Summary:
         """How many rows are shown, and for deals the sum of their amounts."""

@@ -10,12 +10,16 @@ from fakes import MemoryWorkbook, deal_rows, team_workbook
 from adapters.protocol import CellValue
 from salestui.book.book import Book
 from salestui.book.reading import Settings
+from salestui.mapping.layout import Column
+from salestui.model.fields import FieldType
 from salestui.model.focus import Focus
 from salestui.views.board import board_view
 from salestui.views.cells import Mark, column_title, exact_text, value_text
 from salestui.views.choices import choices
+from salestui.views.currency import currency_sign
 from salestui.views.detail import detail
 from salestui.views.filtering import FilterError
+from salestui.views.following import followed, touched_rows
 from salestui.views.formats import Style
 from salestui.views.ordering import Sort, cycled
 from salestui.views.searching import matching_column, matching_places
@@ -188,7 +192,7 @@ def test_calculated_columns_are_read_only_and_stale_after_a_save() -> None:
 def test_an_edit_leaves_every_row_where_it_is(book: Book) -> None:
     shown = view(book, "stage=proposal", Sort("amount"))
     book.set_values("x", "deals", [(0, "stage", "Won"), (0, "amount", 9e9)])
-    after = shown.followed(book.state)
+    after = followed(shown, book.state)
     assert after is not None
     assert names(after) == names(shown) == "1 6"
     assert after.cells(0, 1)[0][3].text == "Won"
@@ -197,11 +201,11 @@ def test_an_edit_leaves_every_row_where_it_is(book: Book) -> None:
 def test_new_rows_come_last_and_undone_ones_go(book: Book) -> None:
     shown = view(book, "won")
     (new,) = book.add_rows("x", "deals", [{}])
-    after = shown.followed(book.state)
+    after = followed(shown, book.state)
     assert after is not None
     assert list(after.ids) == [*shown.ids, new]
     book.undo()
-    again = after.followed(book.state)
+    again = followed(after, book.state)
     assert again is not None
     assert list(again.ids) == list(shown.ids)
 
@@ -209,10 +213,10 @@ def test_new_rows_come_last_and_undone_ones_go(book: Book) -> None:
 def test_rows_stay_through_a_save(book: Book) -> None:
     shown = view(book, "", Sort("amount"))
     (new,) = book.add_rows("x", "deals", [{"id": "D-9", "amount": 1.0}])
-    after = shown.followed(book.state)
+    after = followed(shown, book.state)
     book.save()
     assert after is not None
-    saved = after.followed(book.state)
+    saved = followed(after, book.state)
     assert saved is not None
     assert list(saved.ids) == list(after.ids)
     assert saved.ids[-1] == new
@@ -225,8 +229,53 @@ def test_rows_of_others_ask_for_a_new_order() -> None:
     workbook.edit("Pipeline", 10, 1, "D-10")
     workbook.edit("Pipeline", 10, 2, "New one")
     book.refresh()
-    assert shown.followed(book.state) is None
+    assert followed(shown, book.state) is None
     assert names(view(book)).endswith(" 10")
+
+
+def test_which_rows_an_edit_touched(book: Book) -> None:
+    shown = view(book)
+    book.set_values("x", "deals", [(0, "stage", "Won"), (3, "owner", "Bob")])
+    after = followed(shown, book.state)
+    assert after is not None
+    assert touched_rows(shown, after) == {0, 3}
+    book.delete_rows("x", "deals", [2])
+    later = followed(after, book.state)
+    assert later is not None
+    assert touched_rows(after, later) == {2}
+    book.save()
+    saved = followed(later, book.state)
+    assert saved is not None
+    assert touched_rows(later, saved) is None
+
+
+def test_more_decimals_touch_every_row(book: Book) -> None:
+    rows: list[list[CellValue]] = [
+        ["Deal ID", "Stage", "Amount"],
+        ["A", "Won", 10],
+        ["B", "Won", 3],
+    ]
+    book = load(MemoryWorkbook({"Deals": rows}))
+    shown = view(book)
+    assert shown.cells(1, 2)[0][2].text == "3"
+    book.set_values("x", "deals", [(0, "amount", 10.5)])
+    after = followed(shown, book.state)
+    assert after is not None
+    assert touched_rows(shown, after) is None
+    assert [row[2].text for row in after.cells(0, 2)] == ["10.50", "3.00"]
+
+
+def test_currency_signs() -> None:
+    def sign(header: str, number_format: str = "") -> str:
+        column = Column("amount", header, FieldType.MONEY, 1, number_format=number_format)
+        return currency_sign(column)
+
+    assert sign("Amount", "[$¥-804]#,##0.00") == "¥"
+    assert sign("Amount", '"$"#,##0') == "$"
+    assert sign("Amount", "[$-409]#,##0") == ""
+    assert sign("Amount (€)") == "€"
+    assert sign("金额(万元)") == "¥"
+    assert sign("金额") == ""
 
 
 def test_summary_sums_what_is_shown_and_stays(book: Book) -> None:
