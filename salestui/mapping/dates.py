@@ -70,7 +70,7 @@ def date_readings(text: str) -> tuple[date, ...]:
 
 def _built(parts: dict[str, str]) -> date | None:
     year = int(parts["y"])
-    if year < 100:
+    if len(parts["y"]) == 2:
         year += 2000 if year < 70 else 1900
     month = month_number(parts["word"]) if "word" in parts else int(parts["m"])
     return None if month is None else _date(year, month, int(parts["d"]))

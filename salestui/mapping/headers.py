@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -112,19 +112,31 @@ def _index() -> Mapping[str, tuple[Meaning, ...]]:
 def meanings(header: str) -> tuple[Meaning, ...]:
     """All fields of all entities that a header may stand for.
 
-    A bilingual header (``金额 Amount``) is understood by either half, with less quality.
+    With less quality, a bilingual header (``金额 Amount``) is understood by either half, a time as
+    a date (签约时间), and one with a word before it without that word (``Deal owner``).
     """
     if not header or len(header) > _LONGEST:
         return ()
     index = _index()
     core, _ = split_unit(header)
-    for name in (normalise(header), normalise(core)):
+    whole, bare = normalise(header), normalise(core)
+    for name in (whole, bare):
         if found := index.get(name):
             return found
-    for part in _parts(core):
-        if found := index.get(part):
+    for name in (*_parts(core), bare.removesuffix("时间") + "日期"):
+        if found := index.get(name):
             return tuple(Meaning(m.entity, m.field, m.quality - 0.5) for m in found)
-    return ()
+    return tuple(_without_prefix(bare))
+
+
+def _without_prefix(name: str) -> Iterator[Meaning]:
+    for entity in ENTITIES:
+        for prefix in entity.prefixes:
+            rest = name.removeprefix(prefix)
+            if rest == name or not rest:
+                continue
+            found = [m for m in _index().get(rest, ()) if m.entity == entity.name]
+            yield from (Meaning(m.entity, m.field, m.quality - 0.7) for m in found)
 
 
 def _parts(core: str) -> tuple[str, ...]:

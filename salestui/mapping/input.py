@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from salestui.i18n import N_
 from salestui.mapping.layout import Column
 from salestui.mapping.shortcuts import shortcut_date
 from salestui.mapping.values import (
@@ -71,7 +72,7 @@ def parse_input(
     if column.type is FieldType.FLAG:
         flag = parse_flag(typed)
         return (
-            Rejected("{text} is neither yes nor no.", "Type yes or no.", _said(typed))
+            Rejected(N_("{text} is neither yes nor no."), N_("Type yes or no."), _said(typed))
             if (flag is None)
             else Parsed(flag)
         )
@@ -91,18 +92,18 @@ def _date(text: str, today: date, current: Value) -> Parsed | Rejected:
         return Parsed(day)
     base = current if isinstance(current, date) else None
     if (day := shortcut_date(text, today, base)) is not None:
-        return Parsed(day, "Read as {date}.", (("date", day.isoformat()),))
+        return Parsed(day, N_("Read as {date}."), (("date", day.isoformat()),))
     readings = date_readings(text)
     if len(readings) == 2:
         first, second = readings
         return Rejected(
-            "{text} may be {first} or {second}.",
-            "Type year, month and day in this order: {first} or {second}.",
+            N_("{text} may be {first} or {second}."),
+            N_("Type year, month and day in this order: {first} or {second}."),
             (*_said(text), ("first", str(first)), ("second", str(second))),
         )
     return Rejected(
-        "{text} is not a date.",
-        "Type 2026-03-05, 12-09, today, mon, eom, +7d, -2w or +1m.",
+        N_("{text} is not a date."),
+        N_("Type 2026-03-05, 12-09, today, mon, eom, +7d, -2w or +1m."),
         _said(text),
     )
 
@@ -110,12 +111,12 @@ def _date(text: str, today: date, current: Value) -> Parsed | Rejected:
 def _percent(column: Column, text: str) -> Parsed | Rejected:
     fraction = parse_percent(text)
     if fraction is None:
-        return Rejected("{text} is not a percentage.", "Type 35% or 0.35.", _said(text))
+        return Rejected(N_("{text} is not a percentage."), N_("Type 35% or 0.35."), _said(text))
     if parse_number(text) is None:  # it has its sign
         return Parsed(fraction)
     if fraction > 1 or column.percent_scale != 1.0:
         fraction = steady(fraction / 100)
-    return Parsed(fraction, "Read as {percent}%.", (("percent", f"{fraction * 100:.6g}"),))
+    return Parsed(fraction, N_("Read as {percent}%."), (("percent", f"{fraction * 100:.6g}"),))
 
 
 def _number(column: Column, text: str) -> Parsed | Rejected:
@@ -124,36 +125,37 @@ def _number(column: Column, text: str) -> Parsed | Rejected:
         number = float(year)
     if number is None:
         return Rejected(
-            "{text} is not a number.",
-            "Type digits, such as 12500, 12,500, 35万 or 1.2m.",
+            N_("{text} is not a number."),
+            N_("Type digits, such as 12500, 12,500, 35万 or 1.2m."),
             _said(text),
         )
     if column.type is FieldType.INTEGER and not number.is_integer():
-        return Rejected("{text} is not a whole number.", "Type it without decimals.", _said(text))
+        return Rejected(
+            N_("{text} is not a whole number."), N_("Type it without decimals."), _said(text)
+        )
     return Parsed(number)
 
 
 def _text(column: Column, text: str, *, strict: bool) -> Parsed | Rejected:
     if len(text) > LONGEST:
         return Rejected(
-            "A cell holds at most {most} characters; this text has {count}.",
-            "Shorten it.",
+            N_("A cell holds at most {most} characters; this text has {count}."),
+            N_("Shorten it."),
             (("most", str(LONGEST)), ("count", str(len(text)))),
         )
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
         return Rejected(
-            "The text has control characters, which a workbook cannot hold.", "Type it anew."
+            N_("The text has control characters, which a workbook cannot hold."),
+            N_("Type it anew."),
         )
-    if column.type is not FieldType.CHOICE:
-        return Parsed(text)
     folded = text.casefold()
     for choice in column.choices:
         if choice.strip().casefold() == folded:
             return Parsed(choice)
     if strict and column.choices:
         return Rejected(
-            "{text} is none of the choices.",
-            "Choose one of {choices}.",
+            N_("{text} is none of the choices."),
+            N_("Choose one of {choices}."),
             (*_said(text), ("choices", ", ".join(column.choices))),
         )
     return Parsed(text)

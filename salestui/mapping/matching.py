@@ -11,6 +11,7 @@ from salestui.mapping.evidence import fit
 from salestui.mapping.headers import meanings, name_score
 from salestui.mapping.periods import TARGET_WORDS, Periods, Year, header_periods, year_named
 from salestui.mapping.regions import Region
+from salestui.mapping.values import parse_year
 from salestui.model.entities import TARGETS
 from salestui.model.fields import Entity, Field, FieldType
 
@@ -122,14 +123,20 @@ def _fields(entity: Entity, region: Region) -> dict[int, Field]:
 def _options(entity: Entity, region: Region, column: int, header: str) -> list[tuple[float, Field]]:
     """The fields a column may be, best first; a poor fit only where there is nothing better."""
     values = region.values(column)
-    rated = [
-        (1.0 if m.field.name == "period" else fit(m.field.type, values), m)
-        for m in meanings(header)
-        if m.entity == entity.name
-    ]
+    rated = [(_fit(m.field, values), m) for m in meanings(header) if m.entity == entity.name]
+    rated = [(share, m) for share, m in rated if share or m.field.name != "year"]
     best = max((share for share, _ in rated), default=0.0)
     kept = [(m.quality + share, m.field) for share, m in rated if share >= min(best, _POOR)]
     return sorted(kept, key=lambda option: -option[0])
+
+
+def _fit(known: Field, values: Sequence[CellValue]) -> float:
+    """How well values fit a field: periods come in any form, years are few numbers."""
+    if known.name == "period" or not values:
+        return 1.0
+    if known.name == "year":
+        return sum(parse_year(str(v).removesuffix(".0")) is not None for v in values) / len(values)
+    return fit(known.type, values)
 
 
 def _assigned(options: Mapping[int, Sequence[tuple[float, Field]]]) -> dict[int, Field]:

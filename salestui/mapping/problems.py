@@ -6,12 +6,15 @@ and filled in afterwards, so the values never take part in the look-up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from adapters.protocol import a1, column_letters
+from salestui.i18n import N_
 from salestui.mapping.layout import Column, Problem, TableLayout
 
 _LONGEST = 60
+_HOLE = re.compile(r"{(\w+)}")
 
 Telling = Callable[[TableLayout, Column, int, str], Problem]
 """Makes a problem of a cell: table, column, sheet row, the cell's text."""
@@ -21,10 +24,9 @@ def sentence(
     template: str, parts: Iterable[tuple[str, str]], translate: Callable[[str], str]
 ) -> str:
     """A message or hint as it is shown."""
-    text = translate(template) if template else ""
-    for name, value in parts:
-        text = text.replace("{" + name + "}", value)
-    return text
+    values = dict(parts)
+    shown = translate(template) if template else ""
+    return _HOLE.sub(lambda hole: values.get(hole[1], hole[0]), shown)
 
 
 def _short(text: str) -> str:
@@ -42,8 +44,10 @@ def no_pipeline(looked_for: Iterable[str], sheets: Iterable[str]) -> Problem:
         "error",
         "no-pipeline",
         "",
-        "No sheet of this workbook looks like a list of deals; looked at: {sheets}.",
-        "A list of deals has a header row within the first 30 rows with columns such as {headers}.",
+        N_("No sheet of this workbook looks like a list of deals; looked at: {sheets}."),
+        N_(
+            "A list of deals has a header row within the first 30 rows with columns such as {headers}."
+        ),
         (("sheets", ", ".join(sheets) or "-"), ("headers", ", ".join(looked_for))),
     )
 
@@ -54,8 +58,8 @@ def sheet_unused(entity: str, sheet: str, used: str) -> Problem:
         "warning",
         "sheet-unused",
         sheet,
-        "The sheet {sheet} looks like {entity} too, but {used} is used.",
-        "Keep all rows on one sheet, or keep them in separate workbooks.",
+        N_("The sheet {sheet} looks like {entity} too, but {used} is used."),
+        N_("Keep all rows on one sheet, or keep them in separate workbooks."),
         (("sheet", sheet), ("entity", entity), ("used", used)),
         entity,
     )
@@ -67,8 +71,8 @@ def not_targets(sheet: str) -> Problem:
         "info",
         "maybe-targets",
         sheet,
-        "The sheet {sheet} has a column per period, but nothing says that they are targets.",
-        "If they are, name the sheet Targets.",
+        N_("The sheet {sheet} has a column per period, but nothing says that they are targets."),
+        N_("If they are, name the sheet Targets."),
         (("sheet", sheet),),
         "targets",
     )
@@ -80,8 +84,10 @@ def duplicate_header(entity: str, sheet: str, row: int, column: int, header: str
         "warning",
         "duplicate-header",
         a1(sheet, row, column),
-        "The header {header} is there twice; the column {letters} is kept as a column of its own.",
-        "Give one of the two another name.",
+        N_(
+            "The header {header} is there twice; the column {letters} is kept as a column of its own."
+        ),
+        N_("Give one of the two another name."),
         (("header", _short(header)), ("letters", column_letters(column))),
         entity,
         row,
@@ -94,23 +100,23 @@ def year_assumed(entity: str, where: str, year: int) -> Problem:
         "warning",
         "year-assumed",
         where,
-        "The periods name no year; {year} is assumed.",
-        "Write the year into the headers, a title above, the sheet's name or a column Year.",
+        N_("The periods name no year; {year} is assumed."),
+        N_("Write the year into the headers, a title above, the sheet's name or a column Year."),
         (("year", str(year)),),
         entity,
     )
 
 
 _NOT_UNDERSTOOD = {
-    "not-a-number": ("{text} is not a number.", "Write digits, such as 12,500 or 35万."),
-    "not-a-percentage": ("{text} is not a percentage.", "Write 35% or 0.35."),
-    "not-a-date": ("{text} is not a date.", "Write 2026-03-05."),
-    "not-a-flag": ("{text} is neither yes nor no.", "Write yes or no."),
+    "not-a-number": (N_("{text} is not a number."), N_("Write digits, such as 12,500 or 35万.")),
+    "not-a-percentage": (N_("{text} is not a percentage."), N_("Write 35% or 0.35.")),
+    "not-a-date": (N_("{text} is not a date."), N_("Write 2026-03-05.")),
+    "not-a-flag": (N_("{text} is neither yes nor no."), N_("Write yes or no.")),
     "ambiguous-date": (
-        "{text} may be {first} or {second}.",
-        "Write year, month and day in this order: {first} or {second}.",
+        N_("{text} may be {first} or {second}."),
+        N_("Write year, month and day in this order: {first} or {second}."),
     ),
-    "cell-error": ("The formula gives {text}.", "Correct the formula in Excel."),
+    "cell-error": (N_("The formula gives {text}."), N_("Correct the formula in Excel.")),
 }
 
 
@@ -144,8 +150,8 @@ def more_unreadable(table: TableLayout, column: Column, row: int, count: int) ->
         "error" if column.field or column.name.startswith("t:") else "warning",
         "more-unreadable",
         _cell(table, column, row),
-        "{count} more cells of the column {header} could not be understood.",
-        "Correct the first ones listed; most likely all are alike.",
+        N_("{count} more cells of the column {header} could not be understood."),
+        N_("Correct the first ones listed; most likely all are alike."),
         (("count", str(count)), ("header", _short(column.header))),
         table.entity.name,
         row,
@@ -159,7 +165,7 @@ def totals_row(table: TableLayout, row: int, text: str) -> Problem:
         "info",
         "totals-row",
         a1(table.sheet, row, table.first_column),
-        "The row {text} is taken for a total and not counted.",
+        N_("The row {text} is taken for a total and not counted."),
         "",
         (("text", _short(text)),),
         table.entity.name,
@@ -175,8 +181,8 @@ def duplicate_key(
         "warning",
         "duplicate-id",
         _cell(table, column, row),
-        "{key} stands in row {others} too.",
-        "Give each row a {header} of its own.",
+        N_("{key} stands in row {others} too."),
+        N_("Give each row a {header} of its own."),
         (
             ("key", _short(key)),
             ("others", ", ".join(map(str, others))),
@@ -194,8 +200,8 @@ def more_duplicates(table: TableLayout, column: Column, row: int, count: int) ->
         "warning",
         "more-duplicates",
         _cell(table, column, row),
-        "{count} more rows share their {header} with others.",
-        "Give each row a {header} of its own.",
+        N_("{count} more rows share their {header} with others."),
+        N_("Give each row a {header} of its own."),
         (("count", str(count)), ("header", _short(column.header))),
         table.entity.name,
         row,
@@ -209,7 +215,7 @@ def key_repeats(table: TableLayout, column: Column, count: int) -> Problem:
         "warning",
         "key-repeats",
         _cell(table, column, table.header_row),
-        "{count} rows share their {header} with others, so it does not name a row.",
+        N_("{count} rows share their {header} with others, so it does not name a row."),
         "",
         (("count", str(count)), ("header", _short(column.header))),
         table.entity.name,
@@ -224,10 +230,10 @@ def percent_points(table: TableLayout, column: Column, points: bool) -> Problem:
         "warning",
         "percent-unit",
         _cell(table, column, table.header_row),
-        "The numbers of the column {header} are read as per cent: 35 is 35%."
+        N_("The numbers of the column {header} are read as per cent: 35 is 35%.")
         if points
-        else "The numbers of the column {header} are read as fractions: 0.35 is 35%.",
-        "Give the column's cells a percent format to make it certain.",
+        else N_("The numbers of the column {header} are read as fractions: 0.35 is 35%."),
+        N_("Give the column's cells a percent format to make it certain."),
         (("header", _short(column.header)),),
         table.entity.name,
         None,
@@ -241,8 +247,8 @@ def no_period(table: TableLayout, column: Column, row: int, text: str) -> Proble
         "error",
         "no-period",
         _cell(table, column, row),
-        "{text} is not a period." if text else "This target has no period.",
-        "Write 2026-03, 2026-Q1, 2026 or Mar 2026.",
+        N_("{text} is not a period.") if text else N_("This target has no period."),
+        N_("Write 2026-03, 2026-Q1, 2026 or Mar 2026."),
         (("text", _short(text)),),
         table.entity.name,
         row,
@@ -256,8 +262,8 @@ def no_scope(table: TableLayout, column: Column, row: int, text: str) -> Problem
         "error",
         "no-scope",
         _cell(table, column, row),
-        "It is unclear whose target {text} is.",
-        "Write company, team, rep, region or product into a column Scope type.",
+        N_("It is unclear whose target {text} is."),
+        N_("Write company, team, rep, region or product into a column Scope type."),
         (("text", _short(text)),),
         table.entity.name,
         row,
@@ -271,8 +277,8 @@ def combined_scope(table: TableLayout, column: Column, row: int, text: str) -> P
         "error",
         "combined-scope",
         _cell(table, column, row),
-        "A target for {text} together cannot be used.",
-        "Set targets for a rep, a team, a region or a product each.",
+        N_("A target for {text} together cannot be used."),
+        N_("Set targets for a rep, a team, a region or a product each."),
         (("text", _short(text)),),
         table.entity.name,
         row,

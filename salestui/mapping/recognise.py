@@ -15,7 +15,7 @@ from salestui.mapping import problems
 from salestui.mapping.columns import columns
 from salestui.mapping.layout import Layout, Problem, TableLayout
 from salestui.mapping.matching import Match, match, period_columns, says_targets
-from salestui.mapping.periods import read_period
+from salestui.mapping.periods import Year, read_period
 from salestui.mapping.regions import Region, header_rows, regions
 from salestui.model.entities import DEALS, ENTITIES, TARGETS
 
@@ -89,25 +89,33 @@ def _dated(
     """The targets' table with the year its periods are meant in, where they name none."""
     if "year" in found.found:
         return table, ()
-    if found.periods.columns:
-        if not found.periods.doubtful:
-            return table, ()
-        first = min(found.periods.yearless)
-        where = a1(table.sheet, table.header_row, first)
-        year = found.periods.columns[first].start.year
-        return table, (problems.year_assumed(TARGETS.name, where, year),)
+    if not found.periods.columns:
+        return _dated_cells(table, found, today, fiscal_start)
+    if not found.periods.doubtful:
+        return table, ()
+    first = min(found.periods.yearless)
+    year = found.periods.columns[first].start.year
+    where = a1(table.sheet, table.header_row, first)
+    return table, (problems.year_assumed(TARGETS.name, where, year),)
+
+
+def _dated_cells(
+    table: TableLayout, found: Match, today: date, fiscal_start: int
+) -> tuple[TableLayout, tuple[Problem, ...]]:
+    """The same for periods in cells: a year is assumed only where one of them needs it."""
     if found.year is not None:
         return replace(table, year=found.year.number), ()
     period = table.column("period")
     if period is None or period.position is None:
         return table, ()
-    values = found.region.values(period.position)
-    if all(read_period(str(v), period.header, fiscal_start, None) for v in values):
+    assumed = Year(today.year)
+    texts = [str(v) for v in found.region.values(period.position)]
+    open_ = [t for t in texts if not read_period(t, period.header, fiscal_start, None)]
+    if not any(read_period(t, period.header, fiscal_start, assumed) for t in open_):
         return table, ()
     where = a1(table.sheet, table.header_row, period.position)
-    return replace(table, year=today.year), (
-        problems.year_assumed(TARGETS.name, where, today.year),
-    )
+    doubt = problems.year_assumed(TARGETS.name, where, assumed.number)
+    return replace(table, year=assumed.number), (doubt,)
 
 
 def _header_like(sheet: SheetOutline) -> tuple[str, ...]:

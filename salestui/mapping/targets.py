@@ -135,10 +135,13 @@ class _Reader:
         return period
 
     def _cell_period(self, text: str, year: Year | None) -> Period | None:
+        layout = self.table.layout
         if text:
-            column = self.table.layout.column("period")
+            column = layout.column("period")
             return read_period(text, column.header if column else "", self.fiscal_start, year)
-        return None if year is None else parse_period(str(year.number), self.fiscal_start)
+        if year is None or layout.column("year") is None:
+            return None
+        return parse_period(str(year.number), self.fiscal_start)
 
     def _year(self, row: Row) -> Year | None:
         column = self.table.layout.column("year")

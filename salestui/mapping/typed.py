@@ -123,7 +123,7 @@ def _from_text(column: Column, raw: pl.Series, parse: Parser) -> tuple[pl.Series
     words = rest.to_list()
     meant = pl.Series([parse(w) for w in words], dtype=dtype)
     slow = text.replace_strict(rest, meant, default=None, return_dtype=dtype)
-    values = fast.fill_null(slow) if fast.dtype == dtype else slow
+    values = fast.fill_null(slow)
     lost = (values.is_null() & text.is_not_null()).arg_true()
     bad = zip(lost.to_list(), text.gather(lost).to_list(), strict=True)
     return values, [Bad(i, t, t.startswith("#")) for i, t in bad]

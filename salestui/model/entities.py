@@ -25,24 +25,25 @@ DEALS = Entity(
     evidence_needed=2,
     needs=(("amount", "stage", "unit_price"),
            ("id", "name", "customer", "expected_close", "closed", "created")),
+    prefixes=("deal", "opportunity", "opp", "order", "商机", "项目", "订单", "销售", "所属"),
     fields=(
         Field("id", T.TEXT, "Deal ID", "商机编号", (
             "id", "deal no", "deal number", "opportunity id", "opportunity no", "opp id", "order id",
-            "order no", "order number", "no", "编号", "商机号", "项目编号", "机会编号", "订单号",
+            "order no", "order number", "record id", "no", "编号", "商机号", "项目编号", "机会编号", "订单号",
             "订单编号", "销售订单", "单号", "合同编号")),
         Field("name", T.TEXT, "Deal", "商机名称", (
             "deal name", "deal title", "opportunity", "opportunity name", "project", "project name",
             "title", "subject", "name", "商机", "项目名称", "机会名称", "项目", "名称", "销售机会")),
         Field("customer", T.TEXT, "Customer", "客户", (
             "account", "account name", "customer name", "company", "company name", "client",
-            "client name", "organisation", "organization", "buyer", "客户名称", "客户公司", "公司", "公司名称", "单位", "甲方")),
+            "client name", "associated company", "organisation", "organization", "buyer", "客户名称", "客户单位", "客户公司", "公司", "公司名称", "单位", "甲方")),
         Field("stage", T.CHOICE, "Stage", "阶段", (
             "deal stage", "sales stage", "pipeline stage", "status", "deal status", "phase",
             "销售阶段", "商机阶段", "项目阶段", "当前阶段", "状态", "进展阶段")),
         Field("amount", T.MONEY, "Amount", "金额", (
             "value", "deal value", "deal size", "deal amount", "close value", "revenue", "price",
             "contract value", "total", "total amount", "sales amount", "expected revenue", "sales",
-            "order amount", "商机金额", "预计金额", "合同金额", "成交金额", "销售额", "销售金额",
+            "order amount", "合同额", "预计合同额", "预计合同金额", "签约金额", "中标金额", "商机金额", "预计金额", "合同金额", "成交金额", "销售额", "销售金额",
             "项目金额", "预计销售额", "订单金额", "总金额", "总价")),
         Field("probability", T.PERCENT, "Probability", "成功率", (
             "prob", "win probability", "chance", "likelihood", "confidence", "概率", "赢率",
@@ -85,13 +86,13 @@ DEALS = Entity(
             choices=("pipeline", "best case", "commit", "omitted")),
         Field("next_step", T.TEXT, "Next step", "下一步", (
             "next action", "next steps", "action", "todo", "to do", "下一步行动", "下一步计划",
-            "下步计划", "跟进计划", "后续行动")),
+            "下步计划", "下一步工作计划", "跟进计划", "后续行动")),
         Field("next_date", T.DATE, "Next step on", "下一步日期", (
-            "next step date", "next action date", "follow up", "follow up date", "follow-up",
+            "next step date", "next action date", "next activity date", "follow up", "follow up date", "follow-up",
             "next contact", "下次跟进", "下次跟进日期", "下次联系时间", "跟进日期", "计划日期")),
         Field("last_activity", T.DATE, "Last activity", "最近跟进", (
             "last contact", "last contacted", "last touch", "last activity date", "last update",
-            "last updated", "updated", "last modified", "最近联系", "最近跟进日期", "最后跟进", "上次跟进",
+            "last updated", "updated", "last modified", "最近联系", "最近跟进日期", "最新跟进日期", "最后跟进", "上次跟进",
             "最近活动", "更新日期")),
         Field("stage_entered", T.DATE, "In stage since", "进入阶段日期", (
             "stage since", "stage date", "stage entered", "stage changed", "stage change date",
@@ -120,6 +121,7 @@ CUSTOMERS = Entity(
     title=("name", "id"),
     evidence=("name", "industry", "region", "tier", "owner", "contact", "phone"),
     evidence_needed=2,
+    prefixes=("customer", "account", "client", "company", "客户", "公司", "单位", "所属"),
     fields=(
         Field("id", T.TEXT, "Customer ID", "客户编号", (
             "id", "account id", "customer no", "customer number", "编号", "客户号", "客户代码")),

@@ -63,6 +63,7 @@ class Entity:
         evidence: fields of which at least ``evidence_needed`` must be found on a sheet before it
             is taken for this entity.
         needs: groups of fields; of each group at least one must be found on the sheet.
+        prefixes: words that headers may carry before a field's name (``Deal owner``, 项目状态).
     """
 
     name: str
@@ -75,6 +76,7 @@ class Entity:
     evidence: tuple[str, ...]
     evidence_needed: int = 2
     needs: tuple[tuple[str, ...], ...] = ()
+    prefixes: tuple[str, ...] = ()
 
     @property
     def labels(self) -> dict[str, str]:
