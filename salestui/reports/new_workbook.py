@@ -135,6 +135,8 @@ def _write_guide(
     """The instructions and the stages; returns the first and last sheet row of the stages."""
     playbook, language = selling
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 3, 20)
     name = {"en": playbook.en, "zh": playbook.zh}[language]
