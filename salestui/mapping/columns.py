@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
 
 from adapters.protocol import column_letters
 from salestui.mapping import problems
@@ -16,9 +16,9 @@ from salestui.model.fields import FieldType
 from salestui.model.period import Period
 
 _TITLE_UNIT = re.compile(
-    r"单位\s*[::]?\s*(?P<zh>[^\s,;)]+)"
+    r"单位\s*:?\s*(?P<zh>[^\s,;)]+)"
     r"|\bin\s+(?P<en>(?:[¥$€£]|usd\s|rmb\s)?\s*(?:k|m|thousands|millions))\b"
-    r"|[((](?P<inner>[^))]*)[))]",
+    r"|\((?P<inner>[^)]*)\)",
     re.IGNORECASE,
 )
 
@@ -104,7 +104,7 @@ def _scale(kind: FieldType, unit: Unit, title: Unit, *, own: bool) -> float:
 def _title_unit(region: Region) -> Unit:
     """The unit that a title above the table names for all its money: ``单位：万元``."""
     for text in (*region.titles, *region.names):
-        for found in _TITLE_UNIT.finditer(text):
+        for found in _TITLE_UNIT.finditer(unicodedata.normalize("NFKC", text)):
             named = found["zh"] or found["en"] or found["inner"]
             unit = scale_named(named) if named else None
             if unit and unit.scale != 1.0:
@@ -123,8 +123,3 @@ def _choices(region: Region, position: int) -> tuple[str, ...]:
         ):
             return validation.choices
     return ()
-
-
-def headed(found: Iterable[Column]) -> tuple[str, ...]:
-    """The headers of columns, without those that have none."""
-    return tuple(c.header for c in found if c.header)

@@ -45,9 +45,7 @@ def no_pipeline(looked_for: Iterable[str], sheets: Iterable[str]) -> Problem:
         "no-pipeline",
         "",
         N_("No sheet of this workbook looks like a list of deals; looked at: {sheets}."),
-        N_(
-            "A list of deals has a header row within the first 30 rows with columns such as {headers}."
-        ),
+        N_("Its header row must be within the first 30 rows, with columns such as {headers}."),
         (("sheets", ", ".join(sheets) or "-"), ("headers", ", ".join(looked_for))),
     )
 
@@ -58,9 +56,9 @@ def sheet_unused(entity: str, sheet: str, used: str) -> Problem:
         "warning",
         "sheet-unused",
         sheet,
-        N_("The sheet {sheet} looks like {entity} too, but {used} is used."),
+        N_("The sheet {sheet} is not used: {used} looks more like what it holds."),
         N_("Keep all rows on one sheet, or keep them in separate workbooks."),
-        (("sheet", sheet), ("entity", entity), ("used", used)),
+        (("sheet", sheet), ("used", used)),
         entity,
     )
 
@@ -84,9 +82,7 @@ def duplicate_header(entity: str, sheet: str, row: int, column: int, header: str
         "warning",
         "duplicate-header",
         a1(sheet, row, column),
-        N_(
-            "The header {header} is there twice; the column {letters} is kept as a column of its own."
-        ),
+        N_("The header {header} is there twice; column {letters} is kept as one of your own."),
         N_("Give one of the two another name."),
         (("header", _short(header)), ("letters", column_letters(column))),
         entity,

@@ -250,6 +250,24 @@ def test_percent_units_come_from_the_header_unless_the_format_has_them() -> None
     assert (points.percent_scale, shares.percent_scale) == (0.01, 1.0)
 
 
+@pytest.mark.parametrize(
+    ("title", "scale"),
+    [
+        ("商机表  单位：万元", 1e4),
+        ("商机（单位：万元）", 1e4),
+        ("2026 (万元)", 1e4),
+        ("Pipeline, in $k", 1e3),
+        ("All amounts in millions", 1e6),
+        ("Pipeline (draft)", 1.0),
+    ],
+)
+def test_titles_name_units(title: str, scale: float) -> None:
+    rows: list[list[CellValue]] = [[title], ["Customer", "Stage", "Amount"], ["Acme", "Won", 5]]
+    amount = recognised(sheet("Sheet1", rows)).tables["deals"].column("amount")
+    assert amount is not None
+    assert amount.scale == scale
+
+
 def test_a_unit_in_a_title_holds_for_all_money_that_names_none() -> None:
     rows: list[list[CellValue]] = [
         ["商机表  单位：万元"],
