@@ -19,6 +19,7 @@ MAX_PART_BYTES = 2**30  # one part, inflated
 MAX_TOTAL_BYTES = 2**30  # all parts that are read, inflated
 MAX_RATIO = 200  # inflated : packed; Excel's own sheets stay below 40
 RATIO_COUNTS_FROM = 32 * 2**20  # small parts may be as repetitive as they like
+DOCTYPE = "one of its parts declares a document type, as no workbook does"
 _CHUNK = 2**20
 _END_RECORD = struct.Struct("<4s4H2IH")
 
@@ -136,6 +137,12 @@ def inflate(data: bytes, info: zipfile.ZipInfo) -> bytes:
     except (RuntimeError, NotImplementedError) as problem:
         raise damaged("one of its parts is stored in an unknown way") from problem
     return b"".join(chunks)
+
+
+def check_no_doctype(xml: bytes) -> None:
+    """Refuse a part with a document type, the means of every attack by entities."""
+    if b"<!DOCTYPE" in xml:
+        raise damaged(DOCTYPE)
 
 
 def damaged(detail: str) -> NotAWorkbook:

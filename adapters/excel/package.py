@@ -59,12 +59,13 @@ def parse_xml(data: bytes) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
+    guard.check_no_doctype(data)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise guard.damaged("one of its parts is not valid XML") from problem
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise guard.damaged("one of its parts declares a document type, as no workbook does")
+    if root.getroottree().docinfo.internalDTD is not None:  # in another encoding
+        raise guard.damaged(guard.DOCTYPE)
     return root
 
 
@@ -93,6 +94,10 @@ class Package:
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
         return guard.member_key(part) in self._members
+
+    def member_name(self, part: str) -> str:
+        """The name under which the archive itself lists a part."""
+        return self._members[guard.member_key(part)].filename
 
     def packed_size(self, part: str) -> int:
         """The bytes a part takes in the file, 0 when there is none."""
@@ -241,5 +246,4 @@ class Package:
         claimed = _COUNT.search(xml, 0, 4096)
         if claimed and int(claimed[1]) * _SMALLEST_STRING > len(xml) + 4096:
             raise guard.damaged("it claims more texts than it holds")
-        if b"<!DOCTYPE" in xml:
-            raise guard.damaged("one of its parts declares a document type, as no workbook does")
+        guard.check_no_doctype(xml)

@@ -28,8 +28,8 @@ _ERROR_TEXTS = {
     "Num": "#NUM!",
     "Ref": "#REF!",
     "Value": "#VALUE!",
-    "GettingData": "#GETTING_DATA",
 }
+_OTHER_ERROR = "#ERROR!"
 # Within texts as fastexcel writes booleans, dates and times; a text cell may look the same.
 _AMBIGUOUS = tuple(map(re.compile, (rb"true", rb"false", rb"-\d\d \d\d:\d\d:\d\d")))
 _MARKS = {
@@ -50,17 +50,24 @@ class SheetTexts:
     errors: tuple[CellError, ...]
 
 
-def load_sheet(reader: fastexcel.ExcelReader, name: str) -> SheetTexts:
-    """Read one sheet whole."""
+def load_sheet(
+    reader: fastexcel.ExcelReader, name: str, unknown: Mapping[tuple[int, int], str] | None = None
+) -> SheetTexts:
+    """Read one sheet whole. ``unknown``: texts of error values that were replaced, by place.
+
+    Raises:
+        fastexcel.FastExcelError: it cannot be read.
+    """
     sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
     batch, problems = sheet.to_arrow_with_errors()
     places = [column.absolute_index + 1 for column in sheet.selected_columns]
     errors = []
     for problem in problems.errors if problems is not None else ():
         row, index = problem.position
+        place = row + 1, places[index]
         found = _ERROR.search(problem.detail)
-        text = _ERROR_TEXTS.get(found[1], "#ERROR!") if found else "#ERROR!"
-        errors.append(CellError(row + 1, places[index], text))
+        text = _ERROR_TEXTS.get(found[1], _OTHER_ERROR) if found else _OTHER_ERROR
+        errors.append(CellError(*place, (unknown or {}).get(place, text)))
     return SheetTexts(dict(zip(places, batch.columns, strict=True)), batch.num_rows, tuple(errors))
 
 

@@ -16,6 +16,7 @@ from adapters.excel.package import Package
 from adapters.excel.sheetscan import SheetScan
 from adapters.excel.snapshot import Snapshot
 from adapters.excel.wire import CellsReply, CellsRequest
+from adapters.excel.zipraw import RawZip
 from adapters.protocol import ColumnKind
 
 # Packed bytes. A large sheet is read while the guard still looks at it: the reader works beside
@@ -35,6 +36,7 @@ class Session:
         self._texts: dict[str, reader.SheetTexts] = {}
         self._lock = threading.Lock()
         package = Package(snapshot.data)
+        self._parts = {sheet.name: package.member_name(sheet.part) for sheet in package.sheets}
         largest = max(package.sheets, key=lambda sheet: package.packed_size(sheet.part))
         if preload and package.packed_size(largest.part) > _WORTH_PRELOADING:
             threading.Thread(target=self._preload, args=(largest.name,), daemon=True).start()
@@ -86,7 +88,7 @@ class Session:
         with self._lock:
             if name not in self._texts:
                 try:
-                    self._texts[name] = reader.load_sheet(self._excel, name)
+                    self._texts[name] = self._loaded(name)
                 except (fastexcel.FastExcelError, MemoryError) as problem:
                     raise NotAWorkbook(
                         f"The sheet {name!r} cannot be read.",
@@ -94,3 +96,13 @@ class Session:
                         where=name,
                     ) from problem
             return self._texts[name]
+
+    def _loaded(self, name: str) -> reader.SheetTexts:
+        try:
+            return reader.load_sheet(self._excel, name)
+        except fastexcel.FastExcelError:
+            xml, unknown = self._scans[name].with_known_errors()
+            if not unknown:
+                raise
+        data = RawZip(self.snapshot.data).rewritten({self._parts[name]: [xml]})
+        return reader.load_sheet(fastexcel.read_excel(data), name, unknown)

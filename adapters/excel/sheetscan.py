@@ -27,6 +27,14 @@ _OPENING = re.compile(rb"<sheetData(?:\s[^>]*)?(/?)>")
 _ROOT = re.compile(rb"<worksheet(?:\s[^>]*)?>")
 _ROW = re.compile(rb"<row[ />]")
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?=[ />])[^>]*?(/?)>')
+_ERROR_CELL = re.compile(
+    rb'(?P<before><c r="(?P<letters>[A-Z]{1,3})(?P<row>\d+)"[^>]*? t="e"[^>]*>'
+    rb"(?:<f(?:[^>]*/>|.*?</f>))?<v>)(?P<text>[^<]*)",
+    re.DOTALL,
+)
+_KNOWN_ERRORS = frozenset(
+    {b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"}
+)
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding=["'](?!utf-?8["'])""", re.I)
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})$")
 
@@ -184,6 +192,22 @@ class SheetScan:
         )
         for letters, row, kind in pattern.findall(self._xml, self._start, self._end):
             yield numbers[letters], int(row), kinds[kind]
+
+    def with_known_errors(self) -> tuple[bytes, dict[tuple[int, int], str]]:
+        """The XML with error values of other programs as ``#VALUE!``, and their texts by place.
+
+        Google's ``#ERROR!`` and newer ones of Excel make the reader refuse the sheet.
+        """
+        texts: dict[tuple[int, int], str] = {}
+
+        def known(found: re.Match[bytes]) -> bytes:
+            if found["text"] in _KNOWN_ERRORS:
+                return found[0]
+            place = int(found["row"]), column_number(found["letters"].decode())
+            texts[place] = found["text"].decode()
+            return found["before"] + b"#VALUE!"
+
+        return _ERROR_CELL.sub(known, self._xml), texts
 
 
 def _cell(element: etree._Element, row: int, column: int) -> Cell:
