@@ -6,19 +6,39 @@ cells are the same, else when they stand in the same place and agree in most cel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from salestui.mapping.table import ID, ROW
+from salestui.mapping.table import ID, ROW, EntityTable
 
 _ALIKE = 0.5
 """Share of equal cells from which two rows in the same place are one row that was edited."""
 
 
-def aligned(old: pl.DataFrame, new: pl.DataFrame, key: str | None, next_id: int) -> pl.DataFrame:
+def comparable(old: EntityTable, new: EntityTable) -> list[str]:
+    """The columns that tell whether a row changed: in both, of one type, and typed in by hand.
+
+    Calculated columns say nothing: a program that saves without recalculating empties them all.
+    """
+    return [
+        c.name
+        for c in new.layout.columns
+        if not c.calculated
+        and (was := old.layout.column(c.name)) is not None
+        and not was.calculated
+        and old.frame.schema[c.name] == new.frame.schema[c.name]
+    ]
+
+
+def aligned(
+    old: pl.DataFrame, new: pl.DataFrame, key: str | None, columns: Sequence[str], next_id: int
+) -> pl.DataFrame:
     """``new`` with the identities of ``old`` where a row is the same, fresh ones elsewhere.
 
     Args:
         key: name of the key column, if both frames have one.
+        columns: what to compare, see ``comparable``.
         next_id: the first identity that was never given.
     """
     old = old.filter(pl.col(ROW).is_not_null())
@@ -28,7 +48,7 @@ def aligned(old: pl.DataFrame, new: pl.DataFrame, key: str | None, next_id: int)
         rest_new = new.join(pairs, left_on=ID, right_on="new", how="anti")
         if rest_old.is_empty() or rest_new.is_empty():
             break
-        pairs = pl.concat([pairs, match(rest_old, rest_new)])
+        pairs = pl.concat([pairs, match(rest_old, rest_new, columns)])
     identity = new.select(ID).join(pairs, left_on=ID, right_on="new", how="left")["old"]
     fresh = identity.is_null().cast(pl.Int64).cum_sum() + (next_id - 1)
     return new.with_columns(identity.fill_null(fresh).alias(ID))
@@ -46,9 +66,7 @@ def _pairs_by_key(old: pl.DataFrame, new: pl.DataFrame, key: str) -> pl.DataFram
     return unique(old, "old").join(unique(new, "new"), on=key).select("old", "new")
 
 
-def _pairs_by_content(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    shared = _shared(old, new)
-
+def _pairs_by_content(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]) -> pl.DataFrame:
     def numbered(frame: pl.DataFrame, name: str) -> pl.DataFrame:
         hashed = frame.select(
             pl.col(ID).alias(name),
@@ -59,8 +77,7 @@ def _pairs_by_content(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     return numbered(old, "old").join(numbered(new, "new"), on=["hash", "nth"]).select("old", "new")
 
 
-def _pairs_by_place(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    shared = _shared(old, new)
+def _pairs_by_place(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]) -> pl.DataFrame:
     if not shared:
         return _no_pairs()
     both = old.join(new, on=ROW, suffix="_new")
@@ -69,7 +86,3 @@ def _pairs_by_place(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     )
     alike = both.filter(same >= _ALIKE)
     return alike.select(pl.col(ID).alias("old"), pl.col(f"{ID}_new").alias("new"))
-
-
-def _shared(old: pl.DataFrame, new: pl.DataFrame) -> list[str]:
-    return [c for c in old.columns if c not in (ID, ROW) and new.schema.get(c) == old.schema[c]]

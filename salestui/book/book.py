@@ -16,7 +16,7 @@ import polars as pl
 
 from adapters.errors import StaleRevision
 from adapters.protocol import Commit, Revision, Workbook, WriteAccess
-from salestui.book.align import aligned
+from salestui.book.align import aligned, comparable
 from salestui.book.changes import Plan, after_commit, planned
 from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value
 from salestui.book.merge import Difference, difference, merged, settled
@@ -30,6 +30,7 @@ from salestui.book.state import (
     PendingChange,
     row_title,
 )
+from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable
 
 _ATTEMPTS = 5
@@ -95,6 +96,7 @@ class Book:
     def _from_reading(
         self, reading: Reading, entities: Mapping[str, Rows], number: int
     ) -> BookState:
+        targets, target_problems = self._targets(entities)
         return BookState(
             number=number,
             title=self.workbook.title,
@@ -106,15 +108,15 @@ class Book:
             layout=reading.layout,
             playbook=reading.playbook,
             entities=entities,
-            targets=self._targets(entities),
-            problems=reading.problems,
+            targets=targets,
+            read_problems=reading.problems,
+            target_problems=target_problems,
             notes=reading.notes,
         )
 
-    def _targets(self, entities: Mapping[str, Rows]) -> pl.DataFrame:
-        rows = entities.get("targets")
-        table = None if rows is None else replace(rows.base, frame=rows.live)
-        return long_targets(table, self.settings.fiscal_start)
+    def _targets(self, entities: Mapping[str, Rows]) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
+        tables = {n: replace(r.base, frame=r.live) for n, r in entities.items()}
+        return long_targets(tables, self.settings.fiscal_start)
 
     # -- edits -----------------------------------------------------------------------------------
 
@@ -228,14 +230,10 @@ class Book:
             for c in state.conflicts
             if (c.row, c.column) in state.entities[c.entity].overlay.cells
         )
-        before = self.state.entities.get("targets")
-        same = before is state.entities.get("targets")
-        self._state = replace(
-            state,
-            number=self.state.number + 1,
-            conflicts=conflicts,
-            targets=state.targets if same else self._targets(state.entities),
-        )
+        if self.state.entities.get("targets") is not state.entities.get("targets"):
+            targets, problems = self._targets(state.entities)
+            state = replace(state, targets=targets, target_problems=problems)
+        self._state = replace(state, number=self.state.number + 1, conflicts=conflicts)
 
     def _labelled(self) -> BookState:
         self._state = replace(
@@ -317,7 +315,8 @@ class Book:
     def _aligned(self, old: EntityTable, new: EntityTable) -> EntityTable:
         key = new.layout.entity.key
         keyed = key in old.frame.columns and key in new.frame.columns
-        frame = aligned(old.frame, new.frame, key if keyed else None, self._next_id)
+        columns = comparable(old, new)
+        frame = aligned(old.frame, new.frame, key if keyed else None, columns, self._next_id)
         top = frame[ID].max()
         self._next_id = max(self._next_id, (top if isinstance(top, int) else -1) + 1)
         names = dict(zip(new.frame[ID].to_list(), frame[ID].to_list(), strict=True))

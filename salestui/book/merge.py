@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from salestui.book.align import comparable
 from salestui.book.edits import Value
 from salestui.book.rows import Overlay, Rows, one_row, written
 from salestui.book.state import Conflict, ConflictKind, row_title
 from salestui.mapping.derived import with_derived
-from salestui.mapping.table import ID, ROW, EntityTable
+from salestui.mapping.table import ID, EntityTable
 
 _FLASH_LIMIT = 2_000
 
@@ -95,11 +96,10 @@ def difference(old: EntityTable, new: EntityTable) -> Difference:
     before, after = old.frame, new.frame
     added = after.join(before, on=ID, how="anti")[ID].to_list()
     removed = before.join(after, on=ID, how="anti")[ID].to_list()
-    shared = [c for c in before.columns if c not in (ID, ROW) and c in after.columns]
     both = before.join(after, on=ID, suffix="_new")
     cells: list[tuple[int, str]] = []
     touched: set[int] = set()
-    for column in shared:
+    for column in comparable(old, new):
         changed = both.filter(pl.col(column).ne_missing(pl.col(f"{column}_new")))[ID].to_list()
         touched.update(changed)
         cells.extend((row, column) for row in changed[: _FLASH_LIMIT - len(cells)])

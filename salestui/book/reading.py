@@ -10,6 +10,7 @@ import polars as pl
 
 from adapters.errors import NotAWorkbook
 from adapters.protocol import Outline, Workbook
+from salestui.book.names import scope_names
 from salestui.mapping.interpret import interpret
 from salestui.mapping.layout import Layout, Problem
 from salestui.mapping.recognise import recognise
@@ -93,6 +94,16 @@ def _fitting(tables: Mapping[str, EntityTable]) -> Playbook:
     return best_playbook(deals.frame["stage"].drop_nulls().unique().to_list())
 
 
-def long_targets(table: EntityTable | None, fiscal_start: int) -> pl.DataFrame:
-    """The targets in long form, current edits included."""
-    return NO_TARGETS if table is None else targets_long(table, fiscal_start)[0]
+def long_targets(
+    entities: Mapping[str, EntityTable], fiscal_start: int
+) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
+    """The targets in long form, and what of them could not be understood.
+
+    Args:
+        entities: the rows as they count now, edits included.
+    """
+    table = entities.get("targets")
+    if table is None:
+        return NO_TARGETS, ()
+    known = scope_names({name: t.frame for name, t in entities.items()})
+    return targets_long(table, fiscal_start, known)

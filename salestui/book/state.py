@@ -86,12 +86,18 @@ class BookState:
     playbook: Playbook
     entities: Mapping[str, Rows]
     targets: pl.DataFrame
-    problems: tuple[Problem, ...] = ()
+    read_problems: tuple[Problem, ...] = ()
+    target_problems: tuple[Problem, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     stale: frozenset[tuple[str, int]] = frozenset()
     undo_label: str = ""
     redo_label: str = ""
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that could not be understood, or only with a doubt."""
+        return (*self.read_problems, *self.target_problems)
 
     def rows(self, entity: str) -> Rows | None:
         """The rows of an entity, if the workbook has a sheet for it."""

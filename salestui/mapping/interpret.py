@@ -9,6 +9,7 @@ import polars as pl
 
 from adapters.protocol import Misfit, SheetData, column_letters
 from salestui.mapping import problems
+from salestui.mapping.derived import with_derived
 from salestui.mapping.evidence import NUMERIC
 from salestui.mapping.layout import Column, Problem, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
@@ -49,7 +50,7 @@ def interpret(table: TableLayout, data: SheetData, first_id: int = 0) -> EntityT
     keep = filled.clone().scatter(list(totals), False) if totals else filled
     ids = keep.cast(pl.Int64).cum_sum() + (first_id - 1)
     frame = frame.insert_column(0, ids.alias(ID))
-    kept = _with_amount(frame if keep.all() else frame.filter(keep))
+    kept = with_derived(frame if keep.all() else frame.filter(keep), table)
     notes = [problems.totals_row(table, rows[i], text) for i, text in sorted(totals.items())]
     unread: dict[tuple[int, str], str] = {}
     for column in columns:
@@ -88,13 +89,6 @@ def _filled(columns: Sequence[Typed], height: int) -> pl.Series:
     filled = pl.DataFrame(parts).select(pl.any_horizontal(pl.all())).to_series()
     bad = {b.index for t in telling for b in t.bad}
     return filled.clone().scatter(list(bad), True) if bad else filled
-
-
-def _with_amount(frame: pl.DataFrame) -> pl.DataFrame:
-    names = frame.columns
-    if "amount" in names or "unit_price" not in names or "quantity" not in names:
-        return frame
-    return frame.with_columns((pl.col("unit_price") * pl.col("quantity")).alias("amount"))
 
 
 def _kept(bad: Sequence[Bad], keep: pl.Series) -> list[Bad]:

@@ -85,10 +85,11 @@ class Looking:
         session = self.app.session
         if session is None:
             return
-        from salestui.views.scopes import scope_names
+        from salestui.book.names import scope_names
 
+        frames = {name: rows.live for name, rows in session.state.entities.items()}
         options = [Option("company", _("company"), "")]
-        for dimension, names in scope_names(session.state).items():
+        for dimension, names in scope_names(frames).items():
             options += [Option(f"{dimension}:{n}", n, dimension_name(dimension)) for n in names]
 
         def chosen(text: str | None) -> None:

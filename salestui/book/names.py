@@ -1,12 +1,10 @@
-"""What figures can be narrowed to in this book: the names of teams, reps, regions, products."""
+"""The names that occur in a book: its teams, reps, regions and products."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import polars as pl
-
-from salestui.book.state import BookState
 
 _SOURCES = {
     "team": (("members", "team"), ("members", "manager"), ("deals", "team")),
@@ -16,17 +14,23 @@ _SOURCES = {
 }
 
 
-def scope_names(state: BookState) -> Mapping[str, tuple[str, ...]]:
-    """The names by dimension, sorted; a dimension without names is empty."""
-    return {dimension: _names(state, sources) for dimension, sources in _SOURCES.items()}
+def scope_names(frames: Mapping[str, pl.DataFrame]) -> Mapping[str, tuple[str, ...]]:
+    """The names by dimension, sorted; a dimension without names is empty.
+
+    Args:
+        frames: rows by entity name.
+    """
+    return {dimension: _names(frames, sources) for dimension, sources in _SOURCES.items()}
 
 
-def _names(state: BookState, sources: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def _names(
+    frames: Mapping[str, pl.DataFrame], sources: tuple[tuple[str, str], ...]
+) -> tuple[str, ...]:
     found: set[str] = set()
     for entity, column in sources:
-        frame = state.live(entity)
+        frame = frames.get(entity)
         if frame is not None and frame.schema.get(column) == pl.String:
             found.update(frame[column].drop_nulls().unique().to_list())
-            if column == "team" and entity == "members":
+            if (entity, column) == ("members", "team"):
                 break  # managers stand in for teams only where no team is kept
     return tuple(sorted(found))
