@@ -26,7 +26,8 @@ _SECONDS_PER_DAY = 86_400
 class NewCell:
     """What a cell is to hold: a value, or a formula as stored (without ``=``).
 
-    ``style`` None keeps the format the cell has. ``array`` marks a formula entered as an array for
+    ``result`` is the formula's value where it is known. ``style`` None keeps the format the cell
+    has. ``array`` marks a formula entered as an array for
     this one cell; ``metadata`` is then its ``cm`` index.
     """
 
@@ -35,6 +36,7 @@ class NewCell:
     style: int | None = None
     array: bool = False
     metadata: str = ""
+    result: float | None = None
 
 
 def checked(value: CellValue, from_1904: bool) -> CellValue:
@@ -110,14 +112,16 @@ def decoded_text(text: str) -> str:
 
 
 def cell_xml(prefix: bytes, row: int, column: int, cell: NewCell, from_1904: bool) -> bytes:
-    """The ``<c>`` element. A formula gets no result, so that every program computes it."""
+    """The ``<c>`` element. A formula without a known result is computed by whoever opens it."""
     p = prefix.decode()
     reference = f"{column_letters(column)}{row}"
     start = f'<{p}c r="{reference}"' + (f' s="{cell.style}"' if cell.style else "")
     if cell.formula is not None:
         kind = f' t="array" ref="{reference}"' if cell.array else ""
         start += f' cm="{escape(cell.metadata)}"' if cell.metadata else ""
-        text = f"{start}><{p}f{kind}>{escape(cell.formula)}</{p}f></{p}c>"
+        text = f"{start}><{p}f{kind}>{escape(cell.formula)}</{p}f>"
+        known = "" if cell.result is None else f"<{p}v>{number_text(cell.result)}</{p}v>"
+        text += f"{known}</{p}c>"
     elif cell.value is None:
         text = start + "/>"
     elif isinstance(cell.value, str):
@@ -127,21 +131,26 @@ def cell_xml(prefix: bytes, row: int, column: int, cell: NewCell, from_1904: boo
     elif isinstance(cell.value, bool):
         text = f'{start} t="b"><{p}v>{int(cell.value)}</{p}v></{p}c>'
     else:
-        text = f"{start}><{p}v>{_number(cell.value, from_1904)}</{p}v></{p}c>"
+        text = f"{start}><{p}v>{number_text(_number(cell.value, from_1904))}</{p}v></{p}c>"
     return text.encode()
 
 
-def _number(value: float | date | datetime | time, from_1904: bool) -> str:
-    if isinstance(value, (date, time)):
-        value = serial(value, from_1904)
-    return repr(value)
+def _number(value: float | date | time, from_1904: bool) -> float:
+    return serial(value, from_1904) if isinstance(value, (date, time)) else value
+
+
+def number_text(value: float) -> str:
+    """The shortest text that is read back as this number."""
+    whole = isinstance(value, int) or (value.is_integer() and abs(value) < 1e15)
+    return str(int(value)) if whole else repr(value)
 
 
 def holds(element: Element, cell: NewCell, from_1904: bool) -> bool:
     """Whether a cell element, read back, holds what was meant."""
     formula, value, text = element.find("f"), element.find("v"), element.find("is")
     if cell.formula is not None:
-        return formula is not None and formula.text == cell.formula and value is None
+        same = formula is not None and formula.text == cell.formula
+        return same and stored_number(value) == cell.result
     if formula is not None:
         return False
     if cell.value is None:
@@ -150,6 +159,10 @@ def holds(element: Element, cell: NewCell, from_1904: bool) -> bool:
         stored = text.find("t") if text else None
         return stored is not None and decoded_text(stored.text) == cell.value
     kind = "b" if isinstance(cell.value, bool) else "n"
-    number = serial(cell.value, from_1904) if isinstance(cell.value, (date, time)) else cell.value
-    same = value is not None and float(value.text) == float(number)
+    same = stored_number(value) == _number(cell.value, from_1904)
     return same and element.attributes.get("t", "n") == kind
+
+
+def stored_number(value: Element | None) -> float | None:
+    """The number a ``<v>`` element holds, None without one."""
+    return None if value is None else float(value.text)

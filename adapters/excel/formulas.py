@@ -7,6 +7,7 @@ runs of blanks and skips spill references, so the few lexical rules that matter 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from adapters.errors import Refused
 from adapters.protocol import column_letters
@@ -41,6 +42,21 @@ def column_number(letters: str) -> int:
     return number
 
 
+def lexemes(formula: str) -> Iterator[tuple[str, str]]:
+    """The formula in pieces that join to it again, each with its kind (see the pattern above).
+
+    Raises:
+        Refused: brackets do not match.
+    """
+    at = 0
+    while found := _LEXEMES.match(formula, at):
+        kind, lexeme, at = found.lastgroup or "other", found[0], found.end()
+        if kind == "bracket":
+            at = _after_brackets(formula, found.start())
+            lexeme = formula[found.start() : at]
+        yield kind, lexeme
+
+
 def translated(formula: str, rows: int, columns: int = 0) -> str:
     """The formula (without ``=``) with its relative references moved by so many rows and columns.
 
@@ -50,19 +66,15 @@ def translated(formula: str, rows: int, columns: int = 0) -> str:
         Refused: a reference would leave the sheet.
     """
     parts: list[str] = []
-    at = 0
-    while found := _LEXEMES.match(formula, at):
-        kind, lexeme, at = found.lastgroup, found[0], found.end()
-        if kind == "bracket":
-            at = _after_brackets(formula, found.start())
-            lexeme = formula[found.start() : at]
-        elif kind == "cell":
-            lexeme = _moved_cell(lexeme, rows, columns)
+    for kind, lexeme in lexemes(formula):
+        moved = lexeme
+        if kind == "cell":
+            moved = _moved_cell(lexeme, rows, columns)
         elif kind == "rows":
-            lexeme = ":".join(_moved_row(part, rows) for part in lexeme.split(":"))
+            moved = ":".join(_moved_row(part, rows) for part in lexeme.split(":"))
         elif kind == "columns":
-            lexeme = ":".join(_moved_column(part, columns) for part in lexeme.split(":"))
-        parts.append(lexeme)
+            moved = ":".join(_moved_column(part, columns) for part in lexeme.split(":"))
+        parts.append(moved)
     return "".join(parts)
 
 

@@ -8,10 +8,11 @@ from datetime import date, time
 
 from adapters.errors import Refused
 from adapters.excel.append import checked_at, plan_appends
-from adapters.excel.cellxml import NewCell, cell_xml, holds
+from adapters.excel.cellxml import NewCell, cell_xml, holds, stored_number
 from adapters.excel.extend import dimension_edit, sheet_edits
 from adapters.excel.markup import parse, pieces, splice
 from adapters.excel.plan import SheetPlan
+from adapters.excel.recalc import refresh_results
 from adapters.excel.rowxml import new_row, rewritten_row
 from adapters.excel.shared import Promotion, promotions
 from adapters.excel.sheetxml import parse_row
@@ -50,6 +51,7 @@ def patch_sheet(
             _plan_clear(plan, change)
     appends = [change for change in changes if isinstance(change, AppendRow)]
     appended = plan_appends(plan, appends, from_1904)
+    refresh_results(plan, from_1904)
     written = _cells_as_xml(plan, styles, from_1904)
     heirs = _heirs(plan, written)
     rows = _new_rows(plan, written, heirs)
@@ -129,7 +131,8 @@ def _new_rows(
     for number in sorted(written.keys() | heirs.keys()):
         row, cells = sheet.row(number), written.get(number, {})
         if row is not None:
-            rows[number] = rewritten_row(row, cells, heirs.get(number, ()), prefix)
+            results = plan.results.get(number, {})
+            rows[number] = rewritten_row(row, cells, heirs.get(number, ()), results, prefix)
         else:
             like = plan.like.get(number)
             rows[number] = new_row(number, cells, sheet.row(like) if like else None, prefix)
@@ -154,6 +157,9 @@ def _verify(
             if isinstance(cell, NewCell) and not (
                 column in row.cells and holds(row.cells[column].element, cell, from_1904)
             ):
+                wrong.add(column)
+        for column, result in plan.results.get(number, {}).items():
+            if stored_number(row.cells[column].element.find("v")) != result:
                 wrong.add(column)
         for heir in heirs.get(number, ()):
             formula = row.cells[heir.column].formula

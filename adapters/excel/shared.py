@@ -56,12 +56,22 @@ def formula_text(sheet: TouchedSheet, cell: Cell) -> str:
         return ""
     if formula.text or formula.attributes.get("t") != "shared":
         return formula.text
-    for sharer in _sharers(sheet, formula.attributes.get("si", "")):
-        owner = sheet.cell(sharer.row, sharer.column) if sharer.holds_text else None
-        if owner is not None and owner.formula is not None:
-            rows, columns = cell.row - owner.row, cell.column - owner.column
-            return translated(owner.formula.text, rows, columns)
-    raise Refused("A shared formula has lost its text.", where=sheet.where(cell.row, cell.column))
+    owner = _owner(sheet, formula.attributes.get("si", ""))
+    if owner is None or owner.formula is None:
+        where = sheet.where(cell.row, cell.column)
+        raise Refused("A shared formula has lost its text.", where=where)
+    return translated(owner.formula.text, cell.row - owner.row, cell.column - owner.column)
+
+
+def _owner(sheet: TouchedSheet, number: str) -> Cell | None:
+    """The first cell that holds the text of a shared formula; kept for the sheet's next ones."""
+    if number not in sheet.shared_owners:
+        for sharer in _sharers(sheet, number):
+            cell = sheet.cell(sharer.row, sharer.column) if sharer.holds_text else None
+            if cell is not None:
+                sheet.shared_owners[number] = cell
+                break
+    return sheet.shared_owners.get(number)
 
 
 def promotions(sheet: TouchedSheet, overwritten: set[tuple[int, int]]) -> list[Promotion]:

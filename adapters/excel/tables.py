@@ -15,7 +15,8 @@ from adapters.protocol import CellRange
 class Table:
     """One table part; ``range`` includes ``header_rows`` and ``totals_rows``.
 
-    ``calculated`` holds the formula of calculated columns by absolute column.
+    ``columns`` holds absolute columns by lower-case heading, ``calculated`` the formula of
+    calculated columns by absolute column.
     """
 
     part: str
@@ -25,6 +26,7 @@ class Table:
     range: CellRange
     header_rows: int
     totals_rows: int
+    columns: dict[str, int]
     calculated: dict[int, str]
 
     @property
@@ -66,9 +68,11 @@ def _table(package: Package, part: str) -> Table:
     name = root.attributes.get("displayName") or root.attributes.get("name", "")
     if cells is None:
         raise Refused(f"The table {name} does not say which cells it covers.")
-    calculated = {}
+    calculated: dict[int, str] = {}
+    names: dict[str, int] = {}
     columns = root.find("tableColumns")
     for place, column in enumerate(columns.children if columns else ()):
+        names[column.attributes.get("name", "").casefold()] = cells.first_column + place
         formula = column.find("calculatedColumnFormula")
         if formula is not None and formula.text and "array" not in formula.attributes:
             calculated[cells.first_column + place] = formula.text
@@ -76,4 +80,4 @@ def _table(package: Package, part: str) -> Table:
         int(root.attributes.get(key, default))
         for key, default in (("headerRowCount", "1"), ("totalsRowCount", "0"))
     )
-    return Table(part, data, root, name, cells, header, totals, calculated)
+    return Table(part, data, root, name, cells, header, totals, names, calculated)

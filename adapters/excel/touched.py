@@ -22,6 +22,7 @@ class TouchedSheet:
         self.xml = SheetXml(package.read(entry.part))
         self.shell, self.outer = self.xml.outer()
         self.tables: tuple[Table, ...] = tables_of(package, entry.part)
+        self.shared_owners: dict[str, Cell] = {}
         self._rows: dict[int, Row | None] = {}
 
     def where(self, row: int, column: int) -> str:

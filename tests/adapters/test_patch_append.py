@@ -48,7 +48,7 @@ def test_a_plain_table_gets_a_row_like_the_one_above(tmp_path) -> None:
     assert sheet["G7"].border.left.style == "thin"
     assert sheet.row_dimensions[7].height == 24
     assert sheet.dimensions == "A1:G7"
-    assert b"<f>D7*E7</f></c>" in members(done.data)[SHEET], "no stale result is stored"
+    assert b"<f>D7*E7</f><v>0</v></c>" in members(done.data)[SHEET], "a blank counts as 0"
     assert changed_members(before, done.data) == {SHEET}
     assert_lossless(before, done.data, tmp_path, "Deals!A7:G7", *GROWN)
 
