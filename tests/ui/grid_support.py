@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.widgets import Input
@@ -94,9 +95,9 @@ class GridApp(App[None]):
     """A grid over a source, an input beside it to take the focus, and all that was said."""
 
     CSS = "#other { height: 3; }"
-    BINDINGS = [("1", "count", "Count")]
+    BINDINGS: ClassVar = [("1", "count", "Count")]
 
-    def __init__(self, source: ListSource, *, ansi: str = "", **options: object) -> None:
+    def __init__(self, source: ListSource, **options: object) -> None:
         super().__init__()
         self.source = source
         self.options = options
@@ -120,9 +121,6 @@ class GridApp(App[None]):
 
     def heard(self, kind: type[GridMessage]) -> list[GridMessage]:
         return [message for message in self.said if isinstance(message, kind)]
-
-    async def on_event(self, event: object) -> None:
-        await super().on_event(event)
 
     def on_cell_edited(self, message: GridMessage) -> None:
         self.said.append(message)

@@ -159,10 +159,10 @@ async def test_the_grids_own_keys_never_start_an_edit():
         assert app.grid.marked == {100}
 
 
-async def test_delete_starts_with_nothing():
+async def test_backspace_starts_with_nothing():
     app = GridApp(ListSource(sales_rows(3)))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("right", "delete")
+        await pilot.press("right", "backspace")
         assert editor(app).value == ""
         await pilot.press("enter")
         await pilot.pause()

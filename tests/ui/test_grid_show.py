@@ -1,8 +1,9 @@
 """Swapping the source under the cursor."""
 
 from grid_support import COLUMNS, GridApp, ListSource, lines, sales_rows
+from textual.app import App, ComposeResult
 
-from salestui.ui.grid import CursorMoved
+from salestui.ui.grid import CursorMoved, DataGrid, MarkedChanged
 
 SIZE = (100, 24)
 
@@ -46,6 +47,7 @@ async def test_a_row_that_is_gone_leaves_the_cursor_at_its_place():
         assert (app.grid.cursor_row, app.grid.cursor_row_key) == (3, 103)
         assert app.grid.marked == {101}
         assert app.heard(CursorMoved)[-1].row_key == 103
+        assert app.heard(MarkedChanged)[-1].marked == {101}
 
 
 async def test_other_columns_keep_the_cursor_on_its_column():
@@ -78,3 +80,18 @@ async def test_from_empty_and_back():
         await pilot.pause()
         assert app.grid.cursor_row_key is None
         assert app.grid.cursor_row == 0
+
+
+async def test_a_source_can_be_shown_before_the_grid_is_mounted():
+    class Early(App[None]):
+        def compose(self) -> ComposeResult:
+            grid = DataGrid()
+            grid.freeze_columns(1)
+            grid.show(ListSource(sales_rows(40)))
+            yield grid
+
+    app = Early()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("down", "down")
+        assert app.query_one(DataGrid).cursor_row_key == 102
+        assert "D-2" in app.query_one(DataGrid).render_line(3).text

@@ -20,7 +20,9 @@ from salestui.ui.grid.text import (
 HOSTILE = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from("\x1b\n\r\t\x00\x7f\x9b\u200d\ufe0f\u202e\u2066\ufeff\u0301\u1160中👨👩❤🇨ﷺ"),
+        st.sampled_from(
+            "\x1b\n\r\t\x00\x7f\x9b\u200d\ufe0f\u202e\u2066\ufeff\u0301\u1160中👨👩❤🇨ﷺ"
+        ),
     ),
     max_size=60,
 )

@@ -21,6 +21,7 @@ from salestui.ui.grid.navigation import NavigableGrid
 from salestui.ui.grid.source import ParsedOk, Parser
 from salestui.ui.grid.surface import HEADER_LINES
 
+LEFT_BUTTON = 1
 Typing = Literal["unbound", "always", "never"]
 
 
@@ -235,7 +236,7 @@ class DataGrid(NavigableGrid, can_focus=True):
         self.focus(scroll_visible=False)
         column = self.column_layout().column_at(offset.x)
         if offset.y < HEADER_LINES:
-            if column is not None:
+            if column is not None and event.button == LEFT_BUTTON:
                 key = self.shown_columns[column].key
                 self.post_message(SortRequested(self, key, event.shift or event.ctrl))
             return
@@ -243,5 +244,5 @@ class DataGrid(NavigableGrid, can_focus=True):
         if row >= self.shown_source.row_count:
             return
         self.move_cursor(row, self._cursor_column if column is None else column)
-        if event.chain == 2:
+        if event.chain == 2 and event.button == LEFT_BUTTON:
             self.action_act()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from textual.geometry import Region
 from textual.strip import Strip
 
 from salestui.ui.grid.columns import Layout
-from salestui.ui.grid.paint import RowLook
+from salestui.ui.grid.paint import HeaderLook, RowLook
 
 _KEPT = 512
 
@@ -16,7 +17,7 @@ class PaintedRows:
     """Strips by row index; a strip is good only for the layout and look it was painted with."""
 
     def __init__(self) -> None:
-        self._strips: dict[int, tuple[Layout, RowLook, Strip]] = {}
+        self._strips: dict[int, tuple[Layout, HeaderLook | RowLook, Strip]] = {}
 
     def clear(self) -> None:
         """Forget everything: other colours, columns or rows."""
@@ -26,7 +27,9 @@ class PaintedRows:
         """Forget one row: its cells changed."""
         self._strips.pop(row, None)
 
-    def strip(self, row: int, look: RowLook, layout: Layout, paint: Callable[[], Strip]) -> Strip:
+    def strip(
+        self, row: int, look: HeaderLook | RowLook, layout: Layout, paint: Callable[[], Strip]
+    ) -> Strip:
         """The line of a row; `paint` is asked for it only when it must be painted anew."""
         known = self._strips.get(row)
         if known is not None and known[0] is layout and known[1] == look:
@@ -36,6 +39,35 @@ class PaintedRows:
         strip = paint()
         self._strips[row] = (layout, look, strip)
         return strip
+
+
+class ScreenLines:
+    """The lines as they stand on screen, kept while the view (`key`) stays the same.
+
+    Textual asks for all lines of a widget whenever one of them changed.
+    """
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._lines: dict[int, Strip] = {}
+
+    def forget(self, regions: Sequence[Region]) -> None:
+        """Forget the lines of these regions, or all when none is given."""
+        if not regions:
+            self._lines.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._lines.pop(y, None)
+
+    def strips(
+        self, key: object, lines: Iterable[int], paint: Callable[[int], Strip]
+    ) -> list[Strip]:
+        """These lines; `paint` is asked for those not kept."""
+        if key != self._key:
+            self._key = key
+            self._lines.clear()
+        kept = self._lines
+        return [kept[y] if y in kept else kept.setdefault(y, paint(y)) for y in lines]
 
 
 class Flashes:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from salestui.ui.grid.bindings import GRID_BINDINGS
-from salestui.ui.grid.messages import ColumnResized, MarkedChanged, RowOpened
+from salestui.ui.grid.messages import ColumnResized, RowOpened
 from salestui.ui.grid.source import GridColumn
 from salestui.ui.grid.view import GridView
 
@@ -98,19 +98,6 @@ class NavigableGrid(GridView):
             self.post_message(RowOpened(self, self.cursor_row_key))
 
     # Marking
-
-    @property
-    def marked(self) -> frozenset[int]:
-        """The keys of the marked rows."""
-        return self._marked
-
-    def mark(self, row_keys: frozenset[int]) -> None:
-        """Mark exactly these rows."""
-        if row_keys != self._marked:
-            changed = row_keys ^ self._marked
-            self._marked = row_keys
-            self._repaint_keys(changed)
-            self.post_message(MarkedChanged(self, row_keys))
 
     def action_toggle_mark(self) -> None:
         """Mark the row, or take its mark away, and go on to the next."""

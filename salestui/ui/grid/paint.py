@@ -200,4 +200,4 @@ def paint_message(text: str, width: int, palette: Palette) -> Strip:
 
 def paint_blank(width: int, palette: Palette) -> Strip:
     """A line below the last row."""
-    return Strip([Segment(" " * width, palette.style(()))], width)
+    return Strip.blank(width, palette.style(()))

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.style import Style
 from textual.geometry import Region, Size
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from salestui.ui.grid.column_set import ColumnSet
 from salestui.ui.grid.columns import ColumnPlan, Layout
-from salestui.ui.grid.lines import Flashes, PaintedRows
+from salestui.ui.grid.lines import Flashes, PaintedRows, ScreenLines
 from salestui.ui.grid.paint import (
     HeaderLook,
     RowLook,
@@ -31,6 +32,8 @@ from salestui.ui.grid.source import EmptySource, GridSource
 from salestui.ui.grid.window import RowWindow
 
 HEADER_LINES = 1
+_HEADER = -1  # where the header is kept among the painted rows
+_DECORATIONS = ("hatch", *(f"outline_{edge}" for edge in ("top", "right", "bottom", "left")))
 
 
 class GridSurface(ScrollView):
@@ -40,6 +43,9 @@ class GridSurface(ScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     ALLOW_SELECT = False
 
+    empty_text: reactive[str] = reactive("")
+    """What a grid without rows says, in one line."""
+
     def __init__(
         self,
         *,
@@ -47,8 +53,8 @@ class GridSurface(ScrollView):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        self._on_screen = ScreenLines()
         super().__init__(name=name, id=id, classes=classes)
-        self.empty_text = ""
         self._grid_source: GridSource = EmptySource()
         self._window = RowWindow(self._grid_source)
         self._column_set = ColumnSet()
@@ -119,14 +125,54 @@ class GridSurface(ScrollView):
             self._palette = Palette(base, lambda name: look_of(self.get_component_styles(name)))
         return self._palette
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the view.
+
+        Where styles add nothing around or over them, lines go to the screen as they are kept,
+        with all that Textual has worked out for each strip before.
+        """
+        if not self._undecorated():
+            return super().render_lines(crop)
+        layout, background = self.column_layout(), self.background_colors[1]
+        filters = tuple(self.get_line_filters())
+
+        def paint(y: int) -> Strip:
+            strip = self._line(y, layout)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            return strip
+
+        key = (layout, self._colours(), self.scroll_offset.y, self.size, filters, background)
+        strips = self._on_screen.strips(key, crop.line_range, paint)
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Paint anew: these regions of the view, or all of it."""
+        if repaint:
+            self._on_screen.forget(regions)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _undecorated(self) -> bool:
+        styles = self.styles
+        return not (
+            any(styles.gutter)
+            or styles.tint.a
+            or self.opacity != 1
+            or any(styles.has_rule(rule) for rule in _DECORATIONS)
+        )
+
     def render_line(self, y: int) -> Strip:
         """The line `y` of the view: the header, a row, or nothing."""
-        layout = self.column_layout()
+        return self._line(y, self.column_layout())
+
+    def _line(self, y: int, layout: Layout) -> Strip:
         row = self.scroll_offset.y + y - HEADER_LINES
         if y < HEADER_LINES:
-            current = self._cursor_column if self._grid_source.row_count else None
-            look = HeaderLook(self._header.sort, self._header.filtered, current)
-            strip = paint_header(self._column_set.shown, layout, look, self._colours())
+            strip = self._header_strip(layout)
         elif row < self._grid_source.row_count:
             strip = self._row_strip(row, layout)
         elif row == 0:
@@ -134,6 +180,16 @@ class GridSurface(ScrollView):
         else:
             strip = paint_blank(layout.width, self._colours())
         return strip.adjust_cell_length(self.size.width, self._colours().style(()))
+
+    def _header_strip(self, layout: Layout) -> Strip:
+        current = self._cursor_column if self._grid_source.row_count else None
+        look = HeaderLook(self._header.sort, self._header.filtered, current)
+        return self._painted.strip(
+            _HEADER,
+            look,
+            layout,
+            lambda: paint_header(self._column_set.shown, layout, look, self._colours()),
+        )
 
     def _row_strip(self, row: int, layout: Layout) -> Strip:
         look = self._look(row)

@@ -8,7 +8,7 @@ from textual import events
 from textual.geometry import Region
 
 from salestui.ui.grid.columns import SAMPLE_ROWS
-from salestui.ui.grid.messages import CursorMoved
+from salestui.ui.grid.messages import CursorMoved, MarkedChanged
 from salestui.ui.grid.paint import HeaderLook
 from salestui.ui.grid.source import GridColumn, GridSource, SortKey
 from salestui.ui.grid.surface import HEADER_LINES, GridSurface
@@ -37,7 +37,7 @@ class GridView(GridSurface):
         row = self._cursor_row if keep else 0
         if keys is not None and (found := source.index_of(keys[0])) is not None:
             row = found
-        self._marked = frozenset(k for k in self._marked if source.index_of(k) is not None)
+        marked = frozenset(k for k in self._marked if source.index_of(k) is not None)
         self._rearrange()
         if keep:
             self.scroll_to(y=row - above_cursor, animate=False, force=True)
@@ -45,6 +45,7 @@ class GridView(GridSurface):
             self.scroll_to(0, 0, animate=False, force=True)
         place = self._column_set.place_of(keys[1]) if keys else None
         self.move_cursor(row, self._cursor_column if place is None else place)
+        self.mark(marked)
         self.arranged()
 
     def update_rows(self, row_keys: Iterable[int]) -> None:
@@ -125,6 +126,21 @@ class GridView(GridSurface):
         self._header = HeaderLook(tuple(sort), frozenset(filtered), self._header.current)
         self.refresh()
 
+    # Marks
+
+    @property
+    def marked(self) -> frozenset[int]:
+        """The keys of the marked rows."""
+        return self._marked
+
+    def mark(self, row_keys: frozenset[int]) -> None:
+        """Mark exactly these rows."""
+        if row_keys != self._marked:
+            changed = row_keys ^ self._marked
+            self._marked = row_keys
+            self._repaint_keys(changed)
+            self.post_message(MarkedChanged(self, row_keys))
+
     # The cursor
 
     @property
@@ -149,12 +165,13 @@ class GridView(GridSurface):
 
     def move_cursor(self, row: int, column: int) -> None:
         """Move to a place, as near as there is one, and scroll it into view."""
-        before = self._cursor_row
+        before, column_before = self._cursor_row, self._cursor_column
         self._cursor_row = max(0, min(row, self._grid_source.row_count - 1))
         self._cursor_column = max(0, min(column, len(self._column_set.shown) - 1))
         self._repaint_row(before)
         self._repaint_row(self._cursor_row)
-        self.refresh(Region(0, 0, self.size.width, HEADER_LINES))
+        if self._cursor_column != column_before:
+            self.refresh(Region(0, 0, self.size.width, HEADER_LINES))
         self._reveal()
         keys = self._keys_here()
         if keys != self._cursor_keys:
