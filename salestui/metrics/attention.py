@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import Any
 
 import polars as pl
 
@@ -31,6 +32,8 @@ class Severity(IntEnum):
     NOTICE = 1
     URGENT = 2
 
+
+_ORDER = tuple(Kind)
 
 _SEVERITY = {
     Kind.CLOSE_PASSED: Severity.URGENT,
@@ -82,32 +85,27 @@ class Attention:
 
 
 def pressing(facts: pl.DataFrame, as_of: date, clock: str | None) -> pl.LazyFrame:
-    """Open deals that need attention: ``kind``, ``severity``, ``days`` and the columns of an alert.
+    """Open deals that need attention: ``row`` (in facts), ``amount``, ``kind`` (its place among
+    the kinds), ``severity`` and ``days``.
 
     What the workbook does not record at all (no deal has a next step, say) is no one's omission.
 
     Args:
         clock: the column rotting is counted from; None for none.
     """
-    kinds = list(_kinds(facts, as_of, clock))
-    kind, days = pl.lit(None, pl.String()), pl.lit(None, pl.Int64())
-    for name, holds, since in reversed(kinds):
-        kind = pl.when(holds).then(pl.lit(name.value)).otherwise(kind)
+    place, days = pl.lit(None, pl.Int8()), pl.lit(None, pl.Int64())
+    severity = pl.lit(None, pl.Int8())
+    for kind, holds, since in reversed(list(_kinds(facts, as_of, clock))):
+        place = pl.when(holds).then(pl.lit(_ORDER.index(kind), pl.Int8())).otherwise(place)
+        severity = pl.when(holds).then(pl.lit(int(_SEVERITY[kind]), pl.Int8())).otherwise(severity)
         days = pl.when(holds).then(since).otherwise(days)
     return (
         facts.lazy()
+        .with_row_index("row")
         .filter(OPEN)
-        .select(
-            "amount", "rep", "stage", deal="_id", kind=kind, days=days,
-            title=pl.coalesce("name", "customer", "id"),
-        )
+        .select("row", "amount", kind=place, severity=severity, days=days)
         .filter(pl.col("kind").is_not_null())
-        .with_columns(
-            severity=pl.col("kind").replace_strict(
-                {k.value: int(s) for k, s in _SEVERITY.items()}, return_dtype=pl.Int8
-            )
-        )
-    )  # fmt: skip
+    )
 
 
 def _kinds(
@@ -135,10 +133,8 @@ def _kinds(
 
 def most_pressing(needy: pl.LazyFrame, limit: int) -> pl.LazyFrame:
     """The first ``limit``: the most severe, then the most money, then the longest."""
-    return needy.sort(
-        "severity", "amount", "days", "deal",
-        descending=[True, True, True, False], nulls_last=True,
-    ).head(limit)  # fmt: skip
+    order = ("severity", "amount", "days", "row")
+    return needy.sort(*order, descending=[True, True, True, False], nulls_last=True).head(limit)
 
 
 def kind_counts(needy: pl.LazyFrame) -> pl.LazyFrame:
@@ -146,29 +142,43 @@ def kind_counts(needy: pl.LazyFrame) -> pl.LazyFrame:
     return needy.group_by("kind").agg(deals=pl.len())
 
 
-def attention(top: pl.DataFrame, counts: pl.DataFrame, reps: Breakdown, limit: int) -> Attention:
+def attention(
+    facts: pl.DataFrame, top: pl.DataFrame, counts: pl.DataFrame, reps: Breakdown, limit: int
+) -> Attention:
     """Deals and reps in one list, the most pressing first.
 
     Args:
+        facts: those that ``pressing`` was given.
         top, counts: the collected ``most_pressing`` and ``kind_counts``.
         reps: the breakdown by rep.
     """
-    alerts = [_alert(row) for row in top.to_dicts()]
+    deals = facts[top["row"]].select(
+        "_id", "rep", "stage", title=pl.coalesce("name", "customer", "id")
+    )
+    alerts = [_alert(row) for row in pl.concat([top, deals], how="horizontal").to_dicts()]
     behind = [_behind(line) for line in reps.lines if _is_behind(line)]
     ordered = sorted(
         alerts + behind,
         key=lambda a: (-a.severity, -(a.amount or 0.0), -(a.days or 0), a.title),
     )
-    total = {Kind(kind): int(deals) for kind, deals in counts.rows()}
+    total = {_ORDER[kind]: int(n) for kind, n in counts.rows()}
     if behind:
         total[Kind.BEHIND_PACE] = len(behind)
     return Attention(tuple(ordered[:limit]), total)
 
 
-def _alert(row: dict[str, object]) -> Alert:
-    given = dict(row, kind=Kind(str(row["kind"])), title=row["title"] or "")
-    given["severity"] = _SEVERITY[Kind(str(row["kind"]))]
-    return Alert(**given)  # type: ignore[arg-type]
+def _alert(row: dict[str, Any]) -> Alert:
+    kind = _ORDER[row["kind"]]
+    return Alert(
+        kind=kind,
+        severity=_SEVERITY[kind],
+        deal=row["_id"],
+        title=row["title"] or "",
+        rep=row["rep"],
+        stage=row["stage"],
+        amount=row["amount"],
+        days=row["days"],
+    )
 
 
 def _is_behind(line: Line) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Any
+
 import polars as pl
 
 from salestui.metrics import reasons
-from salestui.metrics.figure import Figure, Note, na, note
-from salestui.metrics.select import LOST, OPEN, WON
+from salestui.metrics.figure import Figure, na, note
 from salestui.metrics.tally import ClosedTally, CohortTally
 
 
@@ -44,90 +47,98 @@ def cohort_open(tally: CohortTally) -> Figure:
     return Figure(tally.open / tally.created) if tally.created else na(reasons.NOTHING_CREATED)
 
 
-FUNNEL_SCHEMA = {
-    "stage": pl.String(),
-    "name": pl.String(),
-    "order": pl.Int32(),
-    "status": pl.String(),
-    "deals": pl.Int64(),
-    "value": pl.Float64(),
-    "weighted": pl.Float64(),
-    "without_amount": pl.Int64(),
-    "reached": pl.Int64(),
-    "conversion": pl.Float64(),
-}
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage of the funnel, as the book stands.
+
+    Attributes:
+        stage: the playbook's code, or the workbook's name where the playbook knows none; None for
+            a blank cell.
+        name: as in the workbook; None where several of its names mean the stage.
+        order: the stage's place in the playbook; None for an unknown one.
+        value, weighted: sums of amounts, and of amounts times probability.
+        reached: deals known to have reached the stage: those in it or a later open one, and the
+            won; lost deals are known to have been in the first only. None for lost and unknown.
+        conversion: reached / reached of the stage before: inferred from each deal's last stage;
+            None for the first one and where none reached the stage before.
+    """
+
+    stage: str | None
+    name: str | None
+    order: int | None
+    status: str
+    deals: int = 0
+    value: float = 0.0
+    weighted: float = 0.0
+    without_amount: int = 0
+    reached: int | None = None
+    conversion: float | None = None
 
 
 def stage_counts(facts: pl.LazyFrame) -> pl.LazyFrame:
-    """Per playbook stage, or per name where the playbook knows none: ``stage``, ``name`` (as in
-    the workbook; null where several names mean the stage), ``order``, ``status``, ``deals``,
-    ``value``, ``weighted`` (both of open deals), ``without_amount``.
+    """Deals per stage as the workbook names it: ``stage``, ``stage_code``, ``stage_order``,
+    ``status``, ``deals``, ``value``, ``weighted``, ``without_amount``.
     """
-    # an expression per group must not look at strings it can avoid: codes first, names after
-    return facts.group_by("status", "stage_code", "stage_order", "stage").agg(
+    amount = pl.col("amount")
+    return facts.group_by("stage", "stage_code", "stage_order", "status").agg(
         deals=pl.len().cast(pl.Int64),
-        value=pl.col("amount").sum(),
-        weighted=(pl.col("amount") * pl.col("probability")).sum(),
-        with_amount=pl.col("amount").count().cast(pl.Int64),
+        value=amount.sum(),
+        weighted=(amount * pl.col("probability")).sum(),
+        without_amount=amount.null_count().cast(pl.Int64),
     )
 
 
-def funnel(counts: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """The stages in order, as the book stands: ``FUNNEL_SCHEMA``.
+def funnel(counts: pl.DataFrame, known: pl.DataFrame) -> tuple[StageLine, ...]:
+    """The stages in the playbook's order, unknown ones last.
 
     Args:
-        counts: ``stage_counts`` of the deals looked at.
-        known: ``stage_counts`` of the whole book, so that stages keep their place when filtered.
-
-    ``reached`` is how many deals are known to have reached the stage: those in it or a later open
-    one, and the won; lost deals are known to have been in the first only. ``conversion`` is
-    reached / reached of the stage before: inferred from each deal's last stage, null for the first
-    one and where none reached the stage before. Both are null for lost and unknown stages.
+        counts: the collected ``stage_counts`` of the deals looked at.
+        known: that of the whole book, so that stages keep their place when filtered.
     """
-    keys = ["stage_code", "stage"]
-    rows = (
-        known.select("status", "stage_code", "stage_order", "stage")
-        .join(counts.select(*keys, "deals", "value", "weighted", "with_amount"), on=keys,
-              how="left", nulls_equal=True)
-        .group_by(stage=pl.coalesce("stage_code", "stage"))
-        .agg(
-            name=pl.when(pl.col("stage").n_unique() == 1).then(pl.col("stage").first()),
-            order=pl.col("stage_order").first(),
-            status=pl.col("status").first().cast(pl.String),
-            deals=pl.col("deals").sum(),
-            value=pl.col("value").sum(),
-            weighted=pl.col("weighted").sum(),
-            without_amount=pl.col("deals").sum() - pl.col("with_amount").sum(),
-        )
-        .sort("order", "stage", nulls_last=True)
-    )  # fmt: skip
-    return _with_conversion(rows).select(pl.col(c).cast(t) for c, t in FUNNEL_SCHEMA.items())
-
-
-def _with_conversion(rows: pl.DataFrame) -> pl.DataFrame:
-    won = int(rows.filter(WON)["deals"].sum())
-    lost = int(rows.filter(LOST)["deals"].sum())
-    steps = rows.filter(OPEN)
-    reached: list[int | None] = []
-    behind = won
-    for deals in reversed(steps["deals"].to_list()):
-        behind += deals
-        reached.append(behind)
-    reached.reverse()
-    if reached and reached[0] is not None:
-        reached[0] += lost
-    stages = [*steps["stage"].to_list()]
-    winners = rows.filter(WON)["stage"].to_list()[:1]
-    table = pl.DataFrame(
-        {"stage": stages + winners, "reached": reached + [won for _ in winners]},
-        schema={"stage": pl.String(), "reached": pl.Int64()},
-    ).with_columns(before=pl.col("reached").shift(1))
-    conversion = pl.when(pl.col("before") > 0).then(pl.col("reached") / pl.col("before"))
-    return rows.join(
-        table.with_columns(conversion=conversion), on="stage", how="left", maintain_order="left"
+    lines: dict[str | None, StageLine] = {}
+    names: dict[str | None, set[str]] = defaultdict(set)
+    for row in known.to_dicts():
+        key = row["stage_code"] or row["stage"]
+        lines.setdefault(key, StageLine(key, None, row["stage_order"], row["status"]))
+        names[key].add(row["stage"])
+    for row in counts.to_dicts():
+        key = row["stage_code"] or row["stage"]
+        lines[key] = _with(lines[key], row)
+    named = [
+        replace(line, name=next(iter(names[key])) if len(names[key]) == 1 else None)
+        for key, line in lines.items()
+    ]
+    last = max((x.order for x in named if x.order is not None), default=0) + 1
+    return _converted(
+        sorted(named, key=lambda x: (last if x.order is None else x.order, x.stage or ""))
     )
 
 
-def funnel_notes() -> tuple[Note, ...]:
-    """What to know about the conversions."""
-    return (Note(reasons.INFERRED),)
+def _with(line: StageLine, row: dict[str, Any]) -> StageLine:
+    return replace(
+        line,
+        deals=line.deals + row["deals"],
+        value=line.value + row["value"],
+        weighted=line.weighted + row["weighted"],
+        without_amount=line.without_amount + row["without_amount"],
+    )
+
+
+def _converted(lines: list[StageLine]) -> tuple[StageLine, ...]:
+    """The lines with ``reached`` and ``conversion``: the open ones, then the first won one."""
+    won = sum(x.deals for x in lines if x.status == "won")
+    lost = sum(x.deals for x in lines if x.status == "lost")
+    is_open = [x for x in lines if x.status == "open"]
+    ahead = sum(x.deals for x in is_open)
+    found: dict[str | None, tuple[int, float | None]] = {}
+    before: int | None = None
+    for line in [*is_open, *[x for x in lines if x.status == "won"][:1]]:
+        reached = won + ahead + (0 if found else lost)
+        found[line.stage] = reached, (reached / before if before else None)
+        before = reached
+        ahead -= line.deals if line.status == "open" else 0
+    none: tuple[None, None] = (None, None)
+    return tuple(
+        replace(x, reached=found.get(x.stage, none)[0], conversion=found.get(x.stage, none)[1])
+        for x in lines
+    )

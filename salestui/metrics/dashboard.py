@@ -18,6 +18,7 @@ from salestui.metrics.attention import (
     pressing,
 )
 from salestui.metrics.breakdown import Breakdown
+from salestui.metrics.conversion import StageLine
 from salestui.metrics.course import Course, course
 from salestui.metrics.currencies import blocked, blocked_lines, currencies, without_amounts
 from salestui.metrics.figure import Figure
@@ -56,7 +57,7 @@ class DashboardFigures:
             Those in ``trend_periods`` have one value per period; others, days inside the period.
         breakdowns: by dimension; each ignores the focus on its own dimension, so that lines keep
             their place when one of them is chosen.
-        funnel: see ``metrics.conversion.FUNNEL_SCHEMA``; ignores the focus on a stage.
+        funnel: the stages in order; ignores the focus on a stage.
         stage_names: deals per stage as the workbook names it, within the focus.
         quality: by ``metrics.quality.KEYS``.
         rot_clock: the column that rotting is counted from.
@@ -70,7 +71,7 @@ class DashboardFigures:
     trend_periods: tuple[Period, ...]
     chart: Cumulative
     breakdowns: Mapping[str, Breakdown]
-    funnel: pl.DataFrame
+    funnel: tuple[StageLine, ...]
     stage_names: pl.DataFrame
     attention: Attention
     quality: Mapping[str, int]
@@ -83,6 +84,7 @@ class DashboardFigures:
 class _Sums:
     """What the passes over the deals give."""
 
+    facts: pl.DataFrame
     closed: tuple[ClosedTally, ...]
     open: OpenTally
     cohort: CohortTally
@@ -132,7 +134,7 @@ def dashboard_figures(
         breakdowns=breakdowns,
         funnel=conversion.funnel(sums.funnel, sums.known_stages),
         stage_names=sums.stages,
-        attention=attention(sums.top, sums.kinds, breakdowns["rep"], options.listed),
+        attention=attention(sums.facts, sums.top, sums.kinds, breakdowns["rep"], options.listed),
         quality=sums.quality,
         tally=sums.closed[-1],
         open_deals=sums.open,
@@ -173,6 +175,7 @@ def _sums(inputs: Inputs, focus: Focus, periods: tuple[Period, ...], as_of: date
         plans[dimension] = by.grouped(rows, dimension)
     done = dict(zip(plans, collect(list(plans.values())), strict=True))
     return _Sums(
+        facts=facts,
         closed=read_closed_tallies(done["closed"], len(periods)),
         open=read_open_tally(done["open"]),
         cohort=read_cohort_tally(done["cohort"]),

@@ -74,20 +74,59 @@ def deal_facts(
     frame = deals.lazy().select(
         *(_column(deals, name).alias(name) for name in _TAKEN_AS_IS),
         _column(deals, "owner").alias("rep"),
-        _column(deals, "team"),
-        _column(deals, "region"),
+        _column(deals, "team").alias("own_team"),
+        _column(deals, "region").alias("own_region"),
         _amount(deals),
         _chance(deals).alias("own_chance"),
         _column(deals, "closed").alias("own_closed"),
         _column(deals, "category").alias("own_category"),
     )
-    frame = _with_teams(frame, members)
-    frame = _with_stages(frame, deals, playbook)
+    frame = _looked_up(
+        frame, "rep", roster(members).select(rep="name", team="team", region="region")
+    )
+    frame = _looked_up(frame, "stage", _stages(_distinct(deals, "stage"), playbook))
+    frame = _looked_up(frame, "own_category", _categories(_distinct(deals, "category")))
+    # a blank cell in a stage column is not understood; no column at all is a list of orders
+    other = "unknown" if "stage" in deals.columns else "won"
     return (
-        _finished(frame, deals)
+        frame.with_columns(pl.col("status").fill_null(pl.lit(other, STATUS)))
+        .with_columns(
+            team=pl.coalesce("own_team", "team"),
+            region=pl.coalesce("own_region", "region"),
+            probability=pl.coalesce("own_chance", "stage_chance"),
+            probability_from_stage=pl.col("own_chance").is_null()
+            & pl.col("stage_chance").is_not_null(),
+            category=pl.coalesce("category", "stage_category"),
+            closed=pl.when(pl.col("status").is_in(["won", "lost"])).then(
+                pl.coalesce("own_closed", "expected_close")
+            ),
+        )
         .select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
         .collect()
     )
+
+
+def _looked_up(frame: pl.LazyFrame, key: str, table: pl.DataFrame) -> pl.LazyFrame:
+    """The frame with the other columns of a small table, null where it has no row for ``key``.
+
+    One search per row and key, then positions only: cheaper than joining several texts.
+    """
+    others = [name for name in table.columns if name != key]
+    if table.is_empty():
+        return frame.with_columns(pl.lit(None, table.schema[n]).alias(n) for n in others)
+    places = pl.Series(range(table.height), dtype=pl.UInt32)
+    place = pl.col(key).replace_strict(table[key], places, default=None, return_dtype=pl.UInt32)
+    return (
+        frame.with_columns(_place=place)
+        .with_columns(pl.lit(table[n]).gather(pl.col("_place")).alias(n) for n in others)
+        .drop("_place")
+    )
+
+
+def _distinct(deals: pl.DataFrame, column: str) -> list[str]:
+    if column not in deals.columns:
+        return []
+    return deals[column].drop_nulls().unique().to_list()
 
 
 def _column(deals: pl.DataFrame, name: str) -> pl.Expr:
@@ -106,18 +145,6 @@ def _amount(deals: pl.DataFrame) -> pl.Expr:
 def _chance(deals: pl.DataFrame) -> pl.Expr:
     given = _column(deals, "probability").cast(pl.Float64)
     return pl.when(given.is_between(0, 1)).then(given)
-
-
-def _with_teams(frame: pl.LazyFrame, members: pl.DataFrame | None) -> pl.LazyFrame:
-    if members is None or "name" not in members.columns or members.is_empty():
-        return frame
-    known = roster(members).lazy()
-    return frame.join(
-        known.select(rep="name", member_team="team", member_region="region"),
-        on="rep", how="left", maintain_order="left",
-    ).with_columns(
-        team=pl.coalesce("team", "member_team"), region=pl.coalesce("region", "member_region")
-    )  # fmt: skip
 
 
 def roster(members: pl.DataFrame | None) -> pl.DataFrame:
@@ -139,19 +166,16 @@ def roster(members: pl.DataFrame | None) -> pl.DataFrame:
     )
 
 
-def _with_stages(frame: pl.LazyFrame, deals: pl.DataFrame, playbook: Playbook) -> pl.LazyFrame:
-    names: list[str] = []
-    if "stage" in deals.columns:
-        names = deals["stage"].unique().drop_nulls().to_list()
-    found: list[tuple[str, Stage | None]] = [(n, playbook.stage(n)) for n in names]
+def _stages(names: list[str], playbook: Playbook) -> pl.DataFrame:
+    """What the playbook knows of the stages that occur."""
     order = {stage.code: i for i, stage in enumerate(playbook.stages)}
-    rows = [
-        (name, s.code, order[s.code], s.kind, s.probability, s.category, s.rot_days)
-        for name, s in found
-        if s is not None
-    ]
-    lookup = pl.LazyFrame(
-        rows,
+    found: list[tuple[str, Stage | None]] = [(name, playbook.stage(name)) for name in names]
+    return pl.DataFrame(
+        [
+            (name, s.code, order[s.code], s.kind, s.probability, s.category, s.rot_days)
+            for name, s in found
+            if s is not None
+        ],
         schema={
             "stage": pl.String(), "stage_code": pl.String(), "stage_order": pl.Int32(),
             "status": STATUS, "stage_chance": pl.Float64(), "stage_category": pl.String(),
@@ -159,21 +183,13 @@ def _with_stages(frame: pl.LazyFrame, deals: pl.DataFrame, playbook: Playbook) -
         },
         orient="row",
     )  # fmt: skip
-    joined = frame.join(lookup, on="stage", how="left", maintain_order="left")
-    # a blank cell in a stage column is not understood; no column at all is a list of orders
-    missing = "unknown" if "stage" in deals.columns else "won"
-    return joined.with_columns(pl.col("status").fill_null(pl.lit(missing, STATUS)))
 
 
-def _finished(frame: pl.LazyFrame, deals: pl.DataFrame) -> pl.LazyFrame:
-    category = pl.col("own_category")
-    if "category" in deals.columns:
-        category = category.str.strip_chars().str.to_lowercase().replace(_CATEGORY_OF)
-    is_closed = pl.col("status").is_in(["won", "lost"])
-    return frame.with_columns(
-        probability=pl.coalesce("own_chance", "stage_chance"),
-        probability_from_stage=pl.col("own_chance").is_null()
-        & pl.col("stage_chance").is_not_null(),
-        category=pl.coalesce(category, "stage_category"),
-        closed=pl.when(is_closed).then(pl.coalesce("own_closed", "expected_close")),
+def _categories(names: list[str]) -> pl.DataFrame:
+    """The forecast categories that occur, under their usual names; others as they are."""
+    folded = ((name, name.strip().casefold()) for name in names)
+    return pl.DataFrame(
+        [(name, _CATEGORY_OF.get(fold, fold)) for name, fold in folded if fold],
+        schema={"own_category": pl.String(), "category": pl.String()},
+        orient="row",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,18 +13,35 @@ def N_(text: str) -> str:  # noqa: N802, RUF100 - gettext's usual name for it
     return text
 
 
+Part = str | int | tuple[str, ...]
+"""What fills a placeholder; several words are shown joined by plus signs."""
+
+
 class Note(NamedTuple):
     """A sentence in English with named placeholders, and what fills them."""
 
     text: str
-    parts: tuple[tuple[str, str | int], ...] = ()
+    parts: tuple[tuple[str, Part], ...] = ()
+
+    def filled(self, translated: Callable[[str], str]) -> str:
+        """The sentence with its words and those of its parts translated."""
+        return translated(self.text).format(
+            **{name: _shown(part, translated) for name, part in self.parts}
+        )
 
     def english(self) -> str:
         """The sentence, filled."""
-        return self.text.format(**dict(self.parts))
+        return self.filled(str)
 
 
-def note(text: str, **parts: str | int) -> Note:
+def _shown(part: Part, translated: Callable[[str], str]) -> str:
+    if isinstance(part, int):
+        return f"{part:,}"
+    words = (part,) if isinstance(part, str) else part
+    return " + ".join(translated(w) if w else "" for w in words)
+
+
+def note(text: str, **parts: Part) -> Note:
     """A note from a text and the values of its placeholders."""
     return Note(text, tuple(sorted(parts.items())))
 

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from salestui.metrics.figure import N_
 
+WORDS = {
+    "team": N_("team"),
+    "rep": N_("rep"),
+    "region": N_("region"),
+    "product": N_("product"),
+    "stage": N_("stage"),
+    "customer": N_("customer"),
+}
+"""Dimensions as they stand inside a sentence."""
+
 NO_TARGET = N_("no target is set for this period")
 NO_TARGETS_AT_ALL = N_("the workbook has no targets")
 NO_MONEY_TARGETS = N_("the targets are not of revenue")
 TARGET_ZERO = N_("the target is zero")
 ALL_TIME_TARGET = N_("all time has no target: choose a period")
 ALL_TIME_OPEN_ENDED = N_("all time has no end: choose a period")
-COARSER_TARGETS = N_("the period is shorter than what targets are set for ({kind})")
+COARSER_TARGETS = N_("targets are set for longer spans than this period ({kind})")
 DIMENSION_WITHOUT_TARGET = N_("no targets are set by {dimension}")
 COMBINED_TARGET = N_("no targets are set for a combination of {dimensions}")
 NOT_BEGUN = N_("the period has not begun")
 PERIOD_OVER = N_("the period is over")
-NO_WORKING_DAYS = N_("there are no working days left")
 NOTHING_EXPECTED = N_("nothing is expected by this day")
 MET = N_("the target is met")
 NO_PREVIOUS = N_("nothing was won in the same span of the previous period")
@@ -33,26 +42,22 @@ OPEN_WITHOUT_AMOUNTS = N_("open deals carry no amount")
 NOTHING_DUE = N_("no open deal closes in this period")
 NO_CHANCES = N_("no open deal has an amount and a probability")
 NO_CLOCK = N_("the workbook keeps no date to tell how long a deal has been in its stage")
-NO_STAGES = N_("the workbook keeps no stages: every row is taken as won")
 MIXED_CURRENCIES = N_("amounts are in several currencies ({currencies}) and have no rates")
-NEEDS_SNAPSHOTS = N_("the workbook does not keep how the pipeline looked then")
 
-PARTLY_COVERED = N_("{covered} of {total} months have a target")
-PARTLY_COVERED_DAYS = N_("{covered} of {total} days have a target")
+PARTLY_COVERED = N_("months with a target: {covered} of {total}")
+PARTLY_COVERED_DAYS = N_("days with a target: {covered} of {total}")
 PRORATED = N_("partial months are prorated by calendar days")
 SUMMED = N_("sum of the targets by {dimension}")
 NO_PRIOR_YEAR = N_("no earlier year to learn the season from: expected linearly")
-WON_WITHOUT_AMOUNT = N_("{n} won deals have no amount")
-LOST_WITHOUT_AMOUNT = N_("{n} lost deals have no amount")
-OPEN_WITHOUT_AMOUNT = N_("{n} open deals have no amount")
-PROBABILITY_OF_STAGE = N_("{n} deals have their stage's probability")
-WITHOUT_PROBABILITY = N_("{n} open deals have neither a probability nor a known stage")
-UNDATED = N_("{n} open deals have no close date")
-RETURNS_LEFT_OUT = N_("{n} deals with a negative amount are left out")
-NEGATIVE_SPANS = N_("{n} deals closed before they were created are left out")
-STILL_OPEN = N_("{n} of them are still open")
+WON_WITHOUT_AMOUNT = N_("won deals without an amount: {n}")
+LOST_WITHOUT_AMOUNT = N_("lost deals without an amount: {n}")
+OPEN_WITHOUT_AMOUNT = N_("open deals without an amount: {n}")
+PROBABILITY_OF_STAGE = N_("with their stage's probability: {n}")
+WITHOUT_PROBABILITY = N_("without any probability: {n}")
+UNDATED = N_("open deals without a close date: {n}")
+RETURNS_LEFT_OUT = N_("left out for a negative amount: {n}")
+NEGATIVE_SPANS = N_("left out for closing before their creation: {n}")
+STILL_OPEN = N_("still open: {n}")
 INFERRED = N_("inferred from the last stage")
 INDEPENDENT = N_("takes deals as independent of each other")
-FROM_TEAM = N_("the team's target")
-PARTIAL_PERIOD = N_("the period so far")
 NO_NAME = N_("these deals name none")

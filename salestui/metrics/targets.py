@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 import polars as pl
@@ -18,7 +19,6 @@ from salestui.model.focus import SCOPES, Focus
 from salestui.model.period import Period, PeriodKind
 
 COMPANY = ("company", "")
-_CHILDREN = {"company": ("team", "rep", "region", "product"), "team": ("rep",)}
 _REVENUE = ("", "revenue")
 _LENGTHS = ((31, N_("month")), (92, N_("quarter")), (184, N_("half")), (366, N_("year")))
 
@@ -39,7 +39,7 @@ class Span:
         return (self.end - self.start).days + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TargetBook:
     """All revenue targets, indexed.
 
@@ -64,17 +64,12 @@ class TargetBook:
         share of a month they cut, by calendar days. Nothing is made up for a focus on a stage, a
         customer or a combination, nor for a period shorter than the targets'.
         """
-        if period.kind is PeriodKind.ALL:
-            return na(reasons.ALL_TIME_TARGET)
-        if not self.spans:
-            return na(reasons.NO_MONEY_TARGETS if self.other_metrics else reasons.NO_TARGETS_AT_ALL)
-        scope = self._scope(focus)
-        if isinstance(scope, Note):
-            return na(scope)
-        own = _covered(self.spans.get(scope, ()), period)
-        if own is not None:
-            return own.figure(period)
-        return self._from_children(scope, period)
+        return _target(self, focus, period)
+
+    def own(self, scope: Scope, period: Period) -> Figure | None:
+        """The target from rows of exactly that scope; None where none lies in the period."""
+        cover = _covered(self.spans.get(scope, ()), period)
+        return None if cover is None else cover.figure(period)
 
     def named(self, dimension: str, period: Period) -> list[str]:
         """The reps, teams, regions or products that have a target of their own in the period."""
@@ -92,11 +87,11 @@ class TargetBook:
             for span in spans
         )
 
-    def _scope(self, focus: Focus) -> Scope | Note:
+    def scope_of(self, focus: Focus) -> Scope | Note:
         """The one scope that a focus comes down to, or why there is none."""
         for dimension, _value in focus.terms:
             if dimension not in SCOPES:
-                return note(reasons.DIMENSION_WITHOUT_TARGET, dimension=dimension)
+                return note(reasons.DIMENSION_WITHOUT_TARGET, dimension=reasons.WORDS[dimension])
         terms = dict(focus.terms)
         if (rep := terms.get("rep")) is not None:
             # a rep's team and region say nothing new beside the rep
@@ -104,30 +99,56 @@ class TargetBook:
                 if dimension in terms and of.get(rep) == terms[dimension]:
                     del terms[dimension]
         if len(terms) > 1:
-            return note(reasons.COMBINED_TARGET, dimensions=" + ".join(terms))
+            return note(reasons.COMBINED_TARGET, dimensions=tuple(reasons.WORDS[d] for d in terms))
         return next(iter(terms.items()), COMPANY)
 
-    def _from_children(self, scope: Scope, period: Period) -> Figure:
-        for level in _CHILDREN.get(scope[0], ()):
-            names: Iterable[str] = (n for kind, n in self.spans if kind == level)
-            if scope[0] == "team":
-                names = self.reps_of.get(scope[1], ())
+    def from_children(self, scope: Scope, period: Period) -> Figure:
+        """The sum of the first level below the scope that has targets in the period."""
+        for level, names in self._levels_below(scope):
             parts = [_covered(self.spans.get((level, n), ()), period) for n in names]
             covers = [c for c in parts if c is not None]
             if covers:
-                return _summed(covers).figure(period).noted(note(reasons.SUMMED, dimension=level))
+                said = note(reasons.SUMMED, dimension=reasons.WORDS[level])
+                return _summed(covers).figure(period).noted(said)
         return na(self._why_none(scope, period))
 
+    def _levels_below(self, scope: Scope) -> Iterator[tuple[str, Iterable[str]]]:
+        """The dimensions whose targets add up to the scope's, each with its names."""
+        if scope[0] == "team":
+            yield "rep", self.reps_of.get(scope[1], ())
+        elif scope == COMPANY:
+            for level in ("team", "rep", "region", "product"):
+                yield level, [n for kind, n in self.spans if kind == level]
+
     def _why_none(self, scope: Scope, period: Period) -> Note:
-        levels = {scope[0], *_CHILDREN.get(scope[0], ())}
-        spans = [s for (kind, _n), found in self.spans.items() if kind in levels for s in found]
-        if not spans:
-            return note(reasons.DIMENSION_WITHOUT_TARGET, dimension=scope[0])
-        around = [s for s in spans if s.start <= period.end and period.start <= s.end]
-        if around:
-            kind = _length(min(s.days for s in around))
-            return note(reasons.COARSER_TARGETS, kind=kind)
+        kinds = {scope[0], *(level for level, _names in self._levels_below(scope))}
+        if not any(kind in kinds for kind, _name in self.spans):
+            return note(
+                reasons.DIMENSION_WITHOUT_TARGET, dimension=reasons.WORDS.get(scope[0], scope[0])
+            )
+        scopes = [scope, *((level, n) for level, ns in self._levels_below(scope) for n in ns)]
+        longer = [
+            span.days
+            for one in scopes
+            for span in self.spans.get(one, ())
+            if span.start <= period.end and period.start <= span.end
+        ]
+        if longer:
+            return note(reasons.COARSER_TARGETS, kind=_length(min(longer)))
         return Note(reasons.NO_TARGET)
+
+
+@lru_cache(maxsize=4096)
+def _target(book: TargetBook, focus: Focus, period: Period) -> Figure:
+    """Targets change rarely, figures are asked for at every edit: a book's answers are kept."""
+    if period.kind is PeriodKind.ALL:
+        return na(reasons.ALL_TIME_TARGET)
+    if not book.spans:
+        return na(reasons.NO_MONEY_TARGETS if book.other_metrics else reasons.NO_TARGETS_AT_ALL)
+    scope = book.scope_of(focus)
+    if isinstance(scope, Note):
+        return na(scope)
+    return book.own(scope, period) or book.from_children(scope, period)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ class BreakdownRow:
         name: as shown; ``value`` is what a focus on it is set to, None where it names none.
         selected: the focus is on it.
         share: actual / target, null without a target: 1 is at the mark.
+        gap: target - actual in money, null without a target; negative where it is surpassed.
         bar: the actual as a fraction of the largest one, for lists without targets.
-        severity, word: how the pace stands.
+        severity, word, arrow: how the pace stands.
         trend: the arrow of the growth against the same span of the previous period, or empty;
             ``growth`` is its text.
         reason: why there is no attainment, else empty.
@@ -38,9 +39,11 @@ class BreakdownRow:
     target: str
     open_pipeline: str
     share: float | None
+    gap: float | None
     bar: float
     severity: State
     word: str
+    arrow: str
     trend: str
     growth: str
     reason: str
@@ -102,7 +105,7 @@ def _says_something(line: Line) -> bool:
 
 
 def _row(line: Line, chosen: str | None, largest: float, style: Style) -> BreakdownRow:
-    state, word, _arrow = pace_state(line.pace.value)
+    state, word, pace_arrow = pace_state(line.pace.value)
     growth, actual = line.growth.value, line.actual.value or 0.0
     return BreakdownRow(
         name=line.name if line.name is not None else _("(none)"),
@@ -115,9 +118,11 @@ def _row(line: Line, chosen: str | None, largest: float, style: Style) -> Breakd
         if line.open_deals and not line.open_priced
         else style.money(line.open_value),
         share=line.attainment.value,
+        gap=None if line.target.value is None else line.target.value - actual,
         bar=max(actual, 0.0) / largest if largest > 0 else 0.0,
         severity=state,
         word=word,
+        arrow=pace_arrow,
         trend="" if growth is None else arrow(growth, FLAT),
         growth="" if growth is None else style.percent(growth),
         reason="" if line.attainment.reason is None else say(line.attainment.reason),

@@ -23,7 +23,7 @@ UP, FLAT, DOWN = "▲", "▬", "▼"
 
 def say(note: Note) -> str:
     """A note in the current language, its placeholders filled."""
-    return _(note.text).format(**{k: _(v) if isinstance(v, str) else v for k, v in note.parts})
+    return note.filled(_)
 
 
 def not_available() -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from salestui import i18n
 from salestui.i18n import _
+from salestui.metrics.conversion import StageLine
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.reasons import INFERRED
 from salestui.model.playbook import Playbook
@@ -54,51 +54,51 @@ class Funnel:
 
 def funnel(figures: DashboardFigures, playbook: Playbook, style: Style) -> Funnel:
     """The funnel of the figures."""
-    stages = [_in_period(s, figures) for s in figures.funnel.to_dicts() if s["status"] != "lost"]
-    stages = _won_once(stages)
-    if not any(s["status"] != "won" for s in stages):
+    stages = _shown(figures)
+    if not any(x.status != "won" for x in stages):
         return Funnel((), "", _("needs a column of stages on the pipeline sheet"))
-    priced = any(s["value"] for s in stages if s["status"] == "open")
-    measure = "value" if priced else "deals"
-    widest = max(s[measure] for s in stages)
+    priced = any(x.value for x in stages if x.status == "open")
+    sizes = [x.value if priced else float(x.deals) for x in stages]
+    widest = max(sizes)
     chosen = figures.focus.value("stage")
-    rows = tuple(_row(s, playbook, s[measure] / widest if widest > 0 else 0.0, chosen, style)
-                 for s in stages)  # fmt: skip
+    rows = tuple(
+        _row(x, playbook, size / widest if widest > 0 else 0.0, chosen, style)
+        for x, size in zip(stages, sizes, strict=True)
+    )
     said = any(r.conversion for r in rows)
     return Funnel(rows, _("conversion {how}").format(how=_(INFERRED)) if said else "", "")
 
 
-def _in_period(stage: dict[str, Any], figures: DashboardFigures) -> dict[str, Any]:
-    """The won row tells what was won in the period: all that was ever won would dwarf the rest."""
-    if stage["status"] != "won":
-        return stage
-    won = figures.tally
-    return {**stage, "deals": won.won, "value": won.revenue,
-            "without_amount": won.won_without_amount}  # fmt: skip
-
-
-def _won_once(stages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    first = next((s for s in stages if s["status"] == "won"), None)
-    return [s for s in stages if s["status"] != "won" or s is first]
+def _shown(figures: DashboardFigures) -> list[StageLine]:
+    """Open and unknown stages, and one for what was won in the period: all ever won would dwarf
+    the rest. Lost deals are no part of a funnel.
+    """
+    shown = [x for x in figures.funnel if x.status in ("open", "unknown")]
+    if (won := next((x for x in figures.funnel if x.status == "won"), None)) is not None:
+        tally = figures.tally
+        closed = replace(
+            won, deals=tally.won, value=tally.revenue, without_amount=tally.won_without_amount
+        )
+        shown.insert(sum(x.status == "open" for x in shown), closed)
+    return shown
 
 
 def _row(
-    stage: dict[str, Any], playbook: Playbook, share: float, chosen: str | None, style: Style
+    line: StageLine, playbook: Playbook, share: float, chosen: str | None, style: Style
 ) -> FunnelRow:
-    known = next((s for s in playbook.stages if s.code == stage["stage"]), None)
-    label = i18n.label(known.labels) if known else stage["stage"]
-    unknown = stage["status"] == "unknown"
-    priced = stage["without_amount"] < stage["deals"] or not stage["deals"]
-    conversion = stage["conversion"]
+    known = next((s for s in playbook.stages if s.code == line.stage), None)
+    label = i18n.label(known.labels) if known else line.stage
+    unknown = line.status == "unknown"
+    priced = line.without_amount < line.deals or not line.deals
     return FunnelRow(
-        stage=stage["stage"],
-        name=stage["name"] or label or _("(no stage)"),
-        kind=stage["status"],
-        count=style.count(stage["deals"]),
-        value=style.money(stage["value"]) if priced else not_available(),
+        stage=line.stage,
+        name=line.name or label or _("(no stage)"),
+        kind=line.status,
+        count=style.count(line.deals),
+        value=style.money(line.value) if priced else not_available(),
         share=max(share, 0.0),
-        conversion="" if conversion is None else style.percent(conversion),
+        conversion="" if line.conversion is None else style.percent(line.conversion),
         severity=State.WARNING if unknown else State.NEUTRAL,
-        word=_("unknown stage") if unknown and stage["stage"] else "",
-        selected=chosen is not None and chosen in (stage["stage"], stage["name"]),
+        word=_("unknown stage") if unknown and line.stage else "",
+        selected=chosen is not None and chosen in (line.stage, line.name),
     )
