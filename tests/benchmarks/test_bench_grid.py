@@ -159,7 +159,7 @@ def nothing(_app: BenchApp, _count: int) -> None:
 # lower bounds there.
 STEPS = {
     "page_down": (page_down, 0, TIMES_CHEAPER),
-    "cursor_down_scrolling": (down, SIZE[1], 4),
+    "cursor_down_scrolling": (down, SIZE[1], 3),
     "cursor_down_within_page": (down, 0, 1.5),
     "update_one_cell": (update, 0, TIMES_CHEAPER),
 }
