@@ -1,0 +1,1 @@
+"""Drawing figures with characters: pure functions from numbers to text, no widgets."""

@@ -1,0 +1,119 @@
+"""A bordered part of a screen: title above, keys below while it has the focus, lines between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+SKELETON = "░"
+
+
+class Panel(Widget, can_focus=True):
+    """Lines in a border. A subclass says its ``title``, ``hint`` and ``lines``.
+
+    Until it has something to show, a panel keeps its place with a skeleton.
+    """
+
+    DEFAULT_CSS = """
+    Panel {
+        border: round $foreground 35%;
+        border-title-color: $foreground; border-title-style: bold;
+        border-subtitle-color: $text-muted;
+        padding: 0 1; background: $surface; color: $foreground;
+        text-wrap: nowrap; text-overflow: ellipsis; height: 1fr;
+        &:focus { border: round $primary; border-title-color: $text-primary; }
+        &:nocolor:focus, &:ansi:focus { border: heavy $primary; }
+    }
+    """
+    ready: bool = False
+    """Whether there is something to show yet."""
+
+    def title(self) -> str:
+        """The panel's question or subject, short."""
+        return ""
+
+    def tab(self) -> str:
+        """The title where there is little room."""
+        return self.title()
+
+    def note(self) -> str:
+        """What stands at the right of the title's name: a count, the order."""
+        return ""
+
+    def hint(self) -> str:
+        """The keys that do something here."""
+        return ""
+
+    def lines(self, width: int, height: int) -> Sequence[Content]:  # noqa: ARG002
+        """What to show in so many cells."""
+        return ()
+
+    def as_text(self) -> str:
+        """What the panel shows, whole and as plain text, for the clipboard."""
+        shown = self.lines(max(self.content_size.width, 60), max(self.content_size.height, 10))
+        return "\n".join(line.plain.rstrip() for line in shown)
+
+    def act(self) -> None:
+        """Filter by what is selected, or open it."""
+
+    def open(self) -> bool:
+        """Open what is selected; False where there is nothing to open."""
+        return False
+
+    def explains(self) -> str:
+        """The key of the figure that explains this panel; empty for none."""
+        return ""
+
+    def changed(self) -> None:
+        """Show new content."""
+        self.ready = True
+        self.decorate()
+        self.refresh(layout=True)
+
+    def decorate(self) -> None:
+        """Write the border."""
+        heading = self.title()
+        extra = self.note() if self.ready else ""
+        self.border_title = Content(f"{heading} · {extra}" if extra else heading)
+        self.border_subtitle = Content(self.hint() if self.has_focus and self.ready else "")
+
+    def on_mount(self) -> None:
+        """Write the border from the start."""
+        self.decorate()
+
+    def on_focus(self) -> None:
+        """Tell the keys."""
+        self.decorate()
+
+    def on_blur(self) -> None:
+        """Keep the keys to the focused panel."""
+        self.decorate()
+
+    def render(self) -> Content:
+        """The lines, or a skeleton."""
+        width, height = self.content_size
+        if width <= 0 or height <= 0:
+            return Content("")
+        shown = self.lines(width, height) if self.ready else skeleton(width, height)
+        return Content("\n").join(list(shown)[:height])
+
+
+def skeleton(width: int, height: int) -> list[Content]:
+    """Grey bars that hold the place of what is being worked out."""
+    shape = (0.62, 0.45, 0.54, 0.38)
+    rows = min(height, 6)
+    return [
+        Content((SKELETON * int(width * shape[n % len(shape)])).ljust(width)).stylize(
+            "$foreground 18%"
+        )
+        for n in range(rows)
+    ]
+
+
+def sentence(text: str, width: int) -> list[Content]:
+    """A sentence in the muted tone, wrapped."""
+    return [
+        line.stylize("$foreground-muted") for line in Content(text).fold(max(width, 1))
+    ]  # fold counts cells, so Chinese wraps right
