@@ -1,0 +1,323 @@
+"""The table screen as something to look at: its widgets, and how they follow the book."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from salestui.i18n import _, label
+from salestui.model.entities import entity
+from salestui.model.focus import EVERYTHING
+from salestui.ui.grid import SortKey
+from salestui.ui.screens.base import BookScreen
+from salestui.ui.table.board import Board
+from salestui.ui.table.book_grid import BookGrid
+from salestui.ui.table.detail import DetailDialog, DetailPane
+from salestui.ui.table.editing import Editing
+from salestui.ui.table.entry import EntryLine
+from salestui.ui.table.summary import SummaryLine
+from salestui.ui.table.viewing import Viewing
+from salestui.ui.words import entity_name
+
+if TYPE_CHECKING:
+    from salestui.ui.app import SalesApp
+    from salestui.ui.session import Session
+    from salestui.ui.table.source import BookSource
+    from salestui.views.detail import Detail
+    from salestui.views.table import TableView
+
+_BESIDE = 120
+"""Screens of so many columns have room for the detail beside the grid."""
+
+_SETTLE = 0.05
+"""Seconds the cursor must rest before the detail follows it."""
+
+
+class TableFrame(BookScreen):
+    """Summary, entry lines, grid or board, and the detail pane."""
+
+    AUTO_FOCUS = "BookGrid"
+    DEFAULT_CSS = """
+    TableFrame {
+        & #table-body { height: 1fr; }
+        & #table-body > BookGrid, & #table-body > Board { width: 3fr; }
+        & #table-body > Board { display: none; }
+        & #missing { display: none; height: 1fr; padding: 1 2; color: $text-muted; }
+        &.-board #table-body > Board { display: block; }
+        &.-board #table-body > BookGrid { display: none; }
+        &.-missing #table-body, &.-missing SummaryLine { display: none; }
+        &.-missing #missing { display: block; }
+    }
+    """
+
+    def __init__(self, entity_name: str) -> None:
+        super().__init__()
+        self.entity = entity_name
+        self.hidden: set[str] = set()
+        self.viewing = Viewing(self)
+        self.editing = Editing(self)
+        self._awaited: int | None = None
+        self._following: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Summary, entry lines, grid, board and detail."""
+        yield SummaryLine(self.entity)
+        hint = _("stage=won amount>1m close<+30d overdue empty(next_step) or text")
+        yield EntryLine(_("Filter"), hint, id="filter")
+        yield EntryLine(_("Search"), _("any text"), id="search")
+        yield Static("", id="missing", markup=False)
+        with Horizontal(id="table-body"):
+            yield BookGrid(parse=self.editing.parse, id="grid")
+            yield Board(id="board")
+            yield DetailPane(id="detail")
+
+    # -- what parts and helpers ask for ----------------------------------------------------------
+
+    @property
+    def sales_app(self) -> SalesApp:
+        """The app, as what it is."""
+        return cast("SalesApp", self.app)
+
+    @property
+    def session(self) -> Session | None:
+        """What all screens share, once the workbook is read."""
+        return self.sales_app.session
+
+    @property
+    def view(self) -> TableView | None:
+        """The rows shown now."""
+        return self.viewing.view
+
+    @property
+    def grid(self) -> BookGrid:
+        """The grid."""
+        return self.query_one(BookGrid)
+
+    @property
+    def board(self) -> Board:
+        """The board."""
+        return self.query_one(Board)
+
+    @property
+    def filter_line(self) -> EntryLine:
+        """Where the filter is typed."""
+        return self.query_one("#filter", EntryLine)
+
+    @property
+    def search_line(self) -> EntryLine:
+        """Where a search is typed."""
+        return self.query_one("#search", EntryLine)
+
+    @property
+    def on_board(self) -> bool:
+        """Whether the board is seen instead of the grid."""
+        return self.has_class("-board")
+
+    @property
+    def current_row(self) -> int | None:
+        """The row under the cursor, in the grid or on the board."""
+        return self.board.current_row if self.on_board else self.grid.cursor_row_key
+
+    @property
+    def acted_rows(self) -> list[int]:
+        """The marked rows as shown, or else the current one."""
+        view, row = self.view, self.current_row
+        if view is not None and self.grid.marked and not self.on_board:
+            return sorted(self.grid.marked, key=view.places.__getitem__)
+        return [] if row is None else [row]
+
+    def publish(self, message: str) -> None:
+        """Show an edit everywhere, and say what it was."""
+        self.sales_app.publish()
+        self.say(message)
+
+    def focus_body(self) -> None:
+        """Give the keyboard to the grid or the board."""
+        (self.board if self.on_board else self.grid).focus()
+
+    # -- following the book ----------------------------------------------------------------------
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was seen."""
+        self.sync(self.session)
+
+    def show(self, session: Session) -> None:
+        """Show the session's look."""
+        missing = session.state.rows(self.entity) is None
+        self.set_class(missing, "-missing")
+        if missing:
+            self.query_one("#missing", Static).update(Content(self._what_is_missing()))
+        else:
+            self.viewing.show(session)
+
+    def _what_is_missing(self) -> str:
+        kind = entity(self.entity)
+        fields = [f for name in kind.evidence[:5] if (f := kind.field(name)) is not None]
+        return _(
+            "This workbook has no sheet of {what}. Add one with a header row such as {headers}, "
+            "then press r to read again."
+        ).format(what=entity_name(self.entity), headers=", ".join(label(f.labels) for f in fields))
+
+    def rearranged(self, source: BookSource, *, first: bool) -> None:
+        """Other rows are shown, or in another order."""
+        view = source.view
+        self.grid.empty_text = self._nothing(view)
+        self.grid.show(source, keep=not first)
+        self.grid.show_order([SortKey(s.column, s.descending) for s in view.wanted.sort])
+        self._refreshed()
+        if self._awaited is not None:
+            row, self._awaited = self._awaited, None
+            self.reveal(row)
+
+    def changed(self, rows: Collection[int]) -> None:
+        """The same rows are shown, some of them with other cells."""
+        self.grid.update_rows(rows)
+        self._refreshed()
+
+    def _refreshed(self) -> None:
+        if self.on_board:
+            self.show_board()
+        self.show_summary()
+        self._follow()
+
+    def _nothing(self, view: TableView) -> str:
+        if view.wanted.filter or view.wanted.focus.terms:
+            return _("No row fits the filter; esc clears it.")
+        return _("No rows yet: n adds one.")
+
+    def show_summary(self) -> None:
+        """Write the line above the rows."""
+        if self.view is not None:
+            marked = len(self.grid.marked)
+            self.query_one(SummaryLine).show(self.view, marked, len(self.hidden))
+
+    def flash(self, entity: str, cells: Sequence[tuple[int, str]]) -> None:
+        """Let cells that changed by themselves stand out for a moment."""
+        if entity == self.entity:
+            self.grid.flash(cells)
+
+    # -- cursor ----------------------------------------------------------------------------------
+
+    def go_to_cell(self, row: int, column: str | None) -> None:
+        """Put the cursor on a cell; the column stays where None is given or it is hidden."""
+        if self.on_board:
+            self.board.go_to(row)
+        place = self.view.places.get(row) if self.view else None
+        if place is not None:
+            keys = [c.key for c in self.grid.shown_columns]
+            name = column if column in keys else self.grid.cursor_column_key
+            self.grid.move_cursor(place, keys.index(name) if name in keys else 0)
+
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor on a row."""
+        self.go_to_cell(row, None)
+
+    def edit_new(self, row: int) -> None:
+        """Edit the first cell of a new row that can be."""
+        self.set_board(False)
+        columns = [c.key for c in self.grid.shown_columns if not c.read_only]
+        self.go_to_cell(row, columns[0] if columns else None)
+        self.focus_body()
+        if columns:
+            self.grid.edit()
+
+    def reveal(self, row: int) -> None:
+        """Show a row with its detail, whatever filter or focus hides it."""
+        view = self.view
+        if view is None:
+            self._awaited = row
+        elif row in view.places:
+            self.go_to_row(row)
+            self.open_detail(row)
+        elif self.viewing.filter:
+            self._awaited, self.viewing.filter = row, ""
+            self.viewing.order()
+        elif view.wanted.focus.terms:
+            self._awaited = row
+            self.sales_app.narrow(EVERYTHING)
+        else:
+            self.say(_("That row is no longer there."), "warning")
+
+    # -- board -----------------------------------------------------------------------------------
+
+    def set_board(self, on: bool) -> None:
+        """Show the board, or the grid."""
+        row = self.current_row
+        self.set_class(on, "-board")
+        if on:
+            self.show_board()
+        if row is not None:
+            self.go_to_row(row)
+        self.focus_body()
+
+    def show_board(self) -> None:
+        """Show the rows of the view as cards."""
+        from salestui.views.board import board_view
+        from salestui.views.currency import book_sign
+        from salestui.views.formats import style
+
+        view = self.view
+        board = board_view(view) if view else None
+        if view is None or board is None:
+            self.remove_class("-board")
+            self.say(_("The board needs a column of stages, and there is none."), "warning")
+        else:
+            self.board.show(board, style(book_sign(view.state)))
+
+    # -- detail ----------------------------------------------------------------------------------
+
+    @property
+    def detail_open(self) -> bool:
+        """Whether the detail is seen beside the grid."""
+        return self.query_one(DetailPane).has_class("-open")
+
+    def open_detail(self, row: int) -> None:
+        """Show everything about a row: beside the grid, or over it on a narrow screen."""
+        if (shown := self._detail(row)) is None:
+            return
+        if self.size.width < _BESIDE:
+            self.app.push_screen(DetailDialog(shown))
+            return
+        pane = self.query_one(DetailPane)
+        pane.add_class("-open")
+        pane.show(shown)
+
+    def close_detail(self) -> None:
+        """Give its room back."""
+        pane = self.query_one(DetailPane)
+        if pane.has_focus:
+            self.focus_body()
+        pane.remove_class("-open")
+
+    def _detail(self, row: int) -> Detail | None:
+        from salestui.views.currency import book_sign
+        from salestui.views.detail import detail
+        from salestui.views.formats import style
+
+        view = self.view
+        if view is None or row not in view.rows.positions:
+            return None
+        return detail(view.state, self.entity, row, style(book_sign(view.state)))
+
+    def _follow(self) -> None:
+        """Let the detail show the cursor's row, once the cursor rests."""
+        if self._following is not None:
+            self._following.stop()
+        if self.detail_open:
+            self._following = self.set_timer(_SETTLE, self._follow_now)
+
+    def _follow_now(self) -> None:
+        row = self.current_row
+        self.query_one(DetailPane).show(None if row is None else self._detail(row))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A screen that became narrow has no room for the detail beside the grid."""
+        if event.size.width < _BESIDE:
+            self.close_detail()

@@ -1,0 +1,77 @@
+"""A table view as rows for the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from salestui.i18n import _
+from salestui.mapping.layout import Column
+from salestui.model.fields import FieldType
+from salestui.ui.grid import Cell, CellState, GridColumn
+from salestui.ui.grid.source import Role
+from salestui.views.cells import NUMBERS, column_title, exact_text, read_only_reason
+from salestui.views.choices import choices
+from salestui.views.table import TableView
+
+_KINDS = {
+    FieldType.TEXT: "text",
+    FieldType.CHOICE: "text",
+    FieldType.INTEGER: "number",
+    FieldType.NUMBER: "number",
+    FieldType.MONEY: "money",
+    FieldType.PERCENT: "percent",
+    FieldType.DATE: "date",
+}
+
+
+class BookSource:
+    """Implements ``GridSource``. ``view`` may be replaced by one with the same rows and columns."""
+
+    def __init__(self, view: TableView) -> None:
+        self.view = view
+        self.columns: Sequence[GridColumn] = tuple(_column(view, c) for c in view.columns)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows are shown."""
+        return len(self.view.ids)
+
+    def rows(self, start: int, stop: int) -> Sequence[Sequence[Cell]]:
+        """The cells of some rows."""
+        return [
+            [Cell(c.text, CellState(c.mark), cast("Role", c.role)) for c in row]
+            for row in self.view.cells(start, stop)
+        ]
+
+    def row_key(self, index: int) -> int:
+        """A row's identity in the book."""
+        return self.view.ids[index]
+
+    def index_of(self, row_key: int) -> int | None:
+        """Where a row is shown."""
+        return self.view.places.get(row_key)
+
+    def edit_text(self, row_key: int, column_key: str) -> str:
+        """The exact text of a cell."""
+        return exact_text(self.view.column(column_key), self.view.value(row_key, column_key))
+
+    def refusal(self, row_key: int, column_key: str) -> str:  # noqa: ARG002 - the whole row counts
+        """Rows that are to be deleted are not edited."""
+        if row_key in self.view.rows.overlay.deleted:
+            return _("This row is to be deleted; u takes that back.")
+        return ""
+
+
+def _column(view: TableView, column: Column) -> GridColumn:
+    offered = choices(view.state, view.entity, column)
+    if column.type is FieldType.FLAG:
+        offered = (_("yes"), _("no"))
+    return GridColumn(
+        key=column.name,
+        title=column_title(column),
+        align="right" if column.type in NUMBERS else "left",
+        kind="choice" if offered else _KINDS.get(column.type, "text"),
+        choices=offered,
+        read_only=read_only_reason(column),
+    )

@@ -1,0 +1,65 @@
+"""The line above the table: how many rows, what they are worth, what filters and sorts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from salestui.i18n import _
+from salestui.ui.grid.text import visible
+from salestui.ui.words import entity_name
+
+if TYPE_CHECKING:
+    from salestui.views.table import TableView
+
+
+class SummaryLine(Static):
+    """One line over the grid or the board."""
+
+    DEFAULT_CSS = """
+    SummaryLine {
+        height: 1; padding: 0 1; background: $surface; color: $foreground;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self, entity: str) -> None:
+        super().__init__("", markup=False)
+        self._entity = entity
+
+    def show(self, view: TableView, marked: int, hidden: int) -> None:
+        """Write the line."""
+        from salestui.views.cells import column_title
+        from salestui.views.currency import book_sign
+        from salestui.views.formats import style
+
+        summary = view.summary()
+        parts = [Content(entity_name(self._entity)).stylize("bold")]
+        count = f"{summary.shown:,}"
+        if summary.shown != summary.total:
+            count = _("{n} of {m}").format(n=count, m=f"{summary.total:,}")
+        parts.append(Content(count))
+        sign = book_sign(view.state)
+        sums = [
+            f"{code} {style('' if code else sign).money(amount)}".strip()
+            for code, amount in summary.amounts[:3]
+        ]
+        if sums:
+            parts.append(Content(" + ".join(sums)).stylize("bold"))
+        if view.wanted.filter:
+            parts.append(Content(f"ƒ {visible(view.wanted.filter)}").stylize("$text-accent"))
+        keys = [
+            column_title(column) + (" ▼" if s.descending else " ▲")
+            for s in view.wanted.sort
+            if (column := view.rows.layout.column(s.column)) is not None
+        ]
+        if keys:
+            parts.append(Content(", ".join(keys)).stylize("$text-muted"))
+        if marked:
+            parts.append(Content(_("✓ {n} marked").format(n=marked)).stylize("$text-secondary"))
+        if hidden:
+            note = _("{n} columns hidden (A)").format(n=hidden)
+            parts.append(Content(note).stylize("$text-muted"))
+        self.update(Content("  ·  ").join(parts))
