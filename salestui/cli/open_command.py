@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
 
 def show(opening: Opening, config: Config) -> int:
     """Run the dashboard until the user leaves."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
         opening.workbook.close()
         raise UsageError(
             _("The dashboard needs a terminal."),

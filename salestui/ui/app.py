@@ -34,7 +34,7 @@ class SalesApp(App[None]):
     TITLE = "salestui"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
         (0, "-narrow"),
         (100, "-medium"),
         (140, "-wide"),
