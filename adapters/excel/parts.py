@@ -121,12 +121,17 @@ class Package:
         properties = self.workbook.find("workbookPr")
         return properties is not None and properties.attributes.get("date1904") in _TRUE
 
-    def refuse_signed(self) -> None:
-        """Raise ``Refused`` for a digitally signed workbook: any edit voids the signature."""
+    def refuse_guarded(self) -> None:
+        """Raise ``Refused`` where a signature or a change log would contradict any edit."""
         if any(found.kind == "origin" for found in self.relations("")):
             raise Refused(
                 "The workbook is digitally signed; any edit would void the signature.",
                 hint="Save an unsigned copy in Excel and work with that.",
+            )
+        if self.related(self.workbook_part, "revisionHeaders"):
+            raise Refused(
+                "The workbook is shared in Excel's old way and keeps a log of changes.",
+                hint="Turn off sharing in Excel (Review, Share Workbook) and open it again.",
             )
 
 

@@ -38,22 +38,22 @@ def patch_package(data: bytes, changes: Sequence[Change]) -> Patched:
         NotAWorkbook: the bytes are no workbook, or a damaged one.
     """
     package = Package(data)
-    package.refuse_signed()
+    package.refuse_guarded()
     entries = {entry.name: entry for entry in package.sheets()}
     by_sheet: dict[str, list[Change]] = {}
     for change in changes:
         by_sheet.setdefault(change.sheet, []).append(change)
     styles = Styles(package)
     done = [
-        patch_sheet(_touched(package, entries, name), part, styles, package.dates_from_1904)
-        for name, part in by_sheet.items()
+        _patched(package, _entry(entries, name), part, styles) for name, part in by_sheet.items()
     ]
     if not any(patched.pieces for patched in done):
         return Patched(data)
     parts: dict[str, Sequence[Buffer]] = dict(styles.replaced())
     for patched in done:
         plan = patched.plan
-        parts[plan.sheet.entry.part] = patched.pieces or [plan.sheet.xml.data]
+        if patched.pieces:
+            parts[plan.sheet.entry.part] = patched.pieces
         parts.update((table.part, [table.grown(rows)]) for table, rows in plan.tables)
     chain = calculation_chain(package) if any(p.plan.formulas_change for p in done) else None
     parts.update((part, [new]) for part, new in workbook_parts(package, done, chain).items())
@@ -66,16 +66,23 @@ def patch_package(data: bytes, changes: Sequence[Change]) -> Patched:
     )
 
 
-def _touched(package: Package, entries: Mapping[str, SheetEntry], name: str) -> TouchedSheet:
+def _entry(entries: Mapping[str, SheetEntry], name: str) -> SheetEntry:
     entry = entries.get(name)
     if entry is None:
         raise Refused(f"The workbook has no sheet named {name}.", where=name)
     if entry.kind != "worksheet" or not entry.part:
         raise Refused(f"{name} is not a sheet of cells.", where=name)
+    return entry
+
+
+def _patched(
+    package: Package, entry: SheetEntry, changes: Sequence[Change], styles: Styles
+) -> PatchedSheet:
     try:
-        return TouchedSheet(package, entry)
+        sheet = TouchedSheet(package, entry)
+        return patch_sheet(sheet, changes, styles, package.dates_from_1904)
     except Refused as refused:
-        refused.where = refused.where or name
+        refused.where = refused.where or entry.name
         raise
 
 

@@ -95,13 +95,13 @@ def _cells_as_xml(plan: SheetPlan, styles: Styles, from_1904: bool) -> _Written:
     prefix = plan.sheet.xml.prefix
     for row, cells in plan.cells.items():
         for column, cell in cells.items():
-            xml = cell
             if isinstance(cell, NewCell):
                 style = _style(plan.sheet, row, column, cell)
                 if isinstance(cell.value, (date, time)):
                     style = styles.for_value(style, cell.value)
                 xml = cell_xml(prefix, row, column, replace(cell, style=style), from_1904)
-            assert isinstance(xml, bytes)
+            else:
+                xml = cell
             written.setdefault(row, {})[column] = xml
     return written
 
@@ -153,17 +153,19 @@ def _verify(
         row, old = parse_row(number, data, xml.opening, xml.closing), sheet.row(number)
         meant = plan.cells.get(number, {})
         wrong = (old.cells.keys() if old else set()) - row.cells.keys()
-        for column, cell in meant.items():
-            if isinstance(cell, NewCell) and not (
-                column in row.cells and holds(row.cells[column].element, cell, from_1904)
+        for column, new in meant.items():
+            cell = row.cells.get(column)
+            if cell is None or (
+                isinstance(new, NewCell) and not holds(cell.element, new, from_1904)
             ):
                 wrong.add(column)
         for column, result in plan.results.get(number, {}).items():
-            if stored_number(row.cells[column].element.find("v")) != result:
+            cell = row.cells.get(column)
+            if cell is None or stored_number(cell.element.find("v")) != result:
                 wrong.add(column)
         for heir in heirs.get(number, ()):
-            formula = row.cells[heir.column].formula
-            if formula is None or formula.text != heir.formula:
+            cell = row.cells.get(heir.column)
+            if cell is None or cell.formula is None or cell.formula.text != heir.formula:
                 wrong.add(heir.column)
         if wrong:
             where = sheet.where(number, min(wrong))

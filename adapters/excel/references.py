@@ -31,12 +31,12 @@ def names_row(sheet: TouchedSheet, row: int, first_column: int, last_column: int
         return first_column <= column_number(found[1].decode()) <= last_column
 
     there = re.compile(_qualifier(sheet.entry) + rb"(?:\$?[A-Z]{1,3}\$?\d+:)?" + cell)
-    for part in _searched_parts(sheet):
-        if any(meant(found) for found in there.finditer(sheet.package.read(part))):
+    for part in _other_parts(sheet):
+        if any(meant(found) for found in there.finditer(_read(sheet, part))):
             return True
     own = re.compile(rb"(?<![\w!.'])" + cell)
     for _, formula in sheet.xml.search(rb"<%bf[\s>][^<]*" % sheet.xml.prefix):
-        text = formula[0].partition(b">")[2]
+        text = formula[0].partition(b">")[2].replace(b"&apos;", b"'")
         if any(meant(found) for found in own.finditer(text)) or there.search(text):
             return True
     return False
@@ -47,8 +47,10 @@ def stale_ranges(sheet: TouchedSheet, growth: Growth) -> str:
     end = rb"\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?%d(?!\d)" % growth.old_last
     there = re.compile(_qualifier(sheet.entry) + end)
     counts: Counter[str] = Counter()
-    for part in _searched_parts(sheet):
-        data = sheet.package.read(part)
+    for part in _other_parts(sheet):
+        if sheet.package.size(part) > _SEARCHED:
+            continue
+        data = _read(sheet, part)
         if part == sheet.package.workbook_part:
             counts["named range"] += _stale_names(data, there)
         elif "/pivotcache/" in part.lower():
@@ -68,18 +70,22 @@ def stale_ranges(sheet: TouchedSheet, growth: Growth) -> str:
     )
 
 
-def _searched_parts(sheet: TouchedSheet) -> list[str]:
-    folders = ("/charts/", "/pivotcache/pivotcachedefinition", "/worksheets/")
-    own = {sheet.entry.part, sheet.package.workbook_part}
+def _other_parts(sheet: TouchedSheet) -> list[str]:
+    """Parts that may refer to the sheet: the workbook, other sheets, charts, pivot caches."""
+    package = sheet.package
+    folders = ("/charts/", "/chartex", "/pivotcache/pivotcachedefinition")
+    sheets = [entry.part for entry in package.sheets() if entry.part != sheet.entry.part]
     others = [
         name
-        for name in sheet.package.names()
-        if name.lower().endswith(".xml")
-        and any(folder in name.lower() for folder in folders)
-        and name not in own
-        and sheet.package.size(name) <= _SEARCHED
+        for name in package.names()
+        if name.lower().endswith(".xml") and any(folder in name.lower() for folder in folders)
     ]
-    return [sheet.package.workbook_part, *others]
+    return list(dict.fromkeys([package.workbook_part, *filter(None, sheets), *others]))
+
+
+def _read(sheet: TouchedSheet, part: str) -> bytes:
+    """The part with apostrophes as such: some writers escape those around sheet names."""
+    return sheet.package.read(part).replace(b"&apos;", b"'")
 
 
 def _stale_names(data: bytes, pattern: re.Pattern[bytes]) -> int:

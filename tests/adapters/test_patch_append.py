@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -100,6 +101,32 @@ def test_charts_and_formulas_that_stop_short_are_told() -> None:
     assert warning.startswith("Ranges that end at row 7 of Deals do not include the new rows")
     assert "1 chart" in warning
     assert "1 formula" in warning
+
+
+def test_pivot_tables_that_stop_short_are_told() -> None:
+    cache = (
+        b'<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b'<cacheSource type="worksheet"><worksheetSource ref="A1:G6" sheet="Deals"/></cacheSource>'
+        b"</pivotCacheDefinition>"
+    )
+    before = _with_part(plain_book(), "xl/pivotCache/pivotCacheDefinition1.xml", cache)
+    assert "1 pivot table." in _append(before, 6, {1: "x"}).warnings[0]
+    other = _with_part(
+        plain_book(), "xl/pivotCache/pivotCacheDefinition1.xml", cache.replace(b"Deals", b"Other")
+    )
+    assert _append(other, 6, {1: "x"}).warnings == ()
+
+
+def test_formulas_of_the_sheet_itself_that_stop_short_are_told() -> None:
+    before = edited(plain_book(), {SHEET: (b"<f>D2*E2</f>", b"<f>D2/SUM($D$2:$D$6)</f>")})
+    assert "1 formula." in _append(before, 6, {1: "x"}).warnings[0]
+
+
+def _with_part(data: bytes, name: str, content: bytes) -> bytes:
+    output = io.BytesIO(data)
+    with zipfile.ZipFile(output, "a") as archive:
+        archive.writestr(name, content)
+    return output.getvalue()
 
 
 def test_blank_rows_inside_a_table_are_used_first(tmp_path) -> None:
@@ -289,3 +316,29 @@ def test_formulas_of_other_rows_do_not_hold_the_totals_row() -> None:
 def test_rows_are_not_added_below_the_totals() -> None:
     with pytest.raises(Refused, match="below the totals row"):
         _append(rich_book(totals=True), 8, {1: "x"})
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        b'<dataValidations count="1"><dataValidation sqref="D8"/></dataValidations><pageMargins',
+        b'<hyperlinks><hyperlink ref="B8" location="Lists!A1"/></hyperlinks><pageMargins',
+    ],
+)
+def test_a_totals_row_with_a_rule_of_its_own_stays(rule: bytes) -> None:
+    output = io.BytesIO()
+    book = xlsxwriter.Workbook(output, {"in_memory": True})
+    sheet = book.add_worksheet("Deals")
+    columns = [{"header": name} for name in HEADERS]
+    sheet.add_table("A1:G8", {"columns": columns, "total_row": True})
+    book.close()
+    assert _append(output.getvalue(), 7, {1: "x"}).appended_rows == (8,)
+    before = edited(output.getvalue(), {SHEET: (b"<pageMargins", rule)})
+    with pytest.raises(Refused, match="refers to its place"):
+        _append(before, 7, {1: "x"})
+
+
+def test_a_comment_on_the_totals_row_holds_it() -> None:
+    before = edited(rich_book(totals=True), {"xl/comments1.xml": (b'ref="A2"', b'ref="A8"')})
+    with pytest.raises(Refused, match="comment"):
+        _append(before, 7, {1: "x"})

@@ -108,6 +108,29 @@ def test_a_signed_workbook_is_refused() -> None:
         patch_package(book, [SetCell("Deals", 2, 1, 1)])
 
 
+def test_a_workbook_with_a_log_of_changes_is_refused() -> None:
+    relation = (
+        b'<Relationship Id="rIdR" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/revisionHeaders" Target="workbook.xml"/></Relationships>'
+    )
+    rels = "xl/_rels/workbook.xml.rels"
+    book = edited(plain_book(), {rels: (b"</Relationships>", relation)})
+    with pytest.raises(Refused, match="log of changes"):
+        patch_package(book, [SetCell("Deals", 2, 1, 1)])
+
+
+def test_a_chart_sheet_has_no_cells() -> None:
+    output = io.BytesIO()
+    book = xlsxwriter.Workbook(output, {"in_memory": True})
+    book.add_worksheet("S").write(0, 0, 1)
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series({"values": "=S!$A$1:$A$1"})
+    book.add_chartsheet("Chart").set_chart(chart)
+    book.close()
+    with pytest.raises(Refused, match="not a sheet of cells"):
+        patch_package(output.getvalue(), [SetCell("Chart", 1, 1, 1)])
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_parts_of_one_name_are_refused() -> None:
     output = io.BytesIO(plain_book())
@@ -141,8 +164,9 @@ def test_damage_is_reported_as_damage() -> None:
     ],
 )
 def test_xml_that_is_not_certain_is_refused(old: bytes, new: bytes) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         patch_package(edited(plain_book(), {SHEET: (old, new)}), [SetCell("Deals", 2, 1, 1)])
+    assert refused.value.where
 
 
 def test_every_refusal_is_a_workbook_error_with_a_sentence() -> None:
