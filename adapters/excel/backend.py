@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import Locked, NotAWorkbook, NotFound, ReadOnly, StaleRevision, WorkbookError
 from adapters.excel.client import TIMEOUT, WorkerClient
-from adapters.excel.snapshot import FileStamp, Snapshot, read_snapshot, revision_of
+from adapters.excel.snapshot import FileStamp, Snapshot, read_once, read_snapshot, revision_of
 from adapters.protocol import (
     Change,
     Commit,
@@ -60,8 +60,9 @@ class ExcelWorkbook:
         self._path = path
         self._state_dir = state_dir
         self._client = WorkerClient(path, timeout)
-        self._stamp: FileStamp | None = None
-        self._revision: Revision | None = None
+        self._stamp: FileStamp | None = None  # of the file that held the revision below
+        self._revision: Revision | None = None  # the last known, by reading or by our own commit
+        self._outlined: Revision | None = None  # the snapshot the worker holds
 
     @property
     def location(self) -> str:
@@ -76,12 +77,16 @@ class ExcelWorkbook:
     def outline(self) -> Outline:
         """Read the structure of the file as it is now; see ``protocol.Workbook``."""
         outline, stamp = self._client.outline()
-        self._stamp, self._revision = stamp, outline.revision
+        self._stamp = stamp
+        self._revision = self._outlined = outline.revision
         return outline
 
     def read(self, requests: Sequence[ReadRequest]) -> tuple[SheetData, ...]:
         """Read cells of the snapshot that the last ``outline`` took."""
-        return self._client.read(requests)
+        if self._outlined is None:
+            self.outline()
+        assert self._outlined is not None
+        return self._client.read(requests, self._outlined)
 
     def changed(self) -> bool:
         """Whether the file holds something else than at the last ``outline`` or ``commit``.
@@ -90,17 +95,15 @@ class ExcelWorkbook:
         missing, or caught in the middle of a save, has not changed yet.
         """
         try:
-            stamp = FileStamp.of(self._path)
-        except OSError:
+            if self._revision is None or FileStamp.of(self._path) == self._stamp:
+                return False
+            snapshot = read_once(self._path)
+        except (OSError, WorkbookError):
             return False
-        if stamp == self._stamp:
-            return False
-        try:
-            snapshot = read_snapshot(self._path, patience=0.0)
-        except WorkbookError:
+        if snapshot is None:
             return False
         if snapshot.revision != self._revision:
-            return self._revision is not None
+            return True
         self._stamp = snapshot.stamp
         return False
 

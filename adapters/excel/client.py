@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import subprocess
 import sys
@@ -9,25 +10,80 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from adapters.errors import NotAWorkbook
-from adapters.protocol import Outline, ReadRequest, SheetData
+from adapters.errors import NotAWorkbook, WorkbookError
+from adapters.protocol import Outline, ReadRequest, Revision, SheetData
 
 if TYPE_CHECKING:
     from adapters.excel import wire
     from adapters.excel.snapshot import FileStamp
 
 TIMEOUT = 120.0  # seconds for one answer
+NO_PRELOAD = "--no-preload"
 _PIPE_BYTES = 2**20  # fewer turns between the two processes, where the system allows it
-_REPAIR = "Open it in Excel, let it repair the file, and save it; or use a backup."
-_NO_PRELOAD = "--no-preload"
 
 _log = logging.getLogger(__name__)
 
 
-class WorkerEnded(Exception):
+class _WorkerEnded(Exception):
     """The worker process ended before it answered."""
+
+
+class _Process:
+    """One worker process and the file that takes what its libraries print."""
+
+    def __init__(self, path: Path, *, preload: bool) -> None:
+        self.preloads = preload
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        options = [] if preload else [NO_PRELOAD]
+        self._popen = subprocess.Popen(
+            # -P: modules are never taken from the folder the user happens to be in.
+            [sys.executable, "-P", "-m", "adapters.excel.worker", str(path), *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            pipesize=_PIPE_BYTES,
+            start_new_session=True,  # Ctrl+C in the terminal is for the parent alone
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    def ask(self, request: wire.Request) -> tuple[wire.Reply, bytes]:
+        """Send a request; wait for its reply and the cells that follow it."""
+        from adapters.excel import wire
+
+        try:
+            wire.write(self._pipe(self._popen.stdin), request)
+            output = self._pipe(self._popen.stdout)
+            reply = wire.read_reply(output)
+            size = reply.size if isinstance(reply, wire.CellsReply) else 0
+            return reply, wire.read_exactly(output, size)
+        except (EOFError, OSError, ValueError) as problem:
+            raise _WorkerEnded from problem
+
+    @staticmethod
+    def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+        if stream is None:
+            raise EOFError
+        return stream
+
+    def kill(self) -> None:
+        """End it at once, from any thread."""
+        self._popen.kill()
+
+    def close(self) -> None:
+        """End it, wait for it, and note what it said."""
+        self._popen.kill()
+        for stream in (self._popen.stdin, self._popen.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):  # bytes that were never taken
+                    stream.close()
+        code = self._popen.wait()
+        with self._said:
+            self._said.seek(0)
+            said = self._said.read(4000).decode(errors="replace")
+        if said:
+            _log.debug("The reader ended with %s and said: %s", code, said)
 
 
 class WorkerClient:
@@ -36,7 +92,6 @@ class WorkerClient:
     Args:
         path: the file.
         timeout: seconds to wait for one answer before the worker is ended.
-        command: how to start Python, for tests.
 
     Methods raise ``WorkbookError``: what is wrong with the workbook, never a crash of the reader.
     """
@@ -46,122 +101,93 @@ class WorkerClient:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._closed = False
-        self._timed_out = False
-        self._start(preload=True)
-
-    def _start(self, *, preload: bool) -> None:
-        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        arguments = [] if preload else [_NO_PRELOAD]
-        self._process = subprocess.Popen(
-            # -P: modules are never taken from the folder the user happens to be in.
-            [sys.executable, "-P", "-m", "adapters.excel.worker", str(self._path), *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._stderr,
-            pipesize=_PIPE_BYTES,
-            start_new_session=True,  # Ctrl+C in the terminal is for the parent alone
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process: _Process | None = _Process(path, preload=True)
 
     def outline(self) -> tuple[Outline, FileStamp]:
         """The outline of the file as it is now, and the stamp of the file it was read from."""
         from adapters.excel import wire
 
-        with self._lock:
-            try:
-                reply, _ = self._ask(wire.OutlineRequest())
-            except WorkerEnded:
-                # Perhaps it fell over the cells it read ahead; the outline may still be had.
-                self._stop()
-                self._start(preload=False)
-                try:
-                    reply, _ = self._ask(wire.OutlineRequest())
-                except WorkerEnded:
-                    self._stop()
-                    self._start(preload=False)
-                    raise self._unreadable() from None
+        reply, _ = self._exchange(wire.OutlineRequest())
         assert isinstance(reply, wire.OutlineReply)
         return wire.to_outline(reply), reply.stamp
 
-    def read(self, requests: Sequence[ReadRequest]) -> tuple[SheetData, ...]:
-        """The cells of the snapshot that the last outline took."""
+    def read(self, requests: Sequence[ReadRequest], revision: Revision) -> tuple[SheetData, ...]:
+        """Cells of the snapshot that the last outline took, which is of this revision."""
         from adapters.excel import frames, wire
 
         results = []
         for request in requests:
-            message = wire.CellsRequest(
-                request.sheet, request.first_row, request.last_row, dict(request.columns)
-            )
-            with self._lock:
-                try:
-                    reply, stream = self._ask(message)
-                except WorkerEnded:
-                    self._stop()
-                    self._start(preload=False)
-                    raise self._unreadable(request.sheet) from None
+            rows = request.first_row, request.last_row
+            message = wire.CellsRequest(revision.token, request.sheet, *rows, dict(request.columns))
+            reply, stream = self._exchange(message, request.sheet)
             assert isinstance(reply, wire.CellsReply)
             results.append(frames.sheet_data(request, stream, reply.errors))
         return tuple(results)
 
-    def _ask(self, request: wire.Request) -> tuple[wire.Reply, bytes]:
-        """Send a request and wait for its reply and the cells that follow it."""
+    def _exchange(self, request: wire.Request, sheet: str = "") -> tuple[wire.Reply, bytes]:
+        """One request and its answer.
+
+        A worker that ended may have fallen over a sheet it read ahead and nobody asked for, so a
+        second one, which does not read ahead, gets the same question.
+        """
+        with self._lock:
+            while not self._closed:
+                process = self._process = self._process or _Process(self._path, preload=False)
+                late = threading.Event()
+                try:
+                    return self._ask(process, request, late)
+                except _WorkerEnded:
+                    process.close()
+                    self._process = None
+                    if late.is_set():
+                        raise self._too_slow(sheet) from None
+                    if not process.preloads and not self._closed:
+                        raise _unreadable(sheet) from None
+        raise WorkbookError("The workbook was closed.", hint="Open it again.")
+
+    def _ask(
+        self, process: _Process, request: wire.Request, late: threading.Event
+    ) -> tuple[wire.Reply, bytes]:
+        """Ask, and end the process when it takes too long, which sets ``late``."""
         from adapters.excel import wire
 
-        if self._closed:
-            raise NotAWorkbook("The workbook was closed.", hint="Open it again.")
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None and stdout is not None
-        self._timed_out = False
-        timer = threading.Timer(self._timeout, self._give_up)
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self._timeout, give_up)
         timer.daemon = True
         timer.start()
         try:
-            wire.write(stdin, request)
-            reply = wire.read_reply(stdout)
-            cells = wire.read_exactly(stdout, getattr(reply, "size", 0))
-        except (EOFError, OSError) as problem:
-            raise WorkerEnded from problem
+            reply, cells = process.ask(request)
         finally:
             timer.cancel()
         if isinstance(reply, wire.Failure):
             raise wire.to_error(reply)
         return reply, cells
 
-    def _give_up(self) -> None:
-        self._timed_out = True
-        self._process.kill()
-
-    def _unreadable(self, where: str = "") -> NotAWorkbook:
-        if self._timed_out:
-            return NotAWorkbook(
-                f"Reading the workbook took longer than {self._timeout:.0f} seconds.",
-                hint="Move data that is not needed to another workbook.",
-                where=where,
-            )
+    def _too_slow(self, sheet: str) -> NotAWorkbook:
         return NotAWorkbook(
-            "The workbook cannot be read: it made the reader fail or run out of memory.",
-            hint=_REPAIR,
-            where=where,
+            f"Reading the workbook took longer than {self._timeout:g} seconds.",
+            hint="Move data that is not needed to another workbook.",
+            where=sheet,
         )
 
-    def _stop(self) -> None:
-        """End the process and note what it said."""
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    continue  # unsent bytes of a process that is gone
-        code = self._process.wait()
-        self._stderr.seek(0)
-        said = self._stderr.read(4000).decode(errors="replace")
-        if said:
-            _log.debug("The reader of %s ended with %s and said: %s", self._path, code, said)
-        self._stderr.close()
-
     def close(self) -> None:
-        """End the worker; safe to call twice."""
-        if not self._closed:
-            self._closed = True
-            self._stop()
+        """End the worker, also while another thread waits for it; safe to call twice."""
+        self._closed = True
+        process = self._process
+        if process is not None:
+            process.kill()
+            with self._lock:
+                if self._process is not None:
+                    self._process.close()
+                    self._process = None
+
+
+def _unreadable(sheet: str) -> NotAWorkbook:
+    return NotAWorkbook(
+        "The workbook cannot be read: it made the reader fail or run out of memory.",
+        hint="Open it in Excel, let it repair the file, and save it; or use a backup.",
+        where=sheet,
+    )

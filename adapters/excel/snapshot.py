@@ -13,6 +13,7 @@ from adapters.protocol import Revision
 
 MAX_FILE_BYTES = 512 * 2**20
 _PAUSE = 0.05  # seconds between two attempts
+_JUST_NOW = 5_000_000_000  # ns
 _END_RECORD = b"PK\x05\x06"
 _END_RECORD_REACH = 22 + 0xFFFF  # the end record and the longest comment after it
 
@@ -62,7 +63,7 @@ def read_snapshot(path: Path, patience: float = 1.0) -> Snapshot:
     while True:
         last_try = time.monotonic() >= deadline
         try:
-            snapshot = _attempt(path, accept_torn=last_try)
+            snapshot = read_once(path, accept_torn=last_try)
         except FileNotFoundError:
             if last_try:
                 raise _not_found(path) from None
@@ -89,11 +90,15 @@ def read_snapshot(path: Path, patience: float = 1.0) -> Snapshot:
         time.sleep(_PAUSE)
 
 
-def _attempt(path: Path, *, accept_torn: bool) -> Snapshot | None:
+def read_once(path: Path, *, accept_torn: bool = False) -> Snapshot | None:
     """The file's bytes, or None when it changed while reading or its end is not written yet.
 
-    A file that keeps its torn look without changing is what it is: the last try accepts it, and
-    the guard says what is wrong with it.
+    A file that keeps its torn look is what it is: with ``accept_torn`` the guard gets to say what
+    is wrong with it.
+
+    Raises:
+        OSError: it is missing or access is denied, for a moment or for good.
+        NotAWorkbook: it is too large.
     """
     with path.open("rb") as file:
         before = FileStamp.of_status(os.fstat(file.fileno()))
@@ -107,9 +112,30 @@ def _attempt(path: Path, *, accept_torn: bool) -> Snapshot | None:
         after = FileStamp.of_status(os.fstat(file.fileno()))
     if before != after or len(data) != after.size or FileStamp.of(path) != after:
         return None
-    if not accept_torn and _looks_torn(data):
+    if not accept_torn and _looks_torn(data) and _is_fresh(after):
         return None
     return Snapshot(data, after, revision_of(data))
+
+
+def newer_snapshot(path: Path, old: Snapshot, patience: float = 1.0) -> Snapshot | None:
+    """The next state of a file that was modified just now, or None when there is none.
+
+    A program that writes in place may pause in the middle, which no stamp tells.
+    """
+    deadline = time.monotonic() + patience
+    while _is_fresh(old.stamp) and time.monotonic() < deadline:
+        time.sleep(_PAUSE)
+        try:
+            if FileStamp.of(path) != old.stamp:
+                return read_snapshot(path, patience)
+        except OSError:
+            continue
+    return None
+
+
+def _is_fresh(stamp: FileStamp) -> bool:
+    """Whether the file was modified just now, so that its writer may not have finished."""
+    return time.time_ns() - stamp.modified < _JUST_NOW
 
 
 def _looks_torn(data: bytes) -> bool:

@@ -45,8 +45,12 @@ class OutlineRequest(msgspec.Struct, tag="outline"):
 
 
 class CellsRequest(msgspec.Struct, tag="cells"):
-    """Read a part of a sheet of the snapshot; fields as in ``protocol.ReadRequest``."""
+    """Read a part of a sheet of the snapshot of revision ``token``.
 
+    The other fields are those of ``protocol.ReadRequest``.
+    """
+
+    token: str
     sheet: str
     first_row: int
     last_row: int
@@ -211,5 +215,6 @@ def failure(problem: WorkbookError) -> Failure:
 
 def to_error(reply: Failure) -> WorkbookError:
     """The error a reply carries."""
-    kinds = {"NotFound": errors.NotFound, "NotAWorkbook": errors.NotAWorkbook}
-    return kinds.get(reply.kind, WorkbookError)(reply.message, reply.hint, reply.where)
+    known = (errors.NotFound, errors.NotAWorkbook, errors.StaleRevision)
+    kind = next((kind for kind in known if kind.__name__ == reply.kind), WorkbookError)
+    return kind(reply.message, reply.hint, reply.where)

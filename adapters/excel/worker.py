@@ -15,14 +15,13 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from adapters.errors import NotAWorkbook, WorkbookError
-from adapters.excel.snapshot import FileStamp, Snapshot, read_snapshot
+from adapters.errors import NotAWorkbook, StaleRevision, WorkbookError
+from adapters.excel.snapshot import FileStamp, Snapshot, newer_snapshot, read_snapshot
 
 if TYPE_CHECKING:
     from adapters.excel import wire
     from adapters.excel.session import Session
 
-NO_PRELOAD = "--no-preload"
 _MEMORY_LIMIT = 4 * 2**30  # bytes of address space; the largest sheets of Excel need about half
 
 
@@ -42,8 +41,16 @@ class Worker:
     def _open(self, snapshot: Snapshot) -> None:
         from adapters.excel.session import Session  # after the file has been read
 
-        self._session = None  # frees the memory of the one before
-        self._session = Session(snapshot, preload=self._preload)
+        while True:
+            self._session = None  # frees the memory of the one before
+            try:
+                self._session = Session(snapshot, preload=self._preload)
+                return
+            except NotAWorkbook:
+                newer = newer_snapshot(self._path, snapshot)
+                if newer is None:
+                    raise
+                snapshot = newer
 
     def outline(self) -> wire.OutlineReply:
         """The outline of the file as it is now."""
@@ -61,6 +68,14 @@ class Worker:
         assert self._session is not None
         return wire.outline_reply(self._session.outline, self._session.snapshot.stamp)
 
+    def _opened(self, token: str) -> Session:
+        """The session, if it is still of the revision that the parent knows."""
+        if self._session is None or self._session.snapshot.revision.token != token:
+            raise StaleRevision(
+                "The workbook changed while it was being read.", hint="Read it again."
+            )
+        return self._session
+
     def answer(self, request: wire.Request, output: BinaryIO) -> None:
         """Write the reply to one request."""
         from adapters.excel import reader, wire
@@ -70,10 +85,8 @@ class Worker:
         try:
             if isinstance(request, wire.OutlineRequest):
                 reply = self.outline()
-            elif self._session is None:
-                raise NotAWorkbook("The workbook was not read.", hint="Read it again.")
             else:
-                reply, batch = self._session.cells(request)
+                reply, batch = self._opened(request.token).cells(request)
         except WorkbookError as problem:
             reply = wire.failure(problem)
         except BaseException:  # a panic of the Rust reader is no Exception
@@ -125,7 +138,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints must not get between the replies
     requests: queue.SimpleQueue[wire.Request] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(sys.stdin.buffer, requests), daemon=True).start()
-    worker = Worker(Path(sys.argv[1]), preload=NO_PRELOAD not in sys.argv[2:])
+    worker = Worker(Path(sys.argv[1]), preload="--no-preload" not in sys.argv[2:])
     while True:
         worker.answer(requests.get(), output)
 
