@@ -12,21 +12,50 @@ WorkbookError                 the base: a sentence, a hint, and where
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+
+def N_(message: str) -> str:
+    """Mark a sentence for translation where it is shown; adapters speak English."""
+    return message
+
 
 class WorkbookError(Exception):
     """A problem told to the user in one sentence.
 
+    ``message`` and ``hint`` may hold ``{placeholders}``, filled from ``parts`` after translation,
+    so that what stands in a cell or a path never takes part in the look-up.
+
     Args:
-        message: what is wrong, a full sentence without a trailing traceback or path noise.
+        message: what is wrong, a full sentence.
         hint: what to do about it.
         where: sheet and cell, such as ``Deals!C7``, when known.
     """
 
-    def __init__(self, message: str, hint: str = "", where: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", where: str = "", **parts: object) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.where = where
+        self.parts = parts
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """What is wrong and where, translated and filled."""
+        text = _filled(translate(self.message), self.parts)
+        return f"{self.where}: {text}" if self.where else text
+
+    def advice(self, translate: Callable[[str], str] = str) -> str:
+        """What to do about it, translated and filled; empty when there is no advice."""
+        return _filled(translate(self.hint), self.parts) if self.hint else ""
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+def _filled(template: str, parts: Mapping[str, object]) -> str:
+    for name, value in parts.items():
+        template = template.replace("{" + name + "}", str(value))
+    return template
 
 
 class NotFound(WorkbookError):
@@ -44,8 +73,10 @@ class ReadOnly(WorkbookError):
 class Locked(WorkbookError):
     """Another program has the workbook open; ``owner`` names who, when known."""
 
-    def __init__(self, message: str, hint: str = "", where: str = "", owner: str = "") -> None:
-        super().__init__(message, hint, where)
+    def __init__(
+        self, message: str, hint: str = "", where: str = "", owner: str = "", **parts: object
+    ) -> None:
+        super().__init__(message, hint, where, **parts)
         self.owner = owner
 
 

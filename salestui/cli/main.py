@@ -47,8 +47,7 @@ def main(arguments: Sequence[str]) -> int:
         ).run
         return command(options, config)
     except WorkbookError as problem:
-        where = f"{problem.where}: " if problem.where else ""
-        return _tell(where + _(problem.message), _(problem.hint), _code(problem))
+        return _tell(problem.sentence(_), problem.advice(_), _code(problem))
     except UsageError as problem:
         return _tell(str(problem), problem.hint, Exit.USAGE)
     except ConfigError as problem:

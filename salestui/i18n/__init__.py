@@ -48,7 +48,7 @@ def _(message: str) -> str:
     return _Current.translations.gettext(message)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the customary name
+def N_(message: str) -> str:
     """Mark a text for the catalogue that is looked up later, when it is shown."""
     return message
 

@@ -65,8 +65,7 @@ class Filing:
         self.app.run_worker(thread, thread=True, group="filing", exit_on_error=True)
 
     def _failed(self, problem: WorkbookError) -> None:
-        where = f"{problem.where}: " if problem.where else ""
-        self.app.say(f"{where}{problem.message} {problem.hint}".strip(), "error")
+        self.app.say(problem.sentence(_), "error")
         self.app.push_screen(ErrorDialog(problem))
 
     # -- loading -----------------------------------------------------------------------------
@@ -89,7 +88,7 @@ class Filing:
         self.app.looking.welcome()
 
     def _not_opened(self, problem: WorkbookError) -> None:
-        self.app.say(problem.message, "error")
+        self.app.say(problem.sentence(_), "error")
         self.app.push_screen(ErrorDialog(problem), lambda _answer: self.app.exit(return_code=1))
 
     # -- following ---------------------------------------------------------------------------
@@ -188,7 +187,7 @@ class Filing:
 
         answers = {"retry": _("Try again"), "copy": _("Save a copy"), "": _("Keep it pending")}
         self.app.say(question, "warning")
-        self.app.push_screen(AskDialog(question, problem.hint, answers), answered)
+        self.app.push_screen(AskDialog(question, problem.advice(_), answers), answered)
 
     def edited(self) -> None:
         """After any edit: save by itself soon, when autosave is on."""

@@ -30,7 +30,10 @@ class ChooseDialog(Dialog[str]):
     """A filter input over a list. With ``free``, text that matches nothing is an answer too."""
 
     DEFAULT_CSS = """
-    ChooseDialog OptionList { height: auto; max-height: 18; margin-top: 1; border: none; }
+    ChooseDialog OptionList {
+        height: auto; max-height: 50vh; margin-top: 1; padding: 0; background: $surface;
+        &, &:focus { border: none; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),

@@ -27,7 +27,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         width: 76; max-width: 94%; height: auto; max-height: 90%;
         border: round $primary; background: $surface; padding: 1 2;
     }
-    Dialog > .dialog.-large { width: 110; height: 90%; }
+    Dialog > .dialog.-large { width: 110; }
     Dialog .question { margin-bottom: 1; }
     Dialog .hint { color: $text-muted; }
     Dialog .buttons { height: auto; margin-top: 1; align-horizontal: right; }
@@ -106,8 +106,7 @@ class ErrorDialog(Dialog[None]):
 
     def __init__(self, problem: WorkbookError) -> None:
         super().__init__()
-        where = f"{problem.where}: " if problem.where else ""
-        self._message, self._hint = where + _(problem.message), _(problem.hint)
+        self._message, self._hint = problem.sentence(_), problem.advice(_)
 
     def compose(self) -> ComposeResult:
         """The sentence, the hint, and how to go on."""

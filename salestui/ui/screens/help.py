@@ -22,7 +22,7 @@ class HelpDialog(Dialog[None]):
     """Keys, names and one sentence each."""
 
     DEFAULT_CSS = """
-    HelpDialog VerticalScroll { height: 1fr; }
+    HelpDialog VerticalScroll { height: auto; max-height: 72vh; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1,q,enter", "close", show=False)

@@ -18,7 +18,10 @@ class ListDialog(Dialog[Answer], Generic[Answer]):
     """Lines to look through; a subclass says what choosing one does."""
 
     DEFAULT_CSS = """
-    ListDialog OptionList { height: 1fr; border: none; background: $surface; }
+    ListDialog OptionList {
+        height: auto; max-height: 72vh; padding: 0; background: $surface;
+        &, &:focus { border: none; }
+    }
     ListDialog .hint { margin-top: 1; }
     """
 
