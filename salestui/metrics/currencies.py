@@ -12,7 +12,12 @@ from salestui.metrics.breakdown import Breakdown
 from salestui.metrics.definitions import DEFINITIONS, Unit
 from salestui.metrics.figure import Figure, na, note
 
-_OF_MONEY = frozenset(d.key for d in DEFINITIONS if d.unit is Unit.MONEY or d.of_money)
+_NOT_OF_DEALS = ("target", "expected")
+_OF_MONEY = frozenset(
+    d.key
+    for d in DEFINITIONS
+    if (d.unit in (Unit.MONEY, Unit.MONEY_PER_DAY) or d.of_money) and d.key not in _NOT_OF_DEALS
+)
 
 
 def currencies(facts: pl.DataFrame) -> list[str]:
@@ -29,7 +34,7 @@ def without_amounts(facts: pl.DataFrame) -> pl.DataFrame:
 
 
 def blocked(kpis: Mapping[str, Figure], found: Sequence[str]) -> dict[str, Figure]:
-    """The KPIs; those of money n/a, naming the currencies, where there are several."""
+    """The KPIs; those of deals' money n/a, naming the currencies, where there are several."""
     if len(found) < 2:
         return dict(kpis)
     none = _mixed(found)

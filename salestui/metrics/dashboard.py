@@ -21,8 +21,9 @@ from salestui.metrics.breakdown import Breakdown
 from salestui.metrics.conversion import StageLine
 from salestui.metrics.course import Course, course
 from salestui.metrics.currencies import blocked, blocked_lines, currencies, without_amounts
+from salestui.metrics.daycount import Elapsed
 from salestui.metrics.figure import Figure
-from salestui.metrics.inputs import Inputs
+from salestui.metrics.inputs import Inputs, Options
 from salestui.metrics.quality import quality, read_quality
 from salestui.metrics.select import in_focus
 from salestui.metrics.tally import (
@@ -60,6 +61,8 @@ class DashboardFigures:
         funnel: the stages in order; ignores the focus on a stage.
         stage_names: deals per stage as the workbook names it, within the focus.
         quality: by ``metrics.quality.KEYS``.
+        tally, open_deals, cohort: the sums that the KPIs are made of.
+        days: how much of the period is over; None for all time.
         rot_clock: the column that rotting is counted from.
     """
 
@@ -72,12 +75,15 @@ class DashboardFigures:
     chart: Cumulative
     breakdowns: Mapping[str, Breakdown]
     funnel: tuple[StageLine, ...]
-    stage_names: pl.DataFrame
+    stage_names: Mapping[str | None, int]
     attention: Attention
     quality: Mapping[str, int]
     tally: ClosedTally
     open_deals: OpenTally
+    cohort: CohortTally
+    days: Elapsed | None
     rot_clock: str | None
+    options: Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +139,15 @@ def dashboard_figures(
         chart=trend.cumulative(sums.revenue, sums.due, run, targets[-1]),
         breakdowns=breakdowns,
         funnel=conversion.funnel(sums.funnel, sums.known_stages),
-        stage_names=sums.stages,
+        stage_names=_by_name(sums.stages),
         attention=attention(sums.facts, sums.top, sums.kinds, breakdowns["rep"], options.listed),
         quality=sums.quality,
         tally=sums.closed[-1],
         open_deals=sums.open,
+        cohort=sums.cohort,
+        days=run.elapsed(as_of),
         rot_clock=sums.clock,
+        options=options,
     )
 
 
@@ -193,6 +202,12 @@ def _sums(inputs: Inputs, focus: Focus, periods: tuple[Period, ...], as_of: date
     )
 
 
+def _by_name(stages: pl.DataFrame) -> dict[str | None, int]:
+    """Deals per stage as the workbook names it, most first."""
+    rows: list[tuple[str | None, int]] = stages.select("stage", "deals").rows()
+    return dict(sorted(rows, key=lambda row: (-row[1], row[0] or "")))
+
+
 def people_in(people: pl.DataFrame, focus: Focus) -> pl.DataFrame:
     """The members of the focus; all of them where it says nothing of people."""
     for dimension, column in (("rep", "name"), ("team", "team"), ("region", "region")):
@@ -221,6 +236,7 @@ def _kpis(sums: _Sums, run: Course, target: Figure, inputs: Inputs) -> dict[str,
         "surplus": attainment.surplus(actual, target),
         "required_per_day": attainment.required_per_day(gap, days),
         "run_rate": attainment.run_rate(actual, days),
+        "previous": before,
         "growth": attainment.growth(actual, before),
         "landing": pipeline.landing(actual, still_open),
         "landing_low": low,

@@ -107,6 +107,13 @@ DEFINITIONS: tuple[Definition, ...] = (
         "n/a before the period begins", "期间开始前不适用",
     ),
     Definition(
+        "previous", "Previous period", "上期同期", Unit.MONEY,
+        "net amount won in the previous period, up to the same day of it",
+        "上期截至同一进度的赢单金额（净额）",
+        "a period that is over is compared with the whole of the one before",
+        "期间结束后与整个上期比较", good_up=None,
+    ),
+    Definition(
         "growth", "Growth", "增长", Unit.PERCENT,
         "(actual - previous) / |previous|, over the same span of the previous period",
         "（实际 - 上期）/ |上期|，与上期同一进度比较",
@@ -236,6 +243,38 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
 )  # fmt: skip
 """All KPIs, in the order they are listed."""
+
+COVERAGE_FORMULAS: dict[str, dict[str, str]] = {
+    "gap": {
+        "en": "open deals closing in the period / gap",
+        "zh": "期间内预计成交的在跟商机 / 差额",
+    },
+    "target": {
+        "en": "open deals closing in the period / target",
+        "zh": "期间内预计成交的在跟商机 / 目标",
+    },
+    "weighted": {
+        "en": "weighted open deals closing in the period / gap",
+        "zh": "期间内预计成交的加权商机 / 差额",
+    },
+}
+"""The selectable definitions of coverage, by ``pipeline.Coverage``; the chosen one is shown."""
+
+EXPECTED_FORMULAS: dict[str, dict[str, str]] = {
+    "calendar": {
+        "en": "target x calendar days gone / calendar days of the period",
+        "zh": "目标 × 已过日历天数 / 期间日历天数",
+    },
+    "working": {
+        "en": "target x working days gone / working days of the period",
+        "zh": "目标 × 已过工作日 / 期间工作日",
+    },
+    "season": {
+        "en": "target x mean share of earlier years' same period won by the same day",
+        "zh": "目标 × 往年同期截至同一天的平均完成比例",
+    },
+}
+"""The selectable definitions of what is expected, by ``course.ExpectedBy``."""
 
 _BY_KEY = {d.key: d for d in DEFINITIONS}
 

@@ -256,7 +256,9 @@ class Daily:
         return self.running[index - 1] if index else 0.0
 
     def between(self, start: date, end: date) -> float:
-        """The total from ``start`` to ``end``, both included."""
+        """The total from ``start`` to ``end``, both included; 0 where end is before start."""
+        if end < start:
+            return 0.0
         before = bisect_left(self.days, start)
         return self.until(end) - (self.running[before - 1] if before else 0.0)
 

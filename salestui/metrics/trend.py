@@ -100,7 +100,7 @@ def cumulative(revenue: Daily, due: Daily, course: Course, target: Figure) -> Cu
     if span is None:
         return Cumulative((), (), (), ())
     start, end = span
-    today = min(max(course.as_of, start - timedelta(days=1)), end)
+    today = min(course.as_of, end)
     days = _steps(start, end, today)
     won = revenue.between(start, today)
     over = today >= end

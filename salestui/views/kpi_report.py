@@ -15,6 +15,7 @@ from salestui.metrics.inputs import Inputs
 from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind
 from salestui.views.formats import Style, not_available, say
+from salestui.views.kpis import formula
 from salestui.views.plain_table import aligned
 from salestui.views.words import quality_label
 
@@ -54,22 +55,22 @@ def report_of(figures: DashboardFigures) -> dict[str, Any]:
         },
         "scope": dict(figures.focus.terms),
         "as_of": figures.as_of.isoformat(),
-        "kpis": {d.key: _kpi(d.key, figures.kpis[d.key]) for d in DEFINITIONS},
+        "kpis": {d.key: _kpi(figures, d.key) for d in DEFINITIONS},
         "counts": _counts(figures),
         **{f"by_{d}": _lines(b) for d, b in figures.breakdowns.items()},
         "data_quality": dict(figures.quality),
     }
 
 
-def _kpi(key: str, figure: Figure) -> dict[str, Any]:
-    meant = definition(key)
+def _kpi(figures: DashboardFigures, key: str) -> dict[str, Any]:
+    meant, figure = definition(key), figures.kpis[key]
     return {
         "label": i18n.label(meant.labels),
         "value": _number(figure.value, meant.unit),
         "unit": meant.unit.value,
         "reason": None if figure.reason is None else say(figure.reason),
         "notes": [say(n) for n in figure.notes],
-        "definition": i18n.label(meant.formulas),
+        "definition": formula(figures, key),
     }
 
 
@@ -78,15 +79,12 @@ def _number(value: float | None, unit: Unit) -> float | int | None:
 
 
 def _counts(figures: DashboardFigures) -> dict[str, Any]:
-    stages: dict[str, int] = {}
-    for name, deals in figures.stage_names.select("stage", "deals").rows():
-        stages[name or ""] = stages.get(name or "", 0) + int(deals)
     return {
         "deals": figures.quality["deals"],
         "won": figures.tally.won,
         "lost": figures.tally.lost,
         "open": figures.open_deals.count,
-        "by_stage": dict(sorted(stages.items(), key=lambda s: (-s[1], s[0]))),
+        "by_stage": {name or "": deals for name, deals in figures.stage_names.items()},
     }
 
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.dashboard import DashboardFigures
-from salestui.metrics.definitions import Unit, definition
+from salestui.metrics.definitions import (
+    COVERAGE_FORMULAS,
+    EXPECTED_FORMULAS,
+    Unit,
+    definition,
+)
 from salestui.metrics.figure import Figure
 from salestui.metrics.reasons import MET
 from salestui.metrics.trend import Series
@@ -69,9 +74,19 @@ def kpi(figures: DashboardFigures, key: str, style: Style) -> Kpi:
         delta=_delta(figures, key, meant.unit, style),
         reason="" if figure.reason is None else say(figure.reason),
         notes=tuple(say(n) for n in figure.notes),
-        formula=i18n.label(meant.formulas),
+        formula=formula(figures, key),
         edge=i18n.label(meant.edges),
     )
+
+
+def formula(figures: DashboardFigures, key: str) -> str:
+    """How a KPI is computed; of several definitions, the one chosen."""
+    options = figures.options
+    if key == "coverage":
+        return i18n.label(COVERAGE_FORMULAS[options.coverage])
+    if key == "expected":
+        return i18n.label(EXPECTED_FORMULAS[options.expected_by])
+    return i18n.label(definition(key).formulas)
 
 
 def value_text(figure: Figure, key: str, style: Style) -> str:
