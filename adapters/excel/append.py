@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.cellxml import NewCell, checked
 from adapters.excel.formulas import MAX_ROW, translated
 from adapters.excel.plan import Growth, SheetPlan
@@ -62,18 +62,19 @@ def _target(sheet: TouchedSheet, append: AppendRow, count: int) -> _Target:
     tables = [table for table in sheet.tables if overlap(table.range, above)]
     where = sheet.where(after, first)
     if len(tables) > 1:
-        raise Refused("The new row would belong to two tables.", where=where)
+        raise Refused(N_("The new row would belong to two tables."), where=where)
     table = tables[0] if tables else None
     if table is not None:
         first = min(first, table.range.first_column)
         last = max(last, table.range.last_column)
         if after > table.last_data_row:
             raise Refused(
-                f"Rows cannot be added below the totals row of the table {table.name}.",
+                N_("Rows cannot be added below the totals row of the table {table}."),
                 where=where,
+                table=table.name,
             )
     if after + count > MAX_ROW:
-        raise Refused("The sheet has no rows left.", where=where)
+        raise Refused(N_("The sheet has no rows left."), where=where)
     rows = range(after + 1, after + count + 1)
     return _Target(sheet, after, range(first, last + 1), rows, table)
 
@@ -101,9 +102,10 @@ def _refuse_occupied(sheet: TouchedSheet, target: _Target, totals: range) -> Non
             if cell is not None and not cell.is_blank:
                 where = sheet.where(row, column)
                 raise Refused(
-                    f"Row {row} below the table is not empty: {where} holds something.",
-                    hint=f"Insert empty rows above row {row} in Excel, then add the row again.",
+                    N_("Row {row} below the table is not empty."),
+                    hint=N_("Insert empty rows above row {row} in Excel, then add the row again."),
                     where=where,
+                    row=row,
                 )
     others = [table.range for table in sheet.tables if table is not target.table]
     taken = next(
@@ -116,8 +118,11 @@ def _refuse_occupied(sheet: TouchedSheet, target: _Target, totals: range) -> Non
     )
     if taken is not None:
         raise Refused(
-            f"There is no room below the table: {range_text(taken)} is a table of its own, "
-            "merged cells, or filled by a formula.",
+            N_(
+                "There is no room below the table: {cells} is a table of its own, merged cells, or "
+                "filled by a formula."
+            ),
+            cells=range_text(taken),
             where=sheet.where(target.rows[0], target.columns[0]),
         )
 
@@ -131,7 +136,7 @@ def _plan_row(
     outside = next((c for c in append.values if c not in target.columns), None)
     if outside is not None:
         where = sheet.where(row, outside)
-        raise Refused(f"{where} is outside the table's columns.", where=where)
+        raise Refused(N_("This cell is outside the table's columns."), where=where)
     if not below_header:
         plan.like[row] = target.after
     for column in target.columns:
@@ -182,8 +187,8 @@ def _filled_down(sheet: TouchedSheet, above: Cell, row: int) -> NewCell:
     single = formula.attributes.get("ref") == above.element.attributes.get("r")
     if kind == "dataTable" or (kind == "array" and not single):
         raise Refused(
-            f"{where} is part of an array formula or a what-if table and cannot be filled down.",
-            hint="Add the row in Excel.",
+            N_("This formula belongs to an array or a what-if table and cannot be filled down."),
+            hint=N_("Add the row in Excel."),
             where=where,
         )
     try:

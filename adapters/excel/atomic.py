@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from adapters.errors import Locked, ReadOnly, WorkbookError, WriteFailed
+from adapters.errors import N_, Locked, ReadOnly, WorkbookError, WriteFailed
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _BINARY: int = getattr(os, "O_BINARY", 0)  # Windows only
@@ -27,7 +27,7 @@ def replace_atomically(path: Path, data: bytes, *, expect: Callable[[], None]) -
     Raises:
         ReadOnly, Locked, WriteFailed: with the file as it was.
     """
-    with _told(path):
+    with _told():
         target = path.resolve(strict=True)
         check_replaceable(target)
         with _temporary(target, data, _PRIVATE) as temporary:
@@ -44,12 +44,14 @@ def write_new(path: Path, data: bytes) -> None:
         WriteFailed: the path exists, or the folder is missing or full.
         ReadOnly: the folder does not allow new files.
     """
-    with _told(path), _temporary(path, data, _BY_UMASK) as temporary:
+    with _told(), _temporary(path, data, _BY_UMASK) as temporary:
         try:
             _claim(path, temporary)
         except FileExistsError as problem:
             raise WriteFailed(
-                f"There is already a file named {path.name}.", hint="Choose another name."
+                N_("There is already a file named {name}."),
+                hint=N_("Choose another name."),
+                name=path.name,
             ) from problem
         _sync_folder(path.parent)
 
@@ -73,20 +75,20 @@ def check_replaceable(path: Path) -> None:
     """
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
-        raise ReadOnly(f"{path.name} is not an ordinary file.")
+        raise ReadOnly(N_("This is not an ordinary file."))
     if not found.st_mode & 0o222 or not os.access(path, os.W_OK):
         raise ReadOnly(
-            f"{path.name} is marked read-only.", hint="Ask its owner for permission to write."
+            N_("The file is marked read-only."), hint=N_("Ask its owner for permission to write.")
         )
     if found.st_nlink > 1:
         raise ReadOnly(
-            f"{path.name} is linked under {found.st_nlink} names; saving would part them.",
-            hint="Make a copy of the file and open that.",
+            N_("The file is linked under several names; saving would part them."),
+            hint=N_("Make a copy of the file and open that."),
         )
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise ReadOnly(
-            f"The folder of {path.name} does not allow new files, which a safe save needs.",
-            hint="Ask for permission to write to the folder, or copy the workbook.",
+            N_("The folder does not allow new files, which a safe save needs."),
+            hint=N_("Ask for permission to write to the folder, or copy the workbook."),
         )
 
 
@@ -133,34 +135,41 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told() -> Iterator[None]:
     """Turn the system's errors into sentences."""
     try:
         yield
     except OSError as problem:
-        raise _explained(path.name, problem) from problem
+        raise _explained(problem) from problem
 
 
-def _explained(name: str, problem: OSError) -> WorkbookError:
+def _explained(problem: OSError) -> WorkbookError:
     if problem.errno in _FULL:
         return WriteFailed(
-            f"{name} was not saved: the disk is full or your quota is used up.",
-            hint="Free some space and save again; nothing was lost.",
+            N_("The file was not saved: the disk is full or your quota is used up."),
+            hint=N_("Free some space and save again; nothing was lost."),
         )
     if problem.errno == errno.EROFS:
-        return ReadOnly(f"{name} is on a read-only medium.", hint="Copy it elsewhere first.")
+        return ReadOnly(
+            N_("The file is on a read-only medium."), hint=N_("Copy it elsewhere first.")
+        )
     if isinstance(problem, PermissionError):
         if _WINDOWS:  # Windows refuses to replace a file that is open
             return Locked(
-                f"{name} is open in another program.", hint="Close it there and save again."
+                N_("The file is open in another program."),
+                hint=N_("Close it there and save again."),
             )
         return ReadOnly(
-            f"You may not write {name} or to its folder.", hint="Ask for permission to write."
+            N_("You may not write the file or to its folder."),
+            hint=N_("Ask for permission to write."),
         )
     if isinstance(problem, FileNotFoundError):
         return WriteFailed(
-            f"{name} was not saved: the file or its folder is gone.",
-            hint="Check whether it was moved or a network drive was disconnected.",
+            N_("The file was not saved: it or its folder is gone."),
+            hint=N_("Check whether it was moved or a network drive was disconnected."),
         )
-    reason = problem.strerror or "unknown error"
-    return WriteFailed(f"{name} was not saved: {reason}.", hint="Nothing was changed; try again.")
+    return WriteFailed(
+        N_("The file was not saved: {reason}."),
+        hint=N_("Nothing was changed; try again."),
+        reason=problem.strerror or type(problem).__name__,
+    )

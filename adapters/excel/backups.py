@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from adapters.errors import WriteFailed
+from adapters.errors import N_, WriteFailed
 from adapters.excel.atomic import write_new
 
 
@@ -26,8 +26,9 @@ def keep_backup(path: Path, data: bytes, state_dir: Path, keep: int = 20) -> Pat
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise WriteFailed(
-            f"No backup of {path.name} could be kept, so it was not saved.",
-            hint=f"Check that {state_dir} can be written to.",
+            N_("No backup of the workbook could be kept, so it was not saved."),
+            hint=N_("Check that {folder} can be written to."),
+            folder=state_dir,
         ) from problem
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
     backup = folder / f"{place.stem}-{stamp}{place.suffix}"

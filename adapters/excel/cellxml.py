@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.markup import Element, escape
 from adapters.protocol import CellValue, column_letters
 
@@ -52,27 +52,30 @@ def checked(value: CellValue, from_1904: bool) -> CellValue:
     if isinstance(value, int):
         if len(str(abs(value)).rstrip("0")) > 15 or abs(value) >= 10**308:
             raise Refused(
-                "A number of more than 15 digits would lose digits in Excel.",
-                hint="Enter it as text.",
+                N_("A number of more than 15 digits would lose digits in Excel."),
+                hint=N_("Enter it as text."),
             )
     elif isinstance(value, float):
         if not math.isfinite(value):
-            raise Refused("Excel cannot hold a number that is infinite or undefined.")
+            raise Refused(N_("Excel cannot hold a number that is infinite or undefined."))
     elif isinstance(value, (date, time)):
         serial(value, from_1904)
     else:
-        raise Refused(f"A cell cannot hold a value of the kind {type(value).__name__}.")
+        raise Refused(
+            N_("A cell cannot hold a value of the kind {kind}."), kind=type(value).__name__
+        )
     return value
 
 
 def _checked_text(text: str) -> str:
     if len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
         raise Refused(
-            f"The text is longer than the {MAX_TEXT:,} characters a cell can hold.",
-            hint="Shorten it.",
+            N_("The text is longer than the {limit} characters a cell can hold."),
+            limit=MAX_TEXT,
+            hint=N_("Shorten it."),
         )
     if _SURROGATE.search(text):
-        raise Refused("The text holds a character that is not valid and cannot be stored.")
+        raise Refused(N_("The text holds a character that is not valid and cannot be stored."))
     return text
 
 
@@ -83,7 +86,7 @@ def serial(value: date | datetime | time, from_1904: bool) -> float | int:
         Refused: before the workbook's first day, or with a time zone.
     """
     if isinstance(value, (datetime, time)) and value.tzinfo is not None:
-        raise Refused("A cell cannot hold a time with a time zone.")
+        raise Refused(N_("A cell cannot hold a time with a time zone."))
     days = 0
     if not isinstance(value, time):
         day = value.date() if isinstance(value, datetime) else value
@@ -91,8 +94,8 @@ def serial(value: date | datetime | time, from_1904: bool) -> float | int:
         if not from_1904 and days <= _FICTIONAL_LEAP_DAY:
             days -= 1
         if days < (0 if from_1904 else 1):
-            first = 1904 if from_1904 else 1900
-            raise Refused(f"This workbook cannot hold dates before {first}.")
+            year = 1904 if from_1904 else 1900
+            raise Refused(N_("This workbook cannot hold dates before {year}."), year=year)
     if not isinstance(value, (datetime, time)):
         return days
     seconds = value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.protocol import column_letters
 
 MAX_ROW = 1_048_576
@@ -92,7 +92,7 @@ def _after_brackets(formula: str, at: int) -> int:
             depth -= 1
             if depth == 0:
                 return at
-    raise Refused("A formula that would have to be copied has unbalanced brackets.")
+    raise Refused(N_("A formula that would have to be copied has unbalanced brackets."))
 
 
 def _moved_cell(reference: str, rows: int, columns: int) -> str:
@@ -107,7 +107,7 @@ def _moved_row(row: str, rows: int) -> str:
         return row
     moved = int(row) + rows
     if not 1 <= moved <= MAX_ROW:
-        raise Refused("A formula that would have to be copied would refer beyond the sheet.")
+        raise Refused(N_("A formula that would have to be copied would refer beyond the sheet."))
     return str(moved)
 
 
@@ -116,5 +116,5 @@ def _moved_column(letters: str, columns: int) -> str:
         return letters
     moved = column_number(letters) + columns
     if not 1 <= moved <= MAX_COLUMN:
-        raise Refused("A formula that would have to be copied would refer beyond the sheet.")
+        raise Refused(N_("A formula that would have to be copied would refer beyond the sheet."))
     return column_letters(moved)

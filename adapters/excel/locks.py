@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from adapters.errors import ReadOnly
+from adapters.errors import N_, ReadOnly
 from adapters.excel.atomic import check_replaceable
 from adapters.protocol import WriteAccess
 
@@ -40,13 +40,13 @@ def write_access(path: Path) -> WriteAccess:
     """Whether a commit could replace the file now; nothing is opened for writing."""
     owner = lock_owner(path)
     if owner is not None:
-        return WriteAccess(False, f"{path.name} is open in {UNKNOWN}.", owner)
+        return WriteAccess(False, N_("The workbook is open in another program."), owner)
     try:
         check_replaceable(path.resolve(strict=True))
     except ReadOnly as reason:
-        return WriteAccess(False, reason.message)
+        return WriteAccess(False, reason.sentence())
     except OSError:
-        return WriteAccess(False, f"{path.name} is not there at the moment.")
+        return WriteAccess(False, N_("The workbook is not there at the moment."))
     return WriteAccess(True)
 
 

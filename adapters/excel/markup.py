@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 
 MAIN = frozenset(
     {
@@ -84,7 +84,7 @@ def parse(data: bytes, opening: bytes = b"", closing: bytes = b"") -> Element:
         start = parser.CurrentByteIndex
         tag = _TAG.match(document, start)
         if tag is None:
-            raise Refused("A part of this workbook is written in an unusual XML form.")
+            raise Refused(N_("A part of this workbook is written in an unusual XML form."))
         element = Element(namespace, local, attributes, start - shift, tag.end() - shift)
         (stack[-1].children if stack else roots).append(element)
         stack.append(element)
@@ -105,7 +105,9 @@ def parse(data: bytes, opening: bytes = b"", closing: bytes = b"") -> Element:
             texts[-1].append(text)
 
     def doctype(*_args: object) -> None:
-        raise Refused("A part of this workbook declares a document type, which may hide content.")
+        raise Refused(
+            N_("A part of this workbook declares a document type, which may hide content.")
+        )
 
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
@@ -115,8 +117,8 @@ def parse(data: bytes, opening: bytes = b"", closing: bytes = b"") -> Element:
         parser.Parse(document, True)
     except expat.ExpatError as problem:
         raise Refused(
-            "A part of this workbook is not well-formed XML.",
-            hint="Open the workbook in your spreadsheet program and save it once.",
+            N_("A part of this workbook is not well-formed XML."),
+            hint=N_("Open the workbook in your spreadsheet program and save it once."),
         ) from problem
     return roots[0]
 
@@ -131,11 +133,13 @@ def as_utf8(data: bytes) -> bytes:
         try:
             plain = data.decode("utf-16").encode()
         except UnicodeError as problem:
-            raise Refused("A part of this workbook is damaged: its text is not valid.") from problem
+            raise Refused(
+                N_("A part of this workbook is damaged: its text is not valid.")
+            ) from problem
         return _ENCODING.sub(rb"\g<1>UTF-8\3", plain, count=1)
     declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf")[:200])
     if declared and declared[2].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
-        raise Refused("A part of this workbook is stored in an unusual character encoding.")
+        raise Refused(N_("A part of this workbook is stored in an unusual character encoding."))
     return data
 
 
@@ -197,7 +201,7 @@ def pieces(data: bytes, edits: Iterable[Edit]) -> list[bytes | memoryview]:
     at = 0
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
         if start < at:
-            raise Refused("Two changes touch the same place of the workbook.")
+            raise Refused(N_("Two changes touch the same place of the workbook."))
         result.append(view[at:start])
         result.append(new)
         at = end

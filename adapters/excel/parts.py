@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from adapters.errors import NotAWorkbook, Refused
+from adapters.errors import N_, NotAWorkbook, Refused
 from adapters.excel.markup import Element, as_utf8, parse
 from adapters.excel.zipraw import RawZip
 
@@ -62,7 +62,7 @@ class Package:
         """The part's content as UTF-8."""
         member = self._members.get(part.lstrip("/").lower())
         if member is None:
-            raise NotAWorkbook(f"The workbook lacks its part {part}.")
+            raise NotAWorkbook(N_("The workbook lacks its part {part}."), part=part)
         return as_utf8(self.zip.read(member))
 
     def relations(self, part: str) -> list[Relation]:
@@ -93,7 +93,7 @@ class Package:
     def _find_workbook(self) -> str:
         found = self.related("", "officeDocument")
         if not found:
-            raise NotAWorkbook("This file is not an Excel workbook.")
+            raise NotAWorkbook(N_("This file is not an Excel workbook."))
         return found[0]
 
     @property
@@ -125,13 +125,13 @@ class Package:
         """Raise ``Refused`` where a signature or a change log would contradict any edit."""
         if any(found.kind == "origin" for found in self.relations("")):
             raise Refused(
-                "The workbook is digitally signed; any edit would void the signature.",
-                hint="Save an unsigned copy in Excel and work with that.",
+                N_("The workbook is digitally signed; any edit would void the signature."),
+                hint=N_("Save an unsigned copy in Excel and work with that."),
             )
         if self.related(self.workbook_part, "revisionHeaders"):
             raise Refused(
-                "The workbook is shared in Excel's old way and keeps a log of changes.",
-                hint="Turn off sharing in Excel (Review, Share Workbook) and open it again.",
+                N_("The workbook is shared in Excel's old way and keeps a log of changes."),
+                hint=N_("Turn off sharing in Excel (Review, Share Workbook) and open it again."),
             )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.deflate import Buffer
 from adapters.excel.parts import Package, SheetEntry
 from adapters.excel.patch_sheet import PatchedSheet, patch_sheet
@@ -69,9 +69,9 @@ def patch_package(data: bytes, changes: Sequence[Change]) -> Patched:
 def _entry(entries: Mapping[str, SheetEntry], name: str) -> SheetEntry:
     entry = entries.get(name)
     if entry is None:
-        raise Refused(f"The workbook has no sheet named {name}.", where=name)
+        raise Refused(N_("The workbook has no sheet named {sheet}."), sheet=name)
     if entry.kind != "worksheet" or not entry.part:
-        raise Refused(f"{name} is not a sheet of cells.", where=name)
+        raise Refused(N_("This is not a sheet of cells."), where=name)
     return entry
 
 

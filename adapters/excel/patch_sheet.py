@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.append import checked_at, plan_appends
 from adapters.excel.cellxml import NewCell, cell_xml, holds, stored_number
 from adapters.excel.extend import dimension_edit, sheet_edits
@@ -70,8 +70,8 @@ def _plan_set(plan: SheetPlan, change: SetCell, from_1904: bool) -> None:
     cell = sheet.cell(row, column)
     if cell is not None and cell.formula is not None and not change.over_formula:
         raise Refused(
-            f"{where} holds a formula.",
-            hint="Change the cells it is computed from, or replace the formula on purpose.",
+            N_("This cell holds a formula."),
+            hint=N_("Change the cells it is computed from, or replace the formula on purpose."),
             where=where,
         )
     if value is None:
@@ -169,4 +169,4 @@ def _verify(
                 wrong.add(heir.column)
         if wrong:
             where = sheet.where(number, min(wrong))
-            raise Refused(f"{where} could not be written as meant.", where=where)
+            raise Refused(N_("This cell could not be written as meant."), where=where)

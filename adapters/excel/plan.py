@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.cellxml import NewCell
 from adapters.excel.tables import Table
 from adapters.excel.touched import TouchedSheet
@@ -44,7 +44,7 @@ class SheetPlan:
         """Write a cell that no other change writes."""
         if column in self.cells.get(row, {}):
             where = self.sheet.where(row, column)
-            raise Refused(f"Two changes want to write {where}.", where=where)
+            raise Refused(N_("Two changes want to write this cell."), where=where)
         self.overwrite(row, column, cell)
 
     def overwrite(self, row: int, column: int, cell: NewCell | bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.formulas import translated
 from adapters.excel.markup import attributes_of
 from adapters.excel.ranges import parse_range, range_text
@@ -44,7 +44,7 @@ def _sharers(sheet: TouchedSheet, number: str) -> Iterable[Sharer]:
         opening = plain[start : plain.find(b">", start) + 1]
         cells = parse_range(attributes_of(opening).get("r", ""))
         if cells is None or cells.first_row != row:
-            raise Refused("A shared formula is written in a form that cannot be edited.")
+            raise Refused(N_("A shared formula is written in a form that cannot be edited."))
         empty = tag[0].endswith(b"/>") or plain[tag.end() : tag.end() + 2] == b"</"
         yield Sharer(row, cells.first_column, not empty)
 
@@ -59,7 +59,7 @@ def formula_text(sheet: TouchedSheet, cell: Cell) -> str:
     owner = _owner(sheet, formula.attributes.get("si", ""))
     if owner is None or owner.formula is None:
         where = sheet.where(cell.row, cell.column)
-        raise Refused("A shared formula has lost its text.", where=where)
+        raise Refused(N_("A shared formula has lost its text."), where=where)
     return translated(owner.formula.text, cell.row - owner.row, cell.column - owner.column)
 
 
@@ -98,7 +98,9 @@ def _successor(
         return None
     if sum(sharer.holds_text for sharer in sharers) > 1:
         where = sheet.where(owner.row, owner.column)
-        raise Refused("A shared formula has several owners, which leaves it unclear.", where=where)
+        raise Refused(
+            N_("A shared formula has several owners, which leaves it unclear."), where=where
+        )
     first = heirs[0]
     text = owner.formula.text if owner.formula else ""
     box = CellRange(

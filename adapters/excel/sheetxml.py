@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.formulas import MAX_ROW, column_number
 from adapters.excel.markup import Edit, Element, parse, without_hidden_markup
 
-_UNUSUAL = "The sheet's XML has an unusual form that cannot be edited with certainty."
+_UNUSUAL = N_("The sheet's XML has an unusual form that cannot be edited with certainty.")
 _ROOT = re.compile(rb"""<(?:([A-Za-z_][\w.-]*):)?worksheet(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _TAG_WITH_NUMBER = re.compile(rb"""<[^\s/>]+\s(?:[^>]*?\s)?r\s*=\s*["']([0-9]+)["']""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")

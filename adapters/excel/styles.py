@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.markup import Element, parse, set_attribute, splice, with_attribute
 from adapters.excel.parts import Package
 
@@ -38,8 +38,8 @@ class Styles:
         found = self._package.related(self._package.workbook_part, "styles")
         if not found:
             raise Refused(
-                "The workbook has no cell formats, so a date cannot be shown as one.",
-                hint="Open it in your spreadsheet program and save it once.",
+                N_("The workbook has no cell formats, so a date cannot be shown as one."),
+                hint=N_("Open it in your spreadsheet program and save it once."),
             )
         self._part = found[0]
         self._data = self._package.read(self._part)
@@ -49,7 +49,7 @@ class Styles:
         root = parse(self._data)
         found = root.find("cellXfs")
         if found is None:
-            raise Refused("The workbook has no cell formats to start from.")
+            raise Refused(N_("The workbook has no cell formats to start from."))
         self._list: Element = found
         self._formats = [e for e in found.children if e.name == "xf" and e.is_main]
         numbers = root.find("numFmts")
@@ -64,7 +64,7 @@ class Styles:
         if not self._part:
             self._open()
         if style >= len(self._formats):
-            raise Refused("A cell names a format that the workbook does not have.")
+            raise Refused(N_("A cell names a format that the workbook does not have."))
         number = self._number_format(style)
         if isinstance(value, time):
             return style if self._shows_time(number) else self._with_format(style, _CLOCK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.markup import Edit, Element, parse, set_attribute, splice
 from adapters.excel.parts import Package
 from adapters.excel.ranges import parse_range, range_text
@@ -67,7 +67,7 @@ def _table(package: Package, part: str) -> Table:
     cells = parse_range(root.attributes.get("ref", ""))
     name = root.attributes.get("displayName") or root.attributes.get("name", "")
     if cells is None:
-        raise Refused(f"The table {name} does not say which cells it covers.")
+        raise Refused(N_("The table {table} does not say which cells it covers."), table=name)
     calculated: dict[int, str] = {}
     names: dict[str, int] = {}
     columns = root.find("tableColumns")

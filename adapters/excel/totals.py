@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.cellxml import NewCell
 from adapters.excel.markup import parse
 from adapters.excel.plan import SheetPlan
@@ -17,6 +17,7 @@ from adapters.excel.tables import Table
 from adapters.excel.touched import TouchedSheet
 from adapters.protocol import CellRange
 
+_INSERT = N_("Insert rows above row {row} in Excel, then add the row again.")
 _ANCHORED = frozenset({"conditionalFormatting", "dataValidation", "hyperlink", "mergeCell"})
 
 
@@ -30,13 +31,14 @@ def move_totals(plan: SheetPlan, table: Table, rows: int) -> None:
     old = table.range.last_row
     new = old + rows
     where = sheet.where(old, table.range.first_column)
-    hint = f"Insert rows above row {old} in Excel, then add the row again."
     if table.totals_rows != 1:
-        raise Refused(f"The table {table.name} has several totals rows.", hint=hint, where=where)
+        raise Refused(
+            N_("The table {table} has several totals rows."), table=table.name, where=where
+        )
     columns = range(table.range.first_column, table.range.last_column + 1)
     below = CellRange(old + 1, columns[0], new, columns[-1])
-    _refuse_blocked(sheet, below, f"The totals row {old} of {table.name} cannot move down", hint)
-    _refuse_anchored(sheet, table, hint)
+    _refuse_blocked(sheet, below)
+    _refuse_anchored(sheet, table)
     row = sheet.row(old)
     if row is None:
         return
@@ -48,20 +50,30 @@ def move_totals(plan: SheetPlan, table: Table, rows: int) -> None:
             plan.formulas_change |= cell.formula is not None
 
 
-def _refuse_blocked(sheet: TouchedSheet, below: CellRange, what: str, hint: str) -> None:
+def _refuse_blocked(sheet: TouchedSheet, below: CellRange) -> None:
     for row in range(below.first_row, below.last_row + 1):
         for column in range(below.first_column, below.last_column + 1):
             cell = sheet.cell(row, column)
             if cell is not None and not cell.is_blank:
                 where = sheet.where(row, column)
-                raise Refused(f"{what}: {where} holds something.", hint=hint, where=where)
+                raise Refused(
+                    N_("The totals row cannot move down: there is something below it."),
+                    hint=_INSERT,
+                    where=where,
+                    row=below.first_row - 1,
+                )
     for taken in (*sheet.merges, *sheet.arrays, *sheet.pivots, *(t.range for t in sheet.tables)):
         if overlap(taken, below):
             where = sheet.where(below.first_row, below.first_column)
-            raise Refused(f"{what}: there is no room below it.", hint=hint, where=where)
+            raise Refused(
+                N_("The totals row cannot move down: there is something below it."),
+                hint=_INSERT,
+                where=where,
+                row=below.first_row - 1,
+            )
 
 
-def _refuse_anchored(sheet: TouchedSheet, table: Table, hint: str) -> None:
+def _refuse_anchored(sheet: TouchedSheet, table: Table) -> None:
     """Refuse when a rule, a link, a comment or a formula means the row's present place."""
     old = table.range.last_row
     cells = CellRange(old, table.range.first_column, old, table.range.last_column)
@@ -78,9 +90,9 @@ def _refuse_anchored(sheet: TouchedSheet, table: Table, hint: str) -> None:
     anchored = any(p and p.first_row == old and overlap(p, cells) for p in fixed)
     if anchored or names_row(sheet, old, cells.first_column, cells.last_column):
         raise Refused(
-            f"The totals row {old} of {table.name} cannot move down: a formula, a comment or a "
-            "rule refers to its place.",
-            hint=hint,
+            N_("The totals row cannot move down: a formula, a comment or a rule refers to it."),
+            hint=_INSERT,
+            row=old,
             where=sheet.where(old, cells.first_column),
         )
 
@@ -91,7 +103,7 @@ def _moved(sheet: TouchedSheet, table: Table, row: Row, cell: Cell, rows: int) -
         return moved_cell(cell, row, row.number + rows)
     if formula.attributes.get("t") in ("array", "dataTable"):
         where = sheet.where(cell.row, cell.column)
-        raise Refused(f"{where} holds an array formula, which cannot be moved.", where=where)
+        raise Refused(N_("This cell holds an array formula, which cannot be moved."), where=where)
     text = formula_text(sheet, cell)
     last = table.last_data_row
     ending = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from adapters.errors import Refused
+from adapters.errors import N_, Refused
 from adapters.excel.markup import attributes_of, parse
 from adapters.excel.parts import Package, SheetEntry
 from adapters.excel.ranges import cell_range, overlap, parse_range
@@ -75,7 +75,7 @@ class TouchedSheet:
             if attributes.get("t") in ("array", "dataTable"):
                 cells = parse_range(attributes.get("ref", ""))
                 if cells is None:
-                    raise Refused("An array formula does not say which cells it fills.")
+                    raise Refused(N_("An array formula does not say which cells it fills."))
                 found.append(cells)
         return found
 
@@ -98,28 +98,36 @@ class TouchedSheet:
             anchor = (merged.first_row, merged.first_column)
             if overlap(merged, cell) and (row, column) != anchor:
                 raise Refused(
-                    f"{where} is hidden under merged cells.",
-                    hint=f"Edit {self.where(*anchor)}, which shows their value.",
+                    N_("This cell is hidden under merged cells."),
+                    hint=N_("Edit {anchor}, which shows their value."),
                     where=where,
+                    anchor=self.where(*anchor),
                 )
         for table in self.tables:
             if overlap(table.range, cell):
                 self._refuse_in_table(table, row, where)
         if any(overlap(array, cell) and array != cell for array in self.arrays):
             raise Refused(
-                f"{where} is filled by an array formula, which can only be changed as a whole.",
-                hint="Change the formula in Excel.",
+                N_(
+                    "This cell is filled by an array formula, which can only be changed as a whole."
+                ),
+                hint=N_("Change the formula in Excel."),
                 where=where,
             )
         if any(overlap(pivot, cell) for pivot in self.pivots):
-            raise Refused(f"{where} is filled by a pivot table.", where=where)
+            raise Refused(N_("This cell is filled by a pivot table."), where=where)
 
     def _refuse_in_table(self, table: Table, row: int, where: str) -> None:
         if table.is_header(row):
             raise Refused(
-                f"{where} is a column heading of the table {table.name}; formulas use its name.",
-                hint="Rename the column in Excel.",
+                N_("This is a column heading of the table {table}; formulas use its name."),
+                table=table.name,
+                hint=N_("Rename the column in Excel."),
                 where=where,
             )
         if row > table.last_data_row:
-            raise Refused(f"{where} is in the totals row of the table {table.name}.", where=where)
+            raise Refused(
+                N_("This cell is in the totals row of the table {table}."),
+                where=where,
+                table=table.name,
+            )

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.errors import NotAWorkbook, Refused
+from adapters.errors import N_, NotAWorkbook, Refused
 from adapters.excel.deflate import Buffer, deflate
 
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -65,7 +65,7 @@ class RawZip:
         """Count of members, and offset and end of the central directory."""
         at = self.data.rfind(b"PK\5\6", max(0, len(self.data) - 0x10016))
         if at < 0:
-            raise NotAWorkbook("This file is not an Excel workbook, or it was cut short.")
+            raise NotAWorkbook(N_("This file is not an Excel workbook, or it was cut short."))
         fields = _END.unpack_from(self.data, at)
         count, size, offset = fields[4], fields[5], fields[6]
         self.comment = self.data[at + _END.size : at + _END.size + fields[7]]
@@ -99,8 +99,8 @@ class RawZip:
         names = [member.name.lstrip("/").lower() for member in members]
         if len(set(names)) != len(names):
             raise Refused(
-                "The workbook holds two parts of one name; readers disagree which one counts.",
-                hint="Open it in your spreadsheet program and save it once.",
+                N_("The workbook holds two parts of one name; readers disagree which one counts."),
+                hint=N_("Open it in your spreadsheet program and save it once."),
             )
         return members
 
@@ -123,7 +123,9 @@ class RawZip:
         """The content of a member, its length and checksum verified."""
         packed = memoryview(self.data)[member.packed : member.packed + member.packed_size]
         if member.flags & _ENCRYPTED or member.method not in (0, 8):
-            raise Refused(f"The part {member.name} is stored in a way that cannot be edited.")
+            raise Refused(
+                N_("The part {part} is stored in a way that cannot be edited."), part=member.name
+            )
         try:
             content = bytes(packed) if member.method == 0 else _inflate(packed, member.size)
         except zlib.error as problem:
@@ -163,7 +165,7 @@ class RawZip:
         directory = at
         put(*(records[member.name] for member in kept))
         if at >= _MAX32 or len(kept) >= 0xFFFF:
-            raise Refused("The workbook is too large to be written.")
+            raise Refused(N_("The workbook is too large to be written."))
         size = at - directory
         comment = self.comment
         put(_END.pack(b"PK\5\6", 0, 0, len(kept), len(kept), size, directory, len(comment)))
@@ -173,8 +175,8 @@ class RawZip:
 
 def _damaged() -> NotAWorkbook:
     return NotAWorkbook(
-        "The workbook is damaged: its zip archive is not consistent.",
-        hint="Open it in your spreadsheet program, let it repair the file, and save it.",
+        N_("The workbook is damaged: its zip archive is not consistent."),
+        hint=N_("Open it in your spreadsheet program, let it repair the file, and save it."),
     )
 
 
@@ -233,7 +235,7 @@ def _headers(
     """Local header and central record of a replaced member; its name and time stay."""
     packed_size = sum(len(chunk) for chunk in chunks)
     if max(size, packed_size) >= _MAX32:
-        raise Refused("The workbook is too large to be written.")
+        raise Refused(N_("The workbook is too large to be written."))
     old = _CENTRAL.unpack_from(member.record)
     name = member.record[_CENTRAL.size : _CENTRAL.size + old[10]]
     flags = member.flags & ~_DESCRIPTOR & ~0x6  # bits 1 and 2 tell the old compression level

@@ -37,6 +37,6 @@ def test_backups_are_private(tmp_path: Path) -> None:
 
 def test_a_backup_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("in the way")
-    with pytest.raises(WriteFailed, match=r"No backup of deals\.xlsx") as failed:
+    with pytest.raises(WriteFailed, match="No backup") as failed:
         keep_backup(tmp_path / "deals.xlsx", b"1", tmp_path / "state")
-    assert failed.value.hint
+    assert str(tmp_path) in failed.value.advice()

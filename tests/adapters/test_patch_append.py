@@ -283,7 +283,7 @@ def test_a_totals_formula_with_cell_references_reaches_the_new_rows() -> None:
 
 def test_a_totals_row_with_something_below_stays() -> None:
     before = patch_package(rich_book(totals=True), [SetCell("Deals", 9, 2, "note")]).data
-    with pytest.raises(Refused, match="totals row 8 of DealsTable") as refused:
+    with pytest.raises(Refused, match="totals row cannot move down") as refused:
         _append(before, 7, {1: "x"})
     assert refused.value.where == "Deals!B9"
 
@@ -302,7 +302,7 @@ def test_a_totals_row_that_a_formula_names_stays(formula: str) -> None:
         before = edited(
             book, {"xl/worksheets/sheet2.xml": (b"SUM(Deals!D2:D7)", formula[1:].encode())}
         )
-    with pytest.raises(Refused, match="refers to its place"):
+    with pytest.raises(Refused, match="refers to it"):
         _append(before, 7, {1: "x"})
 
 
@@ -334,7 +334,7 @@ def test_a_totals_row_with_a_rule_of_its_own_stays(rule: bytes) -> None:
     book.close()
     assert _append(output.getvalue(), 7, {1: "x"}).appended_rows == (8,)
     before = edited(output.getvalue(), {SHEET: (b"<pageMargins", rule)})
-    with pytest.raises(Refused, match="refers to its place"):
+    with pytest.raises(Refused, match="refers to it"):
         _append(before, 7, {1: "x"})
 
 
