@@ -37,10 +37,15 @@ def stage_label(state: BookState, stage: Stage) -> str:
 
 
 def stage_choices(state: BookState, offered: tuple[str, ...]) -> tuple[str, ...]:
-    """What the workbook offers, then the playbook's stages that are not among it."""
+    """What the workbook offers, stages of the playbook that are not among it, others in use."""
     known = {s.code for text in offered if (s := state.playbook.stage(text)) is not None}
     more = [stage_label(state, s) for s in state.playbook.stages if s.code not in known]
-    return tuple(dict.fromkeys((*offered, *more)))
+    rows = state.rows("deals")
+    used: list[str] = []
+    if rows is not None and "stage" in rows.frame.columns:
+        used = rows.frame["stage"].unique(maintain_order=True).drop_nulls().to_list()
+    others = [name for name in used if state.playbook.stage(name) is None and name.strip()]
+    return tuple(dict.fromkeys((*offered, *more, *others)))
 
 
 def workbook_language(state: BookState) -> str:

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from salestui.i18n import _
+from salestui.ui.grid.palette import Palette
 from salestui.ui.table.board_layout import (
     CARD_LINES,
     HEAD_LINES,
@@ -25,6 +26,7 @@ from salestui.ui.table.board_layout import (
     top_to_show,
 )
 from salestui.ui.table.board_paint import LaneLook, joined, paint_lane
+from salestui.ui.table.looks import component_palette
 
 if TYPE_CHECKING:
     from salestui.views.board import BoardView, Card
@@ -124,6 +126,7 @@ class Board(Widget, can_focus=True):
         self._first = 0
         self._tops: dict[int, int] = {}
         self._cards: dict[int, Card] = {}
+        self._palette: Palette | None = None
         self._dragged: int | None = None
         self._target: int | None = None
 
@@ -156,6 +159,12 @@ class Board(Widget, can_focus=True):
             return False
         self._go(*self.board.places[row])
         return True
+
+    def is_closed(self, row: int) -> bool:
+        """Whether a deal is won or lost, or not on the board."""
+        if self.board is None or row not in self.board.places:
+            return True
+        return self.board.lanes[self.board.places[row][0]].kind in ("won", "lost")
 
     def _folded(self) -> list[bool]:
         """Closed deals take no room unless the cursor is there."""
@@ -190,7 +199,7 @@ class Board(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of all lanes in view."""
-        blank = self._style("")
+        blank = self._style()
         if self.board is None or self._money is None:
             return Strip.blank(self.size.width, blank)
         seen = self._slots()
@@ -217,11 +226,15 @@ class Board(Widget, can_focus=True):
             self._cards[row] = self.board.card(row, self._money)
         return self._cards[row]
 
-    def _style(self, name: str) -> RichStyle:
-        if not name:
-            return self.rich_style
-        partial = name not in ("head", "head-current", "head-target", "target", "card", "cursor")
-        return self.get_component_rich_style(f"board--{name}", partial=partial)
+    def _style(self, *names: str) -> RichStyle:
+        if self._palette is None:
+            self._palette = component_palette(self, "board--")
+        return self._palette.style(names)
+
+    def notify_style_update(self) -> None:
+        """Forget colours when the theme or the focus changes."""
+        super().notify_style_update()
+        self._palette = None
 
     # -- keys ------------------------------------------------------------------------------------
 

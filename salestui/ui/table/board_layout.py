@@ -34,10 +34,16 @@ def lane_widths(folded: Sequence[bool], view: int) -> list[int]:
 
 def slots(folded: Sequence[bool], first: int, view: int) -> list[Slot]:
     """The lanes seen when ``first`` is the leftmost one; the last may be cut off."""
+    widths = lane_widths(folded, view)
+    seen = list(range(first, len(widths)))
+    spare = view - sum(widths[first:])
+    stretched = [n for n in seen if not folded[n]]
+    if spare > 0 and stretched:  # all are seen: no empty space beside them
+        for lane in stretched:
+            widths[lane] = min(widths[lane] + spare // len(stretched), WIDEST)
     found: list[Slot] = []
     x = 0
-    widths = lane_widths(folded, view)
-    for lane in range(first, len(widths)):
+    for lane in seen:
         if x >= view:
             break
         found.append(Slot(lane, x, widths[lane], folded[lane]))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from salestui.views.board import Card, Lane
 
 _MARKS = {"pending": "• ", "added": "+ ", "deleted": "− ", "conflict": "! "}
-StyleOf = Callable[[str], Style]
+StyleOf = Callable[..., Style]
+"""Takes names of component classes, the last one on top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,15 @@ def _head(y: int, look: LaneLook, style: StyleOf) -> list[Segment]:
         text = f"{left}{fit(look.lane.title, room)} {count}{right}"
     else:
         text = look.total
-    return [Segment(fit(f" {text}", inner), base), Segment(" ", style(""))]
+    return [Segment(fit(f" {text}", inner), base), Segment(" ", style())]
 
 
 def _blank(look: LaneLook, style: StyleOf) -> list[Segment]:
     inner = look.slot.width - 1
-    return [Segment(" " * inner, style("target" if look.target else "")), Segment(" ", style(""))]
+    return [
+        Segment(" " * inner, style(*(("target",) if look.target else ()))),
+        Segment(" ", style()),
+    ]
 
 
 def _foot(height: int, look: LaneLook, style: StyleOf) -> list[Segment]:
@@ -87,22 +91,22 @@ def _foot(height: int, look: LaneLook, style: StyleOf) -> list[Segment]:
 
 
 def _card(line: int, look: LaneLook, card: Card, cursor: bool, style: StyleOf) -> list[Segment]:
-    base = style("cursor" if cursor else "card")
+    ground = "cursor" if cursor else "card"
     inner = look.slot.width - 3  # a bar at the left, a space at each side
     if line == 0:
         mark = _MARKS.get(card.mark, "")
-        texts = [(mark + fit(card.title, inner - len(mark)), "" if cursor else card.mark)]
+        texts = [(mark + fit(card.title, inner - len(mark)), card.mark if mark else "")]
     elif line == 1:
         texts = _both(card.customer, card.rep, inner, "", "muted")
     else:
         close = f"! {card.close}" if card.late else card.close
         texts = _both(card.amount, close, inner, "amount", "late" if card.late else "muted")
-    bar = base if cursor else base + style("bar-late" if card.late else "bar")
-    segments = [Segment("▌", bar)]
+    bar = (ground,) if cursor else (ground, "bar-late" if card.late else "bar")
+    segments = [Segment("▌", style(*bar))]
     for text, name in texts:
-        look_of = base if cursor or not name or name == "plain" else base + style(name)
-        segments.append(Segment(text, look_of + Style(bold=line == 0)))
-    return [*segments, Segment(" ", base), Segment(" ", style(""))]
+        names = (ground, name) if name and not cursor else (ground,)
+        segments.append(Segment(text, style(*names) + Style(bold=line == 0)))
+    return [*segments, Segment(" ", style(ground)), Segment(" ", style())]
 
 
 def _both(

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from salestui.i18n import _
 from salestui.ui.grid.text import visible
+from salestui.ui.table.looks import component_palette
 
 if TYPE_CHECKING:
     from salestui.views.detail import Detail, Line, Section
@@ -57,6 +58,7 @@ class DetailText(Static):
             self.update(self._whole(self._detail))
 
     def _whole(self, detail: Detail) -> RenderableType:
+        self._palette = component_palette(self, "detail--")
         parts: list[RenderableType] = [Text(_shown(detail.title), self._style("title"))]
         if detail.note:
             parts.append(Text(detail.note, self._style("note")))
@@ -91,7 +93,7 @@ class DetailText(Static):
         )
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"detail--{name}", partial=True)
+        return self._palette.style((name,))
 
 
 def _shown(text: str) -> str:

@@ -46,8 +46,10 @@ class Filtering:
         try:
             row_filter(text, session.state, self.screen.entity, session.as_of)
         except FilterError as problem:
-            self.screen.filter_line.note(problem.message, error=True)
+            self.screen.say(problem.message, "error")
+            self.screen.filter_line.note("✖", error=True)
             return False
+        self.screen.say("")
         self.screen.filter_line.note("")
         return True
 
@@ -85,5 +87,6 @@ class Filtering:
 
     def left(self) -> None:
         """Keep the filter that was."""
+        self.screen.say("")
         self.screen.filter_line.close()
         self.screen.focus_body()

@@ -116,6 +116,11 @@ class TableFrame(BookScreen):
         return self.query_one("#search", EntryLine)
 
     @property
+    def widest_text(self) -> int:
+        """Cells that a column of texts gets at most, so that figures are seen without scrolling."""
+        return max(14, min(self.size.width // 5, 40))
+
+    @property
     def on_board(self) -> bool:
         """Whether the board is seen instead of the grid."""
         return self.has_class("-board")
@@ -170,6 +175,8 @@ class TableFrame(BookScreen):
         view = source.view
         self.grid.empty_text = self._nothing(view)
         self.grid.show(source, keep=not first)
+        if first:
+            self.grid.freeze_columns(1)
         self.grid.show_order([SortKey(s.column, s.descending) for s in view.wanted.sort])
         self._refreshed()
         if self._awaited is not None:
@@ -253,7 +260,7 @@ class TableFrame(BookScreen):
         self.set_class(on, "-board")
         if on:
             self.show_board()
-        if row is not None:
+        if row is not None and not (on and self.board.is_closed(row)):
             self.go_to_row(row)
         self.focus_body()
 

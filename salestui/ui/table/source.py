@@ -9,7 +9,9 @@ from salestui.i18n import _
 from salestui.mapping.layout import Column
 from salestui.model.fields import FieldType
 from salestui.ui.grid import Cell, CellState, GridColumn
+from salestui.ui.grid.columns import SAMPLE_ROWS
 from salestui.ui.grid.source import Role
+from salestui.ui.grid.text import width_of
 from salestui.views.cells import NUMBERS, column_title, exact_text, read_only_reason
 from salestui.views.choices import choices
 from salestui.views.table import TableView
@@ -28,9 +30,14 @@ _KINDS = {
 class BookSource:
     """Implements ``GridSource``. ``view`` may be replaced by one with the same rows and columns."""
 
-    def __init__(self, view: TableView) -> None:
+    def __init__(self, view: TableView, widest: int) -> None:
+        """Show a view; texts get at most ``widest`` cells unless the user widens their column."""
         self.view = view
-        self.columns: Sequence[GridColumn] = tuple(_column(view, c) for c in view.columns)
+        sample = view.cells(0, min(SAMPLE_ROWS, len(view.ids)))
+        self.columns: Sequence[GridColumn] = tuple(
+            _column(view, c, [row[n].text for row in sample], widest)
+            for n, c in enumerate(view.columns)
+        )
 
     @property
     def row_count(self) -> int:
@@ -63,15 +70,19 @@ class BookSource:
         return ""
 
 
-def _column(view: TableView, column: Column) -> GridColumn:
+def _column(view: TableView, column: Column, sample: Sequence[str], widest: int) -> GridColumn:
     offered = choices(view.state, view.entity, column)
     if column.type is FieldType.FLAG:
         offered = (_("yes"), _("no"))
+    number = column.type in NUMBERS
+    wide = not number and any(width_of(text, widest) > widest for text in sample)
     return GridColumn(
         key=column.name,
         title=column_title(column),
-        align="right" if column.type in NUMBERS else "left",
+        align="right" if number else "left",
         kind="choice" if offered else _KINDS.get(column.type, "text"),
+        width=widest if wide else None,
         choices=offered,
+        strict=view.entity == "deals" and column.name == "stage",
         read_only=read_only_reason(column),
     )

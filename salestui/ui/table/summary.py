@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from salestui.i18n import _
+from salestui.i18n import _, ngettext
 from salestui.ui.grid.text import visible
 from salestui.ui.words import entity_name
 
@@ -37,10 +37,12 @@ class SummaryLine(Static):
 
         summary = view.summary()
         parts = [Content(entity_name(self._entity)).stylize("bold")]
-        count = f"{summary.shown:,}"
-        if summary.shown != summary.total:
-            count = _("{n} of {m}").format(n=count, m=f"{summary.total:,}")
-        parts.append(Content(count))
+        if summary.shown == summary.total:
+            count = ngettext("{n} row", "{n} rows", summary.total)
+        else:
+            count = _("{n} of {m} rows")
+        shown, total = f"{summary.shown:,}", f"{summary.total:,}"
+        parts.append(Content(count.format(n=shown, m=total)))
         sign = book_sign(view.state)
         sums = [
             f"{code} {style('' if code else sign).money(amount)}".strip()

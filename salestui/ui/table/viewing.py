@@ -126,5 +126,5 @@ class Viewing:
             self.screen.changed(touched)
             return
         first = old is None
-        self.source = BookSource(view)
+        self.source = BookSource(view, self.screen.widest_text)
         self.screen.rearranged(self.source, first=first)
