@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 FOLD_WIDTH, FOLD_HEIGHT = 100, 30
 """Screens with fewer columns or lines show one panel at a time."""
 
+ROOMY_HEIGHT = 36
+"""Screens with fewer lines show the key figures in pages of one row."""
+
 TABS = ("chart", "attainment", "funnel", "attention")
 """The panels of a small screen."""
 
@@ -153,8 +156,8 @@ class DashboardScreen(BookScreen):
         if not count:
             return ""
         return ngettext(
-            "{n} cell or column needs a look: ctrl+e",
-            "{n} cells or columns need a look: ctrl+e",
+            "{n} cell needs a look: ctrl+e",
+            "{n} cells need a look: ctrl+e",
             count,
         ).format(n=count)
 
@@ -191,7 +194,7 @@ class DashboardScreen(BookScreen):
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - size is read above
         """Fold or unfold."""
         self.set_class(self.folded, "-folded")
-        self.query_one(KpiStrip).fold(self.folded)
+        self.query_one(KpiStrip).fold(self.folded or self.size.height < ROOMY_HEIGHT)
         self.query_one(Headline).fold(self.folded)
         self._show_current()
 
@@ -227,7 +230,7 @@ class DashboardScreen(BookScreen):
 
     def _write_tabs(self) -> None:
         names = [(name, self.query_one(f"#{name}", Panel).tab()) for name in TABS]
-        self.query_one(PanelTabs).show(names, self._current)
+        self.query_one(PanelTabs).show(names, self._current, self._problems())
 
     # -- what panels ask for ---------------------------------------------------------------------
 

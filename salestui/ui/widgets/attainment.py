@@ -35,7 +35,7 @@ def ordered(rows: Sequence[BreakdownRow], order: str) -> Sequence[BreakdownRow]:
 def name_cells(names: Sequence[str], width: int) -> int:
     """How many cells the names get: what they need, up to a third of the width."""
     most = max(4, min(_NAME_MOST, width // 3))
-    return max([4, *(width_of(name, most) for name in names)]) if names else 4
+    return max([4, *(min(width_of(name, most), most) for name in names)])
 
 
 def row_line(row: BreakdownRow, width: int, names: int, scale: float | None) -> Content:
@@ -48,7 +48,7 @@ def row_line(row: BreakdownRow, width: int, names: int, scale: float | None) -> 
     """
     right = _right(row, width, has_targets=scale is not None)
     room = width - 3 - names - sum(cell_len(text) for text, _tone in right)
-    tone = style_of(row.severity)
+    tone = style_of(row.severity) or "$text-primary"
     pieces: list[Content | str | tuple[str, str]] = [
         chosen_mark(row.selected),
         (fit(row.name, names), "bold" if row.selected else ""),
@@ -149,12 +149,12 @@ class AttainmentPanel(ListPanel["BreakdownRow"]):
         if panel is None or not panel.rows:
             return ""
         count = f"{len(panel.rows) + panel.left_out:,}"
-        order = _(self.order) + " ▾"
-        return f"{count} · {order}"
+        order = _(self.order) if panel.has_targets or self.order == "name" else _("actual")
+        return f"{count} · {order} ▾"
 
     def hint(self) -> str:
         """The keys."""
-        return _("enter filter · o deals · d dimension · s sort")
+        return _("enter filter · o deals · d by … · s sort")
 
     def nothing(self) -> str:
         """What the breakdown needs."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from salestui.i18n import _
@@ -20,28 +19,34 @@ if TYPE_CHECKING:
 _NAME_MOST = 22
 
 
+_COUNT, _VALUE, _CONVERSION = 5, 9, 7
+_BAR_LEAST = 4
+
+
 def name_cells(names: list[str], width: int) -> int:
-    """How many cells the stages' names get: what they need, up to two fifths of the width."""
-    most = max(4, min(_NAME_MOST, width * 2 // 5))
+    """How many cells the stages' names get: what they need, if the figures have room beside."""
+    most = min(_NAME_MOST, width - 2 - _COUNT - _VALUE - _CONVERSION)
     return max([4, *(min(width_of(name, most), most) for name in names)])
 
 
 def row_line(row: FunnelRow, width: int, names: int, *, with_bar: bool = True) -> Content:
-    """A stage in exactly ``width`` cells: name, count, value, bar, conversion."""
-    right = fit(row.conversion, 7, "right", number=True)
-    room = width - 2 - names - 14 - 1 - cell_len(right)
-    pieces: list[tuple[str, str]] = [
+    """A stage in exactly ``width`` cells: name, count, value, bar, conversion.
+
+    Where there is too little room the bar goes first.
+    """
+    room = width - 2 - names - _COUNT - _VALUE - _CONVERSION
+    drawn = " " * max(room, 0)
+    if with_bar and room > _BAR_LEAST:
+        drawn = " " + bar(row.share, room - 1)
+    tone = style_of(row.severity)
+    return Content.assemble(
         chosen_mark(row.selected),
-        (fit(row.name, names), style_of(row.severity) or ("bold" if row.selected else "")),
-        (fit(row.count, 5, "right", number=True), "bold"),
-        (fit(row.value, 9, "right", number=True), ""),
-    ]
-    if room >= 3:
-        pieces += [(" " + (bar(row.share, room) if with_bar else " " * room), bar_tone(row))]
-        pieces += [(right, MUTED)]
-    else:
-        pieces += [(" " * max(0, width - 16 - names), "")]
-    return Content.assemble(*pieces)
+        (fit(row.name, names), tone or ("bold" if row.selected else "")),
+        (fit(row.count, _COUNT, "right", number=True), "bold"),
+        fit(row.value, _VALUE, "right", number=True),
+        (drawn, bar_tone(row)),
+        (fit(row.conversion, _CONVERSION, "right", number=True), MUTED),
+    )
 
 
 def bar_line(row: FunnelRow, width: int) -> Content:

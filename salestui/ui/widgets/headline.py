@@ -52,18 +52,24 @@ def words(headline: views.Headline, landing: views.Kpi | None, width: int) -> li
     further = [headline.per_day, headline.coverage]
     if cell_len(_SEPARATOR.join([*(c.plain for c in begin), ahead])) > width:
         ahead = _landing_short(headline, landing)
-    first, second = [c for c in begin if c], [headline.actual, headline.expected, headline.gap]
-    used = sum(c.cell_length + len(_SEPARATOR) for c in first)
-    for text in filter(None, (ahead, *further)):
+    first, left = _filled([c for c in begin if c], [ahead, *further], width)
+    second, _none = _filled([], [headline.actual, headline.expected, headline.gap, *left], width)
+    return [Content(_SEPARATOR).join(first), Content(_SEPARATOR).join(second)]
+
+
+def _filled(
+    begin: list[Content], texts: list[str], width: int
+) -> tuple[list[Content], list[str]]:
+    """As many of the texts as fit into the width behind ``begin``, and those that do not."""
+    line, left = list(begin), []
+    used = sum(c.cell_length + len(_SEPARATOR) for c in line)
+    for text in filter(None, texts):
         if used + cell_len(text) <= width:
-            first.append(Content(text))
+            line.append(Content(text))
             used += cell_len(text) + len(_SEPARATOR)
         else:
-            second.append(text)
-    return [
-        Content(_SEPARATOR).join(first),
-        Content(_SEPARATOR.join(text for text in second if text)),
-    ]
+            left.append(text)
+    return line, left
 
 
 def short_line(headline: views.Headline, landing: views.Kpi | None) -> Content:
@@ -109,7 +115,7 @@ class Headline(Widget):
         & > Digits.-late { color: $text-error; }
         & > Static { width: 1fr; height: 3; text-wrap: nowrap; text-overflow: ellipsis; }
         &.-folded { height: 2; border: none; }
-        &.-folded > Digits { display: none; }
+        & > Digits.-none, &.-folded > Digits { display: none; }
         &.-folded > Static { height: 2; }
     }
     """
@@ -118,7 +124,6 @@ class Headline(Widget):
         super().__init__(id=id)
         self._headline: views.Headline | None = None
         self._landing: views.Kpi | None = None
-        self._problems = ""
 
     def compose(self) -> ComposeResult:
         """Digits and three lines."""
@@ -148,9 +153,10 @@ class Headline(Widget):
             landing: where it is heading.
             problems: what could not be read, in one sentence, or empty.
         """
-        self._headline, self._landing, self._problems = headline, landing, problems
+        self._headline, self._landing = headline, landing
         digits = self.query_one(Digits)
-        digits.update(headline.attainment.replace(" ", "") or "–")
+        digits.update(headline.attainment)
+        digits.set_class(not headline.attainment, "-none")
         for name in ("ok", "warning", "late"):
             digits.set_class(headline.severity == name, f"-{name}")
         self.border_subtitle = Content(problems)
@@ -171,12 +177,12 @@ class Headline(Widget):
         verdict, caption = words(headline, self._landing, width)
         if headline.needs:
             hint = _("4 shows the targets, t chooses another period")
-            return [caption, Content(f"{headline.needs} · {hint}").stylize(MUTED)]
+            needs = Content(f"{headline.needs} · {hint}").stylize(MUTED)
+            return [caption.stylize("bold"), needs]
         if self.has_class("-folded"):
-            aside = _SEPARATOR.join(text for text in (headline.gap, self._problems) if text)
-            room = max(0, width - cell_len(aside) - 1)
+            room = max(0, width - cell_len(headline.gap) - 1)
             drawn = progress_bar(headline.share, headline.expected_share, room, tone)
-            folded = Content.assemble(drawn, " ", (aside, MUTED))
+            folded = Content.assemble(drawn, " ", (headline.gap, MUTED))
             return [short_line(headline, self._landing), folded]
         drawn = progress_bar(headline.share, headline.expected_share, width, tone)
         return [verdict, drawn, caption]

@@ -72,12 +72,13 @@ class Panel(Widget, can_focus=True):
         self.decorate()
         self.refresh(layout=True)
 
-    def decorate(self) -> None:
-        """Write the border."""
+    def decorate(self, *, focused: bool | None = None) -> None:
+        """Write the border; the keys only while focused."""
         heading = self.title()
         extra = self.note() if self.ready else ""
         self.border_title = Content(f"{heading} · {extra}" if extra else heading)
-        self.border_subtitle = Content(self.hint() if self.has_focus and self.ready else "")
+        focused = self.has_focus if focused is None else focused
+        self.border_subtitle = Content(self.hint() if focused and self.ready else "")
 
     def on_mount(self) -> None:
         """Write the border from the start."""
@@ -85,11 +86,11 @@ class Panel(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Tell the keys."""
-        self.decorate()
+        self.decorate(focused=True)
 
     def on_blur(self) -> None:
         """Keep the keys to the focused panel."""
-        self.decorate()
+        self.decorate(focused=False)
 
     def render(self) -> Content:
         """The lines, or a skeleton."""

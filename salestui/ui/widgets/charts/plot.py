@@ -69,7 +69,7 @@ def plot(
         return []
     low, high = min(0.0, *(y for _, y in points)), max(y for _, y in points)
     high = high if high > low else low + 1.0
-    marks = [t for t in ticks(low, high, max(1, min(6, rows // 2))) if low <= t <= high] or [low]
+    marks = _marks(low, high, max(1, min(6, rows // 2)))
     names = {t: y_name(t) for t in marks}
     margin = max(cell_len(n) for n in names.values()) + 2
     room = width - margin
@@ -95,6 +95,15 @@ def plot(
         Content(f"{base} ┼{_rule(places, room)}").stylize(_AXIS),
         Content(" " * margin + _names(places, room)).stylize(_AXIS),
     ]
+
+
+def _marks(low: float, high: float, most: int) -> list[float]:
+    """Round values inside the range, at least two where there can be."""
+    for parts in range(most, most + 6):
+        found = [t for t in ticks(low, high, parts) if low <= t <= high]
+        if len(found) > 1:
+            return found
+    return [low]
 
 
 def legend(lines: Sequence[Line], width: int) -> Content:
