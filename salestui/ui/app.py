@@ -6,6 +6,7 @@ Nothing heavy is imported before the first paint; polars and the readers come wi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -32,7 +33,7 @@ class SalesApp(App[None]):
     """One workbook in a terminal."""
 
     TITLE = "salestui"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
         (0, "-narrow"),

@@ -24,7 +24,10 @@ class Looking:
     def welcome(self) -> None:
         """Say after loading what deserves a look."""
         session = self.app.session
-        if session and (count := len(session.state.problems)):
+        if session is None:
+            return
+        count = sum(p.severity != "info" for p in session.state.problems)
+        if count:
             self.app.say(
                 ngettext(
                     "{n} cell or column needs a look: ctrl+e lists it.",
