@@ -143,7 +143,13 @@ def kind_counts(needy: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def attention(
-    facts: pl.DataFrame, top: pl.DataFrame, counts: pl.DataFrame, reps: Breakdown, limit: int
+    facts: pl.DataFrame,
+    top: pl.DataFrame,
+    counts: pl.DataFrame,
+    reps: Breakdown,
+    limit: int,
+    *,
+    rep: str | None = None,
 ) -> Attention:
     """Deals and reps in one list, the most pressing first.
 
@@ -151,12 +157,13 @@ def attention(
         facts: those that ``pressing`` was given.
         top, counts: the collected ``most_pressing`` and ``kind_counts``.
         reps: the breakdown by rep.
+        rep: the one that is looked at alone; the breakdown lists the others all the same.
     """
     deals = facts[top["row"]].select(
         "_id", "rep", "stage", title=pl.coalesce("name", "customer", "id")
     )
     alerts = [_alert(row) for row in pl.concat([top, deals], how="horizontal").to_dicts()]
-    behind = [_behind(line) for line in reps.lines if _is_behind(line)]
+    behind = [_behind(x) for x in reps.lines if _is_behind(x) and rep in (None, x.name)]
     ordered = sorted(
         alerts + behind,
         key=lambda a: (-a.severity, -(a.amount or 0.0), -(a.days or 0), a.title),

@@ -49,12 +49,13 @@ TABS = ("chart", "attainment", "funnel", "attention")
 
 
 class Figured(Message):
-    """A worker has worked out what to show for a look."""
+    """A worker has worked out what to show for a look, and from what."""
 
-    def __init__(self, look: Look, view: DashboardView) -> None:
+    def __init__(self, look: Look, view: DashboardView, made: Prepared) -> None:
         super().__init__()
         self.look = look
         self.view = view
+        self.made = made
 
 
 class DashboardScreen(BookScreen):
@@ -88,7 +89,7 @@ class DashboardScreen(BookScreen):
         super().__init__()
         self._wanted: Look | None = None
         self._view: DashboardView | None = None
-        self._prepared: Prepared | None = None
+        self._made: Prepared | None = None
         self._current = "chart"
 
     def compose_body(self) -> ComposeResult:
@@ -106,36 +107,42 @@ class DashboardScreen(BookScreen):
                 yield FunnelPanel(id="funnel")
                 yield AttentionPanel(id="attention")
 
+    @property
+    def view(self) -> DashboardView | None:
+        """What is on screen; None until the first figures are there."""
+        return self._view
+
     # -- showing a look --------------------------------------------------------------------------
 
     def show(self, session: Session) -> None:
         """Work out the figures of the current look in a worker; panels keep what they show."""
         self._wanted = session.look
         self.run_worker(
-            partial(self._work, self._wanted),
+            partial(self._work, self._wanted, self._made),
             thread=True,
             exclusive=True,
             group="figures",
             exit_on_error=False,
         )
 
-    def _work(self, look: Look) -> None:
+    def _work(self, look: Look, before: Prepared | None) -> None:
         from salestui.views.currency import book_sign
         from salestui.views.dashboard import dashboard_view
         from salestui.views.inputs import prepared
 
         if get_current_worker().is_cancelled:
             return
-        self._prepared = made = prepared(look.state, self._prepared)
+        made = prepared(look.state, before)
         view = dashboard_view(
             made.inputs, look.focus, look.period, look.as_of, book_sign(look.state)
         )
-        self.post_message(Figured(look, view))
+        self.post_message(Figured(look, view, made))
 
     @on(Figured)
     def _figured(self, event: Figured) -> None:
         event.stop()
         if event.look is self._wanted:  # a slower worker may still bring an older look
+            self._made = event.made
             self.apply(event.view)
 
     def apply(self, view: DashboardView) -> None:
@@ -287,14 +294,15 @@ class DashboardScreen(BookScreen):
         self._explain(key)
 
     def _explain(self, key: str) -> None:
-        view = self._view
-        if view is None:
+        view, made = self._view, self._made
+        if view is None or made is None:
             self.say(_("The figures are still being worked out."))
             return
-        from salestui.views.explained import explained
+        from salestui.views.figure_sheet import figure_sheet
 
         keys = [kpi.key for kpi in view.kpis]
-        self.app.push_screen(ExplainDialog(keys, key, partial(explained, view)))
+        explain = partial(figure_sheet, view, made.inputs, made.state)
+        self.app.push_screen(ExplainDialog(keys, key, explain))
 
     def action_sort(self) -> None:
         """Sort the bars in another way."""

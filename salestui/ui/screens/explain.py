@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,18 +13,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from salestui.i18n import _
+from salestui.ui.grid.text import fit, visible
 from salestui.ui.screens.dialogs import Dialog
 from salestui.ui.widgets.charts.spark import sparkline
 from salestui.ui.widgets.tones import MUTED, style_of
 
 if TYPE_CHECKING:
-    from salestui.views.explained import Explained
+    from salestui.views.figure_sheet import FigureSheet
 
 _WIDEST_TREND = 40
 
 
 class ExplainDialog(Dialog[None]):
-    """Value, definition, the numbers in it, what it looks at, what to know."""
+    """Value, definition, the numbers in it, what it looks at, what to know, its deals."""
 
     DEFAULT_CSS = """
     ExplainDialog > .dialog { width: 88; height: auto; max-height: 90%; }
@@ -35,7 +37,9 @@ class ExplainDialog(Dialog[None]):
         Binding("y", "copy", show=False),
     ]
 
-    def __init__(self, keys: Sequence[str], key: str, explain: Callable[[str], Explained]) -> None:
+    def __init__(
+        self, keys: Sequence[str], key: str, explain: Callable[[str], FigureSheet]
+    ) -> None:
         super().__init__()
         self._keys = list(keys)
         self._place = self._keys.index(key) if key in self._keys else 0
@@ -58,33 +62,37 @@ class ExplainDialog(Dialog[None]):
 
     def action_copy(self) -> None:
         """Copy the explanation."""
-        shown = self._explain(self._keys[self._place])
-        self.app.copy_to_clipboard(explanation(shown).plain)
+        self.app.copy_to_clipboard(sheet_text(self._sheet()).plain)
 
     def _write(self) -> None:
-        shown = self._explain(self._keys[self._place])
+        sheet = self._sheet()
         box = self.query_one(VerticalScroll)
-        box.border_title = Content(shown.kpi.label)
-        self.query_one(Static).update(explanation(shown))
+        box.border_title = Content(sheet.explanation.kpi.label)
+        box.scroll_home(animate=False)
+        self.query_one(Static).update(sheet_text(sheet))
+
+    def _sheet(self) -> FigureSheet:
+        return self._explain(self._keys[self._place])
 
 
-def explanation(shown: Explained) -> Content:
-    """The explanation as a text."""
-    kpi = shown.kpi
+def sheet_text(sheet: FigureSheet) -> Content:
+    """The sheet as a text."""
+    kpi = sheet.explanation.kpi
     value = Content.assemble(
         (kpi.value, f"bold {style_of(kpi.severity)}".strip()),
-        f"   {kpi.word}" if kpi.word else "",
-        (f"   {kpi.delta}" if kpi.delta else ""),
+        *(f"   {text}" for text in (kpi.word, kpi.delta) if text),
         (f"   {kpi.exact}" if kpi.exact and kpi.exact != kpi.value else "", MUTED),
     )
+    numbers = sheet.explanation.numbers
     parts = [
         (_("Why there is none"), kpi.reason),
         (_("What it is"), kpi.formula),
-        (_("With its numbers"), shown.numbers),
-        (_("Looks at"), f"{shown.scope} · {shown.span}"),
+        (_("With its numbers"), f"{numbers} = {kpi.exact}" if numbers else ""),
+        (_("Looks at"), f"{sheet.scope} · {sheet.span}"),
         (_("To know"), "\n".join(kpi.notes)),
         (_("Edge cases"), kpi.edge),
-        (_("Trend"), _trend(shown)),
+        (_("Trend"), _trend(sheet)),
+        (_("Deals behind it: {n}").format(n=f"{len(sheet.explanation.deals):,}"), _deals(sheet)),
     ]
     blocks = [value]
     blocks += [
@@ -93,8 +101,17 @@ def explanation(shown: Explained) -> Content:
     return Content("\n\n").join(blocks)
 
 
-def _trend(shown: Explained) -> str:
-    line = sparkline(shown.kpi.trend, _WIDEST_TREND)
-    if shown.history:
-        return f"{line}\n" + " · ".join(f"{name} {value}" for name, value in shown.history)
+def _trend(sheet: FigureSheet) -> str:
+    line = sparkline(sheet.explanation.kpi.trend, _WIDEST_TREND)
+    if sheet.history:
+        return f"{line}\n" + " · ".join(f"{name} {value}" for name, value in sheet.history)
     return f"{line}  " + _("from the start of the period until now") if line else ""
+
+
+def _deals(sheet: FigureSheet) -> str:
+    width = max((cell_len(amount) for _row, _title, amount in sheet.largest), default=0)
+    lines = [f"{fit(amount, width, 'right')}  {visible(title)}"
+             for _row, title, amount in sheet.largest]  # fmt: skip
+    if len(sheet.explanation.deals) > len(lines):
+        lines.append("…")
+    return "\n".join(lines)
