@@ -39,9 +39,7 @@ class TableScreen(TableFrame):
     """The rows of one entity, to be looked at and edited."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (*TABLE_ACTIONS, *DEAL_ACTIONS)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(a for a in ACTIONS if not a.id.startswith("grid."))
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self, entity_name: str) -> None:
         super().__init__(entity_name)

@@ -1,4 +1,6 @@
-"""What can be done on the table screens. Those named ``grid.*`` are bound by the grid itself."""
+"""What can be done on the table screens. Those named ``grid.*`` are keys of the grid itself too,
+remapped with it.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,6 @@ TABLE_ACTIONS: tuple[Action, ...] = (
 
 DEAL_ACTIONS: tuple[Action, ...] = (
     Action("deals.board", "toggle_board", "b", N_("Board"),
-           N_("Show the deals as cards by stage, or as a grid again."), "board kanban", bar=4),
+           N_("Show the deals as cards by stage, or as a grid again; shift+left and shift+right "
+              "(H, L) or the mouse move a card."), "board kanban", bar=4),
 )  # fmt: skip
-
-BOARD_KEYS = N_("shift+left and shift+right, or the mouse, move a card to another stage")

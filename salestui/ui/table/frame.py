@@ -228,11 +228,13 @@ class TableFrame(BookScreen):
 
     def edit_new(self, row: int) -> None:
         """Edit the first cell of a new row that can be."""
+        hidden = self.on_board
         self.set_board(False)
         columns = [c.key for c in self.grid.shown_columns if not c.read_only]
         self.go_to_cell(row, columns[0] if columns else None)
-        self.focus_body()
-        if columns:
+        if columns and hidden:
+            self.call_after_refresh(self.grid.edit)  # it has no size yet
+        elif columns:
             self.grid.edit()
 
     def reveal(self, row: int) -> None:
