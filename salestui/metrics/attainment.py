@@ -7,9 +7,10 @@ from datetime import date
 
 from salestui.metrics import reasons
 from salestui.metrics.course import previous, same_point
+from salestui.metrics.daily import Daily
 from salestui.metrics.daycount import Elapsed
 from salestui.metrics.figure import Figure, Note, na, note, ratio
-from salestui.metrics.tally import ClosedTally, Daily
+from salestui.metrics.tally import ClosedTally
 from salestui.model.period import Period
 
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from salestui.metrics.breakdown import Breakdown, Line
 from salestui.metrics.select import OPEN
-from salestui.metrics.tally import keeps, rotting
+from salestui.metrics.standstill import keeps, rotting
 
 
 class Kind(StrEnum):

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from salestui.metrics import reasons
+from salestui.metrics.daily import Daily
 from salestui.metrics.daycount import Elapsed, WorkCalendar, elapsed
 from salestui.metrics.figure import Note
-from salestui.metrics.tally import Daily
 from salestui.model.period import Period, PeriodKind, custom, shifted
 
 

@@ -21,26 +21,23 @@ from salestui.metrics.breakdown import Breakdown
 from salestui.metrics.conversion import StageLine
 from salestui.metrics.course import Course, course
 from salestui.metrics.currencies import blocked, blocked_lines, currencies, without_amounts
+from salestui.metrics.daily import Daily, daily_due, daily_revenue, read_daily
 from salestui.metrics.daycount import Elapsed
 from salestui.metrics.figure import Figure
 from salestui.metrics.inputs import Inputs, Options
 from salestui.metrics.quality import quality, read_quality
 from salestui.metrics.select import in_focus
+from salestui.metrics.standstill import clock_column
 from salestui.metrics.tally import (
     ClosedTally,
     CohortTally,
-    Daily,
     OpenTally,
-    clock_column,
     closed_tallies,
     cohort_tally,
     collect,
-    daily_due,
-    daily_revenue,
     open_tally,
     read_closed_tallies,
     read_cohort_tally,
-    read_daily,
     read_open_tally,
 )
 from salestui.metrics.trend import Cumulative, Series

@@ -9,7 +9,7 @@ import polars as pl
 from salestui.metrics.course import previous, same_point
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.select import OPEN, WON, closed_to_date, in_focus, within
-from salestui.metrics.tally import clock_column, rotting
+from salestui.metrics.standstill import clock_column, rotting
 from salestui.model.focus import Focus
 from salestui.model.period import Period
 

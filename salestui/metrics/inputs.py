@@ -10,7 +10,7 @@ from salestui.metrics.course import ExpectedBy
 from salestui.metrics.daycount import WorkCalendar
 from salestui.metrics.facts import deal_facts, roster
 from salestui.metrics.pipeline import Coverage
-from salestui.metrics.tally import RotClock
+from salestui.metrics.standstill import RotClock
 from salestui.metrics.targets import TargetBook, target_book
 from salestui.model.playbook import Playbook
 

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from salestui.metrics.select import OPEN, WON
-from salestui.metrics.tally import keeps
+from salestui.metrics.standstill import keeps
 
 KEYS = (
     "deals", "reps_without_deals", "deals_without_customer", "deals_without_rep",

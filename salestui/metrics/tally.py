@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 import polars as pl
 
 from salestui.metrics.select import LOST, OPEN, WON, closed_to_date, within
+from salestui.metrics.standstill import rotting
 from salestui.model.period import Period, PeriodKind
 
 
@@ -101,44 +100,6 @@ def read_closed_tallies(rows: pl.DataFrame, count: int) -> tuple[ClosedTally, ..
     """The collected ``closed_tallies``, one per period, empty ones included."""
     found = {row.pop("slot"): ClosedTally(**row) for row in rows.to_dicts()}
     return tuple(found.get(i, ClosedTally()) for i in range(count))
-
-
-class RotClock(StrEnum):
-    """Since when a deal is taken to have stood still."""
-
-    AUTO = "auto"
-    STAGE = "stage"
-    ACTIVITY = "activity"
-    CREATED = "created"
-
-
-CLOCKS = {
-    RotClock.STAGE: "stage_entered",
-    RotClock.ACTIVITY: "last_activity",
-    RotClock.CREATED: "created",
-}
-"""The column that each clock counts from."""
-
-
-def clock_column(facts: pl.DataFrame, clock: RotClock) -> str | None:
-    """The column the clock counts from; ``AUTO`` takes the first that the workbook keeps.
-
-    Returns:
-        None where the workbook keeps no such date.
-    """
-    wanted = list(CLOCKS.values()) if clock is RotClock.AUTO else [CLOCKS[clock]]
-    return next((c for c in wanted if keeps(facts, c)), None)
-
-
-def keeps(facts: pl.DataFrame, column: str) -> bool:
-    """Whether any deal has something in that column."""
-    return facts[column].null_count() < facts.height
-
-
-def rotting(clock: str, as_of: date) -> pl.Expr:
-    """Whether a deal stands past its stage's threshold; never where the threshold is 0."""
-    stood = (pl.lit(as_of) - pl.col(clock)).dt.total_days()
-    return (pl.col("rot_days") > 0) & (stood > pl.col("rot_days"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,44 +202,6 @@ def cohort_tally(facts: pl.LazyFrame, period: Period, as_of: date) -> pl.LazyFra
 def read_cohort_tally(rows: pl.DataFrame) -> CohortTally:
     """The collected ``cohort_tally``."""
     return CohortTally(**rows.row(0, named=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Daily:
-    """Money by day: ``days`` ascending, ``running`` the total up to and including each."""
-
-    days: tuple[date, ...] = ()
-    running: tuple[float, ...] = ()
-
-    def until(self, day: date) -> float:
-        """The total up to and including ``day``."""
-        index = bisect_right(self.days, day)
-        return self.running[index - 1] if index else 0.0
-
-    def between(self, start: date, end: date) -> float:
-        """The total from ``start`` to ``end``, both included; 0 where end is before start."""
-        if end < start:
-            return 0.0
-        before = bisect_left(self.days, start)
-        return self.until(end) - (self.running[before - 1] if before else 0.0)
-
-
-def daily_revenue(facts: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
-    """``day`` and ``money``: won amounts by close date, up to ``as_of``."""
-    won = facts.filter(WON & (pl.col("closed") <= as_of))
-    return won.group_by(day="closed").agg(money=pl.col("amount").sum()).sort("day")
-
-
-def daily_due(facts: pl.LazyFrame, period: Period) -> pl.LazyFrame:
-    """``day`` and ``money``: weighted open deals by the day in the period on which they close."""
-    due = facts.filter(OPEN & within("expected_close", period))
-    weighted = pl.col("amount") * pl.col("probability")
-    return due.group_by(day="expected_close").agg(money=weighted.sum()).sort("day")
-
-
-def read_daily(rows: pl.DataFrame) -> Daily:
-    """The collected ``daily_revenue`` or ``daily_due``."""
-    return Daily(tuple(rows["day"]), tuple(rows["money"].cum_sum()))
 
 
 def collect(plans: Sequence[pl.LazyFrame]) -> list[pl.DataFrame]:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from salestui.metrics import attainment, conversion, cycle
 from salestui.metrics.course import Course, previous
+from salestui.metrics.daily import Daily
 from salestui.metrics.figure import Figure
-from salestui.metrics.tally import ClosedTally, Daily
+from salestui.metrics.tally import ClosedTally
 from salestui.model.period import Period, PeriodKind, add_months
 
 Series = tuple[float | None, ...]

@@ -7,9 +7,10 @@ from datetime import date
 from salestui.metrics import attainment as a
 from salestui.metrics import reasons
 from salestui.metrics.course import course
+from salestui.metrics.daily import Daily
 from salestui.metrics.daycount import Elapsed
 from salestui.metrics.figure import Figure, na
-from salestui.metrics.tally import ClosedTally, Daily
+from salestui.metrics.tally import ClosedTally
 from salestui.model.period import ALL_TIME, custom, parse_period
 
 

@@ -117,7 +117,7 @@ OPEN: Columns = {
     "customer": ["c"] * 6 + ["only the customer"],
     "owner": ["Ana"] * 7,
     "amount": [1.0, 2.0, 30.0, 4.0, 5.0, None, 6.0],
-    "expected_close": [D("2026-06-01"), D("2026-05-14"), *[D("2026-06-01")] * 3, None,
+    "expected_close": [D("2026-05-15"), D("2026-05-14"), *[D("2026-06-01")] * 3, None,
                        D("2026-05-01")],
     "next_date": [D("2026-05-15"), D("2026-05-10"), D("2026-05-14"), D("2026-06-01"), None,
                   D("2026-06-01"), D("2026-06-01")],
@@ -147,6 +147,11 @@ def test_reps_behind_pace_are_listed_with_what_they_lack() -> None:
     ]  # fmt: skip
     assert found[0].amount == 400 * 45 / 91 - 40
     assert found[0].pace == 40 / (400 * 45 / 91)
+
+
+def test_one_rep_alone_is_not_shown_the_others_pace() -> None:
+    ghost = figures(WON, EVERYTHING.with_term("rep", "Ghost"), targets=QUOTAS).attention
+    assert [a.title for a in ghost.alerts] == ["Ghost"] and ghost.total == 1
 
 
 def test_what_a_workbook_does_not_record_is_no_ones_omission() -> None:

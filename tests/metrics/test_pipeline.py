@@ -12,7 +12,8 @@ from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
 from salestui.metrics.figure import Figure, na
 from salestui.metrics.inputs import Options, gather
 from salestui.metrics.pipeline import Coverage
-from salestui.metrics.tally import ClosedTally, CohortTally, OpenTally, RotClock
+from salestui.metrics.standstill import RotClock
+from salestui.metrics.tally import ClosedTally, CohortTally, OpenTally
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import custom
 

@@ -121,6 +121,17 @@ def test_the_strip() -> None:
     assert all(k.reason if k.value == "n/a" else k.exact for k in strip.values())
 
 
+@pytest.mark.parametrize(
+    ("due", "word", "severity"),
+    [(1.0, "not enough", State.LATE), (250e4, "thin", State.WARNING), (301e4, "enough", State.OK)],
+)
+def test_coverage_is_judged_by_the_usual_win_rate(due: float, word: str, severity: State) -> None:
+    amount = pl.when(pl.col("_id") == 4).then(due).when(pl.col("_id") != 3).then("amount")
+    data = gather(DEALS.with_columns(amount=amount), playbook("b2b"), targets=TARGETS)
+    strip = {k.key: k for k in dashboard_view(data, EVERYTHING, QUARTER, TODAY).kpis}
+    assert (strip["coverage"].word, strip["coverage"].severity) == (word, severity)
+
+
 def test_the_chosen_definition_is_named() -> None:
     strip = {k.key: k for k in view(options=Options(coverage=Coverage.WEIGHTED)).kpis}
     assert strip["coverage"].formula == "weighted open deals closing in the period / gap"
