@@ -203,8 +203,6 @@ class Board(Widget, can_focus=True):
         if self.board is None or self._money is None:
             return Strip.blank(self.size.width, blank)
         seen = self._slots()
-        last = seen[-1]
-        cut = last.x + last.width > self.size.width
         parts = []
         for slot in seen:
             lane = self.board.lanes[slot.lane]
@@ -215,8 +213,7 @@ class Board(Widget, can_focus=True):
                 current=slot.lane == self._lane,
                 target=self._target == slot.lane,
                 more_left=slot is seen[0] and self._first > 0,
-                more_right=slot is (seen[-2] if cut and len(seen) > 1 else last)
-                and (cut or last.lane < len(self.board.lanes) - 1),
+                more_right=slot is seen[-1] and slot.lane < len(self.board.lanes) - 1,
             )  # fmt: skip
             parts.append(paint_lane(y, self.size.height, look, self._card, self._style))
         return joined(parts, self.size.width, blank)

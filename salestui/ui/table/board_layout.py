@@ -12,6 +12,8 @@ HEAD_LINES = 2
 FOOT_LINES = 1
 COLLAPSED = 14
 NARROWEST, WIDEST = 24, 44
+_LEAST = 8
+"""Cells in which the part of a lane still tells something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def lane_widths(folded: Sequence[bool], view: int) -> list[int]:
 
 
 def slots(folded: Sequence[bool], first: int, view: int) -> list[Slot]:
-    """The lanes seen when ``first`` is the leftmost one; the last may be cut off."""
+    """The lanes seen when ``first`` is the leftmost one; the last may be narrower than it wants."""
     widths = lane_widths(folded, view)
     seen = list(range(first, len(widths)))
     spare = view - sum(widths[first:])
@@ -44,9 +46,9 @@ def slots(folded: Sequence[bool], first: int, view: int) -> list[Slot]:
     found: list[Slot] = []
     x = 0
     for lane in seen:
-        if x >= view:
+        if found and view - x < _LEAST:
             break
-        found.append(Slot(lane, x, widths[lane], folded[lane]))
+        found.append(Slot(lane, x, min(widths[lane], view - x), folded[lane]))
         x += widths[lane]
     return found
 
