@@ -13,11 +13,24 @@ WorkbookError                 the base: a sentence, a hint, and where
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 
 def N_(message: str) -> str:
     """Mark a sentence for translation where it is shown; adapters speak English."""
     return message
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence to show, of what is no error: a template and what fills its ``{placeholders}``."""
+
+    message: str
+    parts: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """The sentence, translated and filled."""
+        return _filled(translate(self.message), self.parts)
 
 
 class WorkbookError(Exception):

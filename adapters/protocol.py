@@ -16,8 +16,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from adapters.errors import Notice
+
 if TYPE_CHECKING:
     import polars as pl
+
+_NO_REASON = Notice("")
 
 CellValue = str | float | int | bool | date | datetime | time | None
 
@@ -103,7 +107,7 @@ class Outline:
 
     revision: Revision
     sheets: tuple[SheetOutline, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Notice, ...] = ()
 
 
 class ColumnKind(StrEnum):
@@ -205,13 +209,13 @@ class Commit:
         revision: the stored state after it.
         appended_rows: the sheet row of each ``AppendRow``, in the order given.
         backup: where the previous version was kept, if it was.
-        warnings: sentences about ranges that were not extended, stale formula caches and the like.
+        warnings: about ranges that were not extended and the like.
     """
 
     revision: Revision
     appended_rows: tuple[int, ...] = ()
     backup: Path | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,7 @@ class WriteAccess:
     """Whether the workbook can be written now, and if not, why and who holds it."""
 
     allowed: bool
-    reason: str = ""
+    reason: Notice = _NO_REASON
     owner: str = ""
 
 

@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from adapters.errors import WorkbookError
+from adapters.errors import N_, WorkbookError
 
 if TYPE_CHECKING:
     from adapters.protocol import Backend, Workbook
@@ -29,13 +29,16 @@ def open_workbook(location: str, state_dir: Path) -> Workbook:
             backend = cast("type[Backend]", entry.load())
         except ImportError as problem:
             raise WorkbookError(
-                f"The part that opens workbooks of the kind {entry.name!r} cannot be loaded.",
-                hint="Install salestui again, with all its dependencies.",
+                N_("The part that opens workbooks of the kind {kind} cannot be loaded."),
+                hint=N_("Install salestui again, with all its dependencies."),
+                kind=entry.name,
             ) from problem
         if backend.claims(location):
             return backend.open(location, state_dir)
     raise WorkbookError(
-        "This is not a kind of workbook that can be opened.",
-        hint="Name an Excel workbook (.xlsx or .xlsm). Save others, such as .xls, as .xlsx first.",
+        N_("This is not a kind of workbook that can be opened."),
+        hint=N_(
+            "Name an Excel workbook (.xlsx or .xlsm). Save others, such as .xls, as .xlsx first."
+        ),
         where=location,
     )

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.errors import Locked, NotAWorkbook, NotFound, ReadOnly, StaleRevision, WorkbookError
+from adapters.errors import (
+    N_,
+    Locked,
+    NotAWorkbook,
+    NotFound,
+    ReadOnly,
+    StaleRevision,
+    WorkbookError,
+)
 from adapters.excel.client import TIMEOUT, WorkerClient
 from adapters.excel.snapshot import FileStamp, Snapshot, read_once, read_snapshot, revision_of
 from adapters.protocol import (
@@ -23,8 +31,8 @@ if TYPE_CHECKING:
     from adapters.excel.patch import Patched
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
-_CLOSE_IT = "Close it there, then save again; or export your changes to a new file."
-_PERMISSION = "Check the file's permissions, or export your changes to a new file."
+_CLOSE_IT = N_("Close it there, then save again; or export your changes to a new file.")
+_PERMISSION = N_("Check the file's permissions, or export your changes to a new file.")
 
 
 class ExcelBackend:
@@ -40,11 +48,11 @@ class ExcelBackend:
         """Open it: a worker starts to read at once, while the caller goes on."""
         path = Path(location).expanduser()
         if path.is_dir():
-            raise NotAWorkbook("This is a folder, not a workbook.", where=location)
+            raise NotAWorkbook(N_("This is a folder, not a workbook."), where=location)
         if not path.exists():
             raise NotFound(
-                "There is no such file.",
-                hint="Check the path, or whether the drive is connected.",
+                N_("There is no such file."),
+                hint=N_("Check the path, or whether the drive is connected."),
                 where=location,
             )
         return ExcelWorkbook(location, path.absolute(), state_dir)
@@ -120,10 +128,11 @@ class ExcelWorkbook:
 
         before = self._expected(expected)
         access = self.write_access()
+        reason = access.reason
         if access.owner:
-            raise Locked(access.reason, hint=_CLOSE_IT, where=self.title, owner=access.owner)
+            raise Locked(reason.message, _CLOSE_IT, self.title, access.owner, **reason.parts)
         if not access.allowed:
-            raise ReadOnly(access.reason, hint=_PERMISSION, where=self.title)
+            raise ReadOnly(reason.message, _PERMISSION, self.title, **reason.parts)
         patched = _patch(before, changes)
         backup = keep_backup(self._path, before.data, self._state_dir)
         replace_atomically(self._path, patched.data, expect=lambda: self._still(expected))
@@ -143,8 +152,8 @@ class ExcelWorkbook:
         snapshot = read_snapshot(self._path)
         if snapshot.revision != expected:
             raise StaleRevision(
-                "The workbook was changed by someone else in the meantime.",
-                hint="Nothing was written. Read it again and repeat.",
+                N_("The workbook was changed by someone else in the meantime."),
+                hint=N_("Nothing was written. Read it again and repeat."),
                 where=self.title,
             )
         return snapshot

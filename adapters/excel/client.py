@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from adapters.errors import NotAWorkbook, WorkbookError
+from adapters.errors import N_, NotAWorkbook, WorkbookError
 from adapters.protocol import Outline, ReadRequest, Revision, SheetData
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class WorkerClient:
                         raise self._too_slow(sheet) from None
                     if not process.preloads and not self._closed:
                         raise _unreadable(sheet) from None
-        raise WorkbookError("The workbook was closed.", hint="Open it again.")
+        raise WorkbookError(N_("The workbook was closed."), hint=N_("Open it again."))
 
     def _ask(
         self, process: _Process, request: wire.Request, late: threading.Event
@@ -168,9 +168,10 @@ class WorkerClient:
 
     def _too_slow(self, sheet: str) -> NotAWorkbook:
         return NotAWorkbook(
-            f"Reading the workbook took longer than {self._timeout:g} seconds.",
-            hint="Move data that is not needed to another workbook.",
+            N_("Reading the workbook took longer than {seconds} seconds."),
+            hint=N_("Move data that is not needed to another workbook."),
             where=sheet,
+            seconds=f"{self._timeout:g}",
         )
 
     def close(self) -> None:
@@ -187,7 +188,7 @@ class WorkerClient:
 
 def _unreadable(sheet: str) -> NotAWorkbook:
     return NotAWorkbook(
-        "The workbook cannot be read: it made the reader fail or run out of memory.",
-        hint="Open it in Excel, let it repair the file, and save it; or use a backup.",
+        N_("The workbook cannot be read: it made the reader fail or run out of memory."),
+        hint=N_("Open it in Excel, let it repair the file, and save it; or use a backup."),
         where=sheet,
     )

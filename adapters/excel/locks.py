@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from adapters.errors import N_, ReadOnly
+from adapters.errors import N_, Notice, ReadOnly
 from adapters.excel.atomic import check_replaceable
 from adapters.protocol import WriteAccess
 
@@ -40,13 +40,13 @@ def write_access(path: Path) -> WriteAccess:
     """Whether a commit could replace the file now; nothing is opened for writing."""
     owner = lock_owner(path)
     if owner is not None:
-        return WriteAccess(False, N_("The workbook is open in another program."), owner)
+        return WriteAccess(False, Notice(N_("The workbook is open in another program.")), owner)
     try:
         check_replaceable(path.resolve(strict=True))
     except ReadOnly as reason:
-        return WriteAccess(False, reason.sentence())
+        return WriteAccess(False, Notice(reason.message, reason.parts))
     except OSError:
-        return WriteAccess(False, N_("The workbook is not there at the moment."))
+        return WriteAccess(False, Notice(N_("The workbook is not there at the moment.")))
     return WriteAccess(True)
 
 

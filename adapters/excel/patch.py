@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.errors import N_, Refused
+from adapters.errors import N_, Notice, Refused
 from adapters.excel.deflate import Buffer
 from adapters.excel.parts import Package, SheetEntry
 from adapters.excel.patch_sheet import PatchedSheet, patch_sheet
@@ -27,7 +27,7 @@ class Patched:
 
     data: bytes
     appended_rows: tuple[int, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
 
 def patch_package(data: bytes, changes: Sequence[Change]) -> Patched:
@@ -86,6 +86,10 @@ def _patched(
         raise
 
 
-def _warnings(done: Sequence[PatchedSheet]) -> tuple[str, ...]:
-    said = (stale_ranges(p.plan.sheet, growth) for p in done for growth in p.plan.growths)
-    return tuple(dict.fromkeys(sentence for sentence in said if sentence))
+def _warnings(done: Sequence[PatchedSheet]) -> tuple[Notice, ...]:
+    warnings: list[Notice] = []
+    for patched in done:
+        for growth in patched.plan.growths:
+            said = stale_ranges(patched.plan.sheet, growth)
+            warnings += [notice for notice in said if notice not in warnings]
+    return tuple(warnings)

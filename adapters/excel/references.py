@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from adapters.errors import N_, Notice
 from adapters.excel.formulas import column_number
 from adapters.excel.markup import escape
 from adapters.excel.parts import SheetEntry
@@ -14,6 +15,24 @@ from adapters.excel.touched import TouchedSheet
 # Searching a very large other sheet would cost more than the warning is worth.
 _SEARCHED = 16 << 20
 _EXTENDED_NAMES = (b"_xlnm._FilterDatabase", b"_xlnm.Print_Area")
+_STALE = {
+    "name": N_(
+        "Named ranges that end at row {row} of {sheet} do not include the new rows ({count}). "
+        "Extend them in Excel."
+    ),
+    "pivot": N_(
+        "Pivot tables that end at row {row} of {sheet} do not include the new rows ({count}). "
+        "Extend them in Excel."
+    ),
+    "chart": N_(
+        "Charts that end at row {row} of {sheet} do not include the new rows ({count}). "
+        "Extend them in Excel."
+    ),
+    "formula": N_(
+        "Formulas that end at row {row} of {sheet} do not include the new rows ({count}). "
+        "Extend them in Excel."
+    ),
+}
 
 
 def _qualifier(entry: SheetEntry) -> bytes:
@@ -42,8 +61,8 @@ def names_row(sheet: TouchedSheet, row: int, first_column: int, last_column: int
     return False
 
 
-def stale_ranges(sheet: TouchedSheet, growth: Growth) -> str:
-    """A sentence about ranges that end at the table's old last row and were not extended."""
+def stale_ranges(sheet: TouchedSheet, growth: Growth) -> tuple[Notice, ...]:
+    """What to tell of ranges that end at the table's old last row and were not extended."""
     end = rb"\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?%d(?!\d)" % growth.old_last
     there = re.compile(_qualifier(sheet.entry) + end)
     counts: Counter[str] = Counter()
@@ -52,21 +71,16 @@ def stale_ranges(sheet: TouchedSheet, growth: Growth) -> str:
             continue
         data = _read(sheet, part)
         if part == sheet.package.workbook_part:
-            counts["named range"] += _stale_names(data, there)
+            counts["name"] += _stale_names(data, there)
         elif "/pivotcache/" in part.lower():
-            counts["pivot table"] += _stale_pivots(data, sheet.entry, growth)
+            counts["pivot"] += _stale_pivots(data, sheet.entry, growth)
         elif there.search(data):
             kind = "chart" if "/charts/" in part.lower() else "formula"
             counts[kind] += 1 if kind == "chart" else len(there.findall(data))
     counts["formula"] += _stale_formulas(sheet, end)
-    said = ", ".join(
-        f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items() if count
-    )
-    if not said:
-        return ""
-    return (
-        f"Ranges that end at row {growth.old_last} of {sheet.entry.name} do not include the new "
-        f"rows: {said}. Extend them in Excel."
+    place = {"row": growth.old_last, "sheet": sheet.entry.name}
+    return tuple(
+        Notice(_STALE[kind], {**place, "count": count}) for kind, count in counts.items() if count
     )
 
 

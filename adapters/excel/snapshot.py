@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.errors import NotAWorkbook, NotFound, WorkbookError
+from adapters.errors import N_, NotAWorkbook, NotFound, WorkbookError
 from adapters.protocol import Revision
 
 MAX_FILE_BYTES = 512 * 2**20
@@ -69,13 +69,13 @@ def read_snapshot(path: Path, patience: float = 1.0) -> Snapshot:
                 raise _not_found(path) from None
             snapshot = None
         except IsADirectoryError:
-            raise NotAWorkbook("This is a folder, not a workbook.", where=str(path)) from None
+            raise NotAWorkbook(N_("This is a folder, not a workbook."), where=str(path)) from None
         except OSError as problem:
             # On Windows another program's save denies access for a moment.
             if last_try:
                 raise WorkbookError(
-                    "The workbook cannot be read: the system denies access to it.",
-                    hint="Close it in other programs and check your permissions.",
+                    N_("The workbook cannot be read: the system denies access to it."),
+                    hint=N_("Close it in other programs and check your permissions."),
                     where=str(path),
                 ) from problem
             snapshot = None
@@ -83,8 +83,8 @@ def read_snapshot(path: Path, patience: float = 1.0) -> Snapshot:
             return snapshot
         if last_try:
             raise NotAWorkbook(
-                "The workbook changes all the time, so it cannot be read.",
-                hint="Wait until the other program has finished writing it.",
+                N_("The workbook changes all the time, so it cannot be read."),
+                hint=N_("Wait until the other program has finished writing it."),
                 where=str(path),
             )
         time.sleep(_PAUSE)
@@ -104,9 +104,10 @@ def read_once(path: Path, *, accept_torn: bool = False) -> Snapshot | None:
         before = FileStamp.of_status(os.fstat(file.fileno()))
         if before.size > MAX_FILE_BYTES:
             raise NotAWorkbook(
-                f"The file is too large to be opened ({before.size // 2**20} MB).",
-                hint="Move old years or pictures to another workbook.",
+                N_("The file is too large to be opened ({size} MB)."),
+                hint=N_("Move old years or pictures to another workbook."),
                 where=str(path),
+                size=before.size // 2**20,
             )
         data = file.read()
         after = FileStamp.of_status(os.fstat(file.fileno()))
@@ -147,7 +148,7 @@ def _looks_torn(data: bytes) -> bool:
 
 def _not_found(path: Path) -> NotFound:
     return NotFound(
-        "There is no such file.",
-        hint="Check the path, or whether the drive is connected.",
+        N_("There is no such file."),
+        hint=N_("Check the path, or whether the drive is connected."),
         where=str(path),
     )

@@ -15,7 +15,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from adapters.errors import NotAWorkbook, StaleRevision, WorkbookError
+from adapters.errors import N_, NotAWorkbook, StaleRevision, WorkbookError
 from adapters.excel.snapshot import FileStamp, Snapshot, newer_snapshot, read_snapshot
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Worker:
         """The session, if it is still of the revision that the parent knows."""
         if self._session is None or self._session.snapshot.revision.token != token:
             raise StaleRevision(
-                "The workbook changed while it was being read.", hint="Read it again."
+                N_("The workbook changed while it was being read."), hint=N_("Read it again.")
             )
         return self._session
 
@@ -93,8 +93,8 @@ class Worker:
             traceback.print_exc()
             reply = wire.failure(
                 NotAWorkbook(
-                    "The workbook cannot be read: the reader failed on it.",
-                    hint="Open it in Excel, let it repair the file, and save it.",
+                    N_("The workbook cannot be read: the reader failed on it."),
+                    hint=N_("Open it in Excel, let it repair the file, and save it."),
                 )
             )
         wire.write(output, reply)

@@ -111,7 +111,6 @@ class Book:
             targets=targets,
             read_problems=reading.problems,
             target_problems=target_problems,
-            notes=reading.notes,
         )
 
     def _targets(self, entities: Mapping[str, Rows]) -> tuple[pl.DataFrame, tuple[Problem, ...]]:

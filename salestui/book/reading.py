@@ -11,6 +11,7 @@ import polars as pl
 from adapters.errors import NotAWorkbook
 from adapters.protocol import Outline, Workbook
 from salestui.book.names import scope_names
+from salestui.i18n import N_
 from salestui.mapping.interpret import interpret
 from salestui.mapping.layout import Layout, Problem
 from salestui.mapping.recognise import recognise
@@ -59,7 +60,6 @@ class Reading:
     tables: Mapping[str, EntityTable]
     problems: tuple[Problem, ...]
     playbook: Playbook
-    notes: tuple[str, ...]
 
 
 def read_book(workbook: Workbook, settings: Settings) -> Reading:
@@ -73,17 +73,35 @@ def read_book(workbook: Workbook, settings: Settings) -> Reading:
     tables = {
         name: interpret(layout.tables[name], sheet) for name, sheet in zip(names, data, strict=True)
     }
-    problems = (*layout.problems, *(p for t in tables.values() for p in t.problems))
+    in_cells = (problem for table in tables.values() for problem in table.problems)
+    problems = (*_noted(outline), *layout.problems, *in_cells)
     chosen = playbook(settings.playbook) if settings.playbook else _fitting(tables)
-    return Reading(outline.revision.token, layout, tables, problems, chosen, outline.notes)
+    return Reading(outline.revision.token, layout, tables, problems, chosen)
+
+
+def _noted(outline: Outline) -> tuple[Problem, ...]:
+    """What the backend has to say about the workbook as a whole, among what needs a look."""
+    return tuple(
+        Problem(
+            "warning",
+            "workbook",
+            "",
+            note.message,
+            "",
+            tuple((name, str(value)) for name, value in note.parts.items()),
+        )
+        for note in outline.notes
+    )
 
 
 def _nothing_recognised(layout: Layout) -> NotAWorkbook:
     looked_for = ", ".join(f"{f.en} / {f.zh}" for f in DEALS.fields if f.name in DEALS.evidence)
     found = "; ".join(f"{sheet}: {', '.join(headers) or '-'}" for sheet, headers in layout.found)
     return NotAWorkbook(
-        f"No sheet looks like a list of deals. Found these headers: {found}.",
-        f"Give a header row within the first 30 rows at least two such names: {looked_for}.",
+        N_("No sheet looks like a list of deals. Found these headers: {found}."),
+        N_("Give a header row within the first 30 rows at least two such names: {names}."),
+        found=found,
+        names=looked_for,
     )
 
 

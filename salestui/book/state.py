@@ -92,7 +92,6 @@ class BookState:
     stale: frozenset[tuple[str, int]] = frozenset()
     undo_label: str = ""
     redo_label: str = ""
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -170,7 +170,7 @@ class Filing:
         if report.refresh.differences:
             parts.append(describe_refresh(report.refresh)[0])
         warnings = report.commit.warnings if report.commit else ()
-        parts += warnings
+        parts += [warning.sentence(_) for warning in warnings]
         self.app.say(" ".join(parts), "warning" if report.held or warnings else "ok")
 
     def _locked(self, problem: Locked) -> None:

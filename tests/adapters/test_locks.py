@@ -83,11 +83,11 @@ def test_files_that_may_not_be_written(book: Path) -> None:
     book.chmod(0o444)
     access = write_access(book)
     assert not access.allowed
-    assert "read-only" in access.reason
+    assert "read-only" in access.reason.message
     assert not access.owner
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     access = write_access(tmp_path / "gone.xlsx")
     assert not access.allowed
-    assert access.reason
+    assert access.reason.message

@@ -97,10 +97,9 @@ def test_a_table_and_its_rules_grow(tmp_path) -> None:
 
 
 def test_charts_and_formulas_that_stop_short_are_told() -> None:
-    [warning] = _append(rich_book(), 7, {1: "D-7"}).warnings
-    assert warning.startswith("Ranges that end at row 7 of Deals do not include the new rows")
-    assert "1 chart" in warning
-    assert "1 formula" in warning
+    formulas, charts = (w.sentence() for w in _append(rich_book(), 7, {1: "D-7"}).warnings)
+    assert charts.startswith("Charts that end at row 7 of Deals do not include the new rows (1).")
+    assert formulas.startswith("Formulas that end at row 7 of Deals")
 
 
 def test_pivot_tables_that_stop_short_are_told() -> None:
@@ -110,7 +109,7 @@ def test_pivot_tables_that_stop_short_are_told() -> None:
         b"</pivotCacheDefinition>"
     )
     before = _with_part(plain_book(), "xl/pivotCache/pivotCacheDefinition1.xml", cache)
-    assert "1 pivot table." in _append(before, 6, {1: "x"}).warnings[0]
+    assert "Pivot tables" in _append(before, 6, {1: "x"}).warnings[0].message
     other = _with_part(
         plain_book(), "xl/pivotCache/pivotCacheDefinition1.xml", cache.replace(b"Deals", b"Other")
     )
@@ -119,7 +118,9 @@ def test_pivot_tables_that_stop_short_are_told() -> None:
 
 def test_formulas_of_the_sheet_itself_that_stop_short_are_told() -> None:
     before = edited(plain_book(), {SHEET: (b"<f>D2*E2</f>", b"<f>D2/SUM($D$2:$D$6)</f>")})
-    assert "1 formula." in _append(before, 6, {1: "x"}).warnings[0]
+    [warning] = _append(before, 6, {1: "x"}).warnings
+    assert warning.sentence().startswith("Formulas that end at row 6 of Deals")
+    assert "(1)" in warning.sentence()
 
 
 def _with_part(data: bytes, name: str, content: bytes) -> bytes:
@@ -190,7 +191,7 @@ def test_the_filter_and_its_hidden_name_grow_on_this_sheet_only(tmp_path) -> Non
     workbook = members(done.data)["xl/workbook.xml"].decode()
     assert "Deals!$A$1:$G$3" in workbook
     assert "Other!$A$1:$G$2" in workbook
-    assert "1 named range" in done.warnings[0]
+    assert "Named ranges" in done.warnings[0].message
     assert_lossless(output.getvalue(), done.data, tmp_path, "Deals!A3:G3", *GROWN)
 
 
