@@ -40,6 +40,7 @@ messages: $(VENV)/.ready
 
 lock:
 	rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet --upgrade pip
 	$(VENV)/lock/bin/pip install --quiet setuptools . --group dev
 	$(VENV)/lock/bin/pip freeze --all --exclude salestui --exclude pip > requirements.txt
 
