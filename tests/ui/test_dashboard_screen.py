@@ -277,6 +277,7 @@ async def test_edits_show_at_once(session: Session) -> None:
         app.board.sync(session)
         await settled(app, pilot)
         after = {k.key: k.exact for k in strip.kpis}
+        assert "weighted" in strip._moved
         session.book.undo()
         assert after["weighted"] != before["weighted"]
         assert after["actual"] == before["actual"]

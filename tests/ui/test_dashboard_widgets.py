@@ -114,7 +114,8 @@ def test_key_figures_fill_their_width(width: int, folded: bool, total: int) -> N
     kpis = [kpi(str(n), HOSTILE[n % len(HOSTILE)] or "加权商机") for n in range(total)]
     for selected in range(total):
         grid = arrange(total, width, selected, folded=folded)
-        lines = strip_lines(kpis, grid, width - 4 if grid.count < total else width, selected)
+        room = width - 4 if grid.count < total else width
+        lines = strip_lines(kpis, grid, room, {selected: "reverse"})
         assert len({line.cell_length for line in lines}) == 1
         assert lines[0].cell_length <= width
         assert grid.first <= selected < grid.first + grid.count
@@ -368,6 +369,17 @@ async def test_arrows_select_a_figure_and_enter_explains_it() -> None:
         await pilot.pause()
         assert app.asked == [("explain", "k7")]
         assert strip.as_text().splitlines()[0] == "Actual\t$1,387,300"
+
+
+async def test_what_changed_by_itself_stands_out_for_a_moment() -> None:
+    app = Host(strip := KpiStrip())
+    async with app.run_test(size=(140, 10)) as pilot:
+        strip.put([kpi("a"), kpi("b")])
+        strip.put([kpi("a"), kpi("b", exact="$2")], flash=True)
+        await pilot.pause()
+        assert strip._moved == {"b"}
+        strip.put([kpi("a"), kpi("b", exact="$2")], flash=True)
+        assert strip._moved == frozenset()
 
 
 async def test_folded_figures_come_in_pages_of_two_lines() -> None:

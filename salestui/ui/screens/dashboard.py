@@ -58,6 +58,12 @@ class Figured(Message):
         self.made = made
 
 
+def _edited(before: Look, now: Look) -> bool:
+    """Whether the book changed under the same look."""
+    same = (before.focus, before.period, before.as_of) == (now.focus, now.period, now.as_of)
+    return same and before.state.number != now.state.number
+
+
 class DashboardScreen(BookScreen):
     """Headline, key figures and four panels; a small screen shows the panels as tabs."""
 
@@ -88,6 +94,7 @@ class DashboardScreen(BookScreen):
     def __init__(self) -> None:
         super().__init__()
         self._wanted: Look | None = None
+        self._look: Look | None = None
         self._view: DashboardView | None = None
         self._made: Prepared | None = None
         self._current = "chart"
@@ -142,15 +149,16 @@ class DashboardScreen(BookScreen):
     def _figured(self, event: Figured) -> None:
         event.stop()
         if event.look is self._wanted:  # a slower worker may still bring an older look
-            self._made = event.made
-            self.apply(event.view)
+            live = self._look is not None and _edited(self._look, event.look)
+            self._look, self._made = event.look, event.made
+            self.apply(event.view, live=live)
 
-    def apply(self, view: DashboardView) -> None:
-        """Show a view in every panel."""
+    def apply(self, view: DashboardView, *, live: bool = False) -> None:
+        """Show a view in every panel; ``live`` when what is looked at changed, not the look."""
         self._view = view
         landing = next((k for k in view.kpis if k.key == "landing"), None)
         self.query_one(Headline).put_headline(view.headline, landing, self._problems())
-        self.query_one(KpiStrip).put(view.kpis)
+        self.query_one(KpiStrip).put(view.kpis, flash=live)
         self.query_one(TargetChart).put_chart(view.chart, view.style.money)
         for breakdown in self.query(AttainmentPanel):
             breakdown.put_panels(view.breakdowns)

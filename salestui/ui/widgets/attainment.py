@@ -135,9 +135,13 @@ class AttainmentPanel(ListPanel["BreakdownRow"]):
         """Rows are known by dimension and name."""
         return (self.dimension, row.value)
 
+    def fit_columns(self, width: int) -> None:
+        """By the longest name."""
+        self._names = name_cells([r.name for r in self.rows], width)
+
     def line(self, row: BreakdownRow, width: int) -> Content:
         """Name, bar, percentage, actual, and how the pace stands."""
-        return row_line(row, width, name_cells([r.name for r in self.rows], width), self._scale)
+        return row_line(row, width, self._names, self._scale)
 
     def title(self) -> str:
         """The dimension."""

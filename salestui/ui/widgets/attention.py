@@ -74,6 +74,7 @@ class AttentionPanel(ListPanel["views.AttentionRow"]):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._panel: views.AttentionPanel | None = None
+        self._columns = Columns(0, 0, 0, 0)
 
     def put_panel(self, panel: views.AttentionPanel) -> None:
         """Show these rows."""
@@ -84,9 +85,13 @@ class AttentionPanel(ListPanel["views.AttentionRow"]):
         """Rows are known by their deal, those about reps by the rep."""
         return row.rep if row.deal is None else row.deal
 
-    def line(self, row: views.AttentionRow, width: int) -> Content:
+    def fit_columns(self, width: int) -> None:
+        """By the longest texts of all rows."""
+        self._columns = arrange(self.rows, width)
+
+    def line(self, row: views.AttentionRow, width: int) -> Content:  # noqa: ARG002 - fitted
         """The row, with rep and stage where there is room."""
-        return row_line(row, arrange(self.rows, width))
+        return row_line(row, self._columns)
 
     def title(self) -> str:
         """What it is."""

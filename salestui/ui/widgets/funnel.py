@@ -66,6 +66,7 @@ class FunnelPanel(ListPanel["FunnelRow"]):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._funnel: Funnel | None = None
+        self._names = 4
 
     def put_funnel(self, funnel: Funnel) -> None:
         """Show these stages."""
@@ -76,10 +77,13 @@ class FunnelPanel(ListPanel["FunnelRow"]):
         """Rows are known by their stage."""
         return row.stage
 
+    def fit_columns(self, width: int) -> None:
+        """By the longest name."""
+        self._names = name_cells([r.name for r in self.rows], width)
+
     def line(self, row: FunnelRow, width: int) -> Content:
         """The stage; its bar below where there is room for two lines."""
-        names = name_cells([r.name for r in self.rows], width)
-        return row_line(row, width, names, with_bar=self.tall == 1)
+        return row_line(row, width, self._names, with_bar=self.tall == 1)
 
     def more(self, row: FunnelRow, width: int) -> list[Content]:
         """The bar."""

@@ -57,9 +57,7 @@ def words(headline: views.Headline, landing: views.Kpi | None, width: int) -> li
     return [Content(_SEPARATOR).join(first), Content(_SEPARATOR).join(second)]
 
 
-def _filled(
-    begin: list[Content], texts: list[str], width: int
-) -> tuple[list[Content], list[str]]:
+def _filled(begin: list[Content], texts: list[str], width: int) -> tuple[list[Content], list[str]]:
     """As many of the texts as fit into the width behind ``begin``, and those that do not."""
     line, left = list(begin), []
     used = sum(c.cell_length + len(_SEPARATOR) for c in line)
@@ -124,6 +122,7 @@ class Headline(Widget):
         super().__init__(id=id)
         self._headline: views.Headline | None = None
         self._landing: views.Kpi | None = None
+        self._digits = 0
 
     def compose(self) -> ComposeResult:
         """Digits and three lines."""
@@ -160,13 +159,18 @@ class Headline(Widget):
         for name in ("ok", "warning", "late"):
             digits.set_class(headline.severity == name, f"-{name}")
         self.border_subtitle = Content(problems)
-        self.call_after_refresh(self._write)
+        count = len(headline.attainment)
+        if count != self._digits:  # the digits take room from the lines
+            self._digits = count
+            self.call_after_refresh(self._write)
+        else:
+            self._write()
 
     def _write(self) -> None:
         static = self.query_one(Static)
         width = static.content_size.width
         if width > 0:
-            static.update(Content("\n").join(self.text_lines(width)))
+            static.update(Content("\n").join(self.text_lines(width)), layout=False)
 
     def text_lines(self, width: int) -> list[Content]:
         """The lines beside the digits."""

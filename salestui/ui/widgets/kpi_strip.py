@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.timer import Timer
 
 from salestui.i18n import _
 from salestui.ui.grid.text import fit
@@ -28,6 +29,8 @@ LEAST = 14
 FOLDED = 12
 TREND = 8
 PAGES = 4
+_FLASH = "bold underline on $accent 30%"
+_FLASH_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,14 @@ def arrange(total: int, width: int, selected: int, *, folded: bool) -> Grid:
 
 
 def strip_lines(
-    kpis: Sequence[Kpi], grid: Grid, width: int, selected: int | None, cursor: str = "reverse"
+    kpis: Sequence[Kpi], grid: Grid, width: int, looks: Mapping[int, str] | None = None
 ) -> list[Content]:
     """Two lines per row of the grid: labels, and values with trends; exactly ``width`` wide.
 
-    The selected figure is drawn in the style ``cursor``.
+    Args:
+        looks: styles of figures that stand out, by their index.
     """
+    looks = looks or {}
     shown = range(grid.first, grid.first + grid.count)
     lines: list[Content] = []
     for start in range(shown.start, shown.stop, grid.columns):
@@ -80,7 +85,7 @@ def strip_lines(
         for draw in (_label, _value):
             cells = [draw(kpis[n], grid.cells) for n in row]
             cells = [
-                Content(c.plain).stylize(cursor) if n == selected else c
+                Content(c.plain).stylize(looks[n]) if n in looks else c
                 for n, c in zip(row, cells, strict=True)
             ]
             line = Content(" " * GAP).join(cells)
@@ -126,12 +131,30 @@ class KpiStrip(Panel):
         self.kpis: Sequence[Kpi] = ()
         self.selected = 0
         self.folded = False
+        self._moved: frozenset[str] = frozenset()
+        self._calming: Timer | None = None
 
-    def put(self, kpis: Sequence[Kpi]) -> None:
-        """Show these figures; the selected one stays selected."""
+    def put(self, kpis: Sequence[Kpi], *, flash: bool = False) -> None:
+        """Show these figures; the selected one stays selected.
+
+        Args:
+            flash: let those whose value changed stand out for a moment.
+        """
+        layout = len(kpis) != len(self.kpis)
+        if flash:
+            before = {k.key: k.exact for k in self.kpis}
+            self._flash(frozenset(k.key for k in kpis if k.exact != before.get(k.key)))
         self.kpis = kpis
         self.selected = max(0, min(self.selected, len(kpis) - 1))
-        self.changed()
+        self.changed(layout=layout)
+
+    def _flash(self, keys: frozenset[str]) -> None:
+        self._moved = keys
+        if self._calming is not None:
+            self._calming.stop()
+        if keys:
+            self._calming = self.set_timer(_FLASH_SECONDS, lambda: self._flash(frozenset()))
+        self.refresh()
 
     def fold(self, folded: bool) -> None:
         """Two lines and pages, for small screens."""
@@ -163,10 +186,12 @@ class KpiStrip(Panel):
     def lines(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - auto height
         """The figures, with the page where they do not fit on one."""
         grid = self.grid(width)
-        chosen = self.selected if self.has_focus else None
+        looks = {n: _FLASH for n, kpi in enumerate(self.kpis) if kpi.key in self._moved}
+        if self.has_focus:
+            looks[self.selected] = cursor_style(self)
         paged = grid.count < grid.total
         room = width - PAGES if paged else width
-        lines = strip_lines(self.kpis, grid, room, chosen, cursor_style(self))
+        lines = strip_lines(self.kpis, grid, room, looks)
         if paged:
             pages, page = -(-grid.total // grid.columns), grid.first // grid.columns + 1
             for n, text in enumerate((f"{page}/{pages}", "‹ ›")):

@@ -52,6 +52,7 @@ class ListPanel(Panel, ScrollView, Generic[Row], can_focus=True):
         self.rows: Sequence[Row] = ()
         self.cursor = 0
         self.tall = 1
+        self._fitted = -1
 
     # -- what a subclass says --------------------------------------------------------------------
 
@@ -62,6 +63,9 @@ class ListPanel(Panel, ScrollView, Generic[Row], can_focus=True):
     def line(self, row: Row, width: int) -> Content:
         """The row in exactly ``width`` cells."""
         return Content(fit(str(row), width))
+
+    def fit_columns(self, width: int) -> None:
+        """Share the width out among the columns of all rows; called before they are drawn."""
 
     def more(self, row: Row, width: int) -> Sequence[Content]:  # noqa: ARG002 - for subclasses
         """The row's further lines, for panels that have room for them."""
@@ -84,19 +88,30 @@ class ListPanel(Panel, ScrollView, Generic[Row], can_focus=True):
 
     def put(self, rows: Sequence[Row]) -> None:
         """Show these rows; the cursor stays on its row, or at its place where the row is gone."""
+        if self.ready and rows == self.rows:
+            self.decorate()
+            return
         before = None if self.current is None else self.key(self.current)
+        layout = len(rows) != len(self.rows)
         self.rows = rows
+        self._fitted = -1
         found = next((n for n, row in enumerate(rows) if self.key(row) == before), None)
         self.cursor = found if found is not None else max(0, min(self.cursor, len(self.rows) - 1))
         self._measure()
-        self.changed()
+        self.changed(layout=layout)
         self._reveal()
 
     def lines(self, width: int, height: int) -> list[Content]:  # noqa: ARG002 - copied whole
         """Every row, or the sentence that stands for none."""
         if not self.rows:
             return sentence(self.nothing(), width)
+        self._fit(width)
         return [self.line(row, width) for row in self.rows]
+
+    def _fit(self, width: int) -> None:
+        if self._fitted != width:
+            self._fitted = width
+            self.fit_columns(width)
 
     def _measure(self) -> None:
         width, height = self.scrollable_content_region.size
@@ -122,9 +137,10 @@ class ListPanel(Panel, ScrollView, Generic[Row], can_focus=True):
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""
         if self.rows:
-            self.cursor = max(0, min(self.cursor + by, len(self.rows) - 1))
+            before, self.cursor = self.cursor, max(0, min(self.cursor + by, len(self.rows) - 1))
             self._reveal()
-            self.refresh()
+            for row in (before, self.cursor):
+                self.refresh_lines(row * self.tall, self.tall)
 
     def action_page(self, by: int) -> None:
         """Move the cursor by what is in view."""
@@ -154,6 +170,7 @@ class ListPanel(Panel, ScrollView, Generic[Row], can_focus=True):
         row, part = divmod(y + self.scroll_offset.y, self.tall)
         if row >= len(self.rows):
             return Strip.blank(width, style.rich_style)
+        self._fit(width)
         parts = [self.line(self.rows[row], width)]
         if part:
             parts += self.more(self.rows[row], width)

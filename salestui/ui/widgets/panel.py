@@ -29,6 +29,7 @@ class Panel(Widget, can_focus=True):
     """
     ready: bool = False
     """Whether there is something to show yet."""
+    _border: tuple[str, str] = ("", "")
 
     def title(self) -> str:
         """The panel's question or subject, short."""
@@ -66,19 +67,22 @@ class Panel(Widget, can_focus=True):
         """The key of the figure that explains this panel; empty for none."""
         return ""
 
-    def changed(self) -> None:
-        """Show new content."""
+    def changed(self, *, layout: bool = False) -> None:
+        """Show new content; with ``layout`` where it takes another height."""
         self.ready = True
         self.decorate()
-        self.refresh(layout=True)
+        self.refresh(layout=layout)
 
     def decorate(self, *, focused: bool | None = None) -> None:
         """Write the border; the keys only while focused."""
         heading = self.title()
         extra = self.note() if self.ready else ""
-        self.border_title = Content(f"{heading} · {extra}" if extra else heading)
         focused = self.has_focus if focused is None else focused
-        self.border_subtitle = Content(self.hint() if focused and self.ready else "")
+        hint = self.hint() if focused and self.ready else ""
+        border = (f"{heading} · {extra}" if extra else heading, hint)
+        if border != self._border:  # setting a title paints the panel anew
+            self._border = border
+            self.border_title, self.border_subtitle = map(Content, border)
 
     def on_mount(self) -> None:
         """Write the border from the start."""
