@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from adapters.excel.wire import MARKS_SUFFIX, CellError, Mark
+from adapters.excel.wire import MARKS_SUFFIX, NUMBERS_SUFFIX, CellError, Mark
 from adapters.protocol import ColumnKind, Misfit, ReadRequest, SheetData, column_letters
 
 if TYPE_CHECKING:
     import polars as pl
 
+_EXACT = 1e15  # whole numbers below have all their digits
 _SECONDS = "%Y-%m-%d %H:%M:%S"
 _FRACTION = "%Y-%m-%d %H:%M:%S%.f"  # five times as slow to parse
 
@@ -19,54 +20,70 @@ _FRACTION = "%Y-%m-%d %H:%M:%S%.f"  # five times as slow to parse
 def sheet_data(request: ReadRequest, stream: bytes, errors: Sequence[CellError]) -> SheetData:
     """Give each column the kind that was asked for; what does not fit becomes a misfit.
 
-    ``stream`` is the Arrow stream that ``reader.select`` describes.
+    ``stream`` holds the arrays that ``reader.read`` describes.
     """
     import polars as pl
 
     names = {column_letters(column): column for column in sorted(request.columns)}
-    height = request.last_row - request.first_row + 1
-    cells = _completed(pl.read_ipc_stream(io.BytesIO(stream)), names, height)
+    found = pl.read_ipc_stream(io.BytesIO(stream))
+    cells = _completed(found, names, request.last_row - request.first_row + 1)
     rows = pl.int_range(request.first_row, request.last_row + 1, dtype=pl.UInt32).alias("row")
-    frame = cells.select(
-        rows,
-        *(_typed(cells, name, request.columns[column]) for name, column in names.items()),
+    columns = (
+        _typed(name, request.columns[column], found.columns).alias(name)
+        for name, column in names.items()
     )
+    frame = cells.select(rows, *columns)
     misfits = [Misfit(error.row, error.column, error.text, is_error=True) for error in errors]
     for name, column in names.items():
-        if request.columns[column] is not ColumnKind.TEXT:
+        if request.columns[column] is not ColumnKind.TEXT and name in found.columns:
             misfits.extend(_misfits(cells, frame, name, column))
     misfits.sort(key=lambda misfit: (misfit.row, misfit.column))
     return SheetData(request.sheet, frame, tuple(misfits))
 
 
 def _completed(cells: pl.DataFrame, names: Iterable[str], height: int) -> pl.DataFrame:
-    """With columns of nulls for those the sheet lacks, and filled up to so many rows."""
+    """With nulls for what was left out, and filled up to so many rows."""
     import polars as pl
 
-    missing = [pl.Series(name, [], pl.String) for name in names if name not in cells.columns]
-    columns = [*cells.get_columns(), *missing]
-    return pl.DataFrame(
-        [
-            column if len(column) == height else column.extend_constant(None, height - len(column))
-            for column in columns
-        ]
-    )
+    columns = []
+    for name in names:
+        dtypes = {
+            name: pl.String(),
+            name + NUMBERS_SUFFIX: pl.Float64(),
+            name + MARKS_SUFFIX: pl.UInt8(),
+        }
+        for part, dtype in dtypes.items():
+            column = cells[part] if part in cells.columns else pl.Series(part, [], dtype)
+            empty = Mark.PLAIN if part.endswith(MARKS_SUFFIX) else None
+            missing = height - len(column)
+            columns.append(column.extend_constant(empty, missing) if missing else column)
+    return pl.DataFrame(columns)
 
 
-def _typed(cells: pl.DataFrame, name: str, kind: ColumnKind) -> pl.Expr:
-    """The expression that gives column ``name`` its kind."""
+def _typed(name: str, kind: ColumnKind, found: Collection[str]) -> pl.Expr:
+    """The expression that gives column ``name`` its kind; ``found`` are the arrays there were."""
     import polars as pl
 
-    raw = pl.col(name)
-    marked = name + MARKS_SUFFIX in cells.columns
-    plain = pl.when(_mark(name) == Mark.PLAIN).then(raw) if marked else raw
+    is_plain = _mark(name) == Mark.PLAIN
+    number = pl.when(is_plain).then(pl.col(name + NUMBERS_SUFFIX))
     if kind is ColumnKind.NUMBER:
-        return plain.cast(pl.Float64, strict=False)
+        return number
     if kind is ColumnKind.DATETIME:
-        return _moments(_dated(name, plain, marked=marked))
+        return _moments(_dated(name))
     # Without marks, no cell's text is open to two readings.
-    text = _readable(name) if marked else raw
-    return pl.when(text != "").then(text).alias(name)
+    text = _readable(name) if name + MARKS_SUFFIX in found else pl.col(name)
+    if name + NUMBERS_SUFFIX in found:
+        text = pl.coalesce(_shown(number), text)
+    return pl.when(text != "").then(text)
+
+
+def _shown(number: pl.Expr) -> pl.Expr:
+    """Numbers as text, whole ones without ``.0``."""
+    import polars as pl
+
+    whole = number.cast(pl.Int64, strict=False)
+    is_whole = (number == whole.cast(pl.Float64)) & (number.abs() < _EXACT)
+    return pl.when(is_whole).then(whole.cast(pl.String)).otherwise(number.cast(pl.String))
 
 
 def _moments(texts: pl.Expr) -> pl.Expr:
@@ -81,21 +98,24 @@ def _moments(texts: pl.Expr) -> pl.Expr:
     return pl.when(moments.dt.year().is_between(1900, 9999)).then(moments)
 
 
-def _dated(name: str, plain: pl.Expr, *, marked: bool) -> pl.Expr:
+def _dated(name: str) -> pl.Expr:
     """The texts that stand for dates, those of date cells stored in ISO form too."""
     import polars as pl
 
-    if not marked:
-        return plain
     iso = pl.col(name).str.replace("T", " ", literal=True)
-    whole = pl.when(iso.str.len_bytes() == len("2026-01-01")).then(iso + " 00:00:00").otherwise(iso)
-    return pl.when(_mark(name) == Mark.ISO_DATE).then(whole).otherwise(plain)
+    whole = pl.when(iso.str.len_bytes() == len("2026-01-31")).then(iso + " 00:00:00").otherwise(iso)
+    return (
+        pl.when(_mark(name) == Mark.PLAIN)
+        .then(pl.col(name))
+        .when(_mark(name) == Mark.ISO_DATE)
+        .then(whole)
+    )
 
 
 def _mark(name: str) -> pl.Expr:
     import polars as pl
 
-    return pl.col(name + MARKS_SUFFIX).fill_null(Mark.PLAIN)
+    return pl.col(name + MARKS_SUFFIX)
 
 
 def _readable(name: str) -> pl.Expr:
@@ -117,13 +137,10 @@ def _readable(name: str) -> pl.Expr:
 
 def _misfits(cells: pl.DataFrame, frame: pl.DataFrame, name: str, column: int) -> Iterator[Misfit]:
     """The cells that hold something and are null all the same."""
-    import polars as pl
 
     unfit = frame[name].is_null() & cells[name].is_not_null() & (cells[name] != "")
     if not unfit.any():
         return
-    if name + MARKS_SUFFIX not in cells.columns:
-        cells = cells.with_columns(pl.lit(Mark.PLAIN, pl.UInt8).alias(name + MARKS_SUFFIX))
     rows = frame["row"].filter(unfit)
     texts = cells.filter(unfit).select(_readable(name)).to_series()
     for row, text in zip(rows, texts, strict=True):

@@ -11,22 +11,27 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
-from adapters.errors import NotAWorkbook
+from adapters.errors import N_, NotAWorkbook
 
 MAX_MEMBERS = 10_000
 MAX_PART_BYTES = 2**30  # one part, inflated
 MAX_TOTAL_BYTES = 2**30  # all parts that are read, inflated
 MAX_RATIO = 200  # inflated : packed; Excel's own sheets stay below 40
 RATIO_COUNTS_FROM = 32 * 2**20  # small parts may be as repetitive as they like
-DOCTYPE = "one of its parts declares a document type, as no workbook does"
+DOCTYPE = N_(
+    "The workbook is damaged: one of its parts declares a document type, as no workbook does."
+)
 _CHUNK = 2**20
 _END_RECORD = struct.Struct("<4s4H2IH")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _TEXT_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_SAVE_AS = "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)."
+_SAVE_AS = N_("Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx).")
 
 
 def check_kind(data: bytes) -> None:
@@ -39,28 +44,30 @@ def check_kind(data: bytes) -> None:
         return
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not data:
-        message, hint = "The file is empty.", "Look for an earlier version or a backup of it."
+        message = N_("The file is empty.")
+        hint = N_("Look for an earlier version or a backup of it.")
     elif data.startswith(_OLE):
         message, hint = _ole_kind(data)
     elif start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
-        message, hint = "This is a web page with the name of a workbook.", _SAVE_AS
+        message, hint = N_("This is a web page with the name of a workbook."), _SAVE_AS
     elif start.startswith(b"<"):
-        message, hint = "This is an XML file, not an Excel workbook.", _SAVE_AS
+        message, hint = N_("This is an XML file, not an Excel workbook."), _SAVE_AS
     elif _is_text(data[:4096]):
-        message, hint = "This is a text file (such as CSV), not an Excel workbook.", _SAVE_AS
+        message = N_("This is a text file (such as CSV), not an Excel workbook.")
+        hint = _SAVE_AS
     else:
-        message = "This is not an Excel workbook: its first bytes are of another kind of file."
-        hint = "Check that the right file was named, and that it opens in Excel."
+        message = N_("This is not an Excel workbook: it is of another kind of file.")
+        hint = N_("Check that the right file was named, and that it opens in Excel.")
     raise NotAWorkbook(message, hint=hint)
 
 
 def _ole_kind(data: bytes) -> tuple[str, str]:
     if _ENCRYPTED_STREAM in data:
         return (
-            "The workbook is encrypted with a password.",
-            "In Excel, remove the password under File > Info > Protect Workbook, then save.",
+            N_("The workbook is encrypted with a password."),
+            N_("In Excel, remove the password under File > Info > Protect Workbook, then save."),
         )
-    return "This is a workbook in the old .xls format, or another old Office file.", _SAVE_AS
+    return N_("This is a workbook in the old .xls format, or another old Office file."), _SAVE_AS
 
 
 def _is_text(start: bytes) -> bool:
@@ -79,11 +86,13 @@ def open_archive(data: bytes) -> dict[str, zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, zipfile.LargeZipFile, struct.error, ValueError, OSError) as problem:
-        raise damaged("its table of contents cannot be read") from problem
+        raise damaged(
+            N_("The workbook is damaged: its table of contents cannot be read.")
+        ) from problem
     members: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
         if members.setdefault(member_key(info.filename), info) is not info:
-            raise damaged("two of its parts have the same name")
+            raise damaged(N_("The workbook is damaged: two of its parts have the same name."))
     return members
 
 
@@ -97,13 +106,13 @@ def _check_member_count(data: bytes) -> None:
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - _END_RECORD.size - 0xFFFF))
     if at < 0 or at + _END_RECORD.size > len(data):
         raise NotAWorkbook(
-            "The file is incomplete: its end is missing.",
-            hint="It was cut off while it was copied or saved. Fetch it again or use a backup.",
+            N_("The file is incomplete: its end is missing."),
+            hint=N_("It was cut off while it was copied or saved. Fetch it again or use a backup."),
         )
     count, size = _END_RECORD.unpack_from(data, at)[4:6]
     smallest_entry = 46
     if count > MAX_MEMBERS or (size != 0xFFFFFFFF and size > at) or count * smallest_entry > at:
-        raise damaged("its table of contents is not plausible")
+        raise damaged(N_("The workbook is damaged: its table of contents is not plausible."))
 
 
 def inflate(data: bytes, info: zipfile.ZipInfo) -> bytes:
@@ -112,31 +121,53 @@ def inflate(data: bytes, info: zipfile.ZipInfo) -> bytes:
     Raises:
         NotAWorkbook: encrypted, of an unknown method, damaged, or far larger than it should be.
     """
-    if info.flag_bits & 0x1:
-        raise NotAWorkbook(
-            "Parts of the workbook are encrypted.", hint="Save it again without a password."
-        )
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise damaged("it is compressed in a way that workbooks never are")
     allowed = min(MAX_PART_BYTES, max(RATIO_COUNTS_FROM, MAX_RATIO * info.compress_size))
     chunks: list[bytes] = []
     size = 0
+    with _opened(data, info) as member:
+        while chunk := member.read(_CHUNK):
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > allowed:
+                raise NotAWorkbook(
+                    N_("The workbook holds a part that unpacks to more than {size} MB."),
+                    hint=N_(
+                        "It may be made to exhaust memory. Open it only if you trust it, "
+                        "in Excel, and save it again."
+                    ),
+                    size=allowed >> 20,
+                )
+    return b"".join(chunks)
+
+
+def inflate_beginning(data: bytes, info: zipfile.ZipInfo, size: int) -> bytes:
+    """The first ``size`` bytes of a member's content, not verified; raises as ``inflate``."""
+    with _opened(data, info) as member:
+        return member.read(size)
+
+
+@contextmanager
+def _opened(data: bytes, info: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
+    if info.flag_bits & 0x1:
+        raise NotAWorkbook(
+            N_("Parts of the workbook are encrypted."),
+            hint=N_("Save it again without a password."),
+        )
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise damaged(
+            N_("The workbook is damaged: it is compressed in a way that workbooks never are.")
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(info) as member:
-            while chunk := member.read(_CHUNK):
-                chunks.append(chunk)
-                size += len(chunk)
-                if size > allowed:
-                    raise NotAWorkbook(
-                        f"The workbook holds a part that unpacks to more than {allowed >> 20} MB.",
-                        hint="It may be made to exhaust memory. Open it only if you trust it, "
-                        "in Excel, and save it again.",
-                    )
+            yield member
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as problem:
-        raise damaged("one of its parts cannot be unpacked") from problem
+        raise damaged(
+            N_("The workbook is damaged: one of its parts cannot be unpacked.")
+        ) from problem
     except (RuntimeError, NotImplementedError) as problem:
-        raise damaged("one of its parts is stored in an unknown way") from problem
-    return b"".join(chunks)
+        raise damaged(
+            N_("The workbook is damaged: one of its parts is stored in an unknown way.")
+        ) from problem
 
 
 def check_no_doctype(xml: bytes) -> None:
@@ -145,9 +176,10 @@ def check_no_doctype(xml: bytes) -> None:
         raise damaged(DOCTYPE)
 
 
-def damaged(detail: str) -> NotAWorkbook:
-    """The error for a file that is an archive but not a sound one; ``detail`` ends the sentence."""
+def damaged(message: str, **parts: str) -> NotAWorkbook:
+    """The error for a file that is an archive but not a sound one."""
     return NotAWorkbook(
-        f"The workbook is damaged: {detail}.",
-        hint="Open it in Excel, let it repair the file, and save it; or use a backup.",
+        message,
+        hint=N_("Open it in Excel, let it repair the file, and save it; or use a backup."),
+        **parts,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from adapters.errors import N_, Notice
 from adapters.excel.formats import GENERAL, from_serial, is_date_code
 from adapters.excel.formulas import MAX_ROW
 from adapters.excel.package import Package, SheetPart, local_attribute, parse_xml
@@ -107,17 +108,31 @@ def read_outline(package: Package, scans: Mapping[str, SheetScan], revision: Rev
     return Outline(revision, sheets, tuple(_notes(package, scans)))
 
 
+def number_columns(scan: SheetScan, package: Package) -> frozenset[int]:
+    """The columns whose last cell in the first rows is a number and not a date."""
+    reader = CellReader(package)
+    last = {cell.column: cell for cell in scan.head if cell.has_value}
+    return frozenset(
+        column
+        for column, cell in last.items()
+        if cell.kind == "n" and not is_date_code(reader.format(cell))
+    )
+
+
 def too_sparse(scan: SheetScan) -> bool:
     """Whether a dense grid of the sheet would be out of all proportion to what it holds."""
     return scan.last_row * scan.last_column > max(MAX_CELLS, scan.size // 4)
 
 
-def _notes(package: Package, scans: Mapping[str, SheetScan]) -> Iterable[str]:
+def _notes(package: Package, scans: Mapping[str, SheetScan]) -> Iterable[Notice]:
     if package.signed:
-        yield "The workbook is digitally signed: it can be read, but not changed here."
+        yield Notice(N_("The workbook is digitally signed: it can be read, but not changed here."))
     for name, scan in scans.items():
         if too_sparse(scan):
-            yield f"The sheet {name!r} has a value far away from the others and cannot be read."
+            yield Notice(
+                N_("The sheet {sheet} has a value far away from the others and cannot be read."),
+                {"sheet": name},
+            )
 
 
 def _sheet(

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from adapters.errors import NotAWorkbook
+from adapters.errors import N_, NotAWorkbook
 from adapters.excel import guard
 from adapters.excel.formats import GENERAL, builtin_code
 
@@ -19,12 +19,12 @@ _WORKBOOK_TYPES = re.compile(
     r"\.(spreadsheetml\.(sheet|template)|ms-excel\.(sheet|template)\.macroEnabled)\.main\+xml$"
 )
 _OTHER_DOCUMENTS = (
-    ("binary", "This is a binary workbook (.xlsb)."),
-    ("addin", "This is an Excel add-in, not a workbook."),
-    ("wordprocessing", "This is a Word document, not a workbook."),
-    ("word", "This is a Word document, not a workbook."),
-    ("presentation", "This is a presentation, not a workbook."),
-    ("powerpoint", "This is a presentation, not a workbook."),
+    ("binary", N_("This is a binary workbook (.xlsb).")),
+    ("addin", N_("This is an Excel add-in, not a workbook.")),
+    ("wordprocessing", N_("This is a Word document, not a workbook.")),
+    ("word", N_("This is a Word document, not a workbook.")),
+    ("presentation", N_("This is a presentation, not a workbook.")),
+    ("powerpoint", N_("This is a presentation, not a workbook.")),
 )
 _SMALLEST_STRING = len("<si/>")
 _COUNT = re.compile(rb"""\suniqueCount\s*=\s*["'](\d+)""")
@@ -63,7 +63,9 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
-        raise guard.damaged("one of its parts is not valid XML") from problem
+        raise guard.damaged(
+            N_("The workbook is damaged: one of its parts is not valid XML.")
+        ) from problem
     if root.getroottree().docinfo.internalDTD is not None:  # in another encoding
         raise guard.damaged(guard.DOCTYPE)
     return root
@@ -108,15 +110,22 @@ class Package:
         """A part's content; it must exist."""
         info = self._members.get(guard.member_key(name))
         if info is None:
-            raise guard.damaged(f"its part {posixpath.basename(name)!r} is missing")
+            raise guard.damaged(
+                N_("The workbook is damaged: its part {part} is missing."),
+                part=posixpath.basename(name),
+            )
         content = guard.inflate(self._data, info)
         self._inflated += len(content)
         if self._inflated > guard.MAX_TOTAL_BYTES:
             raise NotAWorkbook(
-                "The workbook is too large to be read: its sheets unpack to more than 1 GB.",
-                hint="Move old years to another workbook.",
+                N_("The workbook is too large to be read: its sheets unpack to more than 1 GB."),
+                hint=N_("Move old years to another workbook."),
             )
         return content
+
+    def beginning(self, name: str, size: int) -> bytes:
+        """The first bytes of a part, for a look ahead."""
+        return guard.inflate_beginning(self._data, self._members[guard.member_key(name)], size)
 
     def related(self, source: str, kind: str) -> dict[str, str]:
         """Targets of ``source``'s relationships whose type ends in ``/kind``, by identifier."""
@@ -143,18 +152,18 @@ class Package:
         part = self._only("", "officeDocument")
         if part is None or not self.has(part):
             raise NotAWorkbook(
-                "This is a zip archive without a workbook in it.",
-                hint="Check that the right file was named, and that it opens in Excel.",
+                N_("This is a zip archive without a workbook in it."),
+                hint=N_("Check that the right file was named, and that it opens in Excel."),
             )
         return part
 
     def _check_content_type(self) -> None:
         if not self.has("[Content_Types].xml"):
             kind = self.part("mimetype")[:200] if self.has("mimetype") else b""
-            message = "This is a zip archive without a workbook in it."
+            message = N_("This is a zip archive without a workbook in it.")
             if b"opendocument" in kind:
-                message = "This is an OpenDocument file, not an Excel workbook."
-            raise NotAWorkbook(message, hint="Open it in its own program and save it as .xlsx.")
+                message = N_("This is an OpenDocument file, not an Excel workbook.")
+            raise NotAWorkbook(message, hint=N_("Open it in its own program and save it as .xlsx."))
         types = parse_xml(self.part("[Content_Types].xml"))
         name = guard.member_key(self.workbook_part)
         extension = name.rpartition(".")[2]
@@ -169,9 +178,9 @@ class Package:
             return
         message = next(
             (text for word, text in _OTHER_DOCUMENTS if word in found.lower()),
-            "This Office file is not a workbook.",
+            N_("This Office file is not a workbook."),
         )
-        raise NotAWorkbook(message, hint="Save it as an Excel workbook (.xlsx or .xlsm).")
+        raise NotAWorkbook(message, hint=N_("Save it as an Excel workbook (.xlsx or .xlsm)."))
 
     @cached_property
     def _workbook(self) -> etree._Element:
@@ -188,11 +197,16 @@ class Package:
             if part is None:
                 continue
             if not self.has(part):
-                raise guard.damaged(f"the sheet {item.get('name', '')!r} is missing in the file")
+                raise guard.damaged(
+                    N_("The workbook is damaged: the sheet {sheet} is missing in the file."),
+                    sheet=item.get("name", ""),
+                )
             visible = item.get("state", "visible") == "visible"
             found.append(SheetPart(item.get("name", ""), part, visible, position))
         if not found:
-            raise NotAWorkbook("The workbook has no worksheet.", hint="Add a sheet in Excel.")
+            raise NotAWorkbook(
+                N_("The workbook has no worksheet."), hint=N_("Add a sheet in Excel.")
+            )
         return tuple(found)
 
     @cached_property
@@ -245,5 +259,5 @@ class Package:
         xml = self.shared_strings_xml
         claimed = _COUNT.search(xml, 0, 4096)
         if claimed and int(claimed[1]) * _SMALLEST_STRING > len(xml) + 4096:
-            raise guard.damaged("it claims more texts than it holds")
+            raise guard.damaged(N_("The workbook is damaged: it claims more texts than it holds."))
         guard.check_no_doctype(xml)

@@ -1,35 +1,18 @@
-"""Reading the cells of a sheet, in the worker process.
-
-fastexcel converts between types without a word (text ``"007"`` to 7.0, true to 1.0, 5 to
-1900-01-05), so every cell is asked for as text, and the XML tells of what type it was where that
-matters. Error values are the only cells fastexcel then reports.
-"""
+"""What one request gets: the cells of its columns, and the types that their values do not tell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from typing import BinaryIO
 
-import fastexcel
 import pyarrow as pa
 
+from adapters.excel.sheetcells import Form, SheetCells
 from adapters.excel.sheetscan import SheetScan
-from adapters.excel.wire import MARKS_SUFFIX, CellError, CellsRequest, Mark
-from adapters.protocol import column_letters
+from adapters.excel.wire import MARKS_SUFFIX, NUMBERS_SUFFIX, CellError, CellsRequest, Mark
+from adapters.protocol import ColumnKind, column_letters
 
-_ERROR = re.compile(r"'Error\((\w+)\)'$")
-_ERROR_TEXTS = {
-    "Div0": "#DIV/0!",
-    "NA": "#N/A",
-    "Name": "#NAME?",
-    "Null": "#NULL!",
-    "Num": "#NUM!",
-    "Ref": "#REF!",
-    "Value": "#VALUE!",
-}
-_OTHER_ERROR = "#ERROR!"
 # Within texts as fastexcel writes booleans, dates and times; a text cell may look the same.
 _AMBIGUOUS = tuple(map(re.compile, (rb"true", rb"false", rb"-\d\d \d\d:\d\d:\d\d")))
 _MARKS = {
@@ -40,86 +23,102 @@ _MARKS = {
     "d": Mark.ISO_DATE,
 }
 
-
-@dataclass(frozen=True, slots=True)
-class SheetTexts:
-    """Every cell of a sheet as text, from row 1 on; ``columns`` are absolute."""
-
-    columns: Mapping[int, pa.Array]
-    height: int
-    errors: tuple[CellError, ...]
+Marks = dict[int, bytearray]
+"""By column a ``Mark`` for each requested row that holds anything."""
 
 
-def load_sheet(
-    reader: fastexcel.ExcelReader, name: str, unknown: Mapping[tuple[int, int], str] | None = None
-) -> SheetTexts:
-    """Read one sheet whole. ``unknown``: texts of error values that were replaced, by place.
-
-    Raises:
-        fastexcel.FastExcelError: it cannot be read.
-    """
-    sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-    batch, problems = sheet.to_arrow_with_errors()
-    places = [column.absolute_index + 1 for column in sheet.selected_columns]
-    errors = []
-    for problem in problems.errors if problems is not None else ():
-        row, index = problem.position
-        place = row + 1, places[index]
-        found = _ERROR.search(problem.detail)
-        text = _ERROR_TEXTS.get(found[1], _OTHER_ERROR) if found else _OTHER_ERROR
-        errors.append(CellError(*place, (unknown or {}).get(place, text)))
-    return SheetTexts(dict(zip(places, batch.columns, strict=True)), batch.num_rows, tuple(errors))
+def early_marks(scan: SheetScan, request: CellsRequest) -> Marks:
+    """The marks that are needed in any case, for while the cells are still being read."""
+    typed = {column for column, kind in request.columns.items() if kind is not ColumnKind.TEXT}
+    booleans = {cell.column for cell in scan.head if cell.kind == "b"} & request.columns.keys()
+    return _scanned(scan, typed | booleans, request)
 
 
-def scan_types(
-    scan: SheetScan, columns: Collection[int], first_row: int, last_row: int
-) -> dict[int, bytearray]:
-    """The ``Mark`` of every cell of these columns, a byte for each row that holds anything."""
-    height = max(0, min(last_row, scan.last_row) - first_row + 1)
+def _scanned(scan: SheetScan, columns: Collection[int], request: CellsRequest) -> Marks:
+    first = request.first_row
+    height = max(0, min(request.last_row, scan.last_row) - first + 1)
     marks = {column: bytearray(height) for column in columns}
     for column, row, kind in scan.typed(columns):
-        if 0 <= row - first_row < height:
-            marks[column][row - first_row] = _MARKS[kind]
+        if 0 <= row - first < height:
+            marks[column][row - first] = _MARKS[kind]
     return marks
 
 
-def select(
-    texts: SheetTexts, scan: SheetScan, request: CellsRequest, marks: dict[int, bytearray]
+def read(
+    cells: SheetCells, scan: SheetScan, request: CellsRequest, marks: Marks
 ) -> tuple[pa.RecordBatch, list[CellError]]:
-    """The cells asked for: a text column per requested one that exists, named by its letters.
+    """The cells asked for, up to the last row of the sheet that holds anything, and error values.
 
-    ``marks`` must hold those of the columns that are not read as text. Each becomes a column
-    ``A:type`` of ``Mark`` as UInt8; a text column has one when its texts are open to two readings.
-    The batch ends with the last row of the sheet that holds anything.
+    Of a column ``A`` that exists there are up to three arrays: ``A``, its cells as text;
+    ``A:number``, as Float64; and ``A:type``, their ``Mark`` as UInt8. The text is left out when
+    numbers tell it all, the marks when no text can be read in two ways.
     """
-    start = request.first_row - 1
-    height = max(0, min(request.last_row, texts.height) - start)
-    arrays = {
-        column: texts.columns[column].slice(start, height)
-        for column in sorted(request.columns)
-        if column in texts.columns
+    cells.load(_forms(cells, request.columns))
+    numeric = {
+        column
+        for column, kind in request.columns.items()
+        if column in cells.floats and kind is not ColumnKind.DATETIME
     }
-    ambiguous = [
-        column for column, array in arrays.items() if column not in marks and _has_ambiguous(array)
-    ]
-    marks = marks | scan_types(scan, ambiguous, request.first_row, request.last_row)
-    named = {column_letters(column): array for column, array in arrays.items()}
-    for column in arrays.keys() & marks.keys():
-        buffer = pa.py_buffer(bytes(marks[column][:height]).ljust(height, b"\0"))
-        array = pa.Array.from_buffers(pa.uint8(), height, [None, buffer])
-        named[column_letters(column) + MARKS_SUFFIX] = array
-    errors = [
-        error
-        for error in texts.errors
-        if error.column in request.columns and request.first_row <= error.row <= request.last_row
-    ]
-    return pa.RecordBatch.from_arrays(list(named.values()), names=list(named)), errors
+    ambiguous = {
+        column
+        for column in request.columns.keys() - numeric
+        if column in cells.texts and _has_ambiguous(cells.texts[column])
+    }
+    marks = marks | _scanned(scan, (numeric | ambiguous) - marks.keys(), request)
+    mixed = {column for column in numeric if _is_mixed(column, cells, marks[column], request)}
+    cells.load(dict.fromkeys(mixed, "string"))
+
+    start = request.first_row - 1
+    height = max(0, min(request.last_row, cells.height) - start)
+    arrays: dict[str, pa.Array] = {}
+    for column in sorted(request.columns):
+        name = column_letters(column)
+        if column in numeric:
+            arrays[name + NUMBERS_SUFFIX] = cells.floats[column].slice(start, height)
+        if column in cells.texts and (column in mixed or column not in numeric):
+            arrays[name] = cells.texts[column].slice(start, height)
+        if column in marks and column in cells.texts.keys() | numeric:
+            arrays[name + MARKS_SUFFIX] = _marks_array(marks[column], height)
+    return (
+        pa.RecordBatch.from_arrays(list(arrays.values()), names=list(arrays)),
+        _errors(cells, request),
+    )
+
+
+def _forms(cells: SheetCells, columns: Mapping[int, ColumnKind]) -> dict[int, Form]:
+    """How each column has to be read; text that was read as numbers will do for a start."""
+    return {
+        column: "float" if kind is ColumnKind.NUMBER else "string"
+        for column, kind in columns.items()
+        if kind is not ColumnKind.TEXT or column not in cells.floats
+    }
+
+
+def _is_mixed(column: int, cells: SheetCells, marks: bytearray, request: CellsRequest) -> bool:
+    """Whether a column read as numbers holds anything else in the rows asked for."""
+    unfit: Iterable[int] = cells.unfit.get(column, ())
+    return marks.count(Mark.PLAIN) < len(marks) or any(
+        request.first_row <= row <= request.last_row for row in unfit
+    )
 
 
 def _has_ambiguous(array: pa.Array) -> bool:
     """Whether a text of the column could be a boolean, a date or a time as well."""
     texts = array.buffers()[2]
     return texts is not None and any(pattern.search(texts) for pattern in _AMBIGUOUS)
+
+
+def _marks_array(marks: bytearray, height: int) -> pa.Array:
+    buffer = pa.py_buffer(bytes(marks[:height]).ljust(height, b"\0"))
+    return pa.Array.from_buffers(pa.uint8(), height, [None, buffer])
+
+
+def _errors(cells: SheetCells, request: CellsRequest) -> list[CellError]:
+    return [
+        CellError(row, column, text)
+        for (row, column), text in cells.errors.items()
+        if column in request.columns and request.first_row <= row <= request.last_row
+    ]
 
 
 def stream_size(batch: pa.RecordBatch) -> int:

@@ -9,19 +9,21 @@ from functools import cached_property
 import fastexcel
 import pyarrow as pa
 
-from adapters.errors import NotAWorkbook, WorkbookError
+from adapters.errors import N_, NotAWorkbook, WorkbookError
 from adapters.excel import reader
-from adapters.excel.outline import HEAD_ROWS, read_outline, too_sparse
+from adapters.excel.outline import HEAD_ROWS, number_columns, read_outline, too_sparse
 from adapters.excel.package import Package
+from adapters.excel.sheetcells import SheetCells
 from adapters.excel.sheetscan import SheetScan
 from adapters.excel.snapshot import Snapshot
-from adapters.excel.wire import CellsReply, CellsRequest
+from adapters.excel.wire import CellError, CellsReply, CellsRequest
 from adapters.excel.zipraw import RawZip
-from adapters.protocol import ColumnKind
 
-# Packed bytes. A large sheet is read while the guard still looks at it: the reader works beside
-# Python, and if it falls over the file, the parent starts a worker that does not read ahead.
-_WORTH_PRELOADING = 2**20
+# Packed bytes, about 2,000 rows of 20 columns. Such a sheet is read while the guard still looks at
+# it: the reader works beside Python, and if it falls over the file, the parent starts a worker that
+# does not read ahead.
+WORTH_PRELOADING = 2**18
+_PEEK = 2**17  # bytes that hold the first rows
 
 
 class Session:
@@ -33,13 +35,12 @@ class Session:
 
     def __init__(self, snapshot: Snapshot, *, preload: bool) -> None:
         self.snapshot = snapshot
-        self._texts: dict[str, reader.SheetTexts] = {}
+        self._cells: dict[str, SheetCells] = {}
         self._lock = threading.Lock()
         package = Package(snapshot.data)
         self._parts = {sheet.name: package.member_name(sheet.part) for sheet in package.sheets}
-        largest = max(package.sheets, key=lambda sheet: package.packed_size(sheet.part))
-        if preload and package.packed_size(largest.part) > _WORTH_PRELOADING:
-            threading.Thread(target=self._preload, args=(largest.name,), daemon=True).start()
+        if preload:
+            self._start_preload(package)
         self._scans = {
             sheet.name: SheetScan(package.part(sheet.part), HEAD_ROWS) for sheet in package.sheets
         }
@@ -48,10 +49,24 @@ class Session:
             scan.complete()
         self.outline = read_outline(package, self._scans, snapshot.revision)
 
-    def _preload(self, name: str) -> None:
-        """Read the sheet that will most probably be asked for; failures show when it is."""
-        with contextlib.suppress(WorkbookError):
-            self._load(name)
+    def _start_preload(self, package: Package) -> None:
+        """Begin to read the largest sheet, as the first rows suggest, if it is worth it."""
+        largest = max(package.sheets, key=lambda sheet: package.packed_size(sheet.part))
+        if package.packed_size(largest.part) < WORTH_PRELOADING:
+            return
+        beginning = package.beginning(largest.part, _PEEK)
+        rows_end = beginning.rfind(b"</row>") + len(b"</row>")
+        with contextlib.suppress(NotAWorkbook):  # of an unusual form: no need to hurry then
+            scan = SheetScan(beginning[:rows_end] + b"</sheetData></worksheet>", HEAD_ROWS)
+            numbers = number_columns(scan, package)
+            threading.Thread(target=self._preload, args=(largest.name, numbers)).start()
+
+    def _preload(self, name: str, numbers: frozenset[int]) -> None:
+        """Read a sheet that will most probably be asked for; failures show when it is."""
+        with self._lock, contextlib.suppress(fastexcel.FastExcelError, MemoryError):
+            cells = SheetCells(self._excel, name)
+            cells.load_all(numbers)
+            self._cells[name] = cells
 
     def cells(self, request: CellsRequest) -> tuple[CellsReply, pa.RecordBatch]:
         """A part of a sheet: the reply and the cells that are to follow it.
@@ -60,49 +75,54 @@ class Session:
             NotAWorkbook: the sheet cannot be read.
             WorkbookError: there is no such sheet.
         """
-        scan = self._scans.get(request.sheet)
+        scan = self._scan(request.sheet)
+        marks = reader.early_marks(scan, request)
+        with self._lock:
+            try:
+                batch, errors = self._read(scan, request, marks)
+            except (fastexcel.FastExcelError, MemoryError) as problem:
+                raise NotAWorkbook(
+                    N_("The sheet {sheet} cannot be read."),
+                    hint=N_("Open it in Excel, let it repair the file, and save it."),
+                    where=request.sheet,
+                    sheet=request.sheet,
+                ) from problem
+        return CellsReply(reader.stream_size(batch), errors), batch
+
+    def _scan(self, name: str) -> SheetScan:
+        scan = self._scans.get(name)
         if scan is None:
             raise WorkbookError(
-                f"The workbook has no sheet {request.sheet!r}.",
-                hint="It may have been renamed or removed: read the workbook again.",
+                N_("The workbook has no sheet named {sheet}."),
+                hint=N_("It may have been renamed or removed: read the workbook again."),
+                sheet=name,
             )
         if too_sparse(scan):
             raise NotAWorkbook(
-                f"The sheet {request.sheet!r} has a value far away from the others, "
-                "so it cannot be read.",
-                hint="Press Ctrl+End in Excel to find it, clear it, and save.",
-                where=request.sheet,
+                N_("The sheet {sheet} has a value far away from the others and cannot be read."),
+                hint=N_("Press Ctrl+End in Excel to find it, clear it, and save."),
+                where=name,
+                sheet=name,
             )
-        typed = {column for column, kind in request.columns.items() if kind is not ColumnKind.TEXT}
-        likely = {cell.column for cell in scan.head if cell.kind == "b"} & request.columns.keys()
-        # Before waiting for the cells, as the reader works beside this.
-        marks = reader.scan_types(scan, typed | likely, request.first_row, request.last_row)
-        batch, errors = reader.select(self._load(request.sheet), scan, request, marks)
-        return CellsReply(reader.stream_size(batch), errors), batch
+        return scan
 
     @cached_property
     def _excel(self) -> fastexcel.ExcelReader:
         return fastexcel.read_excel(self.snapshot.data)
 
-    def _load(self, name: str) -> reader.SheetTexts:
-        with self._lock:
-            if name not in self._texts:
-                try:
-                    self._texts[name] = self._loaded(name)
-                except (fastexcel.FastExcelError, MemoryError) as problem:
-                    raise NotAWorkbook(
-                        f"The sheet {name!r} cannot be read.",
-                        hint="Open the workbook in Excel, let it repair the file, and save it.",
-                        where=name,
-                    ) from problem
-            return self._texts[name]
-
-    def _loaded(self, name: str) -> reader.SheetTexts:
+    def _read(
+        self, scan: SheetScan, request: CellsRequest, marks: reader.Marks
+    ) -> tuple[pa.RecordBatch, list[CellError]]:
+        name = request.sheet
+        cells = self._cells.get(name) or SheetCells(self._excel, name)
         try:
-            return reader.load_sheet(self._excel, name)
+            found = reader.read(cells, scan, request, marks)
         except fastexcel.FastExcelError:
-            xml, unknown = self._scans[name].with_known_errors()
-            if not unknown:
+            xml, replaced = scan.with_known_errors()
+            if not replaced:
                 raise
-        data = RawZip(self.snapshot.data).rewritten({self._parts[name]: [xml]})
-        return reader.load_sheet(fastexcel.read_excel(data), name, unknown)
+            data = RawZip(self.snapshot.data).rewritten({self._parts[name]: [xml]})
+            cells = SheetCells(fastexcel.read_excel(data), name, replaced)
+            found = reader.read(cells, scan, request, marks)
+        self._cells[name] = cells
+        return found

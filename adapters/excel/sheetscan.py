@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from adapters.errors import NotAWorkbook
+from adapters.errors import N_, NotAWorkbook
 from adapters.excel import guard
 from adapters.excel.formulas import MAX_COLUMN, MAX_ROW, column_number
 from adapters.excel.package import parse_xml
@@ -70,14 +70,14 @@ class SheetScan:
         self.size = len(xml)
         self._head_rows = head_rows
         if not (_may_be_plain(xml) and self._look_at(xml)) and not self._look_at(_rewritten(xml)):
-            raise guard.damaged("a sheet has cells without a place")
+            raise guard.damaged(N_("The workbook is damaged: a sheet has cells without a place."))
 
     def complete(self) -> None:
         """Search all rows for the last column; takes a tenth of a second for a large sheet."""
         if self._widen():
             return
         if not self._look_at(_rewritten(self._xml)) or not self._widen():
-            raise guard.damaged("a sheet has cells without a place")
+            raise guard.damaged(N_("The workbook is damaged: a sheet has cells without a place."))
 
     def _look_at(self, xml: bytes) -> bool:
         """Find regions, head and end; False when the last cell is not in the plain form."""
@@ -131,13 +131,13 @@ class SheetScan:
 
     def _check_extent(self) -> None:
         if self.last_row > MAX_ROW or self.last_column > MAX_COLUMN:
-            raise guard.damaged("a cell lies outside of any sheet")
+            raise guard.damaged(N_("The workbook is damaged: a cell lies outside of any sheet."))
 
     def _find_regions(self) -> None:
         opening = _OPENING.search(self._xml)
         root = _ROOT.search(self._xml)
         if opening is None or root is None:
-            raise guard.damaged("a sheet has no cells' part")
+            raise guard.damaged(N_("The workbook is damaged: a sheet has no cells' part."))
         self._start = opening.end()
         self._end = self._start
         after = opening.end()
@@ -145,7 +145,7 @@ class SheetScan:
             self._end = self._xml.rfind(b"</sheetData>")
             after = self._end + len(b"</sheetData>")
             if self._end < self._start:
-                raise guard.damaged("a sheet is cut off")
+                raise guard.damaged(N_("The workbook is damaged: a sheet is cut off."))
         self._root = root[0]
         self.surroundings = parse_xml(self._xml[: opening.start()] + self._xml[after:])
 
@@ -188,7 +188,7 @@ class SheetScan:
         numbers = {column_letters(column).encode(): column for column in columns}
         kinds = {kind.encode(): kind for kind in ("b", "s", "str", "inlineStr", "d")}
         pattern = re.compile(
-            rb'<c r="(%b)(\d+)"[^>]*? t="(%b)"' % (b"|".join(numbers), b"|".join(kinds))
+            rb'<c r="(%b)(\d++)"[^>t]*+t="(%b)"' % (b"|".join(numbers), b"|".join(kinds))
         )
         for letters, row, kind in pattern.findall(self._xml, self._start, self._end):
             yield numbers[letters], int(row), kinds[kind]
@@ -255,12 +255,12 @@ def _rewritten(xml: bytes) -> bytes:
     """
     if len(xml) > _MAX_REWRITTEN:
         raise NotAWorkbook(
-            "A large sheet of the workbook is stored in an unusual form.",
-            hint="Open it in Excel or LibreOffice and save it once.",
+            N_("A large sheet of the workbook is stored in an unusual form."),
+            hint=N_("Open it in Excel or LibreOffice and save it once."),
         )
     root = parse_xml(xml)
     if etree.QName(root).localname != "worksheet":
-        raise guard.damaged("a sheet is not a worksheet")
+        raise guard.damaged(N_("The workbook is damaged: a sheet is not a worksheet."))
     row_number = 0
     for row in root.iterfind("{*}sheetData/{*}row"):
         row_number = _number(row.get("r"), row_number + 1, MAX_ROW)
@@ -269,7 +269,9 @@ def _rewritten(xml: bytes) -> bytes:
             address = _ADDRESS.match(cell.get("r", ""))
             column = column_number(address[1]) if address else column + 1
             if column > MAX_COLUMN or (cell.get("r") and address is None):
-                raise guard.damaged("a cell lies outside of any sheet")
+                raise guard.damaged(
+                    N_("The workbook is damaged: a cell lies outside of any sheet.")
+                )
             place = f"{column_letters(column)}{address[2] if address else row_number}"
             others = {key: value for key, value in cell.attrib.items() if key != "r"}
             cell.attrib.clear()
@@ -285,5 +287,5 @@ def _rewritten(xml: bytes) -> bytes:
 def _number(text: str | None, otherwise: int, most: int) -> int:
     number = int(text) if text is not None and text.isdecimal() else otherwise
     if not 1 <= number <= most:
-        raise guard.damaged("a row lies outside of any sheet")
+        raise guard.damaged(N_("The workbook is damaged: a row lies outside of any sheet."))
     return number

@@ -14,7 +14,7 @@ from typing import IO
 import msgspec
 
 from adapters import errors
-from adapters.errors import WorkbookError
+from adapters.errors import Notice, WorkbookError
 from adapters.excel.snapshot import FileStamp
 from adapters.protocol import (
     CellValue,
@@ -26,7 +26,9 @@ from adapters.protocol import (
     TableOutline,
 )
 
+# Names of the arrays that go with a column, see ``reader.read``.
 MARKS_SUFFIX = ":type"
+NUMBERS_SUFFIX = ":number"
 
 _LENGTH = struct.Struct("<I")
 
@@ -88,7 +90,7 @@ class OutlineReply(msgspec.Struct, tag="outline"):
     token: str
     stamp: FileStamp
     sheets: tuple[WireSheet, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Notice, ...]
 
 
 class CellError(msgspec.Struct, array_like=True):
@@ -113,6 +115,7 @@ class Failure(msgspec.Struct, tag="failure"):
     message: str
     hint: str
     where: str
+    parts: dict[str, str]
 
 
 Request = OutlineRequest | CellsRequest
@@ -210,11 +213,12 @@ def _unpack(value: WireValue) -> CellValue:
 
 def failure(problem: WorkbookError) -> Failure:
     """The reply that carries an error."""
-    return Failure(type(problem).__name__, problem.message, problem.hint, problem.where)
+    parts = {name: str(value) for name, value in problem.parts.items()}
+    return Failure(type(problem).__name__, problem.message, problem.hint, problem.where, parts)
 
 
 def to_error(reply: Failure) -> WorkbookError:
     """The error a reply carries."""
     known = (errors.NotFound, errors.NotAWorkbook, errors.StaleRevision)
     kind = next((kind for kind in known if kind.__name__ == reply.kind), WorkbookError)
-    return kind(reply.message, reply.hint, reply.where)
+    return kind(reply.message, reply.hint, reply.where, **reply.parts)

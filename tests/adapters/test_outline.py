@@ -17,6 +17,7 @@ from small_packages import MAIN, OFFICE, parts, shared, sheet, workbook, zipped
 from adapters.excel.outline import HEAD_ROWS
 from adapters.excel.session import Session
 from adapters.excel.snapshot import Snapshot, read_snapshot
+from adapters.excel.strings import shared_strings
 from adapters.protocol import CellRange, Outline, SheetOutline, TableOutline
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "real"
@@ -271,7 +272,7 @@ def test_a_signed_workbook_is_noted(tmp_path: Path) -> None:
         'relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/>'
         "</Relationships>",
     )
-    assert "signed" in outline_of(zipped(content), tmp_path).notes[0]
+    assert "signed" in outline_of(zipped(content), tmp_path).notes[0].sentence()
 
 
 @pytest.mark.parametrize("name", ["maven_crm.xlsx", "zh_2020_sales.xlsx"])
@@ -301,3 +302,30 @@ def test_a_snapshot_is_not_needed_on_disk(tmp_path: Path) -> None:
     snapshot: Snapshot = read_snapshot(path)
     path.unlink()
     assert Session(snapshot, preload=False).outline.revision == snapshot.revision
+
+
+RICH = "<si><r><rPr><b/></rPr><t>a</t></r><r><t xml:space='preserve'> b</t></r></si>"
+STRINGS = {
+    "plain": shared("x", "y").replace("</sst>", RICH + "<si/><si><t>z</t></si></sst>"),
+    "prefixed": _prefixed(shared("x", "y").replace("</sst>", RICH + "<si/><si><t>z</t></si></sst>"))
+    .replace("sst", "x:sst")
+    .replace("<si", "<x:si")
+    .replace("</si", "</x:si")
+    .replace("<r>", "<x:r>")
+    .replace("</r>", "</x:r>"),
+    "commented": shared("x", "y").replace(
+        "</sst>", "<!-- <si> -->" + RICH + "<si/><si><t>z</t></si></sst>"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", STRINGS)
+def test_shared_strings_are_found_in_any_form(form: str) -> None:
+    found = shared_strings(STRINGS[form].encode(), {0, 2, 3, 4, 99})
+    assert found == {0: "x", 2: "a b", 3: "", 4: "z"}
+
+
+def test_phonetic_hints_are_no_text() -> None:
+    hint = '<si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si>'
+    xml = shared().replace("</sst>", hint + "</sst>")
+    assert shared_strings(xml.encode(), {0}) == {0: "東京"}

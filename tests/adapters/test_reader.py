@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
@@ -15,6 +16,7 @@ from small_packages import saved, shared, sheet, workbook
 
 from adapters.errors import WorkbookError
 from adapters.excel.backend import ExcelBackend, ExcelWorkbook
+from adapters.excel.session import WORTH_PRELOADING
 from adapters.protocol import ColumnKind, Misfit, ReadRequest, SheetData
 
 TEXT, NUMBER, DATETIME = ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.DATETIME
@@ -294,7 +296,7 @@ def test_text_is_text_however_it_is_stored(opened: Opened) -> None:
 
 def test_a_sheet_that_is_not_there(opened: Opened) -> None:
     book = opened(workbook(sheet("")))
-    with pytest.raises(WorkbookError, match="no sheet 'Gone'"):
+    with pytest.raises(WorkbookError, match="no sheet named Gone"):
         book.read([ReadRequest("Gone", 1, 1, {1: TEXT})])
     book.read([ReadRequest("S1", 1, 1, {1: TEXT})])
 
@@ -317,6 +319,66 @@ def test_a_sheet_the_reader_does_not_understand(opened: Opened) -> None:
     with pytest.raises(WorkbookError, match="cannot be read") as caught:
         book.read([ReadRequest("S1", 1, 1, {1: TEXT})])
     assert caught.value.hint
+
+
+def test_numbers_keep_all_their_digits(opened: Opened) -> None:
+    numbers = [1 / 3, 2.220446049250313e-16, 1e-300, 99999999999.99, 123456789.12345679, -0.07]
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{number!r}</v></c></row>'
+        for row, number in enumerate(numbers, 1)
+    )
+    data = opened.read(workbook(sheet(rows)), (1, len(numbers)), {1: NUMBER})
+    assert data.frame["A"].to_list() == numbers
+
+
+LARGE = 15_000
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Large enough to be read ahead: text, numbers, dates, and numbers that turn to text."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    page = book.add_worksheet("S1")
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    page.write_row(0, 0, ["Text", "Number", "Date", "Mixed", "Late"])
+    for row in range(1, LARGE):
+        page.write_string(row, 0, f"text {row * 7919 % LARGE}")
+        page.write_number(row, 1, row * 7.125)
+        page.write_datetime(row, 2, datetime(2026, 1, 1 + row % 28), day)
+        page.write(row, 3, "n/a" if row % 14_000 == 0 else row)
+        if row > 1_000:
+            page.write_number(row, 4, row)
+    book.close()
+    with zipfile.ZipFile(stream) as archive:
+        packed = archive.getinfo("xl/worksheets/sheet1.xml").compress_size
+    assert packed > WORTH_PRELOADING
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", ColumnKind)
+def test_what_was_read_ahead_is_what_was_asked_for(
+    kind: ColumnKind, large: bytes, opened: Opened
+) -> None:
+    data = opened.read(large, (2, LARGE), dict.fromkeys(range(1, 6), kind))
+    columns = data.frame.rows_by_key("row", named=True, unique=True)
+    row, mixed = columns[12_346], columns[14_001]
+    misfits = {(misfit.row, misfit.column): misfit.text for misfit in data.misfits}
+    if kind is TEXT:
+        assert (row["B"], row["C"], row["D"]) == (repr(12_345 * 7.125), "2026-01-26", "12345")
+        assert (mixed["D"], mixed["E"]) == ("n/a", "14000")
+        assert not misfits
+    elif kind is NUMBER:
+        assert (row["A"], row["B"], row["C"]) == (None, 12_345 * 7.125, None)
+        assert (mixed["D"], mixed["E"]) == (None, 14_000.0)
+        assert misfits[14_001, 4] == "n/a"
+        assert misfits[12_346, 3] == "2026-01-26"
+        assert len(misfits) == 2 * (LARGE - 1) + 1
+    else:
+        assert row["C"] == datetime(2026, 1, 26)
+        assert misfits[12_346, 4] == "12345"
+        assert misfits[14_001, 4] == "n/a"
+        assert len(misfits) == 3 * (LARGE - 1) + LARGE - 1_001
 
 
 def test_real_pipeline(opened: Opened) -> None:
