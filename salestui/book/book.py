@@ -30,6 +30,7 @@ from salestui.book.state import (
     PendingChange,
     row_title,
 )
+from salestui.i18n import N_
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable
 
@@ -346,8 +347,8 @@ class Book:
                     continue
                 return self._committed(plan, commit, report)
         raise StaleRevision(
-            "The workbook keeps changing while it is being saved.",
-            "Wait until the other program has finished, then save again.",
+            N_("The workbook keeps changing while it is being saved."),
+            N_("Wait until the other program has finished, then save again."),
         )
 
     def _committed(self, plan: Plan, commit: Commit, report: RefreshReport) -> SaveReport:

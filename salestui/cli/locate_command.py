@@ -9,6 +9,7 @@ from salestui.cli.exits import Exit
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.locations import config_file, log_file, state_dir
+from salestui.views.plain_table import aligned
 
 
 def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - one form for all
@@ -22,6 +23,5 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
         print(json.dumps({k: str(v) for k, v in places.items()}, indent=2))
         return Exit.OK
     labels = {"config": _("settings"), "backups": _("backups"), "log": _("log")}
-    for key, path in places.items():
-        print(f"{labels[key]:<10} {path}")
+    print(aligned([(labels[key], str(path)) for key, path in places.items()]))
     return Exit.OK

@@ -9,7 +9,7 @@ from adapters.errors import WriteFailed
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.config import Config
-from salestui.i18n import _, language
+from salestui.i18n import N_, _, language
 from salestui.model.playbook import PlaybookError, playbook
 from salestui.reports.new_workbook import create_workbook
 
@@ -30,12 +30,16 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
         create_workbook(path, chosen, language(), options.year)
     except FileExistsError as problem:
         raise WriteFailed(
-            f"{path} exists already; nothing was written.", "Choose another name."
+            N_("{path} exists already; nothing was written."),
+            N_("Choose another name."),
+            path=path,
         ) from problem
     except OSError as problem:
         raise WriteFailed(
-            f"{path} cannot be written: {problem.strerror or problem}.",
-            "Choose a folder in which you may write.",
+            N_("{path} cannot be written: {reason}."),
+            N_("Choose a folder in which you may write."),
+            path=path,
+            reason=problem.strerror or problem,
         ) from problem
     print(_("Created {path}. Open it with: salestui {path}").format(path=path))
     return Exit.OK

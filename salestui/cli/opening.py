@@ -67,4 +67,9 @@ def wanted_focus(text: str) -> Focus:
     try:
         return parse_scope(text)
     except ValueError as problem:
-        raise UsageError(str(problem)) from problem
+        raise UsageError(
+            _("{text} is no scope.").format(text=repr(text)),
+            _(
+                "Write company, team:NAME, rep:NAME, region:NAME or product:NAME; several by commas."
+            ),
+        ) from problem

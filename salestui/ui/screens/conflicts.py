@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -57,11 +58,13 @@ def conflict_lines(session: Session, conflict: Conflict) -> Content:
         "row gone": _("the row was removed"),
         "column gone": _("the column was removed"),
     }.get(str(conflict.kind), value_text(conflict.theirs))
-    width = max(len(_("before")), len(_("mine")), len(_("theirs"))) + 2
+    names = (_("before"), _("mine"), _("theirs"))
+    width = max(map(cell_len, names)) + 2
+    before, mine, other = (set_cell_size(name, width) for name in names)
     return Content.assemble(
         ("✖ ", "$text-error"), (f"{entity_name(conflict.entity)}  ", "$text-muted"),
         (conflict.title, "bold"), f"  {field}\n",
-        (f"    {_('before'):<{width}}", "$text-muted"), value_text(conflict.base), "\n",
-        (f"    {_('mine'):<{width}}", "$text-muted"), (value_text(conflict.mine), "bold"), "\n",
-        (f"    {_('theirs'):<{width}}", "$text-muted"), (theirs, "bold"),
+        (f"    {before}", "$text-muted"), value_text(conflict.base), "\n",
+        (f"    {mine}", "$text-muted"), (value_text(conflict.mine), "bold"), "\n",
+        (f"    {other}", "$text-muted"), (theirs, "bold"),
     )  # fmt: skip
