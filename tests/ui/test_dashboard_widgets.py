@@ -224,6 +224,17 @@ async def test_the_cursor_stays_on_its_row_when_rows_are_refreshed() -> None:
         assert panel.current.name == "rep 02"
 
 
+async def test_the_first_dimension_that_the_book_keeps_is_shown() -> None:
+    app = Host(panel := AttainmentPanel())
+    async with app.run_test(size=(60, 12)):
+        kept = bars(bar_row("North"), dimension="region")
+        empty = {d: bars(needs="needs it") for d in ("rep", "team", "product")}
+        panel.put_panels({**empty, "region": kept})
+        assert panel.title() == "By region"
+        panel.put_panels({**empty, "rep": bars(bar_row()), "region": kept})
+        assert panel.title() == "By region"  # nothing changes under the user's eyes
+
+
 async def test_enter_filters_o_opens_and_keys_change_the_view() -> None:
     app = Host(panel := AttainmentPanel())
     async with app.run_test(size=(60, 12)) as pilot:

@@ -184,7 +184,7 @@ def test_a_list_of_orders_has_no_funnel() -> None:
 def test_attention_in_words() -> None:
     panel = view().attention
     assert [(r.mark, r.title, r.amount, r.reason, r.deal) for r in panel.rows] == [
-        ("!!", "李娜", "¥2.80M", "pace 0.26: behind what is expected by today", None),
+        ("!!", "李娜", "¥2.80M", "pace 0.26: behind plan", None),
         ("!!", "中建三局 平台", "¥1.20M", "close date passed 9 d ago", 3),
         ("!", "open", "¥660k", "open for 130 d", 4),
         ("!", "[red]", "", "no close date", 8),

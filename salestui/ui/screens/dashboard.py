@@ -108,8 +108,8 @@ class DashboardScreen(BookScreen):
             with Horizontal(classes="row"):
                 yield TargetChart(id="chart")
                 with Vertical(id="breakdowns"):
-                    yield AttainmentPanel("rep", id="attainment")
-                    yield AttainmentPanel("team", id="second")
+                    yield AttainmentPanel(id="attainment")
+                    yield AttainmentPanel(("team", "product"), id="second")
             with Horizontal(classes="row"):
                 yield FunnelPanel(id="funnel")
                 yield AttentionPanel(id="attention")

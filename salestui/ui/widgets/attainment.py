@@ -89,9 +89,16 @@ class AttainmentPanel(ListPanel["BreakdownRow"]):
         Binding("right,l", "screen.dimension(1)", show=False),
     ]
 
-    def __init__(self, dimension: str = "rep", *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        dimensions: Sequence[str] = ("rep", "team", "region", "product"),
+        *,
+        id: str | None = None,
+    ) -> None:
+        """Show the first of ``dimensions`` that the book keeps, until the user chooses."""
         super().__init__(id=id)
-        self.dimension = dimension
+        self._preferred = dimensions
+        self.dimension = dimensions[0]
         self.order = ORDERS[0]
         self._panels: Mapping[str, BreakdownPanel] = {}
         self._names = 4
@@ -99,6 +106,9 @@ class AttainmentPanel(ListPanel["BreakdownRow"]):
 
     def put_panels(self, panels: Mapping[str, BreakdownPanel]) -> None:
         """Show these breakdowns, by dimension."""
+        if not self._panels:
+            kept = (d for d in self._preferred if d in panels and panels[d].rows)
+            self.dimension = next(kept, self.dimension)
         self._panels = panels
         self._arrange()
 

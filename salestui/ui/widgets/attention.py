@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WITH_REP, _WITH_STAGE = 72, 92
 """Widths from which the rep, and the stage, have room."""
-_MARK, _AMOUNT, _GAP = 3, 9, 2
+_MARK, _AMOUNT, _GAP = 3, 10, 2
 _SENTENCE_LEAST = 28
 
 
@@ -28,6 +28,7 @@ class Columns:
     """How many cells each column gets; 0 leaves it out. ``rest`` stays empty."""
 
     title: int
+    amount: int
     reason: int
     rep: int
     stage: int
@@ -43,12 +44,13 @@ def arrange(rows: Sequence[views.AttentionRow], width: int) -> Columns:
     rep = widest((r.rep for r in rows), 16) if width >= _WITH_REP else 0
     stage = widest((r.stage for r in rows), 16) if width >= _WITH_STAGE else 0
     aside = sum(cells + _GAP for cells in (rep, stage) if cells)
-    room = max(0, width - _MARK - _AMOUNT - _GAP - aside)
+    amount = _AMOUNT if any(r.amount for r in rows) else 0
+    room = max(0, width - _MARK - amount - _GAP - aside)
     title = widest((r.title for r in rows), 44)
     reason = min(widest((r.reason for r in rows), 48), max(_SENTENCE_LEAST, room - title))
     reason = min(reason, room * 2 // 3)
     title = min(title, room - reason)
-    return Columns(title, reason, rep, stage, room - title - reason)
+    return Columns(title, amount, reason, rep, stage, room - title - reason)
 
 
 def row_line(row: views.AttentionRow, columns: Columns) -> Content:
@@ -60,7 +62,7 @@ def row_line(row: views.AttentionRow, columns: Columns) -> Content:
     return Content.assemble(
         (fit(row.mark, _MARK), f"bold {tone}".strip()),
         (fit(row.title, columns.title), "bold"),
-        fit(row.amount, _AMOUNT, "right", number=True),
+        fit(row.amount, columns.amount, "right", number=True),
         " " * _GAP,
         (fit(row.reason, columns.reason), tone),
         *aside,
@@ -74,7 +76,7 @@ class AttentionPanel(ListPanel["views.AttentionRow"]):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._panel: views.AttentionPanel | None = None
-        self._columns = Columns(0, 0, 0, 0)
+        self._columns = Columns(0, 0, 0, 0, 0)
 
     def put_panel(self, panel: views.AttentionPanel) -> None:
         """Show these rows."""

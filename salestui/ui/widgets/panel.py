@@ -120,5 +120,5 @@ def skeleton(width: int, height: int) -> list[Content]:
 def sentence(text: str, width: int) -> list[Content]:
     """A sentence in the muted tone, wrapped."""
     return [
-        line.stylize("$foreground-muted") for line in Content(text).fold(max(width, 1))
-    ]  # fold counts cells, so Chinese wraps right
+        line.rstrip().stylize("$foreground-muted") for line in Content(text).wrap(max(width, 1))
+    ]
