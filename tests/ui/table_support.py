@@ -66,9 +66,7 @@ class Table:
 
     async def type(self, text: str) -> None:
         """Type a text key by key, without being bothered by names of keys."""
-        for character in text:
-            await self.pilot.press(_KEYS.get(character, character))
-        await self.pilot.pause()
+        await self.press(*(_KEYS.get(character, character) for character in text))
 
     async def settle(self) -> None:
         """Wait for workers and what they hand over."""
