@@ -26,6 +26,7 @@ _MAX_HEAD_BYTES = 4 * 2**20
 _OPENING = re.compile(rb"<sheetData(?:\s[^>]*)?(/?)>")
 _ROOT = re.compile(rb"<worksheet(?:\s[^>]*)?>")
 _ROW = re.compile(rb"<row[ />]")
+_CELL_START = b"<c "  # <color> and <charset> stand within cells
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?=[ />])[^>]*?(/?)>')
 _ERROR_CELL = re.compile(
     rb'(?P<before><c r="(?P<letters>[A-Z]{1,3})(?P<row>\d+)"[^>]*? t="e"[^>]*>'
@@ -92,7 +93,7 @@ class SheetScan:
         at = self._last_content(self._start, self._end)
         if at < 0:
             return True
-        last = _CELL.match(self._xml, max(0, self._xml.rfind(b"<c r=", self._start, at)))
+        last = _CELL.match(self._xml, max(0, self._xml.rfind(_CELL_START, self._start, at)))
         if last is None:
             return False
         self.last_row = int(last[2])
@@ -106,7 +107,7 @@ class SheetScan:
         within: set[bytes] = set()  # beginnings of addresses known to lie within the width
         at = self._start
         while (row_end := xml.find(b"</row>", at, end)) >= 0:
-            place = xml.rfind(b"<c", at, row_end)
+            place = xml.rfind(_CELL_START, at, row_end)
             address = xml[place + 6 : place + 9]
             if place >= 0 and address not in within:
                 cell = _CELL.match(xml, place)
@@ -123,7 +124,7 @@ class SheetScan:
     def _last_filled(self, start: int, end: int) -> int:
         """The column of the last cell with a value or formula between two positions, else 0."""
         at = self._last_content(start, end)
-        cell = _CELL.match(self._xml, self._xml.rfind(b"<c", start, at)) if at >= 0 else None
+        cell = _CELL.match(self._xml, self._xml.rfind(_CELL_START, start, at)) if at >= 0 else None
         return column_number(cell[1].decode()) if cell is not None else 0
 
     def _last_content(self, start: int, end: int) -> int:

@@ -16,6 +16,7 @@ from small_packages import MAIN, OFFICE, parts, shared, sheet, workbook, zipped
 
 from adapters.excel.outline import HEAD_ROWS
 from adapters.excel.session import Session
+from adapters.excel.sheetscan import SheetScan
 from adapters.excel.snapshot import Snapshot, read_snapshot
 from adapters.excel.strings import shared_strings
 from adapters.protocol import CellRange, Outline, SheetOutline, TableOutline
@@ -220,6 +221,19 @@ ROWS = (
     '<row r="2"><c r="B2" s="1"><v>45000</v></c><c r="C2" t="b"><v>1</v></c></row>'
     '<row r="4"><c r="D4" t="inlineStr"><is><t>a&lt;b</t></is></c></row>'
 )
+
+
+def test_coloured_text_within_a_cell(tmp_path: Path) -> None:
+    run = '<r><rPr><color rgb="FFFF0000"/><charset val="134"/></rPr><t>red</t></r>'
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c>'
+        f'<c r="C{row}" t="inlineStr"><is>{run}</is></c></row>'
+        for row in (1, 60, 61)
+    )
+    scan = SheetScan(sheet(rows).encode(), HEAD_ROWS)
+    scan.complete()
+    assert (scan.last_row, scan.last_column) == (61, 3)
+    assert [cell.text for cell in scan.head] == ["1", "red"]
 
 
 def _prefixed(xml: str) -> str:

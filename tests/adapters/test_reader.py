@@ -232,6 +232,11 @@ def test_an_empty_sheet_reads_as_blank_rows(opened: Opened) -> None:
     }
 
 
+def test_no_columns_are_no_cells(opened: Opened) -> None:
+    data = opened.read(workbook(sheet('<row r="1"><c r="A1"><v>1</v></c></row>')), (1, 2), {})
+    assert data.frame.to_dict(as_series=False) == {"row": [1, 2]}
+
+
 def test_only_the_rows_asked_for_have_misfits(opened: Opened) -> None:
     rows = "".join(
         f'<row r="{row}"><c r="A{row}" t="str"><v>7</v></c>'
