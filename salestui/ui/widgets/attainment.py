@@ -72,6 +72,8 @@ def _right(row: BreakdownRow, width: int, *, has_targets: bool) -> list[tuple[st
         parts.append((fit(row.attainment, 7, "right", number=True), "bold"))
     if width >= 40 or not has_targets:
         parts.append((fit(row.actual, 9, "right", number=True), ""))
+    if not has_targets:
+        return parts
     if width >= 80:
         parts.append((fit(row.target, 9, "right", number=True), MUTED))
     if width >= 56:
