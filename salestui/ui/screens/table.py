@@ -96,23 +96,7 @@ class TableScreen(TableFrame):
     def action_goto(self) -> None:
         """Ask for a row."""
         if self.view is not None:
-            self.app.push_screen(TextDialog(_("Go to row number, ID or text")), self._goto)
-
-    def _goto(self, text: str | None) -> None:
-        view = self.view
-        if not text or view is None:
-            return
-        key = view.rows.layout.entity.key
-        if key and view.rows.layout.column(key):
-            for row in view.ids:
-                value = view.rows.value(row, key)
-                if isinstance(value, str) and value.casefold() == text.casefold():
-                    self.go_to_row(row)
-                    return
-        if text.isdecimal() and 1 <= int(text) <= len(view.ids):
-            self.go_to_row(view.ids[int(text) - 1])
-        else:
-            self.finding.find_once(text)
+            self.app.push_screen(TextDialog(_("Go to row number, ID or text")), self.finding.goto)
 
     @on(EntryLine.Typed)
     def _typed(self, event: EntryLine.Typed) -> None:
@@ -146,7 +130,7 @@ class TableScreen(TableFrame):
             self.finding.leave()
             self.say("")
         elif self.detail_open:
-            self.close_detail()
+            self.detailing.close()
         elif self.grid.marked:
             self.grid.mark(frozenset())
         elif self.viewing.filter:
@@ -280,11 +264,11 @@ class TableScreen(TableFrame):
         """Show or hide the detail."""
         row = self.current_row
         if self.detail_open:
-            self.close_detail()
+            self.detailing.close()
         elif row is None:
             self.say(_("There is no row to open."))
         else:
-            self.open_detail(row)
+            self.detailing.open(row)
 
     @on(RowOpened)
     @on(Board.CardOpened)
@@ -296,7 +280,7 @@ class TableScreen(TableFrame):
     @on(Board.CursorMoved)
     def _cursor_moved(self, event: CursorMoved | Board.CursorMoved) -> None:
         event.stop()
-        self._follow()
+        self.detailing.follow()
 
     def action_toggle_board(self) -> None:
         """Show the board, or the grid again."""

@@ -25,6 +25,7 @@ from salestui.ui.table.board_layout import (
     slots,
     top_to_show,
 )
+from salestui.ui.table.board_look import COMPONENTS, CSS
 from salestui.ui.table.board_paint import LaneLook, joined, paint_lane
 from salestui.ui.table.looks import component_palette
 
@@ -50,44 +51,8 @@ _KEYS = (
 class Board(Widget, can_focus=True):
     """Paints a ``BoardView``; tells by messages what the user wants."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "board--" + name
-        for name in (
-            *("head", "head-current", "head-target", "target", "card", "cursor", "bar", "bar-late"),
-            *("muted", "amount", "late", "pending", "added", "deleted", "conflict"),
-        )
-    }
-    DEFAULT_CSS = """
-    Board {
-        height: 1fr; background: $surface; color: $foreground;
-        & > .board--head { background: $panel; color: $foreground; text-style: bold; }
-        & > .board--head-current { background: $panel; color: $text-primary; text-style: bold; }
-        & > .board--head-target { background: $accent; color: $text; text-style: bold; }
-        & > .board--target { background: $accent 15%; }
-        & > .board--card { background: $boost; color: $foreground; }
-        & > .board--cursor {
-            background: $block-cursor-blurred-background;
-            color: $block-cursor-blurred-foreground;
-        }
-        &:focus > .board--cursor {
-            background: $block-cursor-background; color: $block-cursor-foreground;
-        }
-        & > .board--bar { color: $primary; }
-        & > .board--bar-late { color: $error; }
-        & > .board--muted { color: $foreground 60%; }
-        & > .board--amount { text-style: bold; }
-        & > .board--late { color: $text-error; text-style: bold; }
-        & > .board--pending { color: $text-warning; }
-        & > .board--added { color: $text-success; }
-        & > .board--deleted { color: $text-error; text-style: strike; }
-        & > .board--conflict { color: $text-error; }
-        &:ansi, &:nocolor {
-            & > .board--head { text-style: bold underline; }
-            & > .board--head-current, & > .board--head-target { text-style: bold reverse; }
-            & > .board--cursor { text-style: reverse; }
-        }
-    }
-    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+    DEFAULT_CSS = CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys, action, show=False, id=f"board.{name}") for keys, action, name in _KEYS
     ]

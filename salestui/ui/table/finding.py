@@ -59,9 +59,17 @@ class Finding:
         """Go to the next (1) or the previous (-1) match, around the ends."""
         self._search(self.term, self.screen.grid.cursor_row, by, inclusive=False)
 
-    def find_once(self, text: str) -> None:
-        """Go to the first match of a text without searching on."""
-        self._search(text, 0, 1, inclusive=True)
+    def goto(self, text: str | None) -> None:
+        """Go to the row of this ID, else of this number, else to the first with this text."""
+        view = self.screen.view
+        if not text or view is None:
+            return
+        if (row := _row_named(view, text)) is not None:
+            self.screen.go_to_row(row)
+        elif text.isdecimal() and 1 <= int(text) <= len(view.ids):
+            self.screen.go_to_row(view.ids[int(text) - 1])
+        else:
+            self._search(text, 0, 1, inclusive=True)
 
     def _search(self, term: str, start: int, by: int, *, inclusive: bool) -> None:
         view = self.screen.view
@@ -117,3 +125,15 @@ def _next(places: list[int], *, start: int, by: int, inclusive: bool) -> int:
         return places[bisect_left(places, start) - 1]
     after = bisect_left(places, start) if inclusive else bisect_right(places, start)
     return places[after % len(places)]
+
+
+def _row_named(view: TableView, text: str) -> int | None:
+    """The first row shown whose key is this text, whatever its case."""
+    from salestui.mapping.table import ID
+
+    key, wanted = view.rows.layout.entity.key, text.casefold()
+    if not key or view.rows.layout.column(key) is None:
+        return None
+    keys = view.rows.frame[key]
+    found = set(view.rows.frame[ID].filter(keys.str.to_lowercase() == wanted).to_list())
+    return next((row for row in view.ids if row in found), None)

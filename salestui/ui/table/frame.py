@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from salestui.i18n import _, label
@@ -19,7 +18,8 @@ from salestui.ui.grid import SortKey
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.table.board import Board
 from salestui.ui.table.book_grid import BookGrid
-from salestui.ui.table.detail import DetailDialog, DetailPane
+from salestui.ui.table.detail import DetailPane
+from salestui.ui.table.detailing import BESIDE, Detailing
 from salestui.ui.table.editing import Editing
 from salestui.ui.table.entry import EntryLine
 from salestui.ui.table.summary import SummaryLine
@@ -30,14 +30,7 @@ if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
     from salestui.ui.table.source import BookSource
-    from salestui.views.detail import Detail
     from salestui.views.table import TableView
-
-_BESIDE = 120
-"""Screens of so many columns have room for the detail beside the grid."""
-
-_SETTLE = 0.05
-"""Seconds the cursor must rest before the detail follows it."""
 
 
 class TableFrame(BookScreen):
@@ -63,8 +56,8 @@ class TableFrame(BookScreen):
         self.hidden: set[str] = set()
         self.viewing = Viewing(self)
         self.editing = Editing(self)
+        self.detailing = Detailing(self)
         self._awaited: int | None = None
-        self._following: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Summary, entry lines, grid, board and detail."""
@@ -192,7 +185,7 @@ class TableFrame(BookScreen):
         if self.on_board:
             self.show_board()
         self.show_summary()
-        self._follow()
+        self.detailing.follow()
 
     def _nothing(self, view: TableView) -> str:
         if view.wanted.filter or view.wanted.focus.terms:
@@ -244,7 +237,7 @@ class TableFrame(BookScreen):
             self._awaited = row
         elif row in view.places:
             self.go_to_row(row)
-            self.open_detail(row)
+            self.detailing.open(row)
         elif self.viewing.filter:
             self._awaited, self.viewing.filter = row, ""
             self.viewing.order()
@@ -287,46 +280,7 @@ class TableFrame(BookScreen):
         """Whether the detail is seen beside the grid."""
         return self.query_one(DetailPane).has_class("-open")
 
-    def open_detail(self, row: int) -> None:
-        """Show everything about a row: beside the grid, or over it on a narrow screen."""
-        if (shown := self._detail(row)) is None:
-            return
-        if self.size.width < _BESIDE:
-            self.app.push_screen(DetailDialog(shown))
-            return
-        pane = self.query_one(DetailPane)
-        pane.add_class("-open")
-        pane.show(shown)
-
-    def close_detail(self) -> None:
-        """Give its room back."""
-        pane = self.query_one(DetailPane)
-        if pane.has_focus:
-            self.focus_body()
-        pane.remove_class("-open")
-
-    def _detail(self, row: int) -> Detail | None:
-        from salestui.views.currency import book_sign
-        from salestui.views.detail import detail
-        from salestui.views.formats import style
-
-        view = self.view
-        if view is None or row not in view.rows.positions:
-            return None
-        return detail(view.state, self.entity, row, style(book_sign(view.state)))
-
-    def _follow(self) -> None:
-        """Let the detail show the cursor's row, once the cursor rests."""
-        if self._following is not None:
-            self._following.stop()
-        if self.detail_open:
-            self._following = self.set_timer(_SETTLE, self._follow_now)
-
-    def _follow_now(self) -> None:
-        row = self.current_row
-        self.query_one(DetailPane).show(None if row is None else self._detail(row))
-
     def on_resize(self, event: events.Resize) -> None:
         """A screen that became narrow has no room for the detail beside the grid."""
-        if event.size.width < _BESIDE:
-            self.close_detail()
+        if event.size.width < BESIDE:
+            self.detailing.close()
