@@ -16,8 +16,9 @@ from salestui.book.opening import Opening
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import ALL_TIME
 from salestui.ui.actions import APP_ACTIONS, bindings
-from salestui.ui.screens.dashboard import DashboardScreen, Figured
+from salestui.ui.screens.dashboard import DashboardScreen
 from salestui.ui.screens.explain import ExplainDialog
+from salestui.ui.screens.figures import Figured
 from salestui.ui.session import Session
 from salestui.ui.starting import start_session
 from salestui.ui.widgets.attainment import AttainmentPanel

@@ -10,13 +10,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from salestui.i18n import N_, _, ngettext
 from salestui.ui.actions import Action, bindings
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.explain import ExplainDialog
+from salestui.ui.screens.figures import Figured, edited, figured
 from salestui.ui.widgets.attainment import AttainmentPanel
 from salestui.ui.widgets.attention import AttentionPanel
 from salestui.ui.widgets.funnel import FunnelPanel
@@ -46,22 +46,6 @@ ROOMY_HEIGHT = 36
 
 TABS = ("chart", "attainment", "funnel", "attention")
 """The panels of a small screen."""
-
-
-class Figured(Message):
-    """A worker has worked out what to show for a look, and from what."""
-
-    def __init__(self, look: Look, view: DashboardView, made: Prepared) -> None:
-        super().__init__()
-        self.look = look
-        self.view = view
-        self.made = made
-
-
-def _edited(before: Look, now: Look) -> bool:
-    """Whether the book changed under the same look."""
-    same = (before.focus, before.period, before.as_of) == (now.focus, now.period, now.as_of)
-    return same and before.state.number != now.state.number
 
 
 class DashboardScreen(BookScreen):
@@ -133,23 +117,14 @@ class DashboardScreen(BookScreen):
         )
 
     def _work(self, look: Look, before: Prepared | None) -> None:
-        from salestui.views.currency import book_sign
-        from salestui.views.dashboard import dashboard_view
-        from salestui.views.inputs import prepared
-
-        if get_current_worker().is_cancelled:
-            return
-        made = prepared(look.state, before)
-        view = dashboard_view(
-            made.inputs, look.focus, look.period, look.as_of, book_sign(look.state)
-        )
-        self.post_message(Figured(look, view, made))
+        if not get_current_worker().is_cancelled:
+            self.post_message(figured(look, before))
 
     @on(Figured)
     def _figured(self, event: Figured) -> None:
         event.stop()
         if event.look is self._wanted:  # a slower worker may still bring an older look
-            live = self._look is not None and _edited(self._look, event.look)
+            live = self._look is not None and edited(self._look, event.look)
             self._look, self._made = event.look, event.made
             self.apply(event.view, live=live)
 
