@@ -10,6 +10,7 @@ from itertools import groupby
 from adapters.errors import N_, Notice
 from adapters.excel.formats import GENERAL, from_serial, is_date_code
 from adapters.excel.formulas import MAX_ROW
+from adapters.excel.guard import damaged
 from adapters.excel.package import Package, SheetPart, local_attribute, parse_xml
 from adapters.excel.ranges import parse_range
 from adapters.excel.sheetscan import Cell, SheetScan
@@ -19,6 +20,7 @@ from adapters.protocol import CellValue, Outline, Revision, SheetOutline, TableO
 
 HEAD_ROWS = 40
 HEAD_COLUMNS = 512
+_NUMERIC = frozenset("nbd")  # kinds of cells that hold numbers, booleans and dates
 MAX_CELLS = 8_000_000  # a dense grid of this size takes about 200 MB in the reader
 
 
@@ -87,6 +89,7 @@ def _iso(text: str) -> CellValue:
 
 def read_outline(package: Package, scans: Mapping[str, SheetScan], revision: Revision) -> Outline:
     """Put the outline together; ``scans`` holds each sheet's scan by the sheet's name."""
+    _check_parts(package, scans)
     reader = CellReader(package)
     reader.prepare(cell for scan in scans.values() for cell in scan.head)
     tables = {sheet.name: _tables(package, sheet, scans[sheet.name]) for sheet in package.sheets}
@@ -106,6 +109,17 @@ def read_outline(package: Package, scans: Mapping[str, SheetScan], revision: Rev
         for sheet in package.sheets
     )
     return Outline(revision, sheets, tuple(_notes(package, scans)))
+
+
+def _check_parts(package: Package, scans: Mapping[str, SheetScan]) -> None:
+    """Without these parts a reader would show other values than Excel, and say nothing."""
+    heads = [cell for scan in scans.values() for cell in scan.head]
+    if not package.shared_strings_xml and any(cell.kind == "s" for cell in heads):
+        raise damaged(
+            N_("The workbook is damaged: the texts of its cells are missing in the file.")
+        )
+    if not package.cell_formats and any(cell.style > 0 for cell in heads):
+        raise damaged(N_("The workbook is damaged: its cell formats are missing in the file."))
 
 
 def number_columns(scan: SheetScan, package: Package) -> frozenset[int]:
@@ -151,7 +165,7 @@ def _sheet(
         head=_head(scan, reader),
         tables=tuple(table.outline for table in tables),
         validations=list_validations(scan.surroundings, part, ranges),
-        formula_columns=frozenset(cell.column for cell in scan.head if cell.has_formula),
+        formula_columns=_formula_columns(scan.head),
         column_formats=_column_formats(scan.head, reader),
         protected=protection is not None and protection.get("sheet") in ("1", "true"),
     )
@@ -180,6 +194,23 @@ def _column_formats(cells: Iterable[Cell], reader: CellReader) -> dict[int, str]
         if codes:
             formats[column] = codes[0]
     return formats
+
+
+def _formula_columns(cells: Iterable[Cell]) -> frozenset[int]:
+    """Columns made of formulas; a total above or below typed values makes none.
+
+    Up to three texts (a title, a header of two rows) may stand above few formulas.
+    """
+    found = set()
+    by_column = sorted(cells, key=lambda cell: cell.column)
+    for column, group in groupby(by_column, key=lambda cell: cell.column):
+        filled = [cell for cell in group if cell.has_value or cell.has_formula]
+        formulas = sum(cell.has_formula for cell in filled)
+        numbers = sum(cell.kind in _NUMERIC and not cell.has_formula for cell in filled)
+        texts = len(filled) - formulas - numbers
+        if formulas and formulas >= numbers and formulas + 3 >= texts:
+            found.add(column)
+    return frozenset(found)
 
 
 def _tables(package: Package, sheet: SheetPart, scan: SheetScan) -> tuple[Table, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -14,6 +15,7 @@ import xlsxwriter
 from openpyxl.utils.datetime import from_excel
 from small_packages import MAIN, OFFICE, parts, shared, sheet, workbook, zipped
 
+from adapters.errors import NotAWorkbook
 from adapters.excel.outline import HEAD_ROWS
 from adapters.excel.session import Session
 from adapters.excel.sheetscan import SheetScan
@@ -343,3 +345,34 @@ def test_phonetic_hints_are_no_text() -> None:
     hint = '<si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si>'
     xml = shared().replace("</sst>", hint + "</sst>")
     assert shared_strings(xml.encode(), {0}) == {0: "東京"}
+
+
+def test_a_total_among_typed_numbers_makes_no_formula_column(tmp_path: Path) -> None:
+    path = tmp_path / "totals.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Targets")
+        sheet.write_row(0, 0, ["Rep", "Jan", "Total", "Doubled"])
+        for row in range(1, 6):
+            sheet.write_row(row, 0, [f"Rep {row}", row * 100])
+            sheet.write_formula(row, 2, f"=B{row + 1}", None, row * 100)
+            sheet.write_formula(row, 3, f"=2*B{row + 1}", None, row * 200)
+        sheet.write_row(6, 0, ["Total"])
+        sheet.write_formula(6, 1, "=SUM(B2:B6)", None, 1500)
+    (outline,) = Session(read_snapshot(path), preload=False).outline.sheets
+    assert outline.formula_columns == {3, 4}
+
+
+def test_missing_texts_or_formats_are_damage_not_blank_cells(tmp_path: Path) -> None:
+    path = tmp_path / "whole.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Deals")
+        sheet.write_string(0, 0, "Deal")
+        sheet.write_datetime(1, 0, datetime(2026, 1, 1), book.add_format({"num_format": 14}))
+    for missing in ("xl/sharedStrings.xml", "xl/styles.xml"):
+        damaged = tmp_path / "damaged.xlsx"
+        with zipfile.ZipFile(path) as old, zipfile.ZipFile(damaged, "w") as new:
+            for name in old.namelist():
+                if name != missing:
+                    new.writestr(name, old.read(name))
+        with pytest.raises(NotAWorkbook, match="missing in the file"):
+            Session(read_snapshot(damaged), preload=False)
