@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
         create_workbook(path, chosen, language(), options.year)
     except FileExistsError as problem:
         raise WriteFailed(
-            N_("{path} exists already; nothing was written."),
+            N_("{path} exists already, so nothing was written."),
             N_("Choose another name."),
             path=path,
         ) from problem

@@ -69,7 +69,5 @@ def wanted_focus(text: str) -> Focus:
     except ValueError as problem:
         raise UsageError(
             _("{text} is no scope.").format(text=repr(text)),
-            _(
-                "Write company, team:NAME, rep:NAME, region:NAME or product:NAME; several by commas."
-            ),
+            _("Write company, team:NAME, rep:NAME, region:NAME or product:NAME."),
         ) from problem

@@ -111,7 +111,7 @@ def _date(text: str, today: date, current: Value) -> Parsed | Rejected:
 def _percent(column: Column, text: str) -> Parsed | Rejected:
     fraction = parse_percent(text)
     if fraction is None:
-        return Rejected(N_("{text} is not a percentage."), N_("Type 35% or 0.35."), _said(text))
+        return Rejected(N_("{text} is not a percentage."), N_("Type 0.35 or 35%."), _said(text))
     if parse_number(text) is None:  # it has its sign
         return Parsed(fraction)
     if fraction > 1 or column.percent_scale != 1.0:

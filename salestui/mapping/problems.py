@@ -105,7 +105,7 @@ def year_assumed(entity: str, where: str, year: int) -> Problem:
 
 _NOT_UNDERSTOOD = {
     "not-a-number": (N_("{text} is not a number."), N_("Write digits, such as 12,500 or 35万.")),
-    "not-a-percentage": (N_("{text} is not a percentage."), N_("Write 35% or 0.35.")),
+    "not-a-percentage": (N_("{text} is not a percentage."), N_("Write 0.35 or 35%.")),
     "not-a-date": (N_("{text} is not a date."), N_("Write 2026-03-05.")),
     "not-a-flag": (N_("{text} is neither yes nor no."), N_("Write yes or no.")),
     "ambiguous-date": (

@@ -127,7 +127,15 @@ def kpi_text(report: dict[str, Any], style: Style | None = None) -> str:
         ("product", _("By product")),
     ):
         if lines := report[f"by_{dimension}"]:
-            header = ("", _("Actual"), _("Target"), _("Attainment"), _("Won"), _("Lost"), _("Open"))
+            header = (
+                "",
+                _("Actual"),
+                _("Target"),
+                _("Attainment"),
+                _("Won"),
+                _("Lost"),
+                _("Open deals"),
+            )
             rows = [header, *(_line_row(line, style) for line in lines)]
             parts.append(f"{title}\n" + aligned(rows, right=range(1, len(header))))
     if found := [(quality_label(k), f"{n:,}") for k, n in report["data_quality"].items() if n]:
@@ -139,7 +147,7 @@ def _kpi_row(kpi: dict[str, Any], style: Style) -> tuple[str, ...]:
     if kpi["value"] is None:
         return kpi["label"], not_available(), kpi["reason"]
     text = style.exact(kpi["value"], Unit(kpi["unit"]))
-    return kpi["label"], text, "; ".join(kpi["notes"])
+    return kpi["label"], text, " · ".join(kpi["notes"])
 
 
 def _line_row(line: dict[str, Any], style: Style) -> tuple[str, ...]:
