@@ -31,6 +31,9 @@ $(VENV)/.ready: pyproject.toml requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+screenshots: $(VENV)/.ready
+	$(BIN)/python docs/screenshots.py
+
 messages: $(VENV)/.ready
 	$(BIN)/pybabel --quiet extract -k _ -k N_ -k ngettext:1,2 --no-location --sort-output \
 		--project salestui --copyright-holder "The salestui authors" -o $(VENV)/salestui.pot salestui adapters

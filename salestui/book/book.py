@@ -103,7 +103,7 @@ class Book:
             title=self.workbook.title,
             location=self.workbook.location,
             token=reading.token,
-            read_at=datetime.now().astimezone(),
+            read_at=read_time(),
             today=self.settings.today,
             fiscal_start=self.settings.fiscal_start,
             layout=reading.layout,
@@ -388,6 +388,11 @@ class Book:
     def close(self) -> None:
         """Let go of the workbook."""
         self.workbook.close()
+
+
+def read_time() -> datetime:
+    """The moment of a reading, for people to read."""
+    return datetime.now().astimezone()
 
 
 def _next_id(tables: Iterable[EntityTable]) -> int:

@@ -6,6 +6,7 @@ Nothing heavy is imported before the first paint; polars and the readers come wi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,15 +19,26 @@ from salestui.book.opening import Opening
 from salestui.i18n import _
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.ui.actions import APP_ACTIONS, bindings
-from salestui.ui.filing import Filing
-from salestui.ui.looking import Looking
 from salestui.ui.screens.base import BookScreen
-from salestui.ui.screens.dashboard import DashboardScreen
-from salestui.ui.screens.table import TableScreen
+from salestui.ui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
     from salestui.config import Config
+    from salestui.ui.filing import Filing
+    from salestui.ui.looking import Looking
     from salestui.ui.session import Session
+
+
+def _dashboard() -> BookScreen:
+    from salestui.ui.screens.dashboard import DashboardScreen
+
+    return DashboardScreen()
+
+
+def _table(entity: str) -> BookScreen:
+    from salestui.ui.screens.table import TableScreen
+
+    return TableScreen(entity)
 
 
 class SalesApp(App[None]):
@@ -42,12 +54,13 @@ class SalesApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APP_ACTIONS)]
     MODES = {  # noqa: RUF012 - declared so by Textual
-        "home": DashboardScreen,
-        "deals": lambda: TableScreen("deals"),
-        "customers": lambda: TableScreen("customers"),
-        "targets": lambda: TableScreen("targets"),
+        "opening": OpeningScreen,
+        "home": _dashboard,
+        "deals": partial(_table, "deals"),
+        "customers": partial(_table, "customers"),
+        "targets": partial(_table, "targets"),
     }
-    DEFAULT_MODE = "home"
+    DEFAULT_MODE = "opening"
 
     autosave: reactive[bool] = reactive(False)
 
@@ -55,9 +68,22 @@ class SalesApp(App[None]):
         super().__init__()
         self.opening = opening
         self.config = config
+        self.sub_title = opening.workbook.title
         self.session: Session | None = None
-        self.filing = Filing(self)
-        self.looking = Looking(self)
+
+    @cached_property
+    def filing(self) -> Filing:
+        """What the app does with the workbook's file."""
+        from salestui.ui.filing import Filing
+
+        return Filing(self)
+
+    @cached_property
+    def looking(self) -> Looking:
+        """What the app does to look at another part of the book."""
+        from salestui.ui.looking import Looking
+
+        return Looking(self)
 
     def on_mount(self) -> None:
         """Take the configured colours and start reading once the shell is on screen."""
@@ -65,7 +91,11 @@ class SalesApp(App[None]):
         self.autosave = self.config.autosave
         if self.config.keys:
             self.set_keymap(self.config.keys)
-        self.call_after_refresh(self.filing.load)
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        self.filing.load()
+        await self.switch_mode("home")
 
     # -- what screens call -----------------------------------------------------------------------
 
@@ -94,8 +124,7 @@ class SalesApp(App[None]):
     def open_row(self, entity: str, row: int) -> None:
         """Show a row on its entity's screen, its detail open."""
         self.action_go(entity)
-        screen = self.book_screen
-        if isinstance(screen, TableScreen):
+        if screen := self.book_screen:
             self.call_after_refresh(screen.reveal, row)
 
     # -- actions ---------------------------------------------------------------------------------
@@ -124,7 +153,7 @@ class SalesApp(App[None]):
 
     def action_reload(self) -> None:
         """Read the workbook again."""
-        self.filing.refresh(asked=True)
+        self.filing.refresh()
 
     def action_conflicts(self) -> None:
         """Show the conflicts."""

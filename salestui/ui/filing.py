@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.timer import Timer
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
 
 _POLL_SECONDS = 1.0
+_TICK_SECONDS = 0.5
 _AUTOSAVE_SECONDS = 2.0
 
 Result = TypeVar("Result")
@@ -36,7 +38,7 @@ class Filing:
     def __init__(self, app: SalesApp) -> None:
         self.app = app
         self._busy = False
-        self._polling: Timer | None = None
+        self._ticking: Timer | None = None
         self._autosaving: Timer | None = None
 
     # -- running -----------------------------------------------------------------------------
@@ -46,8 +48,14 @@ class Filing:
         work: Callable[[], Result],
         done: Callable[[Result], None],
         failed: Callable[[WorkbookError], None] | None = None,
+        *,
+        saying: str = "",
     ) -> None:
-        """Run ``work`` in a thread and hand its result to the event loop."""
+        """Run ``work`` in a thread and hand its result to the event loop.
+
+        Args:
+            saying: what the status line says meanwhile, with the seconds that it takes.
+        """
 
         def thread() -> None:
             try:
@@ -59,10 +67,26 @@ class Filing:
 
         def finish(then: Callable[..., None], value: object) -> None:
             self._busy = False
+            if self._ticking is not None:
+                self._ticking.stop()
+                self._ticking = None
             then(value)
 
         self._busy = True
+        if saying:
+            self._tick(saying)
         self.app.run_worker(thread, thread=True, group="filing", exit_on_error=True)
+
+    def _tick(self, saying: str) -> None:
+        """Say what is under way, and go on counting."""
+        begun = monotonic()
+
+        def say() -> None:
+            seconds = int(monotonic() - begun)
+            self.app.say(f"{saying} {seconds} s" if seconds else saying, "busy")
+
+        say()
+        self._ticking = self.app.set_interval(_TICK_SECONDS, say)
 
     def _failed(self, problem: WorkbookError) -> None:
         self.app.say(problem.sentence(_), "error")
@@ -72,8 +96,8 @@ class Filing:
 
     def load(self) -> None:
         """Read the workbook and show it."""
-        self.app.say(_("Reading {title} …").format(title=self.app.opening.workbook.title), "busy")
-        self._run(self._open, self._loaded, self._not_opened)
+        saying = _("Reading {title} …").format(title=self.app.opening.workbook.title)
+        self._run(self._open, self._loaded, self._not_opened, saying=saying)
 
     def _open(self) -> Session:
         from salestui.ui.starting import start_session
@@ -84,7 +108,7 @@ class Filing:
         self.app.session = session
         self.app.say("")
         self.app.publish()
-        self._polling = self.app.set_interval(_POLL_SECONDS, self._poll)
+        self.app.set_interval(_POLL_SECONDS, self._poll)
         self.app.looking.welcome()
 
     def _not_opened(self, problem: WorkbookError) -> None:
@@ -101,16 +125,17 @@ class Filing:
 
     def _polled(self, changed: bool) -> None:
         if changed:
-            self.refresh(asked=False)
+            self._refresh(lambda problem: self.app.say(problem.sentence(_), "error"))
 
-    def refresh(self, *, asked: bool) -> None:
+    def refresh(self) -> None:
         """Read the workbook again; pending edits stay."""
+        self._refresh(self._failed)
+
+    def _refresh(self, failed: Callable[[WorkbookError], None]) -> None:
         session = self.app.session
-        if session is None or self._busy:
-            return
-        if asked:
-            self.app.say(_("Reading again …"), "busy")
-        self._run(session.book.refresh, self._refreshed)
+        if session is not None and not self._busy:
+            saying = _("Reading again …")
+            self._run(session.book.refresh, self._refreshed, failed, saying=saying)
 
     def _refreshed(self, report: RefreshReport) -> None:
         self.app.publish()
@@ -158,8 +183,7 @@ class Filing:
             else:
                 self._failed(problem)
 
-        self.app.say(_("Saving …"), "busy")
-        self._run(session.book.save, done, failed)
+        self._run(session.book.save, done, failed, saying=_("Saving …"))
 
     def _saved(self, report: SaveReport) -> None:
         self.app.publish()
@@ -244,6 +268,7 @@ class Filing:
                     lambda _commit: self.app.say(
                         _("Copy written: {path}").format(path=target), "ok"
                     ),
+                    saying=_("Saving …"),
                 )
 
         title = _("Write a copy of the workbook to")

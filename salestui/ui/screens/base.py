@@ -57,12 +57,16 @@ class BookScreen(Screen[None]):
             self._shown = stamp
             self.show(session)
 
+    def reveal(self, row: int) -> None:
+        """Bring a row into view, its detail open, where the screen shows rows."""
+
     def flash(self, entity: str, cells: Sequence[tuple[int, str]]) -> None:
         """Let cells (row, column) that changed by themselves stand out for a moment."""
 
     def say(self, message: str, severity: str = "") -> None:
         """Put a sentence into the status line."""
-        self.query_one(StatusLine).say(message, severity)
+        for line in self.query(StatusLine):
+            line.say(message, severity)
 
     def actions(self) -> Sequence[Action]:
         """All actions that can be called here, the screen's own first."""

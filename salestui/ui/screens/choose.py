@@ -71,7 +71,7 @@ class ChooseDialog(Dialog[str]):
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(
-            ListOption(Content.assemble(o.title, "  ", (o.note, "$text-muted")))
+            ListOption(Content.assemble(o.title, "  ", (o.note, "$foreground-muted")))
             for o in self._shown
         )
         listed.highlighted = 0 if self._shown else None

@@ -62,9 +62,9 @@ def conflict_lines(session: Session, conflict: Conflict) -> Content:
     width = max(map(cell_len, names)) + 2
     before, mine, other = (set_cell_size(name, width) for name in names)
     return Content.assemble(
-        ("✖ ", "$text-error"), (f"{entity_name(conflict.entity)}  ", "$text-muted"),
+        ("✖ ", "$text-error"), (f"{entity_name(conflict.entity)}  ", "$foreground-muted"),
         (conflict.title, "bold"), f"  {field}\n",
-        (f"    {before}", "$text-muted"), value_text(conflict.base), "\n",
-        (f"    {mine}", "$text-muted"), (value_text(conflict.mine), "bold"), "\n",
-        (f"    {other}", "$text-muted"), (theirs, "bold"),
+        (f"    {before}", "$foreground-muted"), value_text(conflict.base), "\n",
+        (f"    {mine}", "$foreground-muted"), (value_text(conflict.mine), "bold"), "\n",
+        (f"    {other}", "$foreground-muted"), (theirs, "bold"),
     )  # fmt: skip

@@ -47,7 +47,7 @@ class HelpDialog(Dialog[None]):
                 " ",
                 (_(a.title), "bold"),
                 "\n" + " " * (_KEYS_WIDTH + 1),
-                (_(a.help), "$text-muted"),
+                (_(a.help), "$foreground-muted"),
             )
             for a in self._actions
         ]

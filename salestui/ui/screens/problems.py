@@ -31,12 +31,12 @@ class ProblemsDialog(ListDialog[None]):
 
 def problem_line(problem: Problem) -> Content:
     """A problem in words, in the current language."""
-    mark, style = _MARKS.get(problem.severity, ("· ", "$text-muted"))
+    mark, style = _MARKS.get(problem.severity, ("· ", "$foreground-muted"))
     hint = sentence(problem.hint, problem.parts, _)
     return Content.assemble(
         (mark, style),
         (problem.where, "bold"),
         "  ",
         sentence(problem.message, problem.parts, _),
-        (f"  {hint}", "$text-muted") if hint else "",
+        (f"  {hint}", "$foreground-muted") if hint else "",
     )

@@ -61,7 +61,7 @@ def change_line(session: Session, change: PendingChange) -> Content:
     kind = str(change.kind)
     head: tuple[str, str] = _MARKS.get(kind, ("• ", "$text-warning"))
     name = (change.title, "bold")
-    where = (f"{entity_name(change.entity)}  ", "$text-muted")
+    where = (f"{entity_name(change.entity)}  ", "$foreground-muted")
     if kind == "added":
         return Content.assemble(head, where, name, "  ", _("new row"))
     if kind == "deleted":
@@ -70,6 +70,6 @@ def change_line(session: Session, change: PendingChange) -> Content:
     column = rows.layout.column(change.column)
     field = column_name(column) if column else change.column
     return Content.assemble(
-        head, where, name, f"  {field}  ", (value_text(change.before), "$text-muted"),
+        head, where, name, f"  {field}  ", (value_text(change.before), "$foreground-muted"),
         " → ", (value_text(change.after), "bold"),
     )  # fmt: skip

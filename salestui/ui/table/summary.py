@@ -58,10 +58,10 @@ class SummaryLine(Static):
             if (column := view.rows.layout.column(s.column)) is not None
         ]
         if keys:
-            parts.append(Content(", ".join(keys)).stylize("$text-muted"))
+            parts.append(Content(", ".join(keys)).stylize("$foreground-muted"))
         if marked:
             parts.append(Content(_("✓ {n} marked").format(n=marked)).stylize("$text-secondary"))
         if hidden:
             note = _("{n} columns hidden (A)").format(n=hidden)
-            parts.append(Content(note).stylize("$text-muted"))
+            parts.append(Content(note).stylize("$foreground-muted"))
         self.update(Content("  ·  ").join(parts))

@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from salestui.i18n import _, ngettext
-from salestui.ui.words import dimension_name, period_name
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look
@@ -60,6 +59,8 @@ def _left(look: Look) -> Content:
 
 
 def _right(look: Look, *, short: bool) -> Content:
+    from salestui.ui.words import dimension_name, period_name  # not before the first paint
+
     day = look.period.elapsed(look.as_of)
     period = period_name(look.period)
     if look.period.days < 1000 and not short:
