@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 LANGUAGES = ("en", "zh")
@@ -56,6 +57,11 @@ def N_(message: str) -> str:
 def ngettext(one: str, many: str, n: int) -> str:
     """``one`` or ``many`` in the current language, by ``n``."""
     return _Current.translations.ngettext(one, many, n)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Those of the texts that are not empty, as one enumeration in the current language."""
+    return _(", ").join(filter(None, texts))
 
 
 def label(labels: dict[str, str]) -> str:

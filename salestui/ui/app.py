@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from salestui.book.opening import Opening
 from salestui.i18n import _
@@ -212,6 +214,17 @@ class SalesApp(App[None]):
                     _(action.help),
                     lambda call=action.call: self.call_later(self._act, call),
                 )
+
+    def action_command_palette(self) -> None:
+        """The palette, asking in the interface's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                CommandPalette(placeholder=_("Find a command …"), id="--command-palette")
+            )
+
+    def search_themes(self) -> None:
+        """The themes, asking in the interface's language."""
+        self.push_screen(CommandPalette([ThemeProvider], placeholder=_("Find a theme …")))
 
     async def _act(self, call: str) -> None:
         await self.run_action(call, self.book_screen)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.timer import Timer
 
 from adapters.errors import Locked, WorkbookError
-from salestui.i18n import _, ngettext
+from salestui.i18n import _, joined, ngettext
 from salestui.ui.screens.conflicts import ConflictsDialog
 from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
 from salestui.ui.screens.review import ReviewDialog
@@ -316,6 +316,6 @@ def describe_refresh(report: RefreshReport) -> tuple[str, str]:
             )
             if count
         ]
-        parts.append(f"{entity_name(name)}: {', '.join(facts)}")
+        parts.append(f"{entity_name(name)}: {joined(facts)}")
     message = _("The workbook changed: {what}.").format(what="; ".join(parts))
     return message, "warning" if report.new_conflicts else "ok"

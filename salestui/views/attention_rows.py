@@ -88,9 +88,7 @@ def _sentence(alert: Alert, clock: str | None, style: Style) -> str:
         case Kind.UNDATED:
             return _("no close date")
         case Kind.BEHIND_PACE:
-            return _("pace {pace}: behind plan").format(
-                pace=style.ratio(alert.pace or 0.0)
-            )
+            return _("pace {pace}: behind plan").format(pace=style.ratio(alert.pace or 0.0))
 
 
 def _rotting(clock: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from salestui.book.state import BookState
-from salestui.i18n import _
+from salestui.i18n import _, joined
 from salestui.mapping.table import ID
 from salestui.metrics.definitions import Unit, definition
 from salestui.metrics.inputs import Inputs
@@ -53,7 +53,7 @@ def figure_sheet(view: DashboardView, inputs: Inputs, state: BookState, key: str
     return FigureSheet(
         explanation=explanation,
         span=_span(view),
-        scope=", ".join(f"{d} {v}" for d, v in view.filters) or _("company"),
+        scope=joined(f"{d} {v}" for d, v in view.filters) or _("company"),
         history=_history(view, key),
         largest=_largest(view, state, explanation.deals),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from salestui import i18n
-from salestui.i18n import _
+from salestui.i18n import _, joined
 from salestui.metrics.breakdown import Breakdown, Line
 from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
 from salestui.metrics.definitions import DEFINITIONS, Unit, definition
@@ -115,7 +115,7 @@ def kpi_text(report: dict[str, Any], style: Style | None = None) -> str:
     style = style or Style(i18n.language())
     period, scope = report["period"], report["scope"]
     span = "" if period["start"] is None else f" ({period['start']} - {period['end']})"
-    who = ", ".join(f"{_(d)}: {v}" for d, v in scope.items()) or _("company")
+    who = joined(f"{_(d)}: {v}" for d, v in scope.items()) or _("company")
     parts = [
         f"{period['key']}{span} · {who} · " + _("as of {day}").format(day=report["as_of"]),
         aligned([_kpi_row(k, style) for k in report["kpis"].values()], right=(1,)),

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from salestui.i18n import _, label
+from salestui.i18n import _, joined, label
 from salestui.model.entities import entity
 from salestui.model.focus import EVERYTHING
 from salestui.ui.grid import SortKey
@@ -161,7 +161,7 @@ class TableFrame(BookScreen):
         return _(
             "This workbook has no sheet of {what}. Add one with a header row such as {headers}, "
             "then press r to read again."
-        ).format(what=entity_name(self.entity), headers=", ".join(label(f.labels) for f in fields))
+        ).format(what=entity_name(self.entity), headers=joined(label(f.labels) for f in fields))
 
     def rearranged(self, source: BookSource, *, first: bool) -> None:
         """Other rows are shown, or in another order."""

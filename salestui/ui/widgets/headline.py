@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Digits, Static
 
-from salestui.i18n import _
+from salestui.i18n import _, joined
 from salestui.ui.widgets.charts.bars import TRACK, bar
 from salestui.ui.widgets.panel import skeleton
 from salestui.ui.widgets.tones import MUTED, style_of
@@ -82,20 +82,18 @@ def short_line(headline: views.Headline, landing: views.Kpi | None) -> Content:
 
 
 def _pace(headline: views.Headline) -> str:
-    return ", ".join(text for text in (headline.pace, headline.word) if text)
+    return joined((headline.pace, headline.word))
 
 
 def _landing(headline: views.Headline, landing: views.Kpi | None) -> str:
     word = landing.word if landing else ""
-    return ", ".join(text for text in (headline.landing, word) if text)
+    return joined((headline.landing, word))
 
 
 def _landing_short(headline: views.Headline, landing: views.Kpi | None) -> str:
     if landing is None or not landing.exact:
         return headline.landing
-    return ", ".join(
-        text for text in (_("landing {money}").format(money=landing.value), landing.word) if text
-    )
+    return joined((_("landing {money}").format(money=landing.value), landing.word))
 
 
 class Headline(Widget):
