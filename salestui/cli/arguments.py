@@ -54,7 +54,8 @@ def build_parser(version: str) -> argparse.ArgumentParser:
 def _command(
     commands: argparse._SubParsersAction[_Parser], name: str, text: str
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=text, description=text[:1].upper() + text[1:] + ".")
+    sentence = _("{text}.").format(text=text[:1].upper() + text[1:])
+    parser = commands.add_parser(name, help=text, description=sentence)
     parser.add_argument("--lang", choices=("en", "zh"), help=_("language of the interface"))
     return parser
 

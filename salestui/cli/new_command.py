@@ -8,9 +8,10 @@ from pathlib import Path
 from adapters.errors import WriteFailed
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
+from salestui.cli.opening import wanted_playbook
 from salestui.config import Config
 from salestui.i18n import N_, _, language
-from salestui.model.playbook import PlaybookError, playbook
+from salestui.model.playbook import playbook
 from salestui.reports.new_workbook import create_workbook
 
 
@@ -22,10 +23,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
             _("A new workbook's name ends in .xlsx."),
             _("Try: salestui new {path}").format(path=path.with_suffix(".xlsx")),
         )
-    try:
-        chosen = playbook(options.playbook)
-    except PlaybookError as problem:
-        raise UsageError(str(problem)) from problem
+    chosen = playbook(wanted_playbook(options.playbook))
     try:
         create_workbook(path, chosen, language(), options.year)
     except FileExistsError as problem:

@@ -10,7 +10,7 @@ from adapters.registry import open_workbook
 from salestui.book.opening import Opening
 from salestui.cli.main import UsageError
 from salestui.config import Config
-from salestui.i18n import _
+from salestui.i18n import _, joined
 from salestui.locations import state_dir
 from salestui.model.focus import Focus, parse_scope
 from salestui.model.period import Period, parse_period
@@ -25,20 +25,21 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
     """The workbook and the look that the options ask for.
 
     Raises:
-        UsageError: the period or the scope cannot be understood.
+        UsageError: the period or the scope cannot be understood, or there is no such playbook.
         WorkbookError: there is no such workbook.
     """
     as_of: date = options.as_of or date.today()
     fiscal_start: int = options.fiscal_start or config.fiscal_start
     wanted_period(options.period, fiscal_start, as_of)
     focus = wanted_focus(options.scope)
+    playbook = wanted_playbook(options.playbook or config.playbook)
     return Opening(
         workbook=opened(options.path),
         as_of=as_of,
         period=options.period,
         focus=focus,
         fiscal_start=fiscal_start,
-        playbook=options.playbook or config.playbook,
+        playbook=playbook,
     )
 
 
@@ -71,3 +72,21 @@ def wanted_focus(text: str) -> Focus:
             _("{text} is no scope.").format(text=repr(text)),
             _("Write company, team:NAME, rep:NAME, region:NAME or product:NAME."),
         ) from problem
+
+
+def wanted_playbook(name: str) -> str:
+    """The name, if there is a playbook of that name or none is wanted.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if name:
+        from salestui.model.playbook import builtin_playbooks  # the first paint does without
+
+        known = [playbook.name for playbook in builtin_playbooks()]
+        if name not in known:
+            raise UsageError(
+                _("There is no playbook {name}.").format(name=repr(name)),
+                _("Choose one of {choices}.").format(choices=joined(known)),
+            )
+    return name

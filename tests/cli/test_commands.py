@@ -58,6 +58,7 @@ def test_kpi_prints_a_table_and_json(book: Path, capsys: pytest.CaptureFixture[s
     [
         (["kpi", "BOOK", "--period", "soon"], Exit.USAGE, "no period"),
         (["kpi", "BOOK", "--scope", "planet:Mars"], Exit.USAGE, "no scope"),
+        (["kpi", "BOOK", "--playbook", "nix"], Exit.USAGE, "no playbook"),
         (["kpi", "nowhere.xlsx"], Exit.UNREADABLE, "nowhere.xlsx"),
         (["open", "BOOK"], Exit.USAGE, "terminal"),
         (["new", "BOOK"], Exit.UNWRITABLE, "exists"),
