@@ -9,7 +9,6 @@ from salestui.model.entities import entity
 from salestui.model.period import Period, PeriodKind
 
 if TYPE_CHECKING:
-    from salestui.book.edits import Value
     from salestui.mapping.layout import Column
 
 _DIMENSIONS = {
@@ -44,14 +43,3 @@ def column_name(column: Column) -> str:
     if column.header:
         return column.header
     return label(column.field.labels) if column.field else column.name
-
-
-def value_text(value: Value) -> str:
-    """A value in a sentence: exact, grouped, and something visible for an empty cell."""
-    if value is None or value == "":
-        return _("(empty)")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, float | int):
-        return f"{value:,.10g}" if abs(value) < 1e15 else repr(value)
-    return getattr(value, "text", None) or str(value)

@@ -93,6 +93,15 @@ def value_text(column: Column, value: Value, decimals: int = 2) -> str:
     return exact_text(column, value)
 
 
+def said_text(column: Column, value: Value) -> str:
+    """A value in a sentence: exact, grouped, in the unit of the header, an empty one named."""
+    if value is None or value == "":
+        return _("(empty)")
+    if isinstance(value, float) and column.type in NUMBERS:
+        return value_text(column, value, decimals_of(column, pl.Series([value])))
+    return value_text(column, value)
+
+
 def _grouped(column: Column) -> bool:
     if column.type is FieldType.MONEY or "," in column.number_format:
         return True

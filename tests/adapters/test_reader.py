@@ -320,7 +320,8 @@ def test_error_values_of_other_programs(opened: Opened) -> None:
 
 
 def test_a_sheet_the_reader_does_not_understand(opened: Opened) -> None:
-    book = opened(workbook(sheet('<row r="1"><c r="A1" t="s"><v>x</v></c></row>')))
+    cells = '<row r="1"><c r="A1" t="s"><v>7</v></c></row>'
+    book = opened(workbook(sheet(cells), strings=shared("one")))
     with pytest.raises(WorkbookError, match="cannot be read") as caught:
         book.read([ReadRequest("S1", 1, 1, {1: TEXT})])
     assert caught.value.hint

@@ -5,7 +5,6 @@ Each measured process ends itself at the moment that counts, so its lifetime is 
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from collections.abc import Callable

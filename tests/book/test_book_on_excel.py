@@ -11,12 +11,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sample_workbooks import AS_OF, sample
 
 from adapters.registry import open_workbook
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.book.state import ConflictKind
+from sample_workbooks import AS_OF, sample
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 

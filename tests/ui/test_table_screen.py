@@ -197,8 +197,8 @@ async def test_an_edit_is_understood_named_and_pending() -> None:
         await t.type("1.5m")
         await t.press("enter")
         assert t.value(0, "amount") == 1_500_000
-        assert t.book.state.undo_label == "Amount of Data platform: 1200000 → 1500000"
-        assert t.said == "Amount of Data platform: 1200000 → 1500000"
+        assert t.book.state.undo_label == "Amount of Data platform: 1,200,000 → 1,500,000"
+        assert t.said == "Amount of Data platform: 1,200,000 → 1,500,000"
         assert "6.02M" in t.summary
         await t.press("u")
         assert t.value(0, "amount") == 1_200_000

@@ -11,9 +11,11 @@ from textual.content import Content
 
 from salestui.i18n import _, ngettext
 from salestui.ui.screens.listing import ListDialog
-from salestui.ui.words import column_name, entity_name, value_text
+from salestui.ui.words import column_name, entity_name
+from salestui.views.cells import said_text
 
 if TYPE_CHECKING:
+    from salestui.book.edits import Value
     from salestui.book.state import Conflict
     from salestui.ui.session import Session
 
@@ -54,17 +56,21 @@ def conflict_lines(session: Session, conflict: Conflict) -> Content:
     rows = session.state.entities[conflict.entity]
     column = rows.layout.column(conflict.column)
     field = column_name(column) if column else conflict.column
+
+    def said(value: Value) -> str:
+        return said_text(column, value) if column else str(value)
+
     theirs = {
         "row gone": _("the row was removed"),
         "column gone": _("the column was removed"),
-    }.get(str(conflict.kind), value_text(conflict.theirs))
+    }.get(str(conflict.kind), said(conflict.theirs))
     names = (_("before"), _("mine"), _("theirs"))
     width = max(map(cell_len, names)) + 2
     before, mine, other = (set_cell_size(name, width) for name in names)
     return Content.assemble(
         ("✖ ", "$text-error"), (f"{entity_name(conflict.entity)}  ", "$foreground-muted"),
         (conflict.title, "bold"), f"  {field}\n",
-        (f"    {before}", "$foreground-muted"), value_text(conflict.base), "\n",
-        (f"    {mine}", "$foreground-muted"), (value_text(conflict.mine), "bold"), "\n",
+        (f"    {before}", "$foreground-muted"), said(conflict.base), "\n",
+        (f"    {mine}", "$foreground-muted"), (said(conflict.mine), "bold"), "\n",
         (f"    {other}", "$foreground-muted"), (theirs, "bold"),
     )  # fmt: skip

@@ -10,7 +10,8 @@ from textual.content import Content
 
 from salestui.i18n import _, ngettext
 from salestui.ui.screens.listing import ListDialog
-from salestui.ui.words import column_name, entity_name, value_text
+from salestui.ui.words import column_name, entity_name
+from salestui.views.cells import said_text
 
 if TYPE_CHECKING:
     from salestui.book.state import PendingChange
@@ -68,8 +69,10 @@ def change_line(session: Session, change: PendingChange) -> Content:
         return Content.assemble(head, where, name, "  ", _("row deleted: its cells are emptied"))
     rows = session.state.entities[change.entity]
     column = rows.layout.column(change.column)
-    field = column_name(column) if column else change.column
+    if column is None:
+        return Content.assemble(head, where, name, f"  {change.column}")
     return Content.assemble(
-        head, where, name, f"  {field}  ", (value_text(change.before), "$foreground-muted"),
-        " → ", (value_text(change.after), "bold"),
+        head, where, name, f"  {column_name(column)}  ",
+        (said_text(column, change.before), "$foreground-muted"),
+        " → ", (said_text(column, change.after), "bold"),
     )  # fmt: skip

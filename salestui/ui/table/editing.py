@@ -53,14 +53,13 @@ class Editing:
         self.screen.publish(f"{label}. {note}".strip() if note else label)
 
     def _label(self, view: TableView, row: int, column: Column, value: Value) -> str:
-        from salestui.views.cells import column_title, exact_text
+        from salestui.views.cells import column_title, said_text
 
-        before = exact_text(column, view.value(row, column.name))
         return _("{column} of {title}: {before} → {after}").format(
             column=column_title(column),
             title=_short(view.state.title_of(view.entity, row)),
-            before=_short(before) or _("empty"),
-            after=_short(exact_text(column, value)) or _("empty"),
+            before=_short(said_text(column, view.value(row, column.name))),
+            after=_short(said_text(column, value)),
         )
 
     def add(self) -> None:
