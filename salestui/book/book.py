@@ -7,8 +7,8 @@ else is quick. A state is never changed in place: take ``book.state`` once and w
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,34 +16,22 @@ import polars as pl
 
 from adapters.errors import StaleRevision
 from adapters.protocol import Commit, Revision, Workbook, WriteAccess
-from salestui.book.align import aligned, comparable
 from salestui.book.changes import Plan, after_commit, planned
 from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value
-from salestui.book.merge import Difference, difference, merged, settled
+from salestui.book.history import History
+from salestui.book.merge import settled
 from salestui.book.reading import Reading, Settings, long_targets, read_book
+from salestui.book.rereading import Identities, RefreshReport, reread
 from salestui.book.rows import Rows, opened
-from salestui.book.state import (
-    BookState,
-    ChangeKind,
-    Conflict,
-    ConflictKind,
-    PendingChange,
-    row_title,
-)
+from salestui.book.state import BookState, ChangeKind, Conflict, PendingChange
 from salestui.i18n import N_
 from salestui.mapping.layout import Problem
-from salestui.mapping.table import ID, EntityTable
 
 _ATTEMPTS = 5
 """Times a save is tried again when others keep saving in between."""
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshReport:
-    """What another program changed, by entity, and what of it meets my edits."""
-
-    differences: Mapping[str, Difference] = field(default_factory=dict)
-    new_conflicts: tuple[Conflict, ...] = ()
+_NOTHING = RefreshReport()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +40,7 @@ class SaveReport:
 
     written: int
     commit: Commit | None = None
-    refresh: RefreshReport = RefreshReport()
+    refresh: RefreshReport = _NOTHING
     held: int = 0
 
 
@@ -63,9 +51,8 @@ class Book:
         self.workbook = workbook
         self.settings = settings
         self._state: BookState | None = None
-        self._undo: list[EditGroup] = []
-        self._redo: list[EditGroup] = []
-        self._next_id = 0
+        self._history = History()
+        self._identities = Identities()
         self._lock = threading.RLock()
         self._io = threading.Lock()
 
@@ -89,7 +76,7 @@ class Book:
         with self._io:
             reading = read_book(self.workbook, self.settings)
         with self._lock:
-            self._next_id = _next_id(reading.tables.values())
+            self._identities.take(max(t.frame.height for t in reading.tables.values()))
             entities = {name: opened(table) for name, table in reading.tables.items()}
             self._state = self._from_reading(reading, entities, 0)
             return self._state
@@ -127,8 +114,7 @@ class Book:
             if not group.edits:
                 return self.state
             self._perform(group)
-            self._undo.append(group)
-            self._redo.clear()
+            self._history.record(group)
             return self._labelled()
 
     def set_values(
@@ -147,8 +133,8 @@ class Book:
     def add_rows(self, label: str, entity: str, rows: Sequence[Mapping[str, Value]]) -> list[int]:
         """Add rows with these values; returns their identities."""
         with self._lock:
-            ids = list(range(self._next_id, self._next_id + len(rows)))
-            self._next_id += len(rows)
+            first = self._identities.take(len(rows))
+            ids = list(range(first, first + len(rows)))
             self.apply(
                 label,
                 [AddRow(entity, i, dict(values)) for i, values in zip(ids, rows, strict=True)],
@@ -185,36 +171,19 @@ class Book:
 
     def undo(self) -> str:
         """Take the last group back; returns its label, empty if there is none."""
-        return self._step(self._undo, self._redo)
+        return self._step(self._history.undo)
 
     def redo(self) -> str:
         """Do the last undone group again; returns its label, empty if there is none."""
-        return self._step(self._redo, self._undo)
+        return self._step(self._history.redo)
 
-    def _step(self, source: list[EditGroup], sink: list[EditGroup]) -> str:
+    def _step(self, move: Callable[[Mapping[str, Rows]], EditGroup | None]) -> str:
         with self._lock:
-            while source:
-                back = self._current(source.pop().inverse())
-                if back.edits:
-                    self._perform(back)
-                    sink.append(back)
-                    self._labelled()
-                    return back.label
+            group = move(self.state.entities)
+            if group is not None:
+                self._perform(group)
             self._labelled()
-            return ""
-
-    def _current(self, group: EditGroup) -> EditGroup:
-        """The group less what concerns rows that are no longer there."""
-        entities = self.state.entities
-
-        def possible(edit: Edit) -> bool:
-            rows = entities.get(edit.entity)
-            return rows is not None and (
-                (isinstance(edit, AddRow) or edit.row in rows.positions)
-                and (not isinstance(edit, SetField) or edit.column in rows.frame.columns)
-            )
-
-        return EditGroup(group.label, tuple(e for e in group.edits if possible(e)))
+            return group.label if group else ""
 
     def _perform(self, group: EditGroup) -> None:
         state = self.state
@@ -236,10 +205,9 @@ class Book:
         self._state = replace(state, number=self.state.number + 1, conflicts=conflicts)
 
     def _labelled(self) -> BookState:
+        history = self._history
         self._state = replace(
-            self.state,
-            undo_label=self._undo[-1].label if self._undo else "",
-            redo_label=self._redo[-1].label if self._redo else "",
+            self.state, undo_label=history.undo_label, redo_label=history.redo_label
         )
         return self._state
 
@@ -277,51 +245,12 @@ class Book:
         with self._lock:
             old = self.state
             if reading.token == old.token:
-                return RefreshReport()
-            entities: dict[str, Rows] = {}
-            differences: dict[str, Difference] = {}
-            conflicts = {(c.entity, c.row, c.column): c for c in old.conflicts}
-            fresh: list[Conflict] = []
-            for name, table in reading.tables.items():
-                mine = old.entities.get(name)
-                if mine is None:
-                    entities[name] = opened(self._numbered(table))
-                    continue
-                theirs = self._aligned(mine.base, table)
-                if change := difference(mine.base, theirs):
-                    differences[name] = change
-                entities[name], found = merged(name, mine, theirs)
-                for conflict in found:
-                    if conflicts.get(key := (name, conflict.row, conflict.column)) != conflict:
-                        fresh.append(conflict)
-                    conflicts[key] = conflict
-            for name, lost in _lost(old, reading):
-                entities[name] = old.entities[name]
-                conflicts |= {(name, c.row, c.column): c for c in lost}
-                fresh += lost
-            kept = tuple(c for c in conflicts.values() if c.entity in entities)
-            state = self._from_reading(reading, entities, old.number)
-            self._publish(replace(state, conflicts=kept))
+                return _NOTHING
+            found = reread(old, reading, self._identities)
+            state = self._from_reading(reading, found.entities, old.number)
+            self._publish(replace(state, conflicts=found.conflicts))
             self._labelled()
-            return RefreshReport(differences, tuple(fresh))
-
-    def _numbered(self, table: EntityTable) -> EntityTable:
-        """A table of a kind that was not there before, with identities never given."""
-        first = self._next_id
-        self._next_id += table.frame.height
-        unread = {(row + first, column): text for (row, column), text in table.unread.items()}
-        return replace(table, frame=table.frame.with_columns(pl.col(ID) + first), unread=unread)
-
-    def _aligned(self, old: EntityTable, new: EntityTable) -> EntityTable:
-        key = new.layout.entity.key
-        keyed = key in old.frame.columns and key in new.frame.columns
-        columns = comparable(old, new)
-        frame = aligned(old.frame, new.frame, key if keyed else None, columns, self._next_id)
-        top = frame[ID].max()
-        self._next_id = max(self._next_id, (top if isinstance(top, int) else -1) + 1)
-        names = dict(zip(new.frame[ID].to_list(), frame[ID].to_list(), strict=True))
-        unread = {(names[row], column): text for (row, column), text in new.unread.items()}
-        return replace(new, frame=frame, unread=unread)
+            return found.report
 
     def save(self) -> SaveReport:
         """Write everything pending that has no conflict. Blocks.
@@ -333,7 +262,7 @@ class Book:
             WorkbookError: nothing was written.
         """
         with self._io:
-            report = RefreshReport()
+            report = _NOTHING
             for _ in range(_ATTEMPTS):
                 with self._lock:
                     state = self.state
@@ -393,21 +322,3 @@ class Book:
 def read_time() -> datetime:
     """The moment of a reading, for people to read."""
     return datetime.now().astimezone()
-
-
-def _next_id(tables: Iterable[EntityTable]) -> int:
-    return max((t.frame.height for t in tables), default=0)
-
-
-def _lost(old: BookState, reading: Reading) -> Iterator[tuple[str, list[Conflict]]]:
-    """Entities whose sheet is gone under pending edits: the edits wait, nothing is dropped."""
-    for name, rows in old.entities.items():
-        if name not in reading.tables and rows.overlay:
-            gone = ConflictKind.COLUMN_GONE
-            yield (
-                name,
-                [
-                    Conflict(gone, name, r, c, row_title(rows, r), rows.base_value(r, c), v, None)
-                    for (r, c), v in rows.overlay.cells.items()
-                ],
-            )

@@ -98,6 +98,11 @@ class BookState:
         """Everything that could not be understood, or only with a doubt."""
         return (*self.read_problems, *self.target_problems)
 
+    @property
+    def doubts(self) -> int:
+        """How many of the problems deserve a look: all but mere remarks."""
+        return sum(p.severity != "info" for p in self.problems)
+
     def rows(self, entity: str) -> Rows | None:
         """The rows of an entity, if the workbook has a sheet for it."""
         return self.entities.get(entity)

@@ -141,33 +141,13 @@ class SalesApp(App[None]):
         """Do what a key does; the key bar's mouse targets call this."""
         self.simulate_key(key)
 
-    def action_save(self) -> None:
-        """Review and save."""
-        self.filing.review()
+    def action_file(self, what: str) -> None:
+        """Do something with the workbook's file: the name of a method of ``Filing``."""
+        getattr(self.filing, what)()
 
-    def action_undo(self) -> None:
-        """Take the last edit back."""
-        self.filing.undo()
-
-    def action_redo(self) -> None:
-        """Do it again."""
-        self.filing.redo()
-
-    def action_reload(self) -> None:
-        """Read the workbook again."""
-        self.filing.refresh()
-
-    def action_conflicts(self) -> None:
-        """Show the conflicts."""
-        self.filing.show_conflicts()
-
-    def action_problems(self) -> None:
-        """Show what could not be understood."""
-        self.looking.show_problems()
-
-    def action_export_book(self) -> None:
-        """Write a copy."""
-        self.filing.export()
+    def action_look(self, what: str) -> None:
+        """Look at something else: the name of a method of ``Looking``."""
+        getattr(self.looking, what)()
 
     def action_toggle_autosave(self) -> None:
         """Save by itself, or not."""
@@ -178,27 +158,11 @@ class SalesApp(App[None]):
         """Look at the period before or after."""
         self.looking.shift_period(by)
 
-    def action_choose_period(self) -> None:
-        """Ask for a period."""
-        self.looking.choose_period()
-
-    def action_choose_scope(self) -> None:
-        """Ask for a scope."""
-        self.looking.choose_scope()
-
     def action_clear_focus(self) -> None:
         """Look at the whole company."""
         if self.session is not None and self.session.focus.terms:
             self.narrow(EVERYTHING)
             self.say(_("Filter cleared: the whole company."))
-
-    def action_help(self) -> None:
-        """Show the keys of the current screen."""
-        self.looking.show_help()
-
-    def action_quit_safely(self) -> None:
-        """Leave, after asking when edits are pending."""
-        self.filing.leave()
 
     async def action_quit(self) -> None:
         """Textual's own way out asks too."""

@@ -22,7 +22,8 @@ from salestui.ui.session import Session
 from salestui.ui.words import entity_name
 
 if TYPE_CHECKING:
-    from salestui.book.book import RefreshReport, SaveReport
+    from salestui.book.book import SaveReport
+    from salestui.book.rereading import RefreshReport
     from salestui.ui.app import SalesApp
 
 _POLL_SECONDS = 1.0

@@ -26,8 +26,7 @@ class Looking:
         session = self.app.session
         if session is None:
             return
-        count = sum(p.severity != "info" for p in session.state.problems)
-        if count:
+        if count := session.state.doubts:
             self.app.say(
                 ngettext(
                     "{n} cell or column needs a look: ctrl+e lists it.",

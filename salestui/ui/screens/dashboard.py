@@ -142,7 +142,7 @@ class DashboardScreen(BookScreen):
         self._write_tabs()
 
     def _problems(self) -> str:
-        count = len(self._wanted.state.problems) if self._wanted else 0
+        count = self._wanted.state.doubts if self._wanted else 0
         if not count:
             return ""
         return ngettext(

@@ -1,0 +1,107 @@
+"""What a new reading of the workbook makes of the state: rows found again, edits put on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from salestui.book.align import aligned, comparable
+from salestui.book.merge import Difference, difference, merged
+from salestui.book.reading import Reading
+from salestui.book.rows import Rows, opened
+from salestui.book.state import BookState, Conflict, ConflictKind, row_title
+from salestui.mapping.table import ID, EntityTable
+
+
+class Identities:
+    """Hands out row identities; none is given twice while the book is open."""
+
+    def __init__(self) -> None:
+        self._next = 0
+
+    def take(self, count: int) -> int:
+        """The first of ``count`` new identities."""
+        first = self._next
+        self._next += count
+        return first
+
+    @property
+    def next(self) -> int:
+        """The first that was never given."""
+        return self._next
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What another program changed, by entity, and what of it meets my edits."""
+
+    differences: Mapping[str, Difference] = field(default_factory=dict)
+    new_conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """The rows after a reading, all conflicts that wait, and what to tell the user."""
+
+    entities: Mapping[str, Rows]
+    conflicts: tuple[Conflict, ...]
+    report: RefreshReport
+
+
+def reread(old: BookState, reading: Reading, identities: Identities) -> Reread:
+    """Put the pending edits of a state on top of a new reading."""
+    entities: dict[str, Rows] = {}
+    differences: dict[str, Difference] = {}
+    conflicts = {(c.entity, c.row, c.column): c for c in old.conflicts}
+    fresh: list[Conflict] = []
+    for name, table in reading.tables.items():
+        mine = old.entities.get(name)
+        if mine is None:
+            entities[name] = opened(_numbered(table, identities))
+            continue
+        theirs = _aligned(mine.base, table, identities)
+        if change := difference(mine.base, theirs):
+            differences[name] = change
+        entities[name], found = merged(name, mine, theirs)
+        fresh += [c for c in found if conflicts.get((name, c.row, c.column)) != c]
+        conflicts |= {(name, c.row, c.column): c for c in found}
+    for name, lost in _lost(old, reading):
+        entities[name] = old.entities[name]
+        conflicts |= {(name, c.row, c.column): c for c in lost}
+        fresh += lost
+    kept = tuple(c for c in conflicts.values() if c.entity in entities)
+    return Reread(entities, kept, RefreshReport(differences, tuple(fresh)))
+
+
+def _numbered(table: EntityTable, identities: Identities) -> EntityTable:
+    """A table with identities that were never given; as read, they count from 0."""
+    first = identities.take(table.frame.height)
+    unread = {(row + first, column): text for (row, column), text in table.unread.items()}
+    return replace(table, frame=table.frame.with_columns(pl.col(ID) + first), unread=unread)
+
+
+def _aligned(old: EntityTable, new: EntityTable, identities: Identities) -> EntityTable:
+    key = new.layout.entity.key
+    keyed = key in old.frame.columns and key in new.frame.columns
+    columns = comparable(old, new)
+    frame = aligned(old.frame, new.frame, key if keyed else None, columns, identities.next)
+    identities.take(frame.filter(pl.col(ID) >= identities.next).height)
+    names = dict(zip(new.frame[ID].to_list(), frame[ID].to_list(), strict=True))
+    unread = {(names[row], column): text for (row, column), text in new.unread.items()}
+    return replace(new, frame=frame, unread=unread)
+
+
+def _lost(old: BookState, reading: Reading) -> Iterator[tuple[str, list[Conflict]]]:
+    """Entities whose sheet is gone under pending edits: the edits wait, nothing is dropped."""
+    for name, rows in old.entities.items():
+        if name not in reading.tables and rows.overlay:
+            gone = ConflictKind.COLUMN_GONE
+            yield (
+                name,
+                [
+                    Conflict(gone, name, r, c, row_title(rows, r), rows.base_value(r, c), v, None)
+                    for (r, c), v in rows.overlay.cells.items()
+                ],
+            )
