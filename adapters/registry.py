@@ -1,11 +1,13 @@
 """Which backend opens a location: the entry points of the group ``salestui.adapters``.
 
-Listing them imports nothing; only the backend that is asked whether it claims is loaded.
+Listing them imports nothing; only the backend that is asked whether it claims is loaded. Our own
+are asked first and without the packages' metadata, whose import alone would delay the first paint.
 """
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,21 +19,26 @@ if TYPE_CHECKING:
 GROUP = "salestui.adapters"
 
 
+OWN = {"excel": "adapters.excel:ExcelBackend"}
+"""The entry points of ``pyproject.toml``, by name."""
+
+
 def open_workbook(location: str, state_dir: Path) -> Workbook:
-    """Open a location with the first backend, in the order of their names, that claims it.
+    """Open a location with the first backend that claims it: our own, then others by name.
 
     Raises:
         WorkbookError: no backend claims it, or the one that does cannot be loaded.
         NotFound, NotAWorkbook: from the backend, where that can be told at once.
     """
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    for name, target in _backends():
+        module, _, attribute = target.partition(":")
         try:
-            backend = cast("type[Backend]", entry.load())
-        except ImportError as problem:
+            backend = cast("type[Backend]", getattr(import_module(module), attribute))
+        except (ImportError, AttributeError) as problem:
             raise WorkbookError(
                 N_("The part that opens workbooks of the kind {kind} cannot be loaded."),
                 hint=N_("Install salestui again, with all its dependencies."),
-                kind=entry.name,
+                kind=name,
             ) from problem
         if backend.claims(location):
             return backend.open(location, state_dir)
@@ -42,3 +49,12 @@ def open_workbook(location: str, state_dir: Path) -> Workbook:
         ),
         where=location,
     )
+
+
+def _backends() -> Iterator[tuple[str, str]]:
+    yield from OWN.items()
+    from importlib.metadata import entry_points
+
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        if entry.name not in OWN:
+            yield entry.name, entry.value

@@ -17,18 +17,18 @@ from adapters.errors import (
 )
 from adapters.excel.client import TIMEOUT, WorkerClient
 from adapters.excel.snapshot import FileStamp, Snapshot, read_once, read_snapshot, revision_of
-from adapters.protocol import (
-    Change,
-    Commit,
-    Outline,
-    ReadRequest,
-    Revision,
-    SheetData,
-    WriteAccess,
-)
 
 if TYPE_CHECKING:
     from adapters.excel.patch import Patched
+    from adapters.protocol import (
+        Change,
+        Commit,
+        Outline,
+        ReadRequest,
+        Revision,
+        SheetData,
+        WriteAccess,
+    )
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _CLOSE_IT = N_("Close it there, then save again; or export your changes to a new file.")
@@ -125,6 +125,7 @@ class ExcelWorkbook:
         """Patch the touched cells and replace the file; see ``protocol.Workbook``."""
         from adapters.excel.atomic import replace_atomically
         from adapters.excel.backups import keep_backup
+        from adapters.protocol import Commit
 
         before = self._expected(expected)
         access = self.write_access()
@@ -142,6 +143,7 @@ class ExcelWorkbook:
     def export(self, changes: Sequence[Change], expected: Revision, destination: Path) -> Commit:
         """Write the patched workbook into a new file; see ``protocol.Workbook``."""
         from adapters.excel.atomic import write_new
+        from adapters.protocol import Commit
 
         patched = _patch(self._expected(expected), changes)
         write_new(destination, patched.data)

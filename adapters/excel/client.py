@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from adapters.errors import N_, NotAWorkbook, WorkbookError
-from adapters.protocol import Outline, ReadRequest, Revision, SheetData
 
 if TYPE_CHECKING:
     from adapters.excel import wire
     from adapters.excel.snapshot import FileStamp
+    from adapters.protocol import Outline, ReadRequest, Revision, SheetData
 
 TIMEOUT = 120.0  # seconds for one answer
 NO_PRELOAD = "--no-preload"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adapters.errors import N_, NotAWorkbook, NotFound, WorkbookError
-from adapters.protocol import Revision
+
+if TYPE_CHECKING:
+    from adapters.protocol import Revision
 
 MAX_FILE_BYTES = 512 * 2**20
 _PAUSE = 0.05  # seconds between two attempts
@@ -48,6 +50,10 @@ class Snapshot:
 
 def revision_of(data: bytes) -> Revision:
     """The revision of a file with these bytes."""
+    import hashlib
+
+    from adapters.protocol import Revision
+
     return Revision(hashlib.blake2b(data, digest_size=16).hexdigest())
 
 
