@@ -19,7 +19,7 @@ check: $(VENV)/.ready
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.ready
-	$(BIN)/pytest tests/benchmarks --ignore=/dev/null --benchmark-only --benchmark-columns=min,median,rounds
+	$(BIN)/pytest tests/benchmarks --ignore=/dev/null --benchmark-columns=min,median,rounds
 
 samples: $(VENV)/.ready
 	$(BIN)/python -m sample_workbooks.make_samples
