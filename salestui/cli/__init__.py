@@ -1,1 +1,1 @@
-"""."""
+"""The ``salestui`` command: a module per subcommand."""

@@ -1,1 +1,1 @@
-"""."""
+"""The screens over the book, and the dialogs over them."""
