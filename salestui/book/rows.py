@@ -11,7 +11,7 @@ import polars as pl
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField, Unread, Value
 from salestui.mapping.derived import with_derived
 from salestui.mapping.layout import TableLayout
-from salestui.mapping.table import DTYPES, ID, ROW, EntityTable
+from salestui.mapping.table import ID, ROW, EntityTable
 
 Cell = tuple[int, str]
 """Row identity and column name."""
@@ -145,7 +145,7 @@ class Rows:
         )
 
 
-def plain(value: Value) -> str | float | bool | object | None:
+def plain(value: Value) -> object:
     """The value as a frame holds it: what could not be understood is null."""
     return None if isinstance(value, Unread) else value
 
@@ -173,9 +173,3 @@ def one_row(schema: pl.Schema, row: int, values: Mapping[str, Value]) -> pl.Data
 def opened(base: EntityTable) -> Rows:
     """The rows of a table just read, nothing pending."""
     return Rows(base, base.frame)
-
-
-def empty_frame(layout: TableLayout) -> pl.DataFrame:
-    """A frame without rows for a table."""
-    schema: dict[str, pl.DataType] = {ID: pl.Int64(), ROW: pl.Int64()}
-    return pl.DataFrame(schema=schema | {c.name: DTYPES[c.type] for c in layout.columns})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from salestui.metrics import reasons
@@ -101,13 +100,3 @@ def previous_to_date(daily: Daily, period: Period, as_of: date, fiscal_start: in
     if period.elapsed(as_of) == 0:
         return na(reasons.NOT_BEGUN)
     return Figure(daily.between(before.start, same_point(period, before, as_of)))
-
-
-def cascade(parent: Figure, children: Sequence[Figure]) -> Figure:
-    """The children's targets added up minus the parent's: 0 where the cascade adds up."""
-    known = [c.value for c in children if c.value is not None]
-    if parent.value is None:
-        return parent
-    if not known:
-        return na(reasons.NO_TARGET)
-    return Figure(sum(known) - parent.value)

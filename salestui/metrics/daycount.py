@@ -15,10 +15,6 @@ class WorkCalendar:
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
 
-    def works(self, day: date) -> bool:
-        """Whether people work on that day."""
-        return day in self.workdays or (day.weekday() < 5 and day not in self.holidays)
-
     def between(self, start: date, end: date) -> int:
         """Working days from ``start`` to ``end``, both included; 0 where end is before start."""
         days = (end - start).days + 1

@@ -25,7 +25,6 @@ class Definition:
         formula_en, formula_zh: how it is computed, in words.
         edge_en, edge_zh: when it has no value, and what is left out.
         of_money: made of amounts though its unit is not money.
-        good_up: whether more is better; None where neither is.
     """
 
     key: str
@@ -37,7 +36,6 @@ class Definition:
     edge_en: str = ""
     edge_zh: str = ""
     of_money: bool = False
-    good_up: bool | None = True
 
     @property
     def labels(self) -> dict[str, str]:
@@ -67,7 +65,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "the revenue targets of exactly this scope, else of the level below added up",
         "本范围自身的销售目标；没有时取下一级目标之和",
         "never two levels or two lengths at once; a custom period takes a share of a month by days",
-        "绝不重复计算不同层级或不同期间长度；自定义期间按天数折算月目标", good_up=None,
+        "绝不重复计算不同层级或不同期间长度；自定义期间按天数折算月目标",
     ),
     Definition(
         "attainment", "Attainment", "完成率", Unit.PERCENT,
@@ -79,7 +77,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "expected", "Expected by today", "应达进度", Unit.MONEY,
         "target x the share of the period that is over", "目标 × 期间已过比例",
         "by calendar days, working days or the season of earlier years",
-        "按日历日、工作日或往年季节性", good_up=None,
+        "按日历日、工作日或往年季节性",
     ),
     Definition(
         "pace", "Pace", "进度指数", Unit.RATIO,
@@ -89,7 +87,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         "gap", "Gap", "差额", Unit.MONEY,
         "target - actual", "目标 - 实际",
-        "0 where the target is met", "目标完成时为 0", good_up=False,
+        "0 where the target is met", "目标完成时为 0",
     ),
     Definition(
         "surplus", "Surplus", "超额", Unit.MONEY,
@@ -99,7 +97,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         "required_per_day", "To go per day", "每日需完成", Unit.MONEY_PER_DAY,
         "gap / remaining days of the period", "差额 / 期间剩余天数",
-        "n/a when the period is over", "期间结束后不适用", good_up=False,
+        "n/a when the period is over", "期间结束后不适用",
     ),
     Definition(
         "run_rate", "Run rate", "按当前速度", Unit.MONEY,
@@ -111,7 +109,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "net amount won in the previous period, up to the same day of it",
         "上期截至同一进度的赢单金额（净额）",
         "a period that is over is compared with the whole of the one before",
-        "期间结束后与整个上期比较", good_up=None,
+        "期间结束后与整个上期比较",
     ),
     Definition(
         "growth", "Growth", "增长", Unit.PERCENT,
@@ -169,12 +167,11 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition(
         "undated", "Undated deals", "无日期商机", Unit.COUNT,
-        "open deals without a close date", "没有预计成交日期的在跟商机数", good_up=False,
+        "open deals without a close date", "没有预计成交日期的在跟商机数",
     ),
     Definition(
         "undated_value", "Undated amount", "无日期金额", Unit.MONEY,
         "amount of open deals without a close date", "没有预计成交日期的在跟商机金额",
-        good_up=False,
     ),
     Definition(
         "win_rate", "Win rate", "赢单率", Unit.PERCENT,
@@ -194,7 +191,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition(
         "cohort_open", "Cohort still open", "同期仍在跟", Unit.PERCENT,
-        "open / all deals created in the period", "在跟数 / 期间内创建的全部商机数", good_up=None,
+        "open / all deals created in the period", "在跟数 / 期间内创建的全部商机数",
     ),
     Definition(
         "average_deal", "Average deal", "平均单额", Unit.MONEY,
@@ -211,14 +208,14 @@ DEFINITIONS: tuple[Definition, ...] = (
         "mean days from creation to close of deals won in the period",
         "期间内赢单从创建到成交的平均天数",
         "deals that closed before they were created are data errors and left out",
-        "成交早于创建的视为数据错误，不计入", good_up=False,
+        "成交早于创建的视为数据错误，不计入",
     ),
     Definition(
         "cycle_median", "Median cycle", "周期中位数", Unit.DAYS,
         "median days from creation to close of deals won in the period",
         "期间内赢单从创建到成交天数的中位数",
         "deals that closed before they were created are data errors and left out",
-        "成交早于创建的视为数据错误，不计入", good_up=False,
+        "成交早于创建的视为数据错误，不计入",
     ),
     Definition(
         "velocity", "Velocity", "销售速度", Unit.MONEY_PER_DAY,
@@ -228,18 +225,18 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition(
         "age_mean", "Deal age", "商机年龄", Unit.DAYS,
-        "mean days since creation of open deals", "在跟商机自创建起的平均天数", good_up=False,
+        "mean days since creation of open deals", "在跟商机自创建起的平均天数",
     ),
     Definition(
         "age_median", "Median deal age", "商机年龄中位数", Unit.DAYS,
-        "median days since creation of open deals", "在跟商机自创建起天数的中位数", good_up=False,
+        "median days since creation of open deals", "在跟商机自创建起天数的中位数",
     ),
     Definition(
         "rotting", "Rotting", "停滞商机", Unit.COUNT,
         "open deals in their stage for longer than its threshold",
         "在当前阶段停留超过阈值的在跟商机数",
         "counted since stage entry, else last activity, else creation, whichever the book keeps",
-        "自进入阶段起计算；没有则自最近跟进，再没有则自创建起", good_up=False,
+        "自进入阶段起计算；没有则自最近跟进，再没有则自创建起",
     ),
 )  # fmt: skip
 """All KPIs, in the order they are listed."""

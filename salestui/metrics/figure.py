@@ -7,12 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
-def N_(text: str) -> str:  # noqa: N802, RUF100 - gettext's usual name for it
-    """Mark a text for the translation catalogue; it is translated where it is shown."""
-    return text
-
-
 Part = str | int | tuple[str, ...]
 """What fills a placeholder; several words are shown joined by plus signs."""
 
@@ -28,10 +22,6 @@ class Note(NamedTuple):
         return translated(self.text).format(
             **{name: _shown(part, translated) for name, part in self.parts}
         )
-
-    def english(self) -> str:
-        """The sentence, filled."""
-        return self.filled(str)
 
 
 def _shown(part: Part, translated: Callable[[str], str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salestui.metrics.figure import N_
+from salestui.i18n import N_
 
 WORDS = {
     "team": N_("team"),

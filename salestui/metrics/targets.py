@@ -12,9 +12,10 @@ from itertools import pairwise
 
 import polars as pl
 
+from salestui.i18n import N_
 from salestui.metrics import reasons
 from salestui.metrics.facts import roster
-from salestui.metrics.figure import N_, Figure, Note, na, note
+from salestui.metrics.figure import Figure, Note, na, note
 from salestui.model.focus import SCOPES, Focus
 from salestui.model.period import Period, PeriodKind
 
@@ -280,10 +281,3 @@ def _tiled(spans: list[Span]) -> list[Span]:
         tiles = [t for t in tiles if t not in inside]
         tiles.append(span)
     return tiles
-
-
-def target_for(
-    targets: pl.DataFrame | None, members: pl.DataFrame | None, focus: Focus, period: Period
-) -> Figure:
-    """One lookup, for callers that need no more; see ``target_book`` and ``TargetBook.target``."""
-    return target_book(targets, members).target(focus, period)

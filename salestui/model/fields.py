@@ -33,7 +33,6 @@ class Field:
         aliases: other headers under which teams keep it, in both languages.
         required: an entity's row means nothing without it.
         choices: values offered when the workbook offers none itself.
-        help_en, help_zh: one line for the editor and the documentation.
     """
 
     name: str
@@ -43,8 +42,6 @@ class Field:
     aliases: tuple[str, ...] = ()
     required: bool = False
     choices: tuple[str, ...] = ()
-    help_en: str = ""
-    help_zh: str = ""
 
     @property
     def labels(self) -> dict[str, str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from salestui.i18n import _
+from salestui.i18n import N_, _
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.definitions import DEFINITIONS, Unit
 from salestui.metrics.evidence import rows_behind
-from salestui.metrics.figure import N_
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.pipeline import Coverage
 from salestui.views.formats import Style, not_available

@@ -21,7 +21,7 @@ def test_a_ratio_keeps_the_first_reason_and_all_notes() -> None:
 
 
 def test_a_note_is_filled_in_english() -> None:
-    assert note("{n} of {m}", n=2, m="3").english() == "2 of 3"
+    assert note("{n} of {m}", n=2, m="3").filled(str) == "2 of 3"
 
 
 def test_notes_are_not_repeated() -> None:

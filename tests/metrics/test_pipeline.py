@@ -64,7 +64,7 @@ def test_missing_amounts_and_probabilities_are_told() -> None:
          "probability": [None, 0.5, 0.4]}
     ).kpis  # fmt: skip
     assert kpis["weighted"].value == 100 * 0.1 + 50 * 0.4
-    said = {n.english() for n in kpis["weighted"].notes}
+    said = {n.filled(str) for n in kpis["weighted"].notes}
     assert said == {"open deals without an amount: 1", "with their stage's probability: 1"}
 
 
@@ -90,7 +90,7 @@ def test_undated_deals_are_in_no_forecast_but_never_dropped() -> None:
     ).kpis  # fmt: skip
     assert kpis["landing"].value == 5
     assert (kpis["undated"].value, kpis["undated_value"].value) == (1, 100)
-    assert "open deals without a close date: 1" in {n.english() for n in kpis["landing"].notes}
+    assert "open deals without a close date: 1" in {n.filled(str) for n in kpis["landing"].notes}
 
 
 def test_commit_and_best_case_by_category() -> None:
@@ -144,7 +144,7 @@ def test_win_rate_by_value_is_refused_where_lost_deals_carry_no_amount() -> None
     some = conversion.win_rate_by_value(
         ClosedTally(2, 3, 10.0, lost_value=30.0, lost_without_amount=1)
     )
-    assert some.value == 0.25 and some.notes[0].english() == "lost deals without an amount: 1"
+    assert some.value == 0.25 and some.notes[0].filled(str) == "lost deals without an amount: 1"
     assert why(conversion.win_rate_by_value(ClosedTally())) == reasons.NOTHING_CLOSED
     assert why(conversion.win_rate(ClosedTally())) == reasons.NOTHING_CLOSED
 
@@ -161,7 +161,7 @@ def test_returns_are_revenue_but_no_deals_to_average() -> None:
                     "closed": [D("2026-01-05")] * 3}).kpis  # fmt: skip
     assert kpis["actual"].value == 350
     assert kpis["average_deal"].value == kpis["median_deal"].value == 200
-    assert kpis["average_deal"].notes[0].english() == "left out for a negative amount: 1"
+    assert kpis["average_deal"].notes[0].filled(str) == "left out for a negative amount: 1"
 
 
 def test_deals_that_closed_before_they_were_created_are_left_out_of_the_cycle() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from salestui.metrics import reasons
 from salestui.metrics.figure import Figure
-from salestui.metrics.targets import target_book, target_for
+from salestui.metrics.targets import target_book
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import ALL_TIME, Period, custom, parse_period
 
@@ -37,7 +37,7 @@ def frame(*rows: Row, metric: str | None = None) -> pl.DataFrame:
 
 
 def target(rows: pl.DataFrame, when: str, focus: Focus = EVERYTHING) -> Figure:
-    return target_for(rows, MEMBERS, focus, period(when))
+    return target_book(rows, MEMBERS).target(focus, period(when))
 
 
 def rep(name: str) -> Focus:
@@ -70,7 +70,7 @@ def test_the_company_is_the_sum_of_one_level(level: str) -> None:
     rows = frame(*((level, n, "2026-Q1", 30.0) for n in names))
     found = target(rows, "2026-Q1")
     assert found.value == 60.0
-    assert [n.english() for n in found.notes] == [f"sum of the targets by {level}"]
+    assert [n.filled(str) for n in found.notes] == [f"sum of the targets by {level}"]
 
 
 def test_teams_are_not_added_to_their_reps() -> None:
@@ -112,14 +112,14 @@ def test_of_two_lengths_the_finer_counts_where_it_covers_the_coarser() -> None:
 def test_a_period_shorter_than_the_targets_has_none() -> None:
     found = target(frame(("rep", "Ann", "2026-Q1", 40.0)), "2026-02")
     assert found.reason is not None
-    assert found.reason.english() == "targets are set for longer spans than this period (quarter)"
+    assert found.reason.filled(str) == "targets are set for longer spans than this period (quarter)"
 
 
 def test_partly_covered_is_said() -> None:
     rows = frame(("company", "", "2026-01", 1.0), ("company", "", "2026-03", 2.0))
     found = target(rows, "2026-Q1")
     assert found.value == 3.0
-    assert [n.english() for n in found.notes] == ["months with a target: 2 of 3"]
+    assert [n.filled(str) for n in found.notes] == ["months with a target: 2 of 3"]
 
 
 def test_custom_periods_take_a_share_of_a_month_by_days() -> None:
@@ -130,7 +130,7 @@ def test_custom_periods_take_a_share_of_a_month_by_days() -> None:
     assert [n.text for n in found.notes] == [reasons.PRORATED]
     beyond = book.target(EVERYTHING, custom(date(2026, 2, 15), date(2026, 3, 14)))
     assert beyond.value == pytest.approx(140.0)
-    assert [n.english() for n in beyond.notes] == [
+    assert [n.filled(str) for n in beyond.notes] == [
         "partial months are prorated by calendar days", "days with a target: 14 of 28",
     ]  # fmt: skip
 
@@ -141,7 +141,7 @@ def test_custom_periods_never_cut_a_quarter() -> None:
     assert book.target(EVERYTHING, custom(date(2026, 1, 5), date(2026, 2, 5))).value is None
     found = book.target(EVERYTHING, custom(date(2026, 1, 1), date(2026, 4, 15)))
     assert found.value == 90.0
-    assert [n.english() for n in found.notes] == ["days with a target: 90 of 105"]
+    assert [n.filled(str) for n in found.notes] == ["days with a target: 90 of 105"]
 
 
 @pytest.mark.parametrize(
