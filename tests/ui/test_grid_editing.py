@@ -72,6 +72,18 @@ async def test_tab_and_arrows_take_the_text_and_move(key, place):
         assert (app.grid.cursor_row, app.grid.cursor_column_key) == place
 
 
+async def test_tab_goes_on_editing_so_that_letters_are_no_commands():
+    app = GridApp(ListSource(sales_rows(30)))
+    async with app.run_test(size=SIZE) as pilot:
+        app.grid.move_cursor(5, 1)
+        await pilot.press("f2", "X", "tab", "4", "2", "tab", "tab", "B", "o", "b", "enter")
+        await pilot.pause()
+        assert edits(app) == [
+            (105, "customer", "苏州轨交 二期X"), (105, "amount", "42"), (105, "owner", "Bob"),
+        ]  # fmt: skip
+        assert not app.grid.editing
+
+
 async def test_escape_and_an_unchanged_text_change_nothing():
     app = GridApp(ListSource(sales_rows(30)))
     async with app.run_test(size=SIZE) as pilot:

@@ -20,7 +20,14 @@ class EditSession:
     """The cell being edited, named by keys, so that a refresh underneath does no harm."""
 
     def __init__(
-        self, row_key: int, column: GridColumn, text: str, line: str, typed: str | None
+        self,
+        row_key: int,
+        column: GridColumn,
+        text: str,
+        line: str,
+        typed: str | None,
+        *,
+        select: bool,
     ) -> None:
         self.row_key = row_key
         self.column = column
@@ -36,19 +43,25 @@ class EditSession:
                 typed=bool(typed),
             )
             if choice
-            else CellEditor(start, select=False)
+            else CellEditor(start, select=select)
         )
 
     @classmethod
     def begin(
-        cls, row_key: int, column: GridColumn, text: str, typed: str | None
+        cls,
+        row_key: int,
+        column: GridColumn,
+        text: str,
+        typed: str | None,
+        *,
+        select: bool = False,
     ) -> EditSession | None:
         """Edit `text`, or replace it by what was `typed`; `None` when it cannot be shown exactly.
 
         Nothing is mounted yet.
         """
         line = to_editor(text)
-        return None if line is None else cls(row_key, column, text, line, typed)
+        return None if line is None else cls(row_key, column, text, line, typed, select=select)
 
     @property
     def popup(self) -> ChoicePopup | None:

@@ -65,9 +65,10 @@ class DataGrid(NavigableGrid, can_focus=True):
         """Whether an editor is open."""
         return self._edit is not None
 
-    def edit(self, typed: str | None = None) -> bool:
+    def edit(self, typed: str | None = None, *, select: bool = False) -> bool:
         """Open an editor on the cursor's cell, holding its text or what was `typed` instead.
 
+        With `select`, typing replaces the whole text.
         `False` when the cell cannot be edited; `EditRefused` then says why.
         """
         row_key, column = self.cursor_row_key, self._column_here()
@@ -78,7 +79,7 @@ class DataGrid(NavigableGrid, can_focus=True):
         session = None
         if not reason:
             session = EditSession.begin(
-                row_key, column, source.edit_text(row_key, column.key), typed
+                row_key, column, source.edit_text(row_key, column.key), typed, select=select
             )
             reason = _("This text has characters that cannot be edited in a cell.")
         if session is None:
@@ -143,8 +144,23 @@ class DataGrid(NavigableGrid, can_focus=True):
     @on(CellEditor.Done)
     def _editor_done(self, event: CellEditor.Done) -> None:
         event.stop()
-        if self._edit is not None and self.finish_edit():
-            self.move_cursor(self._cursor_row + event.rows, self._cursor_column + event.columns)
+        if self._edit is None or not self.finish_edit():
+            return
+        if event.columns:
+            self._edit_beside(event.columns)
+        else:
+            self._step(event.rows, 0)
+
+    def _edit_beside(self, step: int) -> None:
+        """Edit the next cell in this direction that can be, ready to be typed over."""
+        columns, place = self.shown_columns, self._cursor_column + step
+        while 0 <= place < len(columns) and columns[place].read_only:
+            place += step
+        if not 0 <= place < len(columns):
+            self._step(0, 1 if place > 0 else -1)
+            return
+        self.move_cursor(self._cursor_row, place)
+        self.edit(select=True)
 
     @on(CellEditor.Cancelled)
     def _editor_cancelled(self, event: CellEditor.Cancelled) -> None:

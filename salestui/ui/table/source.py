@@ -75,14 +75,17 @@ def _column(view: TableView, column: Column, sample: Sequence[str], widest: int)
     if column.type is FieldType.FLAG:
         offered = (_("yes"), _("no"))
     number = column.type in NUMBERS
-    wide = not number and any(width_of(text, widest) > widest for text in sample)
+    strict = view.entity == "deals" and column.name == "stage"
+    # Any row may get any stage: all of them are to be legible, whatever the first page holds.
+    seen = (column_title(column), *sample, *offered) if strict else sample
+    longest = 0 if number else max((width_of(text, widest + 1) for text in seen), default=0)
     return GridColumn(
         key=column.name,
         title=column_title(column),
         align="right" if number else "left",
         kind="choice" if offered else _KINDS.get(column.type, "text"),
-        width=widest if wide else None,
+        width=min(longest, widest) if strict or longest > widest else None,
         choices=offered,
-        strict=view.entity == "deals" and column.name == "stage",
+        strict=strict,
         read_only=read_only_reason(column),
     )
