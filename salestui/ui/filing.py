@@ -19,7 +19,7 @@ from salestui.ui.screens.conflicts import ConflictsDialog
 from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
 from salestui.ui.screens.review import ReviewDialog
 from salestui.ui.session import Session
-from salestui.ui.words import entity_name
+from salestui.views.names import entity_name
 
 if TYPE_CHECKING:
     from salestui.book.book import SaveReport

@@ -9,7 +9,7 @@ from salestui.model.period import PeriodKind, parse_period, period_of, shifted
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.help import HelpDialog
 from salestui.ui.screens.problems import ProblemsDialog
-from salestui.ui.words import dimension_name, period_name
+from salestui.views.names import dimension_name, period_name
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp

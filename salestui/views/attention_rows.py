@@ -8,7 +8,7 @@ from salestui.i18n import _
 from salestui.metrics.attention import Alert, Kind, Severity
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.views.formats import Style
-from salestui.views.words import State
+from salestui.views.states import State
 
 
 @dataclass(frozen=True, slots=True)

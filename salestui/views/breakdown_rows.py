@@ -9,7 +9,8 @@ from salestui.metrics.breakdown import Breakdown, Line
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.definitions import Unit
 from salestui.views.formats import Style, arrow, not_available, say
-from salestui.views.words import State, dimension_label, pace_state
+from salestui.views.names import breakdown_title, dimension_title
+from salestui.views.states import State, pace_state
 
 FLAT = 0.02
 """Growth up to this much either way is none."""
@@ -67,12 +68,12 @@ class BreakdownPanel:
     needs: str
 
 
-_TITLES = ("rep", "team", "region", "product")
+_ORDER = ("rep", "team", "region", "product")
 
 
 def panels(figures: DashboardFigures, style: Style) -> dict[str, BreakdownPanel]:
     """A panel per dimension, by its name."""
-    return {d: _panel(figures, figures.breakdowns[d], style) for d in _TITLES}
+    return {d: _panel(figures, figures.breakdowns[d], style) for d in _ORDER}
 
 
 def _panel(figures: DashboardFigures, found: Breakdown, style: Style) -> BreakdownPanel:
@@ -82,15 +83,10 @@ def _panel(figures: DashboardFigures, found: Breakdown, style: Style) -> Breakdo
         named = []  # nothing but deals that name none: the workbook does not keep the dimension
     largest = max((x.actual.value or 0.0 for x in named), default=0.0)
     rows = tuple(_row(x, chosen, largest, style) for x in named)
-    label = dimension_label(dimension)
+    label = dimension_title(dimension)
     return BreakdownPanel(
         dimension=dimension,
-        title={
-            "rep": _("By rep"),
-            "team": _("By team"),
-            "region": _("By region"),
-            "product": _("By product"),
-        }[dimension],
+        title=breakdown_title(dimension),
         rows=rows,
         has_targets=any(r.share is not None for r in rows),
         left_out=found.left_out,

@@ -8,7 +8,7 @@ from enum import StrEnum
 import polars as pl
 
 from salestui.book.edits import Unread, Value
-from salestui.i18n import _
+from salestui.i18n import _, label
 from salestui.mapping.headers import split_unit
 from salestui.mapping.layout import Column
 from salestui.mapping.values import steady, to_cell
@@ -41,12 +41,18 @@ class Mark(StrEnum):
 
 def column_title(column: Column) -> str:
     """The header as the team wrote it, on one line; the currency where only the cells tell it."""
-    title = " ".join(column.header.split()) or column.name.partition(":")[2] or column.name
+    title = " ".join(column.header.split()) or _name_without_header(column)
     if column.type is FieldType.MONEY and not split_unit(column.header)[1].money:
         sign = currency_sign(column)
         if sign and sign not in title:
             title += f" ({sign})"
     return title
+
+
+def _name_without_header(column: Column) -> str:
+    if column.field is not None:
+        return label(column.field.labels)
+    return column.name.partition(":")[2] or column.name
 
 
 def read_only_reason(column: Column) -> str:

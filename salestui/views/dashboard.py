@@ -21,8 +21,8 @@ from salestui.views.formats import Style, style
 from salestui.views.funnel_rows import Funnel, FunnelRow, funnel
 from salestui.views.headline import Headline, headline
 from salestui.views.kpis import Kpi, strip
+from salestui.views.names import dimension_title, quality_label
 from salestui.views.target_chart import TargetChart, target_chart
-from salestui.views.words import dimension_label, quality_label
 
 __all__ = [
     "AttentionPanel",
@@ -86,7 +86,7 @@ def view_of(figures: DashboardFigures, inputs: Inputs, style: Style) -> Dashboar
         period=figures.period,
         as_of=figures.as_of,
         progress=_progress(figures.period, figures.as_of),
-        filters=tuple((dimension_label(d), v) for d, v in figures.focus.terms),
+        filters=tuple((dimension_title(d), v) for d, v in figures.focus.terms),
         headline=headline(figures, style),
         kpis=strip(figures, style),
         chart=target_chart(figures, style),

@@ -11,7 +11,7 @@ from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.reasons import INFERRED
 from salestui.model.playbook import Playbook
 from salestui.views.formats import Style, not_available
-from salestui.views.words import State
+from salestui.views.states import State
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from salestui.i18n import _
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.views.formats import Style, say
 from salestui.views.kpis import is_met, kpi, value_text
-from salestui.views.words import State, pace_state
+from salestui.views.states import State, pace_state
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind
 from salestui.views.formats import Style, not_available, say
 from salestui.views.kpis import formula
+from salestui.views.names import breakdown_title, dimension_name, quality_label
 from salestui.views.plain_table import aligned
-from salestui.views.words import quality_label
 
 _LINE_FIGURES = ("actual", "target", "attainment", "pace", "growth", "win_rate")
 
@@ -115,17 +115,12 @@ def kpi_text(report: dict[str, Any], style: Style | None = None) -> str:
     style = style or Style(i18n.language())
     period, scope = report["period"], report["scope"]
     span = "" if period["start"] is None else f" ({period['start']} - {period['end']})"
-    who = joined(f"{_(d)}: {v}" for d, v in scope.items()) or _("company")
+    who = joined(f"{dimension_name(d)}: {v}" for d, v in scope.items()) or _("company")
     parts = [
         f"{period['key']}{span} · {who} · " + _("as of {day}").format(day=report["as_of"]),
         aligned([_kpi_row(k, style) for k in report["kpis"].values()], right=(1,)),
     ]
-    for dimension, title in (
-        ("team", _("By team")),
-        ("rep", _("By rep")),
-        ("region", _("By region")),
-        ("product", _("By product")),
-    ):
+    for dimension in ("team", "rep", "region", "product"):
         if lines := report[f"by_{dimension}"]:
             header = (
                 "",
@@ -137,7 +132,8 @@ def kpi_text(report: dict[str, Any], style: Style | None = None) -> str:
                 _("Open deals"),
             )
             rows = [header, *(_line_row(line, style) for line in lines)]
-            parts.append(f"{title}\n" + aligned(rows, right=range(1, len(header))))
+            table = aligned(rows, right=range(1, len(header)))
+            parts.append(f"{breakdown_title(dimension)}\n{table}")
     if found := [(quality_label(k), f"{n:,}") for k, n in report["data_quality"].items() if n]:
         parts.append(_("Data") + "\n" + aligned(found, right=(1,)))
     return "\n\n".join(parts) + "\n"

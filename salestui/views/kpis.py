@@ -17,7 +17,7 @@ from salestui.metrics.figure import Figure
 from salestui.metrics.reasons import MET
 from salestui.metrics.trend import Series
 from salestui.views.formats import Style, arrow, say
-from salestui.views.words import State, pace_state
+from salestui.views.states import State, pace_state
 
 STRIP = (
     "actual", "target", "attainment", "pace", "gap", "required_per_day", "run_rate", "landing",

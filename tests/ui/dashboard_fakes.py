@@ -15,7 +15,7 @@ from salestui.views.dashboard import (
     Kpi,
     TargetChart,
 )
-from salestui.views.words import State
+from salestui.views.states import State
 
 HOSTILE = (
     "[red]x[/]",

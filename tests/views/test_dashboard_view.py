@@ -24,7 +24,7 @@ from salestui.views.explain import explain
 from salestui.views.formats import Style
 from salestui.views.kpi_report import kpi_report, kpi_text
 from salestui.views.plain_table import width
-from salestui.views.words import State
+from salestui.views.states import State
 
 D = date.fromisoformat
 TODAY = D("2026-12-09")

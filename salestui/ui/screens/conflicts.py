@@ -11,8 +11,8 @@ from textual.content import Content
 
 from salestui.i18n import _, ngettext
 from salestui.ui.screens.listing import ListDialog
-from salestui.ui.words import column_name, entity_name
-from salestui.views.cells import said_text
+from salestui.views.cells import column_title, said_text
+from salestui.views.names import entity_name
 
 if TYPE_CHECKING:
     from salestui.book.edits import Value
@@ -55,7 +55,7 @@ def conflict_lines(session: Session, conflict: Conflict) -> Content:
     """A conflict in words: which cell, then base, mine and theirs below each other."""
     rows = session.state.entities[conflict.entity]
     column = rows.layout.column(conflict.column)
-    field = column_name(column) if column else conflict.column
+    field = column_title(column) if column else conflict.column
 
     def said(value: Value) -> str:
         return said_text(column, value) if column else str(value)

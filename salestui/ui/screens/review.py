@@ -10,8 +10,8 @@ from textual.content import Content
 
 from salestui.i18n import _, ngettext
 from salestui.ui.screens.listing import ListDialog
-from salestui.ui.words import column_name, entity_name
-from salestui.views.cells import said_text
+from salestui.views.cells import column_title, said_text
+from salestui.views.names import entity_name
 
 if TYPE_CHECKING:
     from salestui.book.state import PendingChange
@@ -72,7 +72,7 @@ def change_line(session: Session, change: PendingChange) -> Content:
     if column is None:
         return Content.assemble(head, where, name, f"  {change.column}")
     return Content.assemble(
-        head, where, name, f"  {column_name(column)}  ",
+        head, where, name, f"  {column_title(column)}  ",
         (said_text(column, change.before), "$foreground-muted"),
         " → ", (said_text(column, change.after), "bold"),
     )  # fmt: skip

@@ -24,7 +24,7 @@ from salestui.ui.table.editing import Editing
 from salestui.ui.table.entry import EntryLine
 from salestui.ui.table.summary import SummaryLine
 from salestui.ui.table.viewing import Viewing
-from salestui.ui.words import entity_name
+from salestui.views.names import entity_name
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from salestui.i18n import _, ngettext
 from salestui.ui.grid.text import visible
-from salestui.ui.words import entity_name
+from salestui.views.names import entity_name
 
 if TYPE_CHECKING:
     from salestui.views.table import TableView

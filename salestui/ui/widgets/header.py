@@ -59,7 +59,7 @@ def _left(look: Look) -> Content:
 
 
 def _right(look: Look, *, short: bool) -> Content:
-    from salestui.ui.words import dimension_name, period_name  # not before the first paint
+    from salestui.views.names import dimension_name, period_name  # not before the first paint
 
     day = look.period.elapsed(look.as_of)
     period = period_name(look.period)

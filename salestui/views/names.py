@@ -1,49 +1,43 @@
-"""States in words: severity is never told by colour alone."""
+"""Names of dimensions, periods, entities and counts, in the current language."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from salestui.i18n import _
-from salestui.metrics.attention import FAR_BEHIND, ON_PACE
-from salestui.views.formats import DOWN, FLAT, UP
-
-AHEAD = 1.05
-"""From this pace index on one is ahead."""
+from salestui.i18n import _, label
+from salestui.metrics.reasons import WORDS
+from salestui.model.entities import entity
+from salestui.model.period import Period, PeriodKind
 
 
-class State(StrEnum):
-    """How something stands; the theme gives each a colour."""
-
-    NEUTRAL = "neutral"
-    OK = "ok"
-    WARNING = "warning"
-    LATE = "late"
+def dimension_name(dimension: str) -> str:
+    """A dimension of the focus inside a sentence, such as ``team``."""
+    return _(WORDS[dimension])
 
 
-def pace_state(pace: float | None) -> tuple[State, str, str]:
-    """State, word and arrow of a pace index; neutral and wordless without one."""
-    if pace is None:
-        return State.NEUTRAL, "", ""
-    if pace >= AHEAD:
-        return State.OK, _("ahead"), UP
-    if pace >= ON_PACE:
-        return State.OK, _("on pace"), FLAT
-    if pace >= FAR_BEHIND:
-        return State.WARNING, _("behind"), DOWN
-    return State.LATE, _("far behind"), DOWN
+def dimension_title(dimension: str) -> str:
+    """A dimension by itself, such as ``Team``."""
+    return dimension_name(dimension).capitalize()
 
 
-def dimension_label(dimension: str) -> str:
-    """A dimension's name."""
+def breakdown_title(dimension: str) -> str:
+    """What a list by dimension is called, such as ``By team``."""
     return {
-        "team": _("Team"),
-        "rep": _("Rep"),
-        "region": _("Region"),
-        "product": _("Product"),
-        "stage": _("Stage"),
-        "customer": _("Customer"),
+        "rep": _("By rep"),
+        "team": _("By team"),
+        "region": _("By region"),
+        "product": _("By product"),
     }[dimension]
+
+
+def period_name(period: Period) -> str:
+    """A period as people say it: ``2026 Q4``, ``2026-11``."""
+    if period.kind is PeriodKind.ALL:
+        return _("all time")
+    return period.key.replace("-Q", " Q").replace("-H", " H").replace("..", " – ")
+
+
+def entity_name(name: str) -> str:
+    """An entity's label, such as ``Pipeline``."""
+    return label(entity(name).labels)
 
 
 def quality_label(key: str) -> str:
