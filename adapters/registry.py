@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from adapters.errors import N_, WorkbookError
+from adapters.errors import N_, NotAWorkbook, WorkbookError
 
 if TYPE_CHECKING:
     from adapters.protocol import Backend, Workbook
@@ -27,7 +27,8 @@ def open_workbook(location: str, state_dir: Path) -> Workbook:
     """Open a location with the first backend that claims it: our own, then others by name.
 
     Raises:
-        WorkbookError: no backend claims it, or the one that does cannot be loaded.
+        WorkbookError: the backend that claims it cannot be loaded.
+        NotAWorkbook: no backend claims it.
         NotFound, NotAWorkbook: from the backend, where that can be told at once.
     """
     for name, target in _backends():
@@ -42,7 +43,13 @@ def open_workbook(location: str, state_dir: Path) -> Workbook:
             ) from problem
         if backend.claims(location):
             return backend.open(location, state_dir)
-    raise WorkbookError(
+    if Path(location).is_dir():
+        raise NotAWorkbook(
+            N_("This is a folder, not a workbook."),
+            hint=N_("Name a workbook in it (.xlsx or .xlsm)."),
+            where=location,
+        )
+    raise NotAWorkbook(
         N_("This is not a kind of workbook that can be opened."),
         hint=N_(
             "Name an Excel workbook (.xlsx or .xlsm). Save others, such as .xls, as .xlsx first."

@@ -48,7 +48,11 @@ class ExcelBackend:
         """Open it: a worker starts to read at once, while the caller goes on."""
         path = Path(location).expanduser()
         if path.is_dir():
-            raise NotAWorkbook(N_("This is a folder, not a workbook."), where=location)
+            raise NotAWorkbook(
+                N_("This is a folder, not a workbook."),
+                hint=N_("Name a workbook in it (.xlsx or .xlsm)."),
+                where=location,
+            )
         if not path.exists():
             raise NotFound(
                 N_("There is no such file."),

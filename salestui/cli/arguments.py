@@ -3,21 +3,65 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from collections.abc import Iterable
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from salestui.cli.exits import Exit
-from salestui.i18n import _
+from salestui.i18n import N_, _
+
+_MISTAKES = (
+    (r"the following arguments are required: (?P<names>.+)", N_("{names} is missing.")),
+    (r"unrecognized arguments: (?P<names>.+)", N_("{names} is not understood here.")),
+    (r"argument (?P<name>[^:]+): expected one argument", N_("{name} needs a value.")),
+    (
+        r"argument (?P<name>[^:]+): invalid choice: (?P<value>.+?) \(choose from (?P<known>.+)\)",
+        N_("{name} is one of {known}, not {value}."),
+    ),
+    (
+        r"argument (?P<name>[^:]+): invalid int value: (?P<value>.+)",
+        N_("{name} is a whole number, not {value}."),
+    ),
+    (r"argument (?P<name>[^:]+): (?P<reason>.+)", N_("{name}: {reason}.")),
+)
+"""argparse's own sentences, which it says in English only, and ours for them."""
 
 
-class _Parser(argparse.ArgumentParser):
+class _Format(argparse.HelpFormatter):
+    """Help with its headings in the interface's language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
     """Tells a mistake in one sentence and where help is."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Format, **options)
+        self._positionals.title, self._optionals.title = _("arguments"), _("options")
+        self.add_argument("-h", "--help", action="help", help=_("show this help and exit"))
+
     def error(self, message: str) -> NoReturn:
-        print(f"salestui: {message}", file=sys.stderr)
+        """Leave with the exit code for mistakes in the command."""
+        print(f"salestui: {_sentence(message)}", file=sys.stderr)
         print("  " + _("Run {command} --help.").format(command=self.prog), file=sys.stderr)
         sys.exit(Exit.USAGE)
+
+
+def _sentence(message: str) -> str:
+    for pattern, ours in _MISTAKES:
+        if found := re.fullmatch(pattern, message):
+            return _(ours).format(**found.groupdict())
+    return message
 
 
 def _day(text: str) -> date:
@@ -29,17 +73,22 @@ def _day(text: str) -> date:
         ) from None
 
 
-def build_parser(version: str) -> argparse.ArgumentParser:
+def build_parser(version: str) -> Parser:
     """The parser, its help in the current language."""
-    parser = _Parser(
+    parser = Parser(
         prog="salestui",
         description=_("A terminal dashboard for sales managers: your workbook is the database."),
-        epilog=_("salestui PATH is short for salestui open PATH."),
+        epilog=_("salestui PATH is short for salestui open PATH. Try: salestui demo"),
     )
-    parser.add_argument("--version", action="version", version=f"salestui {version}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"salestui {version}",
+        help=_("show the version and exit"),
+    )
     parser.add_argument("--lang", choices=("en", "zh"), help=_("language of the interface"))
     commands = parser.add_subparsers(
-        dest="command", required=True, parser_class=_Parser, metavar="COMMAND"
+        dest="command", required=True, parser_class=Parser, metavar="COMMAND"
     )
     _add_open(commands)
     _add_demo(commands)
@@ -52,7 +101,7 @@ def build_parser(version: str) -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[_Parser], name: str, text: str
+    commands: argparse._SubParsersAction[Parser], name: str, text: str
 ) -> argparse.ArgumentParser:
     sentence = _("{text}.").format(text=text[:1].upper() + text[1:])
     parser = commands.add_parser(name, help=text, description=sentence)
@@ -86,17 +135,17 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--playbook", metavar="NAME", help=_("playbook whose stages to use"))
 
 
-def _add_open(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_open(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "open", _("open a workbook in the dashboard"))
     parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
     _add_look(parser)
 
 
-def _add_demo(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
     _command(commands, "demo", _("open a copy of the sample workbook"))
 
 
-def _add_new(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "new", _("create a ready workbook for a team"))
     parser.add_argument("path", metavar="PATH", help=_("the .xlsx file to create"))
     parser.add_argument(
@@ -107,14 +156,14 @@ def _add_new(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
-def _add_kpi(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_kpi(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "kpi", _("print the dashboard's figures"))
     parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
     _add_look(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
-def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "export", _("write a copy of a workbook, nothing lost"))
     parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the new file"))

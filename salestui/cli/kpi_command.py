@@ -8,11 +8,12 @@ import json
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.cli.exits import Exit
+from salestui.cli.main import UsageError
 from salestui.cli.opening import opening_of
 from salestui.config import Config
 from salestui.views.inputs import inputs_of
 from salestui.views.kpi_report import kpi_report, kpi_text
-from salestui.views.starting import chosen_period
+from salestui.views.starting import chosen_period, unknown_name
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
@@ -23,6 +24,9 @@ def run(options: argparse.Namespace, config: Config) -> int:
             opening.workbook, Settings(opening.as_of, opening.fiscal_start, opening.playbook)
         )
         state = book.load()
+        sentence, hint = unknown_name(state, opening.focus)
+        if sentence:
+            raise UsageError(sentence, hint)
         period = chosen_period(opening, state)
         report = kpi_report(inputs_of(state), opening.focus, period, opening.as_of)
     finally:

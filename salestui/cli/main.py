@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from adapters.errors import Locked, NotAWorkbook, NotFound, ReadOnly, WorkbookError, WriteFailed
@@ -21,6 +22,9 @@ from salestui.i18n import _, language_of_locale, set_language
 from salestui.locations import config_file, log_file
 
 COMMANDS = ("open", "new", "demo", "kpi", "export", "locate")
+
+VALUED = ("--lang", "--period", "--scope", "--as-of", "--fiscal-start", "--playbook")
+"""The options of ``salestui PATH`` that a value follows."""
 
 
 class UsageError(Exception):
@@ -41,7 +45,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         config = load_config(config_file())
         set_language(_language(arguments, config))
-        options = build_parser(__version__).parse_args(_with_command(arguments))
+        parser = build_parser(__version__)
+        if not arguments:
+            print(parser.format_help(), end="", file=sys.stderr)
+            return Exit.USAGE
+        options = parser.parse_args(_with_command(arguments))
         command: Callable[[argparse.Namespace, Config], int] = import_module(
             f"salestui.cli.{options.command}_command"
         ).run
@@ -62,12 +70,36 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
-    """``salestui PATH`` means ``salestui open PATH``."""
+    """``salestui PATH`` means ``salestui open PATH``, wherever its options stand.
+
+    Raises:
+        UsageError: the first word is neither a command nor the path of a file.
+    """
     given = list(arguments)
-    first = next((a for a in given if not a.startswith("-")), None)
-    if first is not None and given[0] == first and first not in COMMANDS:
-        return ["open", *given]
-    return given
+    first = _first_word(given)
+    if first is None or first in COMMANDS:
+        return given
+    if not (Path(first).suffix or Path(first).name != first or Path(first).exists()):
+        from difflib import get_close_matches
+
+        near = get_close_matches(first, COMMANDS, 1)
+        raise UsageError(
+            _("There is no command and no file {name}.").format(name=repr(first)),
+            _("Did you mean salestui {command}?").format(command=near[0])
+            if near
+            else _("Run {command} --help.").format(command="salestui"),
+        )
+    return ["open", *given]
+
+
+def _first_word(arguments: Sequence[str]) -> str | None:
+    """The first argument that is neither an option nor an option's value."""
+    before = ""
+    for argument in arguments:
+        if not argument.startswith("-") and before not in VALUED:
+            return argument
+        before = argument
+    return None
 
 
 def _language(arguments: Sequence[str], config: Config) -> str:

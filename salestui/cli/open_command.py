@@ -19,7 +19,11 @@ def run(options: argparse.Namespace, config: Config) -> int:
 
 
 def show(opening: Opening, config: Config) -> int:
-    """Run the dashboard until the user leaves."""
+    """Run the dashboard until the user leaves.
+
+    Raises:
+        WorkbookError: the workbook could not be read, as was told on screen too.
+    """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
         opening.workbook.close()
         raise UsageError(
@@ -34,4 +38,6 @@ def show(opening: Opening, config: Config) -> int:
         app.run()
     finally:
         opening.workbook.close()
+    if app.unopened is not None:
+        raise app.unopened
     return app.return_code or Exit.OK

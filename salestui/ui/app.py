@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.theme import ThemeProvider
 
 from salestui.book.opening import Opening
@@ -25,10 +25,14 @@ from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.opening import OpeningScreen
 
 if TYPE_CHECKING:
+    from adapters.errors import WorkbookError
     from salestui.config import Config
     from salestui.ui.filing import Filing
     from salestui.ui.looking import Looking
     from salestui.ui.session import Session
+
+
+_NOT_OVER_DIALOGS = {("file", "review"), ("command_palette",)}
 
 
 def _dashboard() -> BookScreen:
@@ -72,6 +76,7 @@ class SalesApp(App[None]):
         self.config = config
         self.sub_title = opening.workbook.title
         self.session: Session | None = None
+        self.unopened: WorkbookError | None = None
 
     @cached_property
     def filing(self) -> Filing:
@@ -136,6 +141,13 @@ class SalesApp(App[None]):
         if self.current_mode != mode:
             self.switch_mode(mode)
         self.call_after_refresh(self.publish)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A dialog answers its own keys first: no second review or question on top of it."""
+        over = self.screen_stack and isinstance(self.screen, ModalScreen)
+        if over and (action, *parameters) in _NOT_OVER_DIALOGS:
+            return False
+        return super().check_action(action, parameters)
 
     def action_press(self, key: str) -> None:
         """Do what a key does; the key bar's mouse targets call this."""

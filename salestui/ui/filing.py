@@ -113,8 +113,9 @@ class Filing:
         self.app.looking.welcome()
 
     def _not_opened(self, problem: WorkbookError) -> None:
+        self.app.unopened = problem
         self.app.say(problem.sentence(_), "error")
-        self.app.push_screen(ErrorDialog(problem), lambda _answer: self.app.exit(return_code=1))
+        self.app.push_screen(ErrorDialog(problem), lambda _answer: self.app.exit())
 
     # -- following ---------------------------------------------------------------------------
 
@@ -279,6 +280,8 @@ class Filing:
 
     def leave(self) -> None:
         """Leave at once when nothing is pending, otherwise ask."""
+        if isinstance(self.app.screen, AskDialog):
+            return  # asked already
         session = self.app.session
         pending = session.state.pending_count if session else 0
         if not pending:

@@ -26,7 +26,12 @@ class Looking:
         session = self.app.session
         if session is None:
             return
-        if count := session.state.doubts:
+        from salestui.views.starting import unknown_name
+
+        said = unknown_name(session.state, session.focus)
+        if said[0]:
+            self.app.say(" ".join(said), "warning")
+        elif count := session.state.doubts:
             self.app.say(
                 ngettext(
                     "{n} cell or column needs a look: ctrl+e lists it.",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import polars as pl
+
 from salestui.i18n import _
 from salestui.metrics.breakdown import Breakdown, Line
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.definitions import Unit
 from salestui.views.formats import Style, arrow, not_available, say
 from salestui.views.names import breakdown_title, dimension_title
+from salestui.views.needs import needs
 from salestui.views.states import State, pace_state
 
 FLAT = 0.02
@@ -71,12 +74,16 @@ class BreakdownPanel:
 _ORDER = ("rep", "team", "region", "product")
 
 
-def panels(figures: DashboardFigures, style: Style) -> dict[str, BreakdownPanel]:
-    """A panel per dimension, by its name."""
-    return {d: _panel(figures, figures.breakdowns[d], style) for d in _ORDER}
+def panels(
+    figures: DashboardFigures, facts: pl.DataFrame, style: Style
+) -> dict[str, BreakdownPanel]:
+    """A panel per dimension, by its name; ``facts`` tell what a panel without rows needs."""
+    return {d: _panel(figures, figures.breakdowns[d], facts, style) for d in _ORDER}
 
 
-def _panel(figures: DashboardFigures, found: Breakdown, style: Style) -> BreakdownPanel:
+def _panel(
+    figures: DashboardFigures, found: Breakdown, facts: pl.DataFrame, style: Style
+) -> BreakdownPanel:
     dimension, chosen = found.dimension, figures.focus.value(found.dimension)
     named = [x for x in found.lines if x.name is not None or _says_something(x)]
     if all(x.name is None for x in named):
@@ -84,15 +91,14 @@ def _panel(figures: DashboardFigures, found: Breakdown, style: Style) -> Breakdo
     largest = max((x.actual.value or 0.0 for x in named), default=0.0)
     rows = tuple(_row(x, chosen, largest, style) for x in named)
     label = dimension_title(dimension)
+    column = _("needs a column {field} on the pipeline or team sheet")
     return BreakdownPanel(
         dimension=dimension,
         title=breakdown_title(dimension),
         rows=rows,
         has_targets=any(r.share is not None for r in rows),
         left_out=found.left_out,
-        needs=""
-        if rows
-        else _("needs a column {field} on the pipeline or team sheet").format(field=label),
+        needs="" if rows else needs(facts, dimension, column.format(field=label)),
     )
 
 

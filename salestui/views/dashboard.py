@@ -90,8 +90,8 @@ def view_of(figures: DashboardFigures, inputs: Inputs, style: Style) -> Dashboar
         headline=headline(figures, style),
         kpis=strip(figures, style),
         chart=target_chart(figures, style),
-        breakdowns=panels(figures, style),
-        funnel=funnel(figures, inputs.playbook, style),
+        breakdowns=panels(figures, inputs.facts, style),
+        funnel=funnel(figures, inputs.facts, inputs.playbook, style),
         attention=attention_panel(figures, style),
         quality=tuple(
             (quality_label(k), n) for k, n in figures.quality.items() if n and k != "deals"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.conversion import StageLine
@@ -11,6 +13,7 @@ from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.reasons import INFERRED
 from salestui.model.playbook import Playbook
 from salestui.views.formats import Style, not_available
+from salestui.views.needs import needs
 from salestui.views.states import State
 
 
@@ -52,11 +55,14 @@ class Funnel:
     needs: str
 
 
-def funnel(figures: DashboardFigures, playbook: Playbook, style: Style) -> Funnel:
-    """The funnel of the figures."""
+def funnel(
+    figures: DashboardFigures, facts: pl.DataFrame, playbook: Playbook, style: Style
+) -> Funnel:
+    """The funnel of the figures; ``facts`` tell what it needs where there is none."""
     stages = _shown(figures)
     if not any(x.status != "won" for x in stages):
-        return Funnel((), "", _("needs a column of stages on the pipeline sheet"))
+        column = _("needs a column of stages on the pipeline sheet")
+        return Funnel((), "", needs(facts, "stage", column))
     priced = any(x.value for x in stages if x.status == "open")
     sizes = [x.value if priced else float(x.deals) for x in stages]
     widest = max(sizes)

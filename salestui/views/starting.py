@@ -1,9 +1,14 @@
-"""Which period a book is first shown for."""
+"""Which period a book is first shown for, and whether it knows what is asked for."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
+from salestui.book.names import scope_names
 from salestui.book.opening import Opening
 from salestui.book.state import BookState
+from salestui.i18n import _
+from salestui.model.focus import Focus
 from salestui.model.period import Period, parse_period
 from salestui.views.dashboard import default_period
 from salestui.views.inputs import inputs_of
@@ -16,3 +21,22 @@ def chosen_period(opening: Opening, state: BookState) -> Period:
         return asked
     inputs = inputs_of(state)
     return default_period(inputs.facts, inputs.targets, opening.as_of, opening.fiscal_start)
+
+
+def unknown_name(state: BookState, focus: Focus) -> tuple[str, str]:
+    """A sentence on a team, rep, region or product of the focus that the book does not name.
+
+    Returns:
+        The sentence and a hint; both empty where every name is known.
+    """
+    frames = {name: rows.live for name, rows in state.entities.items()}
+    for dimension, names in scope_names(frames).items():
+        value = focus.value(dimension)
+        if value is None or value in names:
+            continue
+        sentence = _("The workbook names no {dimension} {name}.").format(
+            dimension=_(dimension), name=repr(value)
+        )
+        near = get_close_matches(value, names, 3) or names[:3]
+        return sentence, _("It names {names}.").format(names=", ".join(near)) if near else ""
+    return "", ""

@@ -42,6 +42,41 @@ def test_every_command_has_its_own_help(capsys: pytest.CaptureFixture[str]) -> N
         assert "usage: salestui" in capsys.readouterr().out
 
 
+def test_no_arguments_show_the_help_and_a_first_step(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == Exit.USAGE
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "salestui demo" in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["kpi"], "缺少 PATH"),
+        (["kpi", "a.xlsx", "--period"], "--period 需要一个值"),
+        (["kpi", "a.xlsx", "--fiscal-start", "13"], "不能是 13"),
+        (["locate", "there"], "无法理解 there"),
+    ],
+)
+def test_mistakes_in_the_grammar_are_told_in_the_interface_s_language(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*arguments, "--lang=zh"])
+    assert left.value.code == Exit.USAGE
+    error = capsys.readouterr().err
+    one_sentence(error)
+    assert words in error
+
+
+def test_help_is_whole_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--lang", "zh", "kpi", "--help"])
+    text = capsys.readouterr().out
+    assert "用法" in text
+    assert not any(word in text for word in ("usage", "arguments", "options", "show "))
+
+
 def test_kpi_prints_a_table_and_json(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     look = ["--period", "2026-Q4", "--as-of", AS_OF.isoformat()]
     assert main(["kpi", str(book), *look]) == Exit.OK
@@ -59,6 +94,13 @@ def test_kpi_prints_a_table_and_json(book: Path, capsys: pytest.CaptureFixture[s
         (["kpi", "BOOK", "--period", "soon"], Exit.USAGE, "no period"),
         (["kpi", "BOOK", "--scope", "planet:Mars"], Exit.USAGE, "no scope"),
         (["kpi", "BOOK", "--playbook", "nix"], Exit.USAGE, "no playbook"),
+        (["kpi", "BOOK", "--scope", "rep:Maya Okafo"], Exit.USAGE, "Maya Okafor"),
+        (["kip", "BOOK"], Exit.USAGE, "kpi"),
+        (["planets"], Exit.USAGE, "'planets'"),
+        (["kpi", "FOLDER"], Exit.UNREADABLE, "folder"),
+        (["kpi", "old.xls"], Exit.UNREADABLE, ".xlsx"),
+        (["--period", "2026-Q4", "BOOK"], Exit.USAGE, "terminal"),
+        (["--lang", "en", "BOOK"], Exit.USAGE, "terminal"),
         (["kpi", "nowhere.xlsx"], Exit.UNREADABLE, "nowhere.xlsx"),
         (["open", "BOOK"], Exit.USAGE, "terminal"),
         (["new", "BOOK"], Exit.UNWRITABLE, "exists"),
@@ -74,7 +116,11 @@ def test_mistakes_are_told_in_one_sentence(
     code: Exit,
     words: str,
 ) -> None:
-    names = {"BOOK": str(book), "OTHER": str(book.with_name("other.xlsx"))}
+    names = {
+        "BOOK": str(book),
+        "OTHER": str(book.with_name("other.xlsx")),
+        "FOLDER": str(book.parent),
+    }
     before = book.read_bytes()
     assert main([names.get(a, a) for a in arguments]) == code
     error = capsys.readouterr().err
@@ -93,7 +139,7 @@ def test_a_file_that_is_no_workbook_is_refused(
     }.items():
         path = tmp_path / name
         path.write_bytes(content)
-        assert main(["kpi", str(path)]) in (Exit.UNREADABLE, Exit.FAILED)
+        assert main(["kpi", str(path)]) == Exit.UNREADABLE
         one_sentence(capsys.readouterr().err)
 
 

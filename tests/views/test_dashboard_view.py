@@ -320,3 +320,26 @@ def test_the_report_as_text_is_aligned_and_harmless() -> None:
     reps = next(part for part in table if part.startswith("By rep")).splitlines()[1:]
     assert len({width(row) for row in reps}) == 1
     assert re.search(r"^Attainment +80% ", table[1], re.MULTILINE)
+
+
+def needs_of(shown: DashboardView) -> set[str]:
+    return {shown.funnel.needs, *(panel.needs for panel in shown.breakdowns.values())}
+
+
+def test_a_book_without_deals_needs_deals_and_no_columns() -> None:
+    empty = gather(DEALS.clear(), playbook("b2b"))
+    said = needs_of(dashboard_view(empty, EVERYTHING, QUARTER, TODAY))
+    assert said == {"needs deals: 2 opens the pipeline, n adds one there"}
+
+
+def test_a_panel_without_its_column_names_it() -> None:
+    bare = gather(DEALS.select("_id", "amount", "closed"), playbook("b2b"))
+    shown = dashboard_view(bare, EVERYTHING, QUARTER, TODAY)
+    assert shown.funnel.needs == "needs a column of stages on the pipeline sheet"
+    assert shown.breakdowns["region"].needs == "needs a column Region on the pipeline or team sheet"
+
+
+def test_a_filter_that_leaves_nothing_is_what_to_clear() -> None:
+    deals = gather(DEALS, playbook("b2b"))
+    shown = dashboard_view(deals, Focus((("customer", "nobody"),)), QUARTER, TODAY)
+    assert shown.breakdowns["rep"].needs.endswith("esc clears the filter")
