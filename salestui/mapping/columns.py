@@ -7,12 +7,12 @@ import unicodedata
 
 from adapters.protocol import column_letters
 from salestui.mapping import problems
-from salestui.mapping.evidence import NUMERIC, inferred_type
+from salestui.mapping.evidence import inferred_type
 from salestui.mapping.headers import Unit, scale_named, split_unit
 from salestui.mapping.layout import Column, Problem
 from salestui.mapping.matching import Match
 from salestui.mapping.regions import Region
-from salestui.model.fields import FieldType
+from salestui.model.fields import NUMERIC, FieldType
 from salestui.model.period import Period
 
 _TITLE_UNIT = re.compile(

@@ -9,10 +9,7 @@ from datetime import date, time
 from adapters.protocol import CellValue
 from salestui.mapping.headers import Unit
 from salestui.mapping.values import date_readings, parse_date, parse_money, parse_percent
-from salestui.model.fields import FieldType
-
-NUMERIC = frozenset({FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT})
-"""The types whose cells hold numbers."""
+from salestui.model.fields import NUMERIC, FieldType
 
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _MONEY_SIGN = re.compile(r"[¥￥$€£]|RMB|USD|CNY", re.IGNORECASE)

@@ -19,7 +19,7 @@ from salestui.mapping.values import (
     parse_year,
     steady,
 )
-from salestui.model.fields import FieldType
+from salestui.model.fields import NUMERIC, FieldType
 
 Value = str | float | bool | date | None
 Parts = tuple[tuple[str, str], ...]
@@ -78,7 +78,7 @@ def parse_input(
         )
     if column.type is FieldType.PERCENT:
         return _percent(column, typed)
-    if column.type in (FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER):
+    if column.type in NUMERIC:
         return _number(column, typed)
     return _text(column, typed, strict=strict)
 

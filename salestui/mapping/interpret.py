@@ -10,13 +10,12 @@ import polars as pl
 from adapters.protocol import Misfit, SheetData, column_letters
 from salestui.mapping import problems
 from salestui.mapping.derived import with_derived
-from salestui.mapping.evidence import NUMERIC
 from salestui.mapping.layout import Column, Problem, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
 from salestui.mapping.totals import totals_rows
 from salestui.mapping.typed import Bad, Typed, is_blank, typed
 from salestui.mapping.values import date_readings
-from salestui.model.fields import FieldType
+from salestui.model.fields import NUMERIC, FieldType
 
 LISTED = 200
 """So many cells of a column are listed one by one; the rest is counted."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from adapters.protocol import CellValue, ColumnKind, Outline, ReadRequest
-from salestui.mapping.evidence import NUMERIC, text_share
+from salestui.mapping.evidence import text_share
 from salestui.mapping.layout import Column, Layout, TableLayout
-from salestui.model.fields import FieldType
+from salestui.model.fields import NUMERIC, FieldType
 
 _MOSTLY = 0.5
 """From this share of text on, a column of numbers or dates is read as text and parsed here."""

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from salestui.mapping.evidence import NUMERIC
 from salestui.mapping.typed import Typed
-from salestui.model.fields import FieldType
+from salestui.model.fields import NUMERIC, TEXTUAL, FieldType
 
 _LABEL = (
     r"(?i)^(?:.{0,40}(?:合\s*计|总\s*计|小\s*计|共\s*计)|汇\s*总"
@@ -25,7 +24,7 @@ def totals_rows(columns: Sequence[Typed], filled: pl.Series) -> dict[int, str]:
     A row of totals has one text, its label, and else only numbers. The last filled row is one
     without a label too, if it holds only numbers and one of them is the sum of those above.
     """
-    texts = [t for t in columns if t.column.type in (FieldType.TEXT, FieldType.CHOICE)]
+    texts = [t for t in columns if t.column.type in TEXTUAL]
     others = [t for t in columns if t.column.type in (FieldType.DATE, FieldType.FLAG)]
     frame = pl.DataFrame(
         [t.values.alias(f"t{i}") for i, t in enumerate(texts)]

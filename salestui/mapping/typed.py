@@ -9,7 +9,6 @@ from datetime import date
 import polars as pl
 
 from adapters.protocol import Misfit
-from salestui.mapping.evidence import NUMERIC
 from salestui.mapping.layout import Column
 from salestui.mapping.table import DTYPES
 from salestui.mapping.values import (
@@ -21,7 +20,7 @@ from salestui.mapping.values import (
     parse_percent,
     parse_year,
 )
-from salestui.model.fields import FieldType
+from salestui.model.fields import NUMERIC, FieldType
 
 _FIRST_DAY = date(1900, 3, 1)
 """Earlier dates in cells are times of the day or Excel's leap-year slip."""

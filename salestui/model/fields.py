@@ -23,6 +23,13 @@ class FieldType(StrEnum):
     FLAG = "flag"
 
 
+NUMERIC = frozenset({FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT})
+"""The types whose values are numbers."""
+
+TEXTUAL = frozenset({FieldType.TEXT, FieldType.CHOICE})
+"""The types whose values are texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing recorded about an entity.

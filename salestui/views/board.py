@@ -16,7 +16,7 @@ from salestui.mapping.table import ID
 from salestui.model.playbook import Stage
 from salestui.views.cells import Mark, value_text
 from salestui.views.formats import Style
-from salestui.views.stages import stage_label
+from salestui.views.stages import known_stages, stage_label
 from salestui.views.table import TableView
 
 
@@ -63,11 +63,7 @@ class BoardView:
     def card(self, row: int, style: Style) -> Card:
         """The card of a deal."""
         view, overlay = self.view, self.view.rows.overlay
-        close = self._value(row, "expected_close")
-        stage = self._value(row, "stage")
-        late = isinstance(close, date) and close < view.as_of
-        if view.open_stages is not None:
-            late = late and stage in view.open_stages
+        late = view.is_late(self._value(row, "expected_close"), self._value(row, "stage"))
         if row in overlay.deleted:
             mark = Mark.DELETED
         elif row in overlay.added:
@@ -113,8 +109,7 @@ def board_view(view: TableView) -> BoardView | None:
     if len(view.ids) < frame.height:
         frame = frame.filter(pl.col(ID).is_in(list(view.ids)))
     playbook = view.state.playbook
-    names = frame["stage"].unique().drop_nulls().to_list()
-    codes = {n: s.code for n in names if (s := playbook.stage(n)) is not None}
+    codes = {name: stage.code for name, stage in known_stages(view.state).items()}
     close = pl.col("expected_close") if "expected_close" in frame.columns else pl.lit(None)
     amount = pl.col("amount") if "amount" in frame.columns else pl.lit(None, pl.Float64())
     counted = pl.when(~pl.col(ID).is_in(list(view.rows.overlay.deleted))).then(amount)

@@ -12,11 +12,11 @@ from salestui.i18n import _, label
 from salestui.mapping.headers import split_unit
 from salestui.mapping.layout import Column
 from salestui.mapping.values import steady, to_cell
-from salestui.model.fields import FieldType
+from salestui.model.fields import NUMERIC, FieldType
 from salestui.views.currency import currency_sign
 
-NUMBERS = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
-STRINGS = (FieldType.TEXT, FieldType.CHOICE)
+DUE_DATES = ("expected_close", "next_date", "next_contact")
+"""The fields that hold a day by which something is to happen."""
 
 _DECIMALS = {
     FieldType.MONEY: (0, 2),
@@ -68,7 +68,7 @@ def read_only_reason(column: Column) -> str:
 
 def decimals_of(column: Column, values: pl.Series) -> int:
     """How many decimals show every value of a column, within reason."""
-    if column.type not in NUMBERS or values.dtype != pl.Float64:
+    if column.type not in NUMERIC or values.dtype != pl.Float64:
         return 0
     scaled = values.drop_nulls() * _factor(column)
     *few, most = _DECIMALS[column.type]
@@ -103,7 +103,7 @@ def said_text(column: Column, value: Value) -> str:
     """A value in a sentence: exact, grouped, in the unit of the header, an empty one named."""
     if value is None or value == "":
         return _("(empty)")
-    if isinstance(value, float) and column.type in NUMBERS:
+    if isinstance(value, float) and column.type in NUMERIC:
         return value_text(column, value, decimals_of(column, pl.Series([value])))
     return value_text(column, value)
 

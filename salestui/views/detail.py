@@ -130,6 +130,8 @@ def _deal_text(deals: Rows, row: int, style: Style) -> str:
     for name in ("amount", "stage", "expected_close", "owner"):
         if (column := deals.layout.column(name)) is not None:
             value = deals.value(row, name)
-            money = name == "amount" and isinstance(value, float)
-            parts.append(style.money(value) if money else value_text(column, value))  # type: ignore[arg-type]
+            if name == "amount" and isinstance(value, float):
+                parts.append(style.money(value))
+            else:
+                parts.append(value_text(column, value))
     return "  ".join(p for p in parts if p)

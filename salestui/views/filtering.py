@@ -21,7 +21,8 @@ from salestui.mapping.headers import normalise, split_unit
 from salestui.mapping.layout import Column
 from salestui.mapping.table import ID
 from salestui.mapping.values import parse_flag
-from salestui.model.fields import FieldType
+from salestui.model.fields import TEXTUAL, FieldType
+from salestui.views.cells import DUE_DATES
 from salestui.views.filter_syntax import (
     Blank,
     Compare,
@@ -34,10 +35,10 @@ from salestui.views.filter_syntax import (
     parse,
 )
 from salestui.views.filter_values import Span, read_date, read_number
+from salestui.views.stages import known_stages
 
-__all__ = ["FilterError", "row_filter", "stage_labels", "text_search"]
+__all__ = ["FilterError", "contains", "row_filter"]
 
-_STRINGS = (FieldType.TEXT, FieldType.CHOICE)
 _FLAGS = {
     "overdue": ("overdue", "逾期", "已逾期"),
     "open": ("open", "进行中", "在跟"),
@@ -82,23 +83,14 @@ def field_names(columns: Sequence[Column]) -> Mapping[str, Column]:
     return names
 
 
-def text_search(term: str, columns: Sequence[Column]) -> pl.Expr:
-    """Whether any text of a row contains the term, whatever the case."""
-    pattern = _pattern(term)
-    found = [pl.col(c.name).str.contains(pattern) for c in columns if c.type in _STRINGS]
+def contains(texts: pl.Expr, term: str) -> pl.Expr:
+    """Whether texts contain the term, whatever the case; null where there is no text."""
+    return texts.str.contains("(?i)" + pl.escape_regex(term))
+
+
+def _any_text_contains(term: str, columns: Sequence[Column]) -> pl.Expr:
+    found = [contains(pl.col(c.name), term) for c in columns if c.type in TEXTUAL]
     return pl.any_horizontal(found).fill_null(False) if found else pl.lit(False)
-
-
-def stage_labels(state: BookState, rows: Rows, code: str) -> list[str]:
-    """The workbook's own names for a stage of the playbook."""
-    if rows.frame.schema.get("stage") != pl.String:
-        return []
-    names = rows.frame["stage"].unique().drop_nulls().to_list()
-    return [n for n in names if (s := state.playbook.stage(n)) is not None and s.code == code]
-
-
-def _pattern(text: str) -> str:
-    return "(?i)" + pl.escape_regex(text)
 
 
 @dataclass(frozen=True)
@@ -145,7 +137,7 @@ class _Compiler:
     def _blank(self, column: Column) -> pl.Expr:
         value = pl.col(column.name)
         nothing = value.is_null()
-        if column.type in _STRINGS:
+        if column.type in TEXTUAL:
             nothing |= value.str.strip_chars() == ""
         unread = [row for row, name in self.rows.base.unread if name == column.name]
         overlay = self.rows.overlay.cells
@@ -162,7 +154,7 @@ class _Compiler:
         flag = "" if word.quoted else _FLAG_OF.get(word.text.casefold(), "")
         if flag and (found := self._flag(flag)) is not None:
             return found
-        return text_search(word.text, self.rows.layout.columns)
+        return _any_text_contains(word.text, self.rows.layout.columns)
 
     def _flag(self, flag: str) -> pl.Expr | None:
         if flag == "pending":
@@ -174,15 +166,14 @@ class _Compiler:
             return self._status(flag) if "stage" in columns else None
         if flag != "overdue":
             return None
-        due = [n for n in ("expected_close", "next_date", "next_contact") if n in columns]
+        due = [n for n in DUE_DATES if n in columns]
         if not due:
             return None
         late = pl.any_horizontal([(pl.col(n) < self.as_of).fill_null(False) for n in due])
         return late & self._status("open") if "stage" in columns else late
 
     def _status(self, kind: str) -> pl.Expr:
-        codes = [s.code for s in self.state.playbook.stages if s.kind == kind]
-        labels = [n for code in codes for n in stage_labels(self.state, self.rows, code)]
+        labels = [n for n, s in known_stages(self.state).items() if s.kind == kind]
         return pl.col("stage").is_in(labels).fill_null(False)
 
     # -- comparisons -------------------------------------------------------------------------
@@ -190,12 +181,11 @@ class _Compiler:
     def _compare(self, node: Compare) -> pl.Expr:
         column = self._column(node.field, node.position)
         if node.operator in ("~", "!~"):
-            shown = pl.col(column.name).cast(pl.String)
-            found = shown.str.contains(_pattern(node.value)).fill_null(False)
+            found = contains(pl.col(column.name).cast(pl.String), node.value).fill_null(False)
             return ~found if node.operator == "!~" else found
         if not node.value.strip():
             return self._against_nothing(column, node)
-        if column.type in _STRINGS:
+        if column.type in TEXTUAL:
             return self._text(column, node)
         if column.type is FieldType.DATE:
             return _dates(column, node, self._span(node))
@@ -220,7 +210,7 @@ class _Compiler:
         if column.name == "stage" and self.entity == "deals":
             stages = [self.state.playbook.stage(w) for w in texts]
             codes = {s.code for s in stages if s is not None}
-            labels = [n for code in codes for n in stage_labels(self.state, self.rows, code)]
+            labels = [n for n, s in known_stages(self.state).items() if s.code in codes]
             found |= pl.col("stage").is_in(labels).fill_null(False)
         return ~found if node.operator == "!=" else found
 

@@ -10,7 +10,8 @@ import polars as pl
 from salestui.book.rows import Rows
 from salestui.book.state import BookState
 from salestui.mapping.table import DTYPES
-from salestui.views.cells import NUMBERS, decimals_of
+from salestui.model.fields import NUMERIC
+from salestui.views.cells import decimals_of
 from salestui.views.table import TableView
 
 
@@ -44,7 +45,7 @@ def _decimals(view: TableView, rows: Rows) -> Mapping[str, int]:
             written.setdefault(name, []).append(value)
     known = dict(view.decimals)
     for column in view.columns:
-        if column.name in written and column.type in NUMBERS:
+        if column.name in written and column.type in NUMERIC:
             values = pl.Series(written[column.name], dtype=DTYPES[column.type])
             known[column.name] = max(known[column.name], decimals_of(column, values))
     return known

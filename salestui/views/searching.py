@@ -6,8 +6,8 @@ import polars as pl
 
 from salestui.mapping.layout import Column
 from salestui.mapping.table import ID
-from salestui.model.fields import FieldType
-from salestui.views.cells import STRINGS
+from salestui.model.fields import TEXTUAL, FieldType
+from salestui.views.filtering import contains
 from salestui.views.table import TableView
 
 
@@ -40,8 +40,8 @@ def _within(term: str, text: str) -> bool:
 
 def _found(column: Column, term: str) -> pl.Expr:
     value = pl.col(column.name)
-    if column.type in STRINGS:
-        return value.str.contains("(?i)" + pl.escape_regex(term))
+    if column.type in TEXTUAL:
+        return contains(value, term)
     if column.type is FieldType.DATE:
         return value.cast(pl.String).str.contains(term, literal=True)
     digits = term.replace(",", "").removesuffix("%")

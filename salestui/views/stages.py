@@ -8,17 +8,13 @@ from salestui.book.state import BookState
 from salestui.model.playbook import Stage
 
 
-def labels_in_use(state: BookState) -> dict[str, list[str]]:
-    """The deals' own names of each stage of the playbook, by its code, most frequent first."""
+def known_stages(state: BookState) -> dict[str, Stage]:
+    """The playbook's stage by each of the deals' own names for one, most frequent first."""
     rows = state.rows("deals")
     if rows is None or rows.frame.schema.get("stage") != pl.String:
         return {}
-    counts = rows.frame["stage"].drop_nulls().value_counts(sort=True)
-    found: dict[str, list[str]] = {}
-    for name in counts["stage"].to_list():
-        if (stage := state.playbook.stage(name)) is not None:
-            found.setdefault(stage.code, []).append(name)
-    return found
+    names = rows.frame["stage"].drop_nulls().value_counts(sort=True)["stage"].to_list()
+    return {n: stage for n in names if (stage := state.playbook.stage(n)) is not None}
 
 
 def stage_label(state: BookState, stage: Stage) -> str:
@@ -26,8 +22,9 @@ def stage_label(state: BookState, stage: Stage) -> str:
 
     Its own name is the one that deals have, or that its list of choices offers.
     """
-    if used := labels_in_use(state).get(stage.code):
-        return used[0]
+    used = (name for name, known in known_stages(state).items() if known.code == stage.code)
+    if name := next(used, ""):
+        return name
     rows = state.rows("deals")
     column = None if rows is None else rows.layout.column("stage")
     for choice in column.choices if column else ():

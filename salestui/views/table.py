@@ -18,12 +18,11 @@ from salestui.book.state import BookState
 from salestui.mapping.layout import Column
 from salestui.mapping.table import ID, ROW
 from salestui.model.focus import EVERYTHING, Focus
-from salestui.views.cells import Mark, decimals_of, read_only_reason, value_text
+from salestui.views.cells import DUE_DATES, Mark, decimals_of, read_only_reason, value_text
 from salestui.views.filtering import row_filter
 from salestui.views.focused import in_focus
 from salestui.views.ordering import Sort, in_order
-
-_DUE = ("expected_close", "next_date", "next_contact")
+from salestui.views.stages import known_stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +118,14 @@ class TableView:
     @cached_property
     def open_stages(self) -> frozenset[str] | None:
         """The workbook's names of stages in which a deal is open; None where none are kept."""
-        frame = self.rows.frame
-        if frame.schema.get("stage") != pl.String:
+        if self.rows.frame.schema.get("stage") != pl.String:
             return None
-        known = self.state.playbook.stage
-        names = frame["stage"].unique().drop_nulls().to_list()
-        return frozenset(n for n in names if (s := known(n)) is not None and s.kind == "open")
+        return frozenset(n for n, s in known_stages(self.state).items() if s.kind == "open")
+
+    def is_late(self, day: object, stage: object) -> bool:
+        """Whether a day has passed in a row that is in this stage, and is not closed."""
+        late = isinstance(day, date) and day < self.as_of
+        return late and (self.open_stages is None or stage in self.open_stages)
 
     def summary(self) -> Summary:
         """How many rows are shown, and for deals the sum of their amounts."""
@@ -171,11 +172,11 @@ class _Painter:
     """Makes cells of a few rows."""
 
     view: TableView
-    reasons: Mapping[str, bool]
+    read_only: frozenset[str]
 
     @classmethod
     def of(cls, view: TableView) -> _Painter:
-        return cls(view, {c.name: bool(read_only_reason(c)) for c in view.columns})
+        return cls(view, frozenset(c.name for c in view.columns if read_only_reason(c)))
 
     def rows(self, ids: Sequence[int]) -> list[list[ShownCell]]:
         rows = self.view.rows
@@ -198,9 +199,7 @@ class _Painter:
         if value is None:
             value = view.rows.value(row, column.name)  # may be a text that was not understood
         text = value_text(column, value, view.decimals[column.name])
-        late = column.name in _DUE and isinstance(value, date) and value < view.as_of
-        if late and view.open_stages is not None and "stage" in view.rows.frame.columns:
-            late = stage in view.open_stages
+        late = column.name in DUE_DATES and view.is_late(value, stage)
         return ShownCell(text, self._mark(column, row, value, sheet_row), "late" if late else "")
 
     def _mark(self, column: Column, row: int, value: Value, sheet_row: int | None) -> Mark:
@@ -218,4 +217,4 @@ class _Painter:
             return Mark.PROBLEM
         if column.calculated and (view.entity, row) in view.state.stale:
             return Mark.STALE
-        return Mark.READ_ONLY if self.reasons[name] else Mark.PLAIN
+        return Mark.READ_ONLY if name in self.read_only else Mark.PLAIN

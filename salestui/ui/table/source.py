@@ -7,12 +7,12 @@ from typing import cast
 
 from salestui.i18n import _
 from salestui.mapping.layout import Column
-from salestui.model.fields import FieldType
+from salestui.model.fields import NUMERIC, FieldType
 from salestui.ui.grid import Cell, CellState, GridColumn
 from salestui.ui.grid.columns import SAMPLE_ROWS
 from salestui.ui.grid.source import Role
 from salestui.ui.grid.text import width_of
-from salestui.views.cells import NUMBERS, column_title, exact_text, read_only_reason
+from salestui.views.cells import column_title, exact_text, read_only_reason
 from salestui.views.choices import choices
 from salestui.views.table import TableView
 
@@ -74,7 +74,7 @@ def _column(view: TableView, column: Column, sample: Sequence[str], widest: int)
     offered = choices(view.state, view.entity, column)
     if column.type is FieldType.FLAG:
         offered = (_("yes"), _("no"))
-    number = column.type in NUMBERS
+    number = column.type in NUMERIC
     strict = view.entity == "deals" and column.name == "stage"
     # Any row may get any stage: all of them are to be legible, whatever the first page holds.
     seen = (column_title(column), *sample, *offered) if strict else sample
