@@ -5,16 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from salestui.plain_text import HIDDEN, LINE_END, visible
 from salestui.ui.grid.text import (
     ELLIPSIS,
-    HIDDEN,
-    LINE_END,
     fit,
     from_editor,
     matcher,
     split_matches,
     to_editor,
-    visible,
 )
 
 HOSTILE = st.text(

@@ -53,8 +53,16 @@ GRID_BINDINGS: list[Binding] = [
 
 EDITOR_BINDINGS: list[Binding] = [
     Binding("enter", "commit(0, 0)", N_("Take"), show=False, id="grid.edit.take"),
-    Binding("tab", "commit(0, 1)", N_("Take, edit the next cell"), show=False, id="grid.edit.right"),
-    Binding("shift+tab", "commit(0, -1)", N_("Take, edit the cell before"), show=False, id="grid.edit.left"),
+    Binding(
+        "tab", "commit(0, 1)", N_("Take, edit the next cell"), show=False, id="grid.edit.right"
+    ),
+    Binding(
+        "shift+tab",
+        "commit(0, -1)",
+        N_("Take, edit the cell before"),
+        show=False,
+        id="grid.edit.left",
+    ),
     Binding("up", "step(-1)", N_("Up"), show=False, id="grid.edit.up"),
     Binding("down", "step(1)", N_("Down"), show=False, id="grid.edit.down"),
     Binding("escape", "cancel", N_("Leave as it was"), show=False, id="grid.edit.cancel"),

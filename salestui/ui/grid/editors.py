@@ -16,8 +16,8 @@ from textual.widgets.input import Selection
 from textual.widgets.option_list import Option
 
 from salestui.i18n import _
+from salestui.plain_text import LINE_END, visible
 from salestui.ui.grid.bindings import EDITOR_BINDINGS
-from salestui.ui.grid.text import LINE_END, visible
 
 MIN_EDITOR_WIDTH = 14
 MAX_POPUP_WIDTH = 44

@@ -1,79 +1,21 @@
-"""Any text as one line whose width every terminal agrees on.
+"""Any text exactly as wide as asked, matched, and edited on one line.
 
-Cell text is data from elsewhere: it may hold line ends, escape sequences, marks that reverse the
-reading direction, joined emoji, or 30,000 characters. What is shown is safe and exactly as wide
-as asked; the text itself is never changed.
+Cell text is data from elsewhere, up to 30,000 characters of it; ``plain_text`` makes it safe.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from rich.cells import cell_len, get_character_cell_size
 
+from salestui.plain_text import picture, visible
 from salestui.ui.grid.source import Align
 
 ELLIPSIS = "…"
 OVERFLOW = "#"
-LINE_END = "↵"
-TAB = "⇥"
-HIDDEN = "␦"
-UNKNOWN = "\ufffd"
-
-# Shaping hints that draw nothing. Joiners and variation selectors also go: terminals disagree on
-# the width of joined emoji, and on the width of none of their parts.
-_SILENT = frozenset("\u061c\u200c\u200d\u200e\u200f")
-_LINE_ENDS = frozenset("\n\x0b\x0c\x85\u2028\u2029")
-
-
-def _picture(char: str) -> str:
-    """The visible stand-in of one character, or the character itself."""
-    code = ord(char)
-    if char in _LINE_ENDS:
-        return LINE_END
-    if char == "\t":
-        return TAB
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "␡"
-    if char in _SILENT or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
-        return ""
-    category = unicodedata.category(char)
-    if category == "Cf":
-        return HIDDEN
-    if category in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
-        return UNKNOWN
-    if category == "Zs" and char != "\u3000":
-        return " "
-    return char
-
-
-class _Pictures(dict[int, str]):
-    """A `str.translate` table that works out each character once."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = picture = _picture(chr(code))
-        return picture
-
-
-_PICTURES = _Pictures()
-
-
-def visible(text: str) -> str:
-    """The text on one line, with everything that is not plain writing made visible."""
-    if text.isascii() and text.isprintable():
-        return text
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    shown = text.translate(_PICTURES)
-    # A combining mark at the start would sit on whatever stands before the cell.
-    if shown and unicodedata.category(shown[0]) in ("Mn", "Me"):
-        shown = "◌" + shown
-    return shown
 
 
 def width_of(text: str, limit: int) -> int:
@@ -136,7 +78,7 @@ def split_matches(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bo
         yield text[end:], False
 
 
-_TO_EDITOR = {code: _picture(chr(code)) for code in range(0x20) if code not in (0x0B, 0x0C)}
+_TO_EDITOR = {code: picture(chr(code)) for code in range(0x20) if code not in (0x0B, 0x0C)}
 _TO_EDITOR |= {0x0B: "␋", 0x0C: "␌", 0x7F: "␡"}
 _FROM_EDITOR = {ord(picture): chr(code) for code, picture in _TO_EDITOR.items()}
 

@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from salestui.i18n import _
-from salestui.ui.grid.text import fit, visible
+from salestui.plain_text import visible
+from salestui.ui.grid.text import fit
 from salestui.ui.screens.dialogs import Dialog
 from salestui.ui.widgets.charts.spark import sparkline
 from salestui.ui.widgets.tones import MUTED, style_of

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from salestui.i18n import _
-from salestui.ui.grid.text import visible
+from salestui.plain_text import visible
 from salestui.ui.table.looks import component_palette
 
 if TYPE_CHECKING:

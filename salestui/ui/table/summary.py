@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from salestui.i18n import _, ngettext
-from salestui.ui.grid.text import visible
+from salestui.plain_text import visible
 from salestui.views.names import entity_name
 
 if TYPE_CHECKING:
