@@ -12,31 +12,34 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-import polars as pl
-
 from adapters.errors import StaleRevision
 from adapters.protocol import Commit, Revision, Workbook, WriteAccess
-from salestui.book.changes import Plan, after_commit, planned
+from salestui.book.changes import Plan, planned
 from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value
 from salestui.book.history import History
 from salestui.book.merge import settled
-from salestui.book.reading import Reading, Settings, long_targets, read_book
+from salestui.book.reading import Reading, Settings, read_book
 from salestui.book.rereading import Identities, RefreshReport, reread
 from salestui.book.rows import Rows, opened
-from salestui.book.state import BookState, ChangeKind, Conflict, PendingChange
+from salestui.book.state import BookState, Conflict, PendingChange
+from salestui.book.transitions import edited, following, reverting, saved, state_of
 from salestui.i18n import N_
-from salestui.mapping.layout import Problem
 
 _ATTEMPTS = 5
 """Times a save is tried again when others keep saving in between."""
-
 
 _NOTHING = RefreshReport()
 
 
 @dataclass(frozen=True, slots=True)
 class SaveReport:
-    """What a save did. ``written``: lines of the review now in the workbook."""
+    """What a save did.
+
+    Attributes:
+        written: lines of the review now in the workbook.
+        refresh: what others had changed, where it had to be read again first.
+        held: conflicts that wait for the user's word, and so were not written.
+    """
 
     written: int
     commit: Commit | None = None
@@ -78,32 +81,12 @@ class Book:
         with self._lock:
             self._identities.take(max(t.frame.height for t in reading.tables.values()))
             entities = {name: opened(table) for name, table in reading.tables.items()}
-            self._state = self._from_reading(reading, entities, 0)
+            self._state = self._state_of(reading, entities, 0)
             return self._state
 
-    def _from_reading(
-        self, reading: Reading, entities: Mapping[str, Rows], number: int
-    ) -> BookState:
-        targets, target_problems = self._targets(entities)
-        return BookState(
-            number=number,
-            title=self.workbook.title,
-            location=self.workbook.location,
-            token=reading.token,
-            read_at=read_time(),
-            today=self.settings.today,
-            fiscal_start=self.settings.fiscal_start,
-            layout=reading.layout,
-            playbook=reading.playbook,
-            entities=entities,
-            targets=targets,
-            read_problems=reading.problems,
-            target_problems=target_problems,
-        )
-
-    def _targets(self, entities: Mapping[str, Rows]) -> tuple[pl.DataFrame, tuple[Problem, ...]]:
-        tables = {n: replace(r.base, frame=r.live) for n, r in entities.items()}
-        return long_targets(tables, self.settings.fiscal_start)
+    def _state_of(self, reading: Reading, entities: Mapping[str, Rows], number: int) -> BookState:
+        about = self.workbook, self.settings, reading, entities
+        return state_of(*about, number=number, read_at=read_time())
 
     # -- edits -----------------------------------------------------------------------------------
 
@@ -152,21 +135,7 @@ class Book:
     def revert(self, changes: Iterable[PendingChange], label: str) -> BookState:
         """Take single pending changes back, as one group of inverse edits."""
         with self._lock:
-            edits: list[Edit] = []
-            for change in changes:
-                rows = self.state.entities[change.entity]
-                values = rows.values(change.row)
-                match change.kind:
-                    case ChangeKind.ADDED:
-                        edits.append(DeleteRow(change.entity, change.row, values))
-                    case ChangeKind.DELETED:
-                        edits.append(AddRow(change.entity, change.row, values))
-                    case ChangeKind.SET:
-                        before = rows.base_value(change.row, change.column)
-                        now = values[change.column]
-                        edits.append(
-                            SetField(change.entity, change.row, change.column, now, before)
-                        )
+            edits = reverting(self.state, changes)
             return self.apply(label, edits)
 
     def undo(self) -> str:
@@ -186,23 +155,11 @@ class Book:
             return group.label if group else ""
 
     def _perform(self, group: EditGroup) -> None:
-        state = self.state
-        entities = dict(state.entities)
-        for name in dict.fromkeys(e.entity for e in group.edits):
-            entities[name] = entities[name].applied([e for e in group.edits if e.entity == name])
-        self._publish(replace(state, entities=entities))
+        self._publish(edited(self.state, group.edits))
 
     def _publish(self, state: BookState) -> None:
-        """Make a state the current one; conflicts whose edit is gone go with it."""
-        conflicts = tuple(
-            c
-            for c in state.conflicts
-            if (c.row, c.column) in state.entities[c.entity].overlay.cells
-        )
-        if self.state.entities.get("targets") is not state.entities.get("targets"):
-            targets, problems = self._targets(state.entities)
-            state = replace(state, targets=targets, target_problems=problems)
-        self._state = replace(state, number=self.state.number + 1, conflicts=conflicts)
+        """Make a state the current one."""
+        self._state = following(self.state, state)
 
     def _labelled(self) -> BookState:
         history = self._history
@@ -247,7 +204,7 @@ class Book:
             if reading.token == old.token:
                 return _NOTHING
             found = reread(old, reading, self._identities)
-            state = self._from_reading(reading, found.entities, old.number)
+            state = self._state_of(reading, found.entities, old.number)
             self._publish(replace(state, conflicts=found.conflicts))
             self._labelled()
             return found.report
@@ -281,25 +238,9 @@ class Book:
         )
 
     def _committed(self, plan: Plan, commit: Commit, report: RefreshReport) -> SaveReport:
-        places = dict(plan.filled) | dict(zip(plan.appends, commit.appended_rows, strict=True))
         with self._lock:
-            state = self.state
-            entities = dict(state.entities)
-            stale = set(state.stale)
-            for name, done in plan.written.items():
-                rows_at = {row: place for (e, row), place in places.items() if e == name}
-                entities[name] = after_commit(entities[name], done, rows_at)
-                if any(c.calculated for c in entities[name].layout.columns):
-                    stale |= {(name, row) for row, _ in done.cells}
-            before = state.pending_count
-            self._publish(
-                replace(
-                    state,
-                    entities=entities,
-                    token=commit.revision.token,
-                    stale=frozenset(stale),
-                )
-            )
+            before = self.state.pending_count
+            self._publish(saved(self.state, plan, commit))
             held = len(self.state.conflicts)
             return SaveReport(before - self.state.pending_count, commit, report, held)
 
