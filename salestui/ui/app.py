@@ -27,8 +27,8 @@ from salestui.ui.screens.opening import OpeningScreen
 if TYPE_CHECKING:
     from adapters.errors import WorkbookError
     from salestui.config import Config
-    from salestui.ui.filing import Filing
-    from salestui.ui.looking import Looking
+    from salestui.ui.file_actions import FileActions
+    from salestui.ui.view_actions import ViewActions
     from salestui.ui.session import Session
 
 
@@ -79,18 +79,18 @@ class SalesApp(App[None]):
         self.unopened: WorkbookError | None = None
 
     @cached_property
-    def filing(self) -> Filing:
+    def file_actions(self) -> FileActions:
         """What the app does with the workbook's file."""
-        from salestui.ui.filing import Filing
+        from salestui.ui.file_actions import FileActions
 
-        return Filing(self)
+        return FileActions(self)
 
     @cached_property
-    def looking(self) -> Looking:
+    def view_actions(self) -> ViewActions:
         """What the app does to look at another part of the book."""
-        from salestui.ui.looking import Looking
+        from salestui.ui.view_actions import ViewActions
 
-        return Looking(self)
+        return ViewActions(self)
 
     def on_mount(self) -> None:
         """Take the configured colours and start reading once the shell is on screen."""
@@ -101,7 +101,7 @@ class SalesApp(App[None]):
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
-        self.filing.load()
+        self.file_actions.load()
         await self.switch_mode("home")
 
     # -- what screens call -----------------------------------------------------------------------
@@ -115,7 +115,7 @@ class SalesApp(App[None]):
         """Show the session's current look on the current screen."""
         if screen := self.book_screen:
             screen.sync(self.session)
-        self.filing.edited()
+        self.file_actions.edited()
 
     def narrow(self, focus: Focus) -> None:
         """Look at another part of the business, on every screen."""
@@ -154,12 +154,12 @@ class SalesApp(App[None]):
         self.simulate_key(key)
 
     def action_file(self, what: str) -> None:
-        """Do something with the workbook's file: the name of a method of ``Filing``."""
-        getattr(self.filing, what)()
+        """Do something with the workbook's file: the name of a method of ``FileActions``."""
+        getattr(self.file_actions, what)()
 
     def action_look(self, what: str) -> None:
-        """Look at something else: the name of a method of ``Looking``."""
-        getattr(self.looking, what)()
+        """Look at something else: the name of a method of ``ViewActions``."""
+        getattr(self.view_actions, what)()
 
     def action_toggle_autosave(self) -> None:
         """Save by itself, or not."""
@@ -168,7 +168,7 @@ class SalesApp(App[None]):
 
     def action_shift_period(self, by: int) -> None:
         """Look at the period before or after."""
-        self.looking.shift_period(by)
+        self.view_actions.shift_period(by)
 
     def action_clear_focus(self) -> None:
         """Look at the whole company."""
@@ -178,7 +178,7 @@ class SalesApp(App[None]):
 
     async def action_quit(self) -> None:
         """Textual's own way out asks too."""
-        self.filing.leave()
+        self.file_actions.leave()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every action of the screen, for the palette, findable by Latin words too."""

@@ -7,10 +7,10 @@ from textual.actions import parse
 
 from salestui.ui.actions import APP_ACTIONS, Action, key_name
 from salestui.ui.app import SalesApp
-from salestui.ui.filing import Filing
-from salestui.ui.looking import Looking
+from salestui.ui.file_actions import FileActions
+from salestui.ui.view_actions import ViewActions
 
-ROOMS = {"file": Filing, "look": Looking}
+ROOMS = {"file": FileActions, "look": ViewActions}
 
 
 @pytest.mark.parametrize("action", APP_ACTIONS, ids=lambda a: a.id)

@@ -75,7 +75,7 @@ async def test_a_conflict_is_shown_and_settled_by_the_user(tmp_path: Path) -> No
         await pilot.press("m")
         await until(pilot, lambda: not session.state.conflicts)
         assert amount_cell(path) == 777
-        app.filing.save()
+        app.file_actions.save()
         await until(pilot, lambda: session.state.pending_count == 0)
     assert amount_cell(path) == 5
 
@@ -110,7 +110,7 @@ async def test_a_workbook_open_in_excel_names_who_and_offers_ways_out(tmp_path: 
         app.session.book.set_values("mine", "deals", [(0, "amount", 5.0)])
         lock = path.with_name(f"~${path.name}")
         lock.write_bytes(bytes(owner))
-        app.filing.save()
+        app.file_actions.save()
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         assert "Li Na" in status(app)
         assert app.session.state.pending_count == 1

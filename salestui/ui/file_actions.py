@@ -1,25 +1,21 @@
-"""Load, save, follow and leave the workbook: the app's dealings with the file.
-
-Everything that touches the file runs in one thread worker at a time; results come back to the
-event loop, which owns all state that widgets show.
-"""
+"""Load, save, follow and leave the workbook: the app's actions that touch its file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from adapters.errors import Locked, WorkbookError
-from salestui.i18n import _, joined, ngettext
+from salestui.i18n import _, ngettext
+from salestui.ui.file_worker import FileWorker
 from salestui.ui.screens.conflicts import ConflictsDialog
 from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
 from salestui.ui.screens.review import ReviewDialog
 from salestui.ui.session import Session
-from salestui.views.names import entity_name
+from salestui.views.refresh_text import refresh_text
 
 if TYPE_CHECKING:
     from salestui.book.book import SaveReport
@@ -27,67 +23,16 @@ if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
 
 _POLL_SECONDS = 1.0
-_TICK_SECONDS = 0.5
 _AUTOSAVE_SECONDS = 2.0
 
-Result = TypeVar("Result")
 
-
-class Filing:
+class FileActions:
     """What the app does with the workbook's file."""
 
     def __init__(self, app: SalesApp) -> None:
         self.app = app
-        self._busy = False
-        self._ticking: Timer | None = None
+        self._worker = FileWorker(app, self._failed)
         self._autosaving: Timer | None = None
-
-    # -- running -----------------------------------------------------------------------------
-
-    def _run(
-        self,
-        work: Callable[[], Result],
-        done: Callable[[Result], None],
-        failed: Callable[[WorkbookError], None] | None = None,
-        *,
-        saying: str = "",
-    ) -> None:
-        """Run ``work`` in a thread and hand its result to the event loop.
-
-        Args:
-            saying: what the status line says meanwhile, with the seconds that it takes.
-        """
-
-        def thread() -> None:
-            try:
-                result = work()
-            except WorkbookError as problem:
-                self.app.call_from_thread(finish, failed or self._failed, problem)
-            else:
-                self.app.call_from_thread(finish, done, result)
-
-        def finish(then: Callable[..., None], value: object) -> None:
-            self._busy = False
-            if self._ticking is not None:
-                self._ticking.stop()
-                self._ticking = None
-            then(value)
-
-        self._busy = True
-        if saying:
-            self._tick(saying)
-        self.app.run_worker(thread, thread=True, group="filing", exit_on_error=True)
-
-    def _tick(self, saying: str) -> None:
-        """Say what is under way, and go on counting."""
-        begun = monotonic()
-
-        def say() -> None:
-            seconds = int(monotonic() - begun)
-            self.app.say(f"{saying} {seconds} s" if seconds else saying, "busy")
-
-        say()
-        self._ticking = self.app.set_interval(_TICK_SECONDS, say)
 
     def _failed(self, problem: WorkbookError) -> None:
         self.app.say(problem.sentence(_), "error")
@@ -98,7 +43,7 @@ class Filing:
     def load(self) -> None:
         """Read the workbook and show it."""
         saying = _("Reading {title} …").format(title=self.app.opening.workbook.title)
-        self._run(self._open, self._loaded, self._not_opened, saying=saying)
+        self._worker.run(self._open, self._loaded, self._not_opened, saying=saying)
 
     def _open(self) -> Session:
         from salestui.ui.starting import start_session
@@ -110,7 +55,7 @@ class Filing:
         self.app.say("")
         self.app.publish()
         self.app.set_interval(_POLL_SECONDS, self._poll)
-        self.app.looking.welcome()
+        self.app.view_actions.welcome()
 
     def _not_opened(self, problem: WorkbookError) -> None:
         self.app.unopened = problem
@@ -121,9 +66,9 @@ class Filing:
 
     def _poll(self) -> None:
         session = self.app.session
-        if session is None or self._busy:
+        if session is None or self._worker.busy:
             return
-        self._run(session.book.changed_elsewhere, self._polled, lambda _problem: None)
+        self._worker.run(session.book.changed_elsewhere, self._polled, lambda _problem: None)
 
     def _polled(self, changed: bool) -> None:
         if changed:
@@ -135,13 +80,13 @@ class Filing:
 
     def _refresh(self, failed: Callable[[WorkbookError], None]) -> None:
         session = self.app.session
-        if session is not None and not self._busy:
+        if session is not None and not self._worker.busy:
             saying = _("Reading again …")
-            self._run(session.book.refresh, self._refreshed, failed, saying=saying)
+            self._worker.run(session.book.refresh, self._refreshed, failed, saying=saying)
 
     def _refreshed(self, report: RefreshReport) -> None:
         self.app.publish()
-        self.app.say(*describe_refresh(report))
+        self.app.say(*refresh_text(report))
         if screen := self.app.book_screen:
             for name, change in report.differences.items():
                 screen.flash(name, change.cells)
@@ -170,7 +115,7 @@ class Filing:
         session = self.app.session
         if session is None:
             return
-        if self._busy:
+        if self._worker.busy:
             self.app.set_timer(0.2, lambda: self.save(then))
             return
 
@@ -185,7 +130,7 @@ class Filing:
             else:
                 self._failed(problem)
 
-        self._run(session.book.save, done, failed, saying=_("Saving …"))
+        self._worker.run(session.book.save, done, failed, saying=_("Saving …"))
 
     def _saved(self, report: SaveReport) -> None:
         self.app.publish()
@@ -194,7 +139,7 @@ class Filing:
         saved = ngettext("{n} change saved.", "{n} changes saved.", report.written)
         parts = [saved.format(n=report.written)]
         if report.refresh.differences:
-            parts.append(describe_refresh(report.refresh)[0])
+            parts.append(refresh_text(report.refresh)[0])
         warnings = report.commit.warnings if report.commit else ()
         parts += [warning.sentence(_) for warning in warnings]
         self.app.say(" ".join(parts), "warning" if report.held or warnings else "ok")
@@ -265,7 +210,7 @@ class Filing:
         def named(text: str | None) -> None:
             if text:
                 target = Path(text).expanduser()
-                self._run(
+                self._worker.run(
                     lambda: session.book.export(target),
                     lambda _commit: self.app.say(
                         _("Copy written: {path}").format(path=target), "ok"
@@ -303,23 +248,3 @@ class Filing:
             "": _("Stay"),
         }
         self.app.push_screen(AskDialog(question, "", answers), answered)
-
-
-def describe_refresh(report: RefreshReport) -> tuple[str, str]:
-    """What another program changed, in words, and how serious that is."""
-    if not report.differences and not report.new_conflicts:
-        return _("Read again: nothing changed."), ""
-    parts = []
-    for name, change in report.differences.items():
-        facts = [
-            text.format(n=count)
-            for count, text in (
-                (len(change.added), _("{n} added")),
-                (change.changed_rows, _("{n} changed")),
-                (len(change.removed), _("{n} removed")),
-            )
-            if count
-        ]
-        parts.append(f"{entity_name(name)}: {joined(facts)}")
-    message = _("The workbook changed: {what}.").format(what="; ".join(parts))
-    return message, "warning" if report.new_conflicts else "ok"

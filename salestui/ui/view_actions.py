@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
 
 
-class Looking:
+class ViewActions:
     """What the app does to look at another part of the book."""
 
     def __init__(self, app: SalesApp) -> None:

@@ -1,0 +1,77 @@
+"""The one thread worker that touches the workbook's file, and what is said while it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.timer import Timer
+
+from adapters.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from salestui.ui.app import SalesApp
+
+_TICK_SECONDS = 0.5
+
+Result = TypeVar("Result")
+
+
+class FileWorker:
+    """Runs one piece of work at a time in a thread; results come back to the event loop.
+
+    Args:
+        failed: what to do about an error, for work that says nothing else.
+    """
+
+    def __init__(self, app: SalesApp, failed: Callable[[WorkbookError], None]) -> None:
+        self._app = app
+        self._failed = failed
+        self._ticking: Timer | None = None
+        self.busy = False
+
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[WorkbookError], None] | None = None,
+        *,
+        saying: str = "",
+    ) -> None:
+        """Run ``work`` in a thread and hand its result to the event loop.
+
+        Args:
+            saying: what the status line says meanwhile, with the seconds that it takes.
+        """
+
+        def thread() -> None:
+            try:
+                result = work()
+            except WorkbookError as problem:
+                self._app.call_from_thread(finish, failed or self._failed, problem)
+            else:
+                self._app.call_from_thread(finish, done, result)
+
+        def finish(then: Callable[..., None], value: object) -> None:
+            self.busy = False
+            if self._ticking is not None:
+                self._ticking.stop()
+                self._ticking = None
+            then(value)
+
+        self.busy = True
+        if saying:
+            self._tick(saying)
+        self._app.run_worker(thread, thread=True, group="file", exit_on_error=True)
+
+    def _tick(self, saying: str) -> None:
+        """Say what is under way, and go on counting."""
+        begun = monotonic()
+
+        def say() -> None:
+            seconds = int(monotonic() - begun)
+            self._app.say(f"{saying} {seconds} s" if seconds else saying, "busy")
+
+        say()
+        self._ticking = self._app.set_interval(_TICK_SECONDS, say)

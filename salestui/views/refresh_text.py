@@ -1,0 +1,31 @@
+"""What another program did to the workbook, in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salestui.i18n import _, joined
+from salestui.views.names import entity_name
+
+if TYPE_CHECKING:
+    from salestui.book.rereading import RefreshReport
+
+
+def refresh_text(report: RefreshReport) -> tuple[str, str]:
+    """What another program changed, in words, and how serious that is."""
+    if not report.differences and not report.new_conflicts:
+        return _("Read again: nothing changed."), ""
+    parts = []
+    for name, change in report.differences.items():
+        facts = [
+            text.format(n=count)
+            for count, text in (
+                (len(change.added), _("{n} added")),
+                (change.changed_rows, _("{n} changed")),
+                (len(change.removed), _("{n} removed")),
+            )
+            if count
+        ]
+        parts.append(f"{entity_name(name)}: {joined(facts)}")
+    message = _("The workbook changed: {what}.").format(what="; ".join(parts))
+    return message, "warning" if report.new_conflicts else "ok"
