@@ -23,6 +23,7 @@ def show(opening: Opening, config: Config) -> int:
 
     Raises:
         WorkbookError: the workbook could not be read, as was told on screen too.
+        Exception: a fault of ours ended the dashboard.
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):  # Textual draws on stderr
         opening.workbook.close()
@@ -38,6 +39,8 @@ def show(opening: Opening, config: Config) -> int:
         app.run()
     finally:
         opening.workbook.close()
+    if app.fault is not None:
+        raise app.fault
     if app.unopened is not None:
         raise app.unopened
     return app.return_code or Exit.OK

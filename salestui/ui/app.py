@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from adapters.errors import WorkbookError
     from salestui.config import Config
     from salestui.ui.file_actions import FileActions
-    from salestui.ui.view_actions import ViewActions
     from salestui.ui.session import Session
+    from salestui.ui.view_actions import ViewActions
 
 
 _NOT_OVER_DIALOGS = {("file", "review"), ("command_palette",)}
@@ -77,6 +77,7 @@ class SalesApp(App[None]):
         self.sub_title = opening.workbook.title
         self.session: Session | None = None
         self.unopened: WorkbookError | None = None
+        self.fault: Exception | None = None
 
     @cached_property
     def file_actions(self) -> FileActions:
@@ -103,6 +104,15 @@ class SalesApp(App[None]):
     async def _begin(self) -> None:
         self.file_actions.load()
         await self.switch_mode("home")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep a fault of ours for who runs the app, which logs it and tells it in a sentence."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave without Textual's traceback, whose local variables show the workbook's content."""
+        self._close_messages_no_wait()
 
     # -- what screens call -----------------------------------------------------------------------
 

@@ -28,7 +28,8 @@ class BreakdownRow:
         selected: the focus is on it.
         share: actual / target, null without a target: 1 is at the mark.
         gap: target - actual in money, null without a target; negative where it is surpassed.
-        bar: the actual as a fraction of the largest one, for lists without targets.
+        amount: what the bar shows in lists without targets; ``bar`` is that as a fraction of the
+            largest one.
         severity, word, arrow: how the pace stands.
         trend: the arrow of the growth against the same span of the previous period, or empty;
             ``growth`` is its text.
@@ -44,6 +45,7 @@ class BreakdownRow:
     open_pipeline: str
     share: float | None
     gap: float | None
+    amount: str
     bar: float
     severity: State
     word: str
@@ -59,6 +61,8 @@ class BreakdownPanel:
 
     Attributes:
         has_targets: some row has a target, so that bars are shares of it.
+        measure: what bars show where no row has one: what was won, or what is open where nothing
+            was, as in a look at one stage of the pipeline.
         left_out: how many rows are not listed.
         needs: why there are no rows, else empty.
     """
@@ -67,6 +71,7 @@ class BreakdownPanel:
     title: str
     rows: tuple[BreakdownRow, ...]
     has_targets: bool
+    measure: str
     left_out: int
     needs: str
 
@@ -88,8 +93,15 @@ def _panel(
     named = [x for x in found.lines if x.name is not None or _says_something(x)]
     if all(x.name is None for x in named):
         named = []  # nothing but deals that name none: the workbook does not keep the dimension
-    largest = max((x.actual.value or 0.0 for x in named), default=0.0)
-    rows = tuple(_row(x, chosen, largest, style) for x in named)
+    by_open = _by_open(named)
+    if by_open:
+        named.sort(key=lambda x: -x.open_value)
+    sizes = [x.open_value if by_open else x.actual.value or 0.0 for x in named]
+    largest = max(sizes, default=0.0) or 1.0
+    rows = tuple(
+        _row(x, chosen, max(size / largest, 0.0), style, by_open=by_open)
+        for x, size in zip(named, sizes, strict=True)
+    )
     label = dimension_title(dimension)
     column = _("needs a column {field} on the pipeline or team sheet")
     return BreakdownPanel(
@@ -97,31 +109,42 @@ def _panel(
         title=breakdown_title(dimension),
         rows=rows,
         has_targets=any(r.share is not None for r in rows),
+        measure=_("open pipeline") if by_open else _("actual"),
         left_out=found.left_out,
         needs="" if rows else needs(facts, dimension, column.format(field=label)),
     )
+
+
+def _by_open(lines: list[Line]) -> bool:
+    """Whether there is neither a target nor a deal won to compare, but something open."""
+    told = any(x.attainment.value is not None or x.actual.value for x in lines)
+    return not told and any(x.open_value > 0 for x in lines)
 
 
 def _says_something(line: Line) -> bool:
     return bool(line.won or line.lost or line.open_deals)
 
 
-def _row(line: Line, chosen: str | None, largest: float, style: Style) -> BreakdownRow:
+def _row(
+    line: Line, chosen: str | None, bar: float, style: Style, *, by_open: bool
+) -> BreakdownRow:
     state, word, pace_arrow = pace_state(line.pace.value)
     growth, actual = line.growth.value, line.actual.value or 0.0
+    won = style.figure(line.actual, Unit.MONEY)
+    unpriced = line.open_deals and not line.open_priced
+    still_open = not_available() if unpriced else style.money(line.open_value)
     return BreakdownRow(
         name=line.name if line.name is not None else _("(none)"),
         value=line.name,
         selected=line.name is not None and line.name == chosen,
         attainment=style.figure(line.attainment, Unit.PERCENT),
-        actual=style.figure(line.actual, Unit.MONEY),
+        actual=won,
         target=style.figure(line.target, Unit.MONEY),
-        open_pipeline=not_available()
-        if line.open_deals and not line.open_priced
-        else style.money(line.open_value),
+        open_pipeline=still_open,
         share=line.attainment.value,
         gap=None if line.target.value is None else line.target.value - actual,
-        bar=max(actual, 0.0) / largest if largest > 0 else 0.0,
+        amount=still_open if by_open else won,
+        bar=bar,
         severity=state,
         word=word,
         arrow=pace_arrow,

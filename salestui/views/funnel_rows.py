@@ -22,7 +22,8 @@ class FunnelRow:
     """One stage.
 
     Attributes:
-        stage: what a focus on the stage is set to; None for deals with a blank stage.
+        stage: what a focus on the stage is set to: the workbook's name of it, or the playbook's
+            code where it has several names; None for deals with a blank stage.
         kind: ``open``, ``won`` or ``unknown``.
         share: of the widest bar; by money, or by count where open deals carry no amount.
         conversion: how many of the stage before got here, or empty.
@@ -97,7 +98,7 @@ def _row(
     unknown = line.status == "unknown"
     priced = line.without_amount < line.deals or not line.deals
     return FunnelRow(
-        stage=line.stage,
+        stage=line.name or line.stage,
         name=line.name or label or _("(no stage)"),
         kind=line.status,
         count=style.count(line.deals),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from salestui.i18n import _
 from salestui.metrics.dashboard import DashboardFigures
-from salestui.views.formats import Style, say
+from salestui.views.formats import Style, arrow, say
 from salestui.views.kpis import is_met, kpi, value_text
 from salestui.views.states import State, pace_state
 
@@ -21,6 +21,7 @@ class Headline:
         share: actual / target, null without a target; ``expected_share`` is where today's mark is.
         actual, expected, gap: the bar's caption; ``gap`` says so where the target is surpassed.
         needs: why there is no attainment, else empty.
+        growth, pipeline: what there is to say without a target.
     """
 
     severity: State
@@ -38,20 +39,22 @@ class Headline:
     expected: str
     gap: str
     needs: str
+    growth: str
+    pipeline: str
 
 
 def headline(figures: DashboardFigures, style: Style) -> Headline:
     """The headline of the figures."""
     kpis = figures.kpis
-    state, word, arrow = pace_state(kpis["pace"].value)
+    state, word, pace_arrow = pace_state(kpis["pace"].value)
     reached, target, expected = kpis["attainment"], kpis["target"].value, kpis["expected"].value
     return Headline(
         severity=state,
         word=word,
-        arrow=arrow,
+        arrow=pace_arrow,
         attainment=style.percent(reached.value) if reached.value is not None else "",
         target="" if target is None else _("of {target}").format(target=style.money(target)),
-        pace=_pace(figures, arrow, style),
+        pace=_pace(figures, pace_arrow, style),
         landing=_landing(figures, style),
         per_day=_per_day(figures, style),
         coverage=_coverage(figures, style),
@@ -63,13 +66,15 @@ def headline(figures: DashboardFigures, style: Style) -> Headline:
         else _("expected by today {money}").format(money=style.money(expected)),
         gap=_gap(figures, style),
         needs="" if reached.reason is None else say(reached.reason),
+        growth=_growth(figures, style),
+        pipeline=_pipeline(figures, style),
     )
 
 
-def _pace(figures: DashboardFigures, arrow: str, style: Style) -> str:
+def _pace(figures: DashboardFigures, pace_arrow: str, style: Style) -> str:
     pace = figures.kpis["pace"].value
     return "" if pace is None else _("{arrow} {pace} pace").format(
-        arrow=arrow, pace=style.ratio(pace)
+        arrow=pace_arrow, pace=style.ratio(pace)
     )  # fmt: skip
 
 
@@ -92,6 +97,8 @@ def _per_day(figures: DashboardFigures, style: Style) -> str:
 
 def _coverage(figures: DashboardFigures, style: Style) -> str:
     figure = figures.kpis["coverage"]
+    if figures.days is not None and figures.days.left <= 0:
+        return ""  # nothing is left to be covered
     if figure.value is None:
         return _("target met") if is_met(figure) else ""
     shown = kpi(figures, "coverage", style)
@@ -103,3 +110,23 @@ def _gap(figures: DashboardFigures, style: Style) -> str:
     if surplus:
         return _("surplus {money}").format(money=style.money(surplus))
     return "" if gap is None else _("gap {money}").format(money=style.money(gap))
+
+
+def _growth(figures: DashboardFigures, style: Style) -> str:
+    growth = figures.kpis["growth"].value
+    if growth is None:
+        return ""
+    change = f"{arrow(growth)} {'-' if growth < 0 else '+'}{style.percent(abs(growth))}"
+    return _("{change} on the period before").format(change=change)
+
+
+def _pipeline(figures: DashboardFigures, style: Style) -> str:
+    """What is open and what of it may be won; empty where nothing open has an amount."""
+    still, weighted = figures.kpis["open_pipeline"].value, figures.kpis["weighted"].value
+    if not still:
+        return ""
+    if weighted is None:
+        return _("open {money}").format(money=style.money(still))
+    return _("open {money}, weighted {weighted}").format(
+        money=style.money(still), weighted=style.money(weighted)
+    )

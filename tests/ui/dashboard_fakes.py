@@ -54,6 +54,7 @@ def bar_row(name: str = "张伟", share: float | None = 0.92, **more: object) ->
         "target": "$2.61M",
         "open_pipeline": "$4.00M",
         "gap": None if share is None else (1 - share) * 100,
+        "amount": "$2.40M",
         "bar": 0.5,
         "severity": State.LATE,
         "word": "far behind",
@@ -71,6 +72,7 @@ def bars(*rows: BreakdownRow, dimension: str = "rep", needs: str = "") -> Breakd
         title=f"By {dimension}",
         rows=rows,
         has_targets=any(r.share is not None for r in rows),
+        measure="actual",
         left_out=0,
         needs=needs,
     )
@@ -129,6 +131,8 @@ def headline(**more: object) -> Headline:
         "expected": "expected by today $1.35M",
         "gap": "gap $1.00M",
         "needs": "",
+        "growth": "▲ +12.0% on the period before",
+        "pipeline": "open $6.60M, weighted $2.56M",
     }
     return Headline(**{**given, **more})  # type: ignore[arg-type]
 

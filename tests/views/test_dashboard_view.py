@@ -105,6 +105,27 @@ def test_without_a_target_the_headline_says_what_it_needs() -> None:
     assert (head.attainment, head.target, head.pace, head.gap) == ("", "", "", "")
     assert head.needs == "the workbook has no targets"
     assert head.actual == "actual ¥8.00M"
+    assert head.growth == "▲ +60.0% on the period before"
+    assert head.pipeline == "open ¥1.86M, weighted ¥666k"
+
+
+def test_a_period_that_is_over_has_nothing_left_to_cover() -> None:
+    late = dashboard_view(inputs(), EVERYTHING, QUARTER, D("2027-02-01"), "¥")
+    assert late.headline.coverage == ""
+
+
+def test_a_stage_is_focused_by_the_workbook_s_own_name() -> None:
+    rows = {r.name: r for r in view().funnel.rows}
+    assert rows["Proposal"].stage == "Proposal"
+    chosen = view(Focus((("stage", "Proposal"),)))
+    assert [r.name for r in chosen.funnel.rows if r.selected] == ["Proposal"]
+
+
+def test_reps_of_an_open_stage_are_compared_by_what_is_open() -> None:
+    panel = view(Focus((("stage", "Proposal"),))).breakdowns["rep"]
+    assert panel.measure == "open pipeline"
+    assert next((r.name, r.amount, r.bar) for r in panel.rows) == ("张伟", "¥1.20M", 1.0)
+    assert view().breakdowns["rep"].measure == "actual"
 
 
 def test_the_strip() -> None:

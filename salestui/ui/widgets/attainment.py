@@ -71,7 +71,8 @@ def _right(row: BreakdownRow, width: int, *, has_targets: bool) -> list[tuple[st
     if has_targets:
         parts.append((fit(row.attainment, 7, "right", number=True), "bold"))
     if width >= 40 or not has_targets:
-        parts.append((fit(row.actual, 9, "right", number=True), ""))
+        amount = row.actual if has_targets else row.amount
+        parts.append((fit(amount, 9, "right", number=True), ""))
     if not has_targets:
         return parts
     if width >= 80:
@@ -165,7 +166,8 @@ class AttainmentPanel(ListPanel["BreakdownRow"]):
         if panel is None or not panel.rows:
             return ""
         count = f"{len(panel.rows) + panel.left_out:,}"
-        order = _(self.order) if panel.has_targets or self.order == "name" else _("actual")
+        by_share = panel.has_targets or self.order == "name"
+        order = _(self.order) if by_share else panel.measure
         return f"{count} · {order} ▾"
 
     def hint(self) -> str:

@@ -180,7 +180,13 @@ class Headline(Widget):
         if headline.needs:
             hint = _("4 shows the targets, t chooses another period")
             needs = Content(f"{headline.needs} · {hint}").stylize(MUTED)
-            return [caption.stylize("bold"), needs]
+            known = [headline.actual, headline.growth, _landing_short(headline, self._landing)]
+            line, left = _filled([], [*known, headline.pipeline], width)
+            further, _none = _filled([], left, width)
+            said = [Content(_SEPARATOR).join(line).stylize("bold"), needs]
+            if further and not self.has_class("-folded"):
+                said.insert(1, Content(_SEPARATOR).join(further))
+            return said
         if self.has_class("-folded"):
             room = max(0, width - cell_len(headline.gap) - 1)
             drawn = progress_bar(headline.share, headline.expected_share, room, tone)
