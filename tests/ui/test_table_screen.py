@@ -120,7 +120,7 @@ async def test_searching_while_typing() -> None:
         await t.press("N")
         assert t.screen.grid.cursor_row == 3
         await t.press("escape")
-        assert t.screen.finding.term == ""
+        assert t.screen.searching.term == ""
         await t.press("n")  # not searching any more: a new row
         assert t.book.state.pending_count == 1
 
@@ -141,7 +141,7 @@ async def test_go_to(text: str, row: int) -> None:
         await t.type(text)
         await t.press("enter")
         assert t.screen.grid.cursor_row == row
-        assert t.screen.finding.term == ""
+        assert t.screen.searching.term == ""
 
 
 # -- order and columns ---------------------------------------------------------------------------
@@ -377,7 +377,7 @@ async def test_opening_a_row_that_filter_and_focus_hide() -> None:
 
 async def test_many_rows_are_ordered_in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("salestui.ui.table.viewing.IN_PLACE", 3)
-    monkeypatch.setattr("salestui.ui.table.finding.IN_PLACE", 3)
+    monkeypatch.setattr("salestui.ui.table.searching.IN_PLACE", 3)
     async with table() as t:
         t.to(0, "amount")
         await t.press("s")
@@ -412,7 +412,7 @@ async def test_an_answer_that_comes_too_late_is_dropped() -> None:
         assert viewing.view is before
 
 
-# -- taking away ---------------------------------------------------------------------------------
+# -- exporting ----------------------------------------------------------------------------------
 
 
 async def test_copying_a_cell_and_marked_rows() -> None:
@@ -515,7 +515,7 @@ async def test_escape_undoes_one_thing_at_a_time() -> None:
         await t.type("a")
         await t.press("enter")
         await t.press("escape")
-        assert (t.screen.finding.term, t.screen.detail_open) == ("", True)
+        assert (t.screen.searching.term, t.screen.detail_open) == ("", True)
         await t.press("escape")
         assert (t.screen.detail_open, bool(t.screen.grid.marked)) == (False, True)
         await t.press("escape")

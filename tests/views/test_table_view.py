@@ -18,6 +18,7 @@ from salestui.views.cells import Mark, column_title, exact_text, value_text
 from salestui.views.choices import choices
 from salestui.views.currency import currency_sign
 from salestui.views.detail import detail
+from salestui.views.exporting import exported_columns, exported_values, headers
 from salestui.views.filtering import FilterError
 from salestui.views.following import followed, touched_rows
 from salestui.views.formats import Style
@@ -25,7 +26,6 @@ from salestui.views.ordering import Sort, cycled
 from salestui.views.searching import matching_column, matching_places
 from salestui.views.stages import stage_label
 from salestui.views.table import TableView, Wanted, table_view
-from salestui.views.taking import taken_columns, titles, values
 
 TODAY = date(2026, 12, 9)
 
@@ -310,13 +310,13 @@ def test_searching_finds_what_is_shown(book: Book) -> None:
 
 def test_taking_what_is_shown(book: Book) -> None:
     shown = view(book, "", Sort("amount", descending=True))
-    columns = taken_columns(
+    columns = exported_columns(
         shown, {c.name for c in shown.columns} - {"id", "amount", "probability"}
     )
-    assert titles(columns) == ["Deal ID", "Amount", "Probability"]
+    assert headers(columns) == ["Deal ID", "Amount", "Probability"]
     book.delete_rows("x", "deals", [1])
     shown = view(book, "", Sort("amount", descending=True))
-    taken = values(shown, columns, shown.ids)
+    taken = exported_values(shown, columns, shown.ids)
     assert taken[0] == ["D-1", 1_200_000, 0.5]
     assert taken[-2:] == [["D-6", "about 5k", 0.4], ["D-8", None, None]]
     assert len(taken) == 7

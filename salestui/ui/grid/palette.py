@@ -114,7 +114,7 @@ class Palette:
         self._styles: dict[tuple[str, ...], Style] = {}
 
     def style(self, names: tuple[str, ...]) -> Style:
-        """The style of these components (names without `grid--`), the last on top."""
+        """The style of these components (without their prefix), the last on top."""
         found = self._styles.get(names)
         if found is None:
             found = self._styles[names] = self._pile(names)
@@ -123,7 +123,7 @@ class Palette:
     def _pile(self, names: tuple[str, ...]) -> Style:
         background = self._base.background or Color(0, 0, 0, 0)
         foreground, contrast, text = self._base.foreground, self._base.contrast, self._base.text
-        for look in (self._look("grid--" + name) for name in names):
+        for look in (self._look(name) for name in names):
             if look.background is not None:
                 background += look.background
             if look.foreground is not None or look.contrast is not None:

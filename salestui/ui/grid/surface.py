@@ -122,7 +122,9 @@ class GridSurface(ScrollView):
         if self._palette is None:
             _base, _colour, background, colour = self.colors
             base = Look(colour, background, None, Style())
-            self._palette = Palette(base, lambda name: look_of(self.get_component_styles(name)))
+            self._palette = Palette(
+                base, lambda name: look_of(self.get_component_styles("grid--" + name))
+            )
         return self._palette
 
     def render_lines(self, crop: Region) -> list[Strip]:

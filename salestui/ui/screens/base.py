@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -15,6 +15,7 @@ from salestui.ui.widgets.keybar import KeyBar
 from salestui.ui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
+    from salestui.ui.app import SalesApp
     from salestui.ui.session import Look, Session
 
 
@@ -31,6 +32,11 @@ class BookScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[int, Look] | None = None
+
+    @property
+    def sales_app(self) -> SalesApp:
+        """The app, as what it is."""
+        return cast("SalesApp", self.app)
 
     def compose(self) -> ComposeResult:
         """Header, body, status line, key bar."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,9 +12,10 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from salestui.i18n import N_, _, ngettext
+from salestui.i18n import _, ngettext
 from salestui.ui.actions import Action, bindings
 from salestui.ui.screens.base import BookScreen
+from salestui.ui.screens.dashboard_actions import DASHBOARD_ACTIONS
 from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.figures import Figured, edited, figured
 from salestui.ui.widgets.attainment import AttainmentPanel
@@ -33,7 +34,6 @@ from salestui.ui.widgets.panel_tabs import PanelTabs
 from salestui.ui.widgets.target_chart import TargetChart
 
 if TYPE_CHECKING:
-    from salestui.ui.app import SalesApp
     from salestui.ui.session import Look, Session
     from salestui.views.dashboard import DashboardView
     from salestui.views.inputs import Prepared
@@ -53,26 +53,7 @@ class DashboardScreen(BookScreen):
 
     CSS_PATH = "dashboard.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (50, "-tall")]  # noqa: RUF012 - declared so by Textual
-    ACTIONS: ClassVar[Sequence[Action]] = (
-        Action("home.next_panel", "cycle_panel(1)", "tab", N_("Next panel"),
-               N_("Go to the next panel."), "next panel"),
-        Action("home.previous_panel", "cycle_panel(-1)", "shift+tab", N_("Previous panel"),
-               N_("Go to the panel before."), "previous panel"),
-        Action("home.act", "act", "enter", N_("Filter by this, or open it"),
-               N_("Narrow every panel to the selected row, and back; open the selected deal."),
-               "filter narrow shaixuan"),
-        Action("home.open", "open", "o", N_("Open"),
-               N_("Show the selected deal, or the deals behind the selected row."), "open dakai"),
-        Action("home.explain", "explain", "i", N_("Explain this figure"),
-               N_("Definition, formula with its numbers, and what to know about it."),
-               "explain definition jieshi"),
-        Action("home.sort", "sort", "s", N_("Sort the bars"),
-               N_("By attainment, by gap, by name."), "sort paixu"),
-        Action("home.dimension", "dimension(1)", "d", N_("Rep, team, region, product"),
-               N_("Show the bars of another dimension."), "dimension weidu"),
-        Action("home.copy", "copy", "y", N_("Copy this panel"),
-               N_("Put the panel as text into the clipboard."), "copy fuzhi"),
-    )  # fmt: skip
+    ACTIONS: ClassVar[Sequence[Action]] = DASHBOARD_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self) -> None:
@@ -224,18 +205,14 @@ class DashboardScreen(BookScreen):
 
     # -- what panels ask for ---------------------------------------------------------------------
 
-    @property
-    def _app(self) -> SalesApp:
-        return cast("SalesApp", self.app)
-
     @on(FocusRequested)
     def _focus_requested(self, event: FocusRequested) -> None:
         event.stop()
-        session = self._app.session
+        session = self.sales_app.session
         if session is None:
             return
         same = session.focus.value(event.dimension) == event.value
-        self._app.narrow(
+        self.sales_app.narrow(
             session.focus.without(event.dimension)
             if same
             else session.focus.with_term(event.dimension, event.value)
@@ -244,15 +221,15 @@ class DashboardScreen(BookScreen):
     @on(DealsRequested)
     def _deals_requested(self, event: DealsRequested) -> None:
         event.stop()
-        session = self._app.session
+        session = self.sales_app.session
         if session is not None:
-            self._app.narrow(session.focus.with_term(event.dimension, event.value))
-            self._app.action_go("deals")
+            self.sales_app.narrow(session.focus.with_term(event.dimension, event.value))
+            self.sales_app.action_go("deals")
 
     @on(DealOpened)
     def _deal_opened(self, event: DealOpened) -> None:
         event.stop()
-        self._app.open_row("deals", event.row)
+        self.sales_app.open_row("deals", event.row)
 
     @on(ExplainRequested)
     def _explain_requested(self, event: ExplainRequested) -> None:
@@ -305,6 +282,6 @@ class DashboardScreen(BookScreen):
 
     def action_copy(self) -> None:
         """Copy the active panel as text."""
-        panel: Any = self.active or self.query_one(Headline)
+        panel = self.active or self.query_one(Headline)
         self.app.copy_to_clipboard(panel.as_text())
         self.say(_("Copied {panel} to the clipboard.").format(panel=panel.title()), "ok")

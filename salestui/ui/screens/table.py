@@ -24,10 +24,10 @@ from salestui.ui.screens.dialogs import TextDialog
 from salestui.ui.table.actions import DEAL_ACTIONS, TABLE_ACTIONS
 from salestui.ui.table.board import Board
 from salestui.ui.table.entry import EntryLine
+from salestui.ui.table.exporting import Exporting
 from salestui.ui.table.filtering import Filtering
-from salestui.ui.table.finding import Finding
 from salestui.ui.table.frame import TableFrame
-from salestui.ui.table.taking import Taking
+from salestui.ui.table.searching import Searching
 
 if TYPE_CHECKING:
     from salestui.book.edits import Value
@@ -44,8 +44,8 @@ class TableScreen(TableFrame):
     def __init__(self, entity_name: str) -> None:
         super().__init__(entity_name)
         self.filtering = Filtering(self)
-        self.finding = Finding(self)
-        self.taking = Taking(self)
+        self.searching = Searching(self)
+        self.exporting = Exporting(self)
 
     def actions(self) -> Sequence[Action]:
         """The actions of this entity; other screens give their place in the bar to them."""
@@ -77,26 +77,26 @@ class TableScreen(TableFrame):
     def action_search(self) -> None:
         """Type what to search for."""
         if self._in_grid():
-            self.finding.open()
+            self.searching.open()
 
     def action_add_or_next(self) -> None:
         """The next match while searching, otherwise a new row."""
-        if self.finding.term:
-            self.finding.step(1)
+        if self.searching.term:
+            self.searching.step(1)
         else:
             self.editing.add()
 
     def action_previous_match(self) -> None:
         """The match before."""
-        if self.finding.term:
-            self.finding.step(-1)
+        if self.searching.term:
+            self.searching.step(-1)
         else:
             self.say(_("Nothing is searched for: / starts a search."))
 
     def action_goto(self) -> None:
         """Ask for a row."""
         if self.view is not None:
-            self.app.push_screen(TextDialog(_("Go to row number, ID or text")), self.finding.goto)
+            self.app.push_screen(TextDialog(_("Go to row number, ID or text")), self.searching.goto)
 
     @on(EntryLine.Typed)
     def _typed(self, event: EntryLine.Typed) -> None:
@@ -106,7 +106,7 @@ class TableScreen(TableFrame):
         if event.line is self.filter_line:
             self.filtering.typed(event.text)
         else:
-            self.finding.typed(event.text)
+            self.searching.typed(event.text)
 
     @on(EntryLine.Agreed)
     def _agreed(self, event: EntryLine.Agreed) -> None:
@@ -114,7 +114,7 @@ class TableScreen(TableFrame):
         if event.line is self.filter_line:
             self.filtering.agreed(event.text)
         else:
-            self.finding.agreed()
+            self.searching.agreed()
 
     @on(EntryLine.Cancelled)
     def _cancelled(self, event: EntryLine.Cancelled) -> None:
@@ -122,12 +122,12 @@ class TableScreen(TableFrame):
         if event.line is self.filter_line:
             self.filtering.left()
         else:
-            self.finding.leave()
+            self.searching.leave()
 
     def action_back(self) -> None:
         """Undo one thing that narrows the look."""
-        if self.finding.term:
-            self.finding.leave()
+        if self.searching.term:
+            self.searching.leave()
             self.say("")
         elif self.detail_open:
             self.detailing.close()
@@ -252,11 +252,11 @@ class TableScreen(TableFrame):
 
     def action_copy(self) -> None:
         """Copy the cell or the marked rows."""
-        self.taking.copy()
+        self.exporting.copy()
 
     def action_export_shown(self) -> None:
         """Export what is shown."""
-        self.taking.export()
+        self.exporting.export()
 
     # -- detail and board ------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,7 +27,6 @@ from salestui.ui.table.viewing import Viewing
 from salestui.views.names import entity_name
 
 if TYPE_CHECKING:
-    from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
     from salestui.ui.table.source import BookSource
     from salestui.views.table import TableView
@@ -72,11 +71,6 @@ class TableFrame(BookScreen):
             yield DetailPane(id="detail")
 
     # -- what parts and helpers ask for ----------------------------------------------------------
-
-    @property
-    def sales_app(self) -> SalesApp:
-        """The app, as what it is."""
-        return cast("SalesApp", self.app)
 
     @property
     def session(self) -> Session | None:

@@ -13,6 +13,6 @@ def component_palette(widget: Widget, prefix: str) -> Palette:
     _base, _colour, background, colour = widget.colors
 
     def look(name: str) -> Look:
-        return look_of(widget.get_component_styles(prefix + name.removeprefix("grid--")))
+        return look_of(widget.get_component_styles(prefix + name))
 
     return Palette(Look(colour, background, None, Style()), look)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from salestui.views.table import TableView
 
 
-class Finding:
+class Searching:
     """What the search line does; ``term`` is empty while nothing is searched for."""
 
     def __init__(self, screen: TableFrame) -> None:

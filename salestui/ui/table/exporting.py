@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from salestui.views.table import TableView
 
 
-class Taking:
+class Exporting:
     """What ``y`` and ``x`` do."""
 
     def __init__(self, screen: TableFrame) -> None:
@@ -24,7 +24,7 @@ class Taking:
         """Copy the marked rows with their headers, or the text of the cell."""
         from salestui.reports.export_grid import as_tsv
         from salestui.views.cells import column_title, exact_text
-        from salestui.views.taking import taken_columns, titles, values
+        from salestui.views.exporting import exported_columns, exported_values, headers
 
         view, grid = self.screen.view, self.screen.grid
         row, name = self.screen.current_row, grid.cursor_column_key
@@ -32,8 +32,8 @@ class Taking:
             self.screen.say(_("Nothing to copy: there is no row."))
             return
         if marked := sorted(grid.marked, key=view.places.__getitem__):
-            columns = taken_columns(view, self.screen.hidden)
-            text = as_tsv(titles(columns), values(view, columns, marked))
+            columns = exported_columns(view, self.screen.hidden)
+            text = as_tsv(headers(columns), exported_values(view, columns, marked))
             what = ngettext("{n} row", "{n} rows", len(marked)).format(n=len(marked))
         else:
             column = view.column(name)
@@ -74,16 +74,16 @@ class Taking:
 
     def _write(self, view: TableView, hidden: frozenset[str], path: Path) -> None:
         from salestui.reports.export_grid import write_csv, write_xlsx
-        from salestui.views.taking import taken_columns, titles, values
+        from salestui.views.exporting import exported_columns, exported_values, headers
 
-        columns = taken_columns(view, hidden)
-        rows = values(view, columns, view.ids)
+        columns = exported_columns(view, hidden)
+        rows = exported_values(view, columns, view.ids)
         message, severity = "", "error"
         try:
             if path.suffix.lower() == ".csv":
-                write_csv(path, titles(columns), rows)
+                write_csv(path, headers(columns), rows)
             else:
-                write_xlsx(path, titles(columns), rows, [c.type for c in columns])
+                write_xlsx(path, headers(columns), rows, [c.type for c in columns])
         except FileExistsError:
             message = _("{path} exists already, so nothing was written.").format(path=path)
         except (OSError, ValueError) as problem:

@@ -1,4 +1,4 @@
-"""What is shown, to be taken elsewhere: as values for a file or the clipboard."""
+"""What a table shows, as values for a file or the clipboard."""
 
 from __future__ import annotations
 
@@ -17,17 +17,19 @@ Value = str | float | bool | date | None
 """Money is in the unit that its header names, a percentage is a fraction."""
 
 
-def taken_columns(view: TableView, hidden: Collection[str]) -> list[Column]:
+def exported_columns(view: TableView, hidden: Collection[str]) -> list[Column]:
     """The columns that are shown."""
     return [c for c in view.columns if c.name not in hidden]
 
 
-def titles(columns: Sequence[Column]) -> list[str]:
+def headers(columns: Sequence[Column]) -> list[str]:
     """Their headers."""
     return [column_title(c) for c in columns]
 
 
-def values(view: TableView, columns: Sequence[Column], rows: Sequence[int]) -> list[list[Value]]:
+def exported_values(
+    view: TableView, columns: Sequence[Column], rows: Sequence[int]
+) -> list[list[Value]]:
     """The cells of these rows; rows that are to be deleted are left out."""
     ids = [row for row in rows if row not in view.rows.overlay.deleted]
     frame = view.rows.frame[[view.rows.positions[row] for row in ids]]
