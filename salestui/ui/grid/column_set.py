@@ -23,7 +23,7 @@ class ColumnSet:
     def load(
         self, columns: Sequence[GridColumn], sample: Sequence[Sequence[Cell]], *, keep: bool
     ) -> None:
-        """Take over the columns of a source; with `keep`, known columns keep their widths."""
+        """Take over the columns of a source; with ``keep``, known columns keep their widths."""
         self._all = tuple(columns)
         known = self._measured if keep and sample else {}
         self._measured = measure(columns, sample, self._resized) | {
@@ -39,7 +39,7 @@ class ColumnSet:
         self.shown = tuple(self._all[i] for i in self._indexes)
 
     def place_of(self, key: str | None) -> int | None:
-        """The place of a column among the shown ones, or `None`."""
+        """The place of a column among the shown ones, or ``None``."""
         return next((i for i, column in enumerate(self.shown) if column.key == key), None)
 
     def pick(self, cells: Sequence[Cell]) -> Sequence[Cell]:

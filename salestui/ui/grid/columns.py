@@ -33,7 +33,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One arrangement of columns in a view `width` cells wide."""
+    """One arrangement of columns in a view ``width`` cells wide."""
 
     width: int
     gutter: int
@@ -44,11 +44,11 @@ class Layout:
     more_right: bool
 
     def slot_of(self, column: int) -> Slot | None:
-        """Where a column stands, or `None` when it is scrolled away."""
+        """Where a column stands, or ``None`` when it is scrolled away."""
         return next((slot for slot in self.slots if slot.column == column), None)
 
     def column_at(self, x: int) -> int | None:
-        """The column under the cell `x`, or `None` beside all columns."""
+        """The column under the cell ``x``, or ``None`` beside all columns."""
         return next((s.column for s in self.slots if s.x <= x < s.x + s.width), None)
 
 
@@ -81,7 +81,7 @@ class ColumnPlan:
         return list(accumulate(self.widths[self.fitting_frozen(view) :], initial=0))
 
     def lay_out(self, view: int, scroll_x: int) -> Layout:
-        """Place the columns seen in `view` cells when scrolled by at least `scroll_x` cells."""
+        """Place the columns seen in ``view`` cells when scrolled by at least ``scroll_x`` cells."""
         frozen = self.fitting_frozen(view)
         slots: list[Slot] = []
         x = self.gutter
@@ -107,7 +107,7 @@ class ColumnPlan:
         return min(self.widths[column], MIN_SLOT)
 
     def scroll_to_show(self, column: int, view: int, scroll_x: int) -> int:
-        """The scroll position nearest to `scroll_x` at which all of a column is seen."""
+        """The scroll position nearest to ``scroll_x`` at which all of a column is seen."""
         frozen = self.fitting_frozen(view)
         if column < frozen:
             return scroll_x
@@ -129,7 +129,7 @@ def measure(
 ) -> dict[str, int]:
     """The content width of each column by key, from titles and sampled rows.
 
-    `resized` holds the widths the user chose; they win.
+    ``resized`` holds the widths the user chose; they win.
     """
     # One more for an arrow beside the title.
     widths = [width_of(column.title, MAX_CONTENT) + 1 for column in columns]

@@ -56,7 +56,7 @@ class EditSession:
         *,
         select: bool = False,
     ) -> EditSession | None:
-        """Edit `text`, or replace it by what was `typed`; `None` when it cannot be shown exactly.
+        """Edit ``text``, or what was ``typed`` instead; ``None`` when it cannot be shown exactly.
 
         Nothing is mounted yet.
         """

@@ -64,7 +64,7 @@ class CellEditor(Input):
             self.editor = editor
 
     def __init__(self, line: str, *, select: bool) -> None:
-        """Edit `line`; with `select`, typing replaces all of it."""
+        """Edit ``line``; with ``select``, typing replaces all of it."""
         super().__init__(line, select_on_focus=False)
         self._select = select
 
@@ -134,7 +134,7 @@ class ChoiceEditor(CellEditor):
     def __init__(
         self, line: str, choices: Sequence[str], *, strict: bool, select: bool, typed: bool
     ) -> None:
-        """Show all choices at first, or, when `line` was just `typed`, those that match."""
+        """Show all choices at first, or, when ``line`` was just ``typed``, those that match."""
         super().__init__(line, select=select)
         self.popup = ChoicePopup()
         self._choices = choices
@@ -151,7 +151,7 @@ class ChoiceEditor(CellEditor):
             self.post_message(self.Filtered())
 
     def _filter(self, term: str, current: str) -> None:
-        """List the choices holding `term`, the `current` text first when it is not one of them."""
+        """List the choices with ``term``, the ``current`` text first when it is not one of them."""
         self._filtered = current
         folded = term.casefold()
         found = [choice for choice in self._choices if folded in choice.casefold()]

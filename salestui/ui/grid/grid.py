@@ -31,10 +31,10 @@ def accept_anything(column_key: str, text: str) -> ParsedOk:  # noqa: ARG001
 
 
 class DataGrid(NavigableGrid, can_focus=True):
-    """A spreadsheet-like grid over a `GridSource`.
+    """A spreadsheet-like grid over a ``GridSource``.
 
-    `parse` decides what texts are understood. `typing` says which keys start an edit: those no
-    binding wants (`unbound`), all printable keys but the grid's own (`always`), or none.
+    ``parse`` decides what texts are understood. ``typing`` says which keys start an edit: those no
+    binding wants (``unbound``), all printable keys but the grid's own (``always``), or none.
     """
 
     def __init__(
@@ -66,10 +66,10 @@ class DataGrid(NavigableGrid, can_focus=True):
         return self._edit is not None
 
     def edit(self, typed: str | None = None, *, select: bool = False) -> bool:
-        """Open an editor on the cursor's cell, holding its text or what was `typed` instead.
+        """Open an editor on the cursor's cell, holding its text or what was ``typed`` instead.
 
-        With `select`, typing replaces the whole text.
-        `False` when the cell cannot be edited; `EditRefused` then says why.
+        With ``select``, typing replaces the whole text.
+        ``False`` when the cell cannot be edited; ``EditRefused`` then says why.
         """
         row_key, column = self.cursor_row_key, self._column_here()
         if row_key is None or column is None or not self.finish_edit():
@@ -94,9 +94,9 @@ class DataGrid(NavigableGrid, can_focus=True):
         return True
 
     def finish_edit(self, *, force: bool = False) -> bool:
-        """Take the text of an open editor; `False` when it was rejected and the editor stays.
+        """Take the text of an open editor; ``False`` when it was rejected and the editor stays.
 
-        With `force` the editor closes all the same, and `EditRejected` carries the text.
+        With ``force`` the editor closes all the same, and ``EditRejected`` carries the text.
         """
         session = self._edit
         if session is None:
@@ -232,7 +232,7 @@ class DataGrid(NavigableGrid, can_focus=True):
         return bound is None or (self.typing == "always" and bound.node is not self)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Pasted text starts an edit of one cell; the screen may handle `Paste` before."""
+        """Pasted text starts an edit of one cell; the screen may handle ``Paste`` before."""
         if self._edit is None and event.text and self.typing != "never":
             event.stop()
             self.edit(event.text.splitlines()[0] if event.text.strip() else event.text.strip())

@@ -30,7 +30,7 @@ class PaintedRows:
     def strip(
         self, row: int, look: HeaderLook | RowLook, layout: Layout, paint: Callable[[], Strip]
     ) -> Strip:
-        """The line of a row; `paint` is asked for it only when it must be painted anew."""
+        """The line of a row; ``paint`` is asked for it only when it must be painted anew."""
         known = self._strips.get(row)
         if known is not None and known[0] is layout and known[1] == look:
             return known[2]
@@ -42,7 +42,7 @@ class PaintedRows:
 
 
 class ScreenLines:
-    """The lines as they stand on screen, kept while the view (`key`) stays the same.
+    """The lines as they stand on screen, kept while the view (``key``) stays the same.
 
     Textual asks for all lines of a widget whenever one of them changed.
     """
@@ -62,7 +62,7 @@ class ScreenLines:
     def strips(
         self, key: object, lines: Iterable[int], paint: Callable[[int], Strip]
     ) -> list[Strip]:
-        """These lines; `paint` is asked for those not kept."""
+        """These lines; ``paint`` is asked for those not kept."""
         if key != self._key:
             self._key = key
             self._lines.clear()

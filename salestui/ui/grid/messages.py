@@ -35,7 +35,7 @@ class CursorMoved(_CellMessage):
 
 
 class CellEdited(_CellMessage):
-    """A text was entered and understood; `value` is what the parser made of it."""
+    """A text was entered and understood; ``value`` is what the parser made of it."""
 
     def __init__(
         self, grid: GridView, row_key: int, column_key: str, text: str, value: object
@@ -46,9 +46,9 @@ class CellEdited(_CellMessage):
 
 
 class EditRejected(_CellMessage):
-    """A text was not understood; `reason` is the sentence to show.
+    """A text was not understood; ``reason`` is the sentence to show.
 
-    `closed` tells that the editor could not stay open, so that `text` would be lost.
+    ``closed`` tells that the editor could not stay open, so that ``text`` would be lost.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class EditRejected(_CellMessage):
 
 
 class EditRefused(_CellMessage):
-    """This cell cannot be edited here; `reason` is the sentence to show."""
+    """This cell cannot be edited here; ``reason`` is the sentence to show."""
 
     def __init__(self, grid: GridView, row_key: int, column_key: str, reason: str) -> None:
         super().__init__(grid, row_key, column_key)
@@ -84,7 +84,7 @@ class RowOpened(GridMessage):
 
 
 class SortRequested(GridMessage):
-    """The user wants this column to sort, as a further key when `additive`."""
+    """The user wants this column to sort, as a further key when ``additive``."""
 
     def __init__(self, grid: GridView, column_key: str, additive: bool) -> None:
         super().__init__(grid)

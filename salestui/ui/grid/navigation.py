@@ -13,7 +13,7 @@ from salestui.ui.grid.view import GridView
 
 
 class NavigableGrid(GridView):
-    """A grid with a keyboard: every action is bound by an id in `bindings.py`."""
+    """A grid with a keyboard: every action is bound by an id in ``bindings.py``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*GRID_BINDINGS]
 
@@ -21,7 +21,7 @@ class NavigableGrid(GridView):
     """Whether h, j, k, l, g and G move the cursor too."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the letters alone while `vim_keys` is off."""
+        """Leave the letters alone while ``vim_keys`` is off."""
         if action == "vim":
             return self.vim_keys
         return super().check_action(action, parameters)

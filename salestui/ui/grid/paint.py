@@ -1,4 +1,4 @@
-"""A line of the grid as a `Strip`: pure functions of what is known about the line."""
+"""A line of the grid as a ``Strip``: pure functions of what is known about the line."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def paint_row(
     look: RowLook,
     palette: Palette,
 ) -> Strip:
-    """One row, exactly `layout.width` cells wide; `cells` and `columns` are the shown ones."""
+    """One row, ``layout.width`` cells wide; ``cells`` and ``columns`` are the shown ones."""
     if layout.width <= layout.gutter:
         return paint_blank(layout.width, palette)
     run = _Run(palette)
@@ -136,7 +136,7 @@ def _add_cell(run: _Run, cell: Cell, column: GridColumn, slot: Slot, look: RowLo
 def paint_header(
     columns: Sequence[GridColumn], layout: Layout, look: HeaderLook, palette: Palette
 ) -> Strip:
-    """The line of titles, exactly `layout.width` cells wide."""
+    """The line of titles, exactly ``layout.width`` cells wide."""
     if layout.width <= layout.gutter:
         return paint_blank(layout.width, palette)
     run = _Run(palette)

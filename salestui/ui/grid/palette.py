@@ -82,9 +82,9 @@ GridSurface {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one component class says; `None` where it says nothing.
+    """What one component class says; ``None`` where it says nothing.
 
-    `contrast` is the strength (0-1) of a foreground picked to stand out from its background.
+    ``contrast`` is the strength (0-1) of a foreground picked to stand out from its background.
     """
 
     foreground: Color | None

@@ -1,7 +1,7 @@
 """The contract between the grid and whoever owns the data.
 
-The grid knows nothing of sales, workbooks or frames: it reads visible rows from a `GridSource`,
-and hands every edit back as a message. Rows are named by `row_key`, an integer that stays with a
+The grid knows nothing of sales, workbooks or frames: it reads visible rows from a ``GridSource``,
+and hands every edit back as a message. Rows are named by ``row_key``, an integer that stays with a
 row through sorting, filtering and refreshes; a row *index* is only a place in what is shown now.
 """
 
@@ -40,11 +40,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """One column: `kind` picks the editor and how text too long for the cell is told.
+    """One column: ``kind`` picks the editor and how text too long for the cell is told.
 
-    `kind` is one of text, number, money, percent, date, choice; anything else acts like text.
-    `width` fixes the width of the content in cells; `None` means measured from the first page.
-    `strict` allows only `choices`. `read_only` is empty, or the reason why no cell can be edited.
+    ``kind`` is one of text, number, money, percent, date, choice; anything else acts like text.
+    ``width`` fixes the width of the content in cells; ``None`` means measured from the first page.
+    ``strict`` allows only ``choices``. ``read_only`` is empty, or why no cell can be edited.
     """
 
     key: str
@@ -73,14 +73,14 @@ class ParsedOk:
 
 
 Parser = Callable[[str, str], ParsedOk | str]
-"""Takes (column key, text); returns `ParsedOk`, or the sentence that says what is wrong."""
+"""Takes (column key, text); returns ``ParsedOk``, or the sentence that says what is wrong."""
 
 
 class GridSource(Protocol):
     """Rows to show. All calls come from the event loop, so all must be quick.
 
-    A source may change under the grid only together with a call of `DataGrid.show` (rows added,
-    removed or moved) or `DataGrid.update_rows` (texts or states changed in place).
+    A source may change under the grid only together with a call of ``DataGrid.show`` (rows added,
+    removed or moved) or ``DataGrid.update_rows`` (texts or states changed in place).
     """
 
     @property
@@ -92,16 +92,16 @@ class GridSource(Protocol):
         """How many rows there are."""
 
     def rows(self, start: int, stop: int) -> Sequence[Sequence[Cell]]:
-        """The cells of rows `start` to `stop` (exclusive), one sequence per row, in column order.
+        """The cells of rows ``start`` to ``stop`` (exclusive), a sequence per row, in column order.
 
-        The grid asks for at most some dozens of rows, with `0 <= start < stop <= row_count`.
+        The grid asks for at most some dozens of rows, with ``0 <= start < stop <= row_count``.
         """
 
     def row_key(self, index: int) -> int:
-        """The lasting name of the row shown at `index`."""
+        """The lasting name of the row shown at ``index``."""
 
     def index_of(self, row_key: int) -> int | None:
-        """Where a row is shown now, or `None` when it is not."""
+        """Where a row is shown now, or ``None`` when it is not."""
 
     def edit_text(self, row_key: int, column_key: str) -> str:
         """The exact text an editor of this cell starts with."""

@@ -37,7 +37,7 @@ _DECORATIONS = ("hatch", *(f"outline_{edge}" for edge in ("top", "right", "botto
 
 
 class GridSurface(ScrollView):
-    """Paints the lines of a `GridSource` that are in view; its state is set by subclasses."""
+    """Paints the lines of a ``GridSource`` that are in view; its state is set by subclasses."""
 
     DEFAULT_CSS = CSS
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
@@ -168,7 +168,7 @@ class GridSurface(ScrollView):
         )
 
     def render_line(self, y: int) -> Strip:
-        """The line `y` of the view: the header, a row, or nothing."""
+        """The line ``y`` of the view: the header, a row, or nothing."""
         return self._line(y, self.column_layout())
 
     def _line(self, y: int, layout: Layout) -> Strip:

@@ -19,14 +19,14 @@ OVERFLOW = "#"
 
 
 def width_of(text: str, limit: int) -> int:
-    """The cells the visible text takes, counted no further than about `limit`."""
+    """The cells the visible text takes, counted no further than about ``limit``."""
     return cell_len(visible(text[: limit + 1]))
 
 
 def fit(text: str, width: int, align: Align = "left", *, number: bool = False) -> str:
-    """Exactly `width` cells: padded, or cut with an ellipsis.
+    """Exactly ``width`` cells: padded, or cut with an ellipsis.
 
-    A number that does not fit is shown as `###`: a cut number would read as another number.
+    A number that does not fit is shown as ``###``: a cut number would read as another number.
     """
     # The cost must not depend on the length; zero-width marks are why twice the width is kept.
     limit = 2 * width + 16
@@ -61,7 +61,7 @@ def _cut(shown: str, width: int) -> tuple[str, int]:
 
 
 def matcher(term: str) -> re.Pattern[str] | None:
-    """A pattern that finds `term` as shown, whatever its case; `None` for an empty term."""
+    """A pattern that finds ``term`` as shown, whatever its case; ``None`` for an empty term."""
     shown = visible(term)
     return re.compile(re.escape(shown), re.IGNORECASE) if shown else None
 
@@ -84,9 +84,9 @@ _FROM_EDITOR = {ord(picture): chr(code) for code, picture in _TO_EDITOR.items()}
 
 
 def to_editor(text: str) -> str | None:
-    """The text as one editable line, control characters as pictures; `from_editor` undoes it.
+    """The text as one editable line, control characters as pictures; ``from_editor`` undoes it.
 
-    `None` when the text cannot make the way there and back, and so must not be edited in place.
+    ``None`` when the text cannot make the way there and back, and so must not be edited in place.
     """
     line = text.translate(_TO_EDITOR)
     return line if line.isascii() or _survives(text, line) else None

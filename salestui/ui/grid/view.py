@@ -19,12 +19,12 @@ FLASH_SECONDS = 0.9
 
 
 class GridView(GridSurface):
-    """Paints a `GridSource` and keeps a cell cursor in view. Knows no keys and no mouse."""
+    """Paints a ``GridSource`` and keeps a cell cursor in view. Knows no keys and no mouse."""
 
     # What is shown
 
     def show(self, source: GridSource, *, keep: bool = True) -> None:
-        """Show a source; with `keep`, the cursor stays on its row and column, and so does the view.
+        """Show a source; with ``keep``, the cursor stays on its row and column, as does the view.
 
         A row that is gone leaves the cursor at its place. Marks on rows that are gone go too.
         """

@@ -18,7 +18,7 @@ class RowWindow:
         self._rows: dict[int, Sequence[Cell]] = {}
 
     def cells(self, index: int) -> Sequence[Cell]:
-        """The cells of the row at `index`, which must exist."""
+        """The cells of the row at ``index``, which must exist."""
         if index not in self._rows:
             self._read(index)
         return self._rows[index]
@@ -28,7 +28,7 @@ class RowWindow:
         self._rows.pop(index, None)
 
     def _read(self, index: int) -> None:
-        """Read from `index` to the next row already known, at most a chunk."""
+        """Read from ``index`` to the next row already known, at most a chunk."""
         if len(self._rows) >= _KEPT:
             self._rows.clear()
         start = index

@@ -1,1 +1,1 @@
-"""The parts of the table screens: what to show, editing, searching, taking away, detail, board."""
+"""The parts of the table screens: what to show, editing, searching, exporting, detail, board."""
