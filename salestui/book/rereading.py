@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -54,8 +54,8 @@ def reread(old: BookState, reading: Reading, identities: Identities) -> Reread:
     """Put the pending edits of a state on top of a new reading."""
     entities: dict[str, Rows] = {}
     differences: dict[str, Difference] = {}
-    conflicts = {(c.entity, c.row, c.column): c for c in old.conflicts}
-    fresh: list[Conflict] = []
+    before = {_cell(c): c for c in old.conflicts}
+    now: dict[_Cell, Conflict] = {}
     for name, table in reading.tables.items():
         mine = old.entities.get(name)
         if mine is None:
@@ -65,14 +65,42 @@ def reread(old: BookState, reading: Reading, identities: Identities) -> Reread:
         if change := difference(mine.base, theirs):
             differences[name] = change
         entities[name], found = merged(name, mine, theirs)
-        fresh += [c for c in found if conflicts.get((name, c.row, c.column)) != c]
-        conflicts |= {(name, c.row, c.column): c for c in found}
+        waiting = [c for c in old.conflicts if c.entity == name]
+        now |= {_cell(c): c for c in still_open(waiting, found, entities[name])}
     for name, lost in _lost(old, reading):
         entities[name] = old.entities[name]
-        conflicts |= {(name, c.row, c.column): c for c in lost}
-        fresh += lost
-    kept = tuple(c for c in conflicts.values() if c.entity in entities)
-    return Reread(entities, kept, RefreshReport(differences, tuple(fresh)))
+        now |= {_cell(c): before.get(_cell(c), c) for c in lost}
+    fresh = tuple(c for key, c in now.items() if before.get(key) != c)
+    return Reread(entities, tuple(now.values()), RefreshReport(differences, fresh))
+
+
+_Cell = tuple[str, int, str]
+
+
+def _cell(conflict: Conflict) -> _Cell:
+    return conflict.entity, conflict.row, conflict.column
+
+
+def still_open(
+    waiting: Iterable[Conflict], found: Iterable[Conflict], rows: Rows
+) -> Iterator[Conflict]:
+    """The conflicts of one entity after another reading.
+
+    A conflict that waits already knows more than one found again: what both sides started from,
+    and all that a removed row held.
+    """
+    again = {_cell(c): c for c in found}
+    for old in waiting:
+        new = again.pop(_cell(old), None)
+        if new is None:
+            same_side = old.kind is ConflictKind.CHANGED
+            if same_side and (old.row, old.column) in rows.overlay.cells:
+                yield old
+        elif new.kind is not ConflictKind.CHANGED:
+            yield old if new.kind is old.kind else new
+        elif new.theirs != old.base:
+            yield replace(new, base=old.base)
+    yield from again.values()
 
 
 def _numbered(table: EntityTable, identities: Identities) -> EntityTable:

@@ -75,11 +75,11 @@ class Rows:
         return self.base_value(row, column)
 
     def base_value(self, row: int, column: str) -> Value:
-        """The value in the workbook as last read; None for a row that is new."""
+        """The value in the workbook as last read; None for a new row, or a column that is gone."""
         if (text := self.base.unread.get((row, column))) is not None:
             return Unread(text)
         position = self.base_positions.get(row)
-        if position is None:
+        if position is None or column not in self.base.frame.columns:
             return None
         value: Value = self.base.frame[column][position]
         return value

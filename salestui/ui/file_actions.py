@@ -137,7 +137,14 @@ class FileActions:
         if report.held:
             self.show_conflicts()
         saved = ngettext("{n} change saved.", "{n} changes saved.", report.written)
-        parts = [saved.format(n=report.written)]
+        parts = [saved.format(n=report.written)] if report.written or not report.held else []
+        if report.held:
+            waits = ngettext(
+                "{n} conflict waits for your word.",
+                "{n} conflicts wait for your word.",
+                report.held,
+            )
+            parts.append(waits.format(n=report.held))
         if report.refresh.differences:
             parts.append(refresh_text(report.refresh)[0])
         warnings = report.commit.warnings if report.commit else ()

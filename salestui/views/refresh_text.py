@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from salestui.i18n import _, joined
+from salestui.i18n import _, joined, ngettext
 from salestui.views.names import entity_name
 
 if TYPE_CHECKING:
@@ -27,5 +27,7 @@ def refresh_text(report: RefreshReport) -> tuple[str, str]:
             if count
         ]
         parts.append(f"{entity_name(name)}: {joined(facts)}")
+    if count := len(report.new_conflicts):
+        parts.append(ngettext("{n} conflict", "{n} conflicts", count).format(n=count))
     message = _("The workbook changed: {what}.").format(what="; ".join(parts))
     return message, "warning" if report.new_conflicts else "ok"

@@ -48,6 +48,26 @@ async def test_an_edit_reaches_every_panel_and_then_the_workbook(tmp_path: Path)
     assert amount_cell(path) == 1_200_000
 
 
+async def test_ctrl_s_twice_saves_and_ctrl_q_twice_asks_once(tmp_path: Path) -> None:
+    path = sample_copy(tmp_path)
+    async with running(path) as (app, pilot):
+        session = app.session
+        assert session is not None
+        session.book.set_values("mine", "deals", [(0, "amount", 5.0)])
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("ctrl+q", "ctrl+s", "ctrl+p")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, AskDialog))
+        assert app.screen is app.book_screen
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ReviewDialog))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: session.state.pending_count == 0)
+        assert app.screen is app.book_screen
+    assert amount_cell(path) == 5
+
+
 async def test_what_others_save_is_shown_and_pending_edits_stay(tmp_path: Path) -> None:
     path = sample_copy(tmp_path)
     async with running(path) as (app, pilot):
@@ -164,3 +184,24 @@ async def test_every_screen_works_at_every_size(tmp_path: Path, name: str) -> No
             await pilot.pause()
             await pilot.press("escape")
         assert app.is_running
+
+
+async def test_a_renamed_column_under_an_edit_is_a_conflict_that_can_be_reviewed(
+    tmp_path: Path,
+) -> None:
+    path = sample_copy(tmp_path)
+    async with running(path) as (app, pilot):
+        session = app.session
+        assert session is not None
+        session.book.set_values("mine", "deals", [(0, "amount", 5.0)])
+        theirs = openpyxl.load_workbook(path)
+        theirs["Deals"]["E1"].value = "Total thing"
+        theirs.save(path)
+        await until(pilot, lambda: isinstance(app.screen, ConflictsDialog))
+        assert "1 conflict" in status(app)
+        await pilot.press("escape", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ReviewDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 conflict waits" in status(app))
+        await pilot.press("t")
+        await until(pilot, lambda: not session.state.conflicts and not session.state.pending_count)

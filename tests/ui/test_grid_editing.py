@@ -84,6 +84,20 @@ async def test_tab_goes_on_editing_so_that_letters_are_no_commands():
         assert not app.grid.editing
 
 
+async def test_tab_and_keys_typed_without_a_pause_reach_their_cells():
+    app = GridApp(ListSource(sales_rows(30)))
+    async with app.run_test(size=SIZE) as pilot:
+        app.grid.move_cursor(5, 1)
+        await pilot.pause()
+        for key in ("X", "tab", "4", "2", "tab", "信", "tab", "enter"):
+            app.simulate_key(key)
+        await pilot.pause()
+        await pilot.pause()
+        assert edits(app) == [
+            (105, "customer", "X"), (105, "amount", "42"), (105, "stage", "信息收集"),
+        ]  # fmt: skip
+
+
 async def test_escape_and_an_unchanged_text_change_nothing():
     app = GridApp(ListSource(sales_rows(30)))
     async with app.run_test(size=SIZE) as pilot:

@@ -83,6 +83,13 @@ class CellEditor(Input):
         """Nobody outside the grid listens to this input."""
         event.stop()
 
+    def type_ahead(self, text: str) -> None:
+        """Take a key that was pressed before the keyboard was ours."""
+        if self._select:
+            self._select = False
+            self.value = ""
+        self.insert_text_at_cursor(text)
+
     def taken(self) -> str:
         """The line the user decided on."""
         return self.value
@@ -174,6 +181,8 @@ class ChoiceEditor(CellEditor):
 
     def taken(self) -> str:
         """The highlighted choice, or the text itself when none is."""
+        if self.value != self._filtered:  # typed so fast that the list lags behind
+            self._filter(self.value, self.value)
         index = self.popup.highlighted
         return self.value if index is None else self._shown[index]
 

@@ -217,9 +217,12 @@ class DataGrid(NavigableGrid, can_focus=True):
         if not self.has_focus:
             return
         if is_typed(event) and event.character is not None:
-            session.editor.insert_text_at_cursor(event.character)
+            session.editor.type_ahead(event.character)
         elif event.key == "enter":
             self.finish_edit()
+        elif event.key in ("tab", "shift+tab"):
+            if self.finish_edit():
+                self._edit_beside(1 if event.key == "tab" else -1)
         elif event.key == "escape":
             self.cancel_edit()
         event.stop()
