@@ -6,8 +6,8 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-           "october", "november", "december")  # fmt: skip
+from salestui.model.period import month_named
+
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _TAIL = (
     r"(?:\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
@@ -72,19 +72,8 @@ def _built(parts: dict[str, str]) -> date | None:
     year = int(parts["y"])
     if len(parts["y"]) == 2:
         year += 2000 if year < 70 else 1900
-    month = month_number(parts["word"]) if "word" in parts else int(parts["m"])
+    month = month_named(parts["word"]) if "word" in parts else int(parts["m"])
     return None if month is None else _date(year, month, int(parts["d"]))
-
-
-def month_number(word: str) -> int | None:
-    """``Mar``, ``sept``, ``march`` -> the month's number."""
-    word = word.lower()
-    if word == "sept":
-        return 9
-    for number, name in enumerate(_MONTHS, start=1):
-        if word in (name, name[:3]):
-            return number
-    return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

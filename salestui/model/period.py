@@ -208,7 +208,12 @@ def _year_number(parts: dict[str, str | None], year: int | None) -> int | None:
     return year
 
 
+def month_named(word: str) -> int | None:
+    """``Mar``, ``sept``, ``march`` -> the month's number."""
+    return _MONTH_NAMES.get(word.lower())
+
+
 def _month_number(text: str) -> int | None:
     if text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None
-    return _CHINESE_MONTHS.get(text) or _MONTH_NAMES.get(text.lower())
+    return _CHINESE_MONTHS.get(text) or month_named(text)
