@@ -71,9 +71,7 @@ class Table:
     async def settle(self) -> None:
         """Wait for workers and what they hand over."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete(
-            [w for w in self.app.workers if w.group != "file"]
-        )
+        await self.app.workers.wait_for_complete([w for w in self.app.workers if w.group != "file"])
         await self.pilot.pause()
 
 
