@@ -128,6 +128,8 @@ class Style:
         else:
             shown = self.value(abs(change), unit)
             text = f"{'-' if change < 0 else '+'}{shown}"
+        if not any(digit in text for digit in "123456789"):  # too small to be shown
+            return f"{FLAT} {text.lstrip('+-')}"
         return f"{arrow(change)} {text}"
 
 

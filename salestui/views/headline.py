@@ -17,7 +17,8 @@ class Headline:
 
     Attributes:
         severity, word, arrow: how the pace stands.
-        attainment, target, pace, landing, per_day, coverage: the sentence's parts, in order.
+        attainment, target, pace, landing, per_day, coverage: the sentence's parts, in order; the
+            last three only while the period lasts.
         share: actual / target, null without a target; ``expected_share`` is where today's mark is.
         actual, expected, gap: the bar's caption; ``gap`` says so where the target is surpassed.
         needs: why there is no attainment, else empty.
@@ -71,6 +72,11 @@ def headline(figures: DashboardFigures, style: Style) -> Headline:
     )
 
 
+def _is_over(figures: DashboardFigures) -> bool:
+    """Whether nothing of the period is left to land in or to be covered."""
+    return figures.days is not None and figures.days.left <= 0
+
+
 def _pace(figures: DashboardFigures, pace_arrow: str, style: Style) -> str:
     pace = figures.kpis["pace"].value
     return "" if pace is None else _("{arrow} {pace} pace").format(
@@ -81,7 +87,7 @@ def _pace(figures: DashboardFigures, pace_arrow: str, style: Style) -> str:
 def _landing(figures: DashboardFigures, style: Style) -> str:
     kpis = figures.kpis
     landing, low, high = (kpis[k].value for k in ("landing", "landing_low", "landing_high"))
-    if landing is None:
+    if landing is None or _is_over(figures):
         return ""
     if low is None or high is None or low == high:
         return _("landing {money}").format(money=style.money(landing))
@@ -97,8 +103,8 @@ def _per_day(figures: DashboardFigures, style: Style) -> str:
 
 def _coverage(figures: DashboardFigures, style: Style) -> str:
     figure = figures.kpis["coverage"]
-    if figures.days is not None and figures.days.left <= 0:
-        return ""  # nothing is left to be covered
+    if _is_over(figures):
+        return ""
     if figure.value is None:
         return _("target met") if is_met(figure) else ""
     shown = kpi(figures, "coverage", style)

@@ -463,3 +463,8 @@ async def test_keys_are_told_by_the_focused_panel_only() -> None:
 def test_messages_carry_what_they_ask_for() -> None:
     assert isinstance(FocusRequested("rep", "Bo"), Message)
     assert FocusRequested("rep", "Bo").value == "Bo"
+
+
+def test_a_long_count_keeps_its_distance_from_the_stage() -> None:
+    line = funnels.row_line(stage("Negotiation", count="12,751"), 60, 11, with_bar=False)
+    assert "Negotiation 12,751" in line.plain

@@ -111,7 +111,7 @@ def test_without_a_target_the_headline_says_what_it_needs() -> None:
 
 def test_a_period_that_is_over_has_nothing_left_to_cover() -> None:
     late = dashboard_view(inputs(), EVERYTHING, QUARTER, D("2027-02-01"), "¥")
-    assert late.headline.coverage == ""
+    assert (late.headline.coverage, late.headline.landing, late.headline.per_day) == ("", "", "")
 
 
 def test_a_stage_is_focused_by_the_workbook_s_own_name() -> None:

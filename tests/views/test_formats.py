@@ -85,7 +85,7 @@ def test_a_figure_without_a_value() -> None:
 def test_changes_have_arrow_and_sign() -> None:
     assert EN.delta(0.023, Unit.PERCENT) == "▲ +2.3 pp"
     assert EN.delta(-1500.0, Unit.MONEY) == "▼ -¥1.50k"
-    assert EN.delta(0.0, Unit.DAYS) == "▬ +0 d"
+    assert EN.delta(0.0, Unit.DAYS) == "▬ 0 d"
     assert arrow(-0.01, flat=0.02) == "▬"
 
 
@@ -93,3 +93,10 @@ def test_dates() -> None:
     day = date(2026, 12, 9)
     assert (EN.day(day), EN.month(day), EN.day_of_month(day)) == ("2026-12-09", "Dec", "9 Dec")
     assert (ZH.month(day), ZH.day_of_month(day)) == ("12月", "12月9日")
+
+
+def test_a_change_too_small_to_show_is_none() -> None:
+    english = Style("en")
+    assert english.delta(-0.0002, Unit.PERCENT) == "▬ 0.0 pp"
+    assert english.delta(-0.2, Unit.DAYS) == "▬ 0 d"
+    assert english.delta(-0.02, Unit.PERCENT) == "▼ -2.0 pp"

@@ -40,8 +40,13 @@ class HeaderBar(Static):
         look = self._look
         if look is None or not self.size.width:
             return
-        left, right = _left(look), _right(look, short=self.size.width < 100)
-        gap = max(2, self.content_size.width - left.cell_length - right.cell_length)
+        left, width = _left(look), self.content_size.width
+        for dropped in range(3):  # the day of the period goes first, then the as-of day
+            right = _right(look, with_day=dropped < 1, with_as_of=dropped < 2)
+            gap = width - left.cell_length - right.cell_length
+            if gap >= 2:
+                break
+        gap = max(2, gap)
         self.update(Content.assemble(left, " " * gap, right))
 
 
@@ -58,12 +63,12 @@ def _left(look: Look) -> Content:
     return Content("  ").join(parts)
 
 
-def _right(look: Look, *, short: bool) -> Content:
+def _right(look: Look, *, with_day: bool, with_as_of: bool) -> Content:
     from salestui.views.names import dimension_name, period_name  # not before the first paint
 
     day = look.period.elapsed(look.as_of)
     period = period_name(look.period)
-    if look.period.days < 1000 and not short:
+    if look.period.days < 1000 and with_day:
         period += " " + _("day {day}/{days}").format(day=day, days=look.period.days)
     if look.focus.terms:
         terms = " + ".join(f"{dimension_name(d)} {v}" for d, v in look.focus.terms)
@@ -71,6 +76,6 @@ def _right(look: Look, *, short: bool) -> Content:
     else:
         scope = Content(_("company"))
     parts = [Content(period).stylize("bold"), scope]
-    if not short:
+    if with_as_of:
         parts.append(Content(_("as of {day}").format(day=look.as_of)))
     return Content("   ").join(parts)

@@ -86,12 +86,12 @@ def _pace(headline: views.Headline) -> str:
 
 
 def _landing(headline: views.Headline, landing: views.Kpi | None) -> str:
-    word = landing.word if landing else ""
+    word = landing.word if landing and headline.landing else ""
     return joined((headline.landing, word))
 
 
 def _landing_short(headline: views.Headline, landing: views.Kpi | None) -> str:
-    if landing is None or not landing.exact:
+    if landing is None or not landing.exact or not headline.landing:
         return headline.landing
     return joined((_("landing {money}").format(money=landing.value), landing.word))
 
