@@ -7,11 +7,11 @@ from datetime import date
 
 from xlsxwriter.workbook import Workbook
 
-from sample_workbooks.cast import REPS, Habit
 from sample_workbooks.figures import Figures
 from sample_workbooks.marks import Marks, mark_deals
 from sample_workbooks.names_en import EN
 from sample_workbooks.records import Story
+from sample_workbooks.reps import REPS, Habit
 from sample_workbooks.rows import CustomerRow, DealRow, MemberRow, Rows
 from sample_workbooks.sheets import Column, Form, Styles, write_list
 from sample_workbooks.summary import Summary, Words

@@ -9,11 +9,11 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from sample_workbooks.cast import REPS, months
 from sample_workbooks.figures import Figures
 from sample_workbooks.marks import Marks, mark_deals
 from sample_workbooks.names_zh import ZH
 from sample_workbooks.records import FOLLOW_ON, WON, Story
+from sample_workbooks.reps import REPS, months
 from sample_workbooks.rows import CustomerRow, DealRow, MemberRow, Rows
 from sample_workbooks.sheets import Column, Form, Styles, write_list
 from sample_workbooks.summary import Summary, Words

@@ -7,8 +7,8 @@ from datetime import date
 
 from salestui.model.period import add_months
 from sample_workbooks import AS_OF
-from sample_workbooks.cast import REPS, months
 from sample_workbooks.records import LOST, Deal, Story
+from sample_workbooks.reps import REPS, months
 
 
 class Figures:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sample_workbooks import AS_OF
-from sample_workbooks.cast import REPS, Habit
 from sample_workbooks.figures import Figures
 from sample_workbooks.records import Customer, Deal, Story
+from sample_workbooks.reps import REPS, Habit
 from sample_workbooks.vocabulary import Vocabulary, Who, pick
 
 _SILENT = timedelta(days=60)

@@ -11,8 +11,8 @@ from itertools import accumulate
 from random import Random
 
 from sample_workbooks import AS_OF
-from sample_workbooks.cast import QUARTERS, REPS, WIN_SEASON, Habit, Rep, monthly_target, months
 from sample_workbooks.records import FOLLOW_ON, LOST, WON, Customer, Deal, Setting
+from sample_workbooks.reps import QUARTERS, REPS, WIN_SEASON, Habit, Rep, monthly_target, months
 
 CUSTOMERS = 120
 INDUSTRIES = 8

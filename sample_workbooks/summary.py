@@ -11,8 +11,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from sample_workbooks import AS_OF
-from sample_workbooks.cast import REPS
 from sample_workbooks.figures import Figures, past_months, team_reps
+from sample_workbooks.reps import REPS
 from sample_workbooks.sheets import Styles
 from sample_workbooks.vocabulary import Vocabulary
 

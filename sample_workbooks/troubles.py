@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from itertools import chain
 
 from sample_workbooks import AS_OF
-from sample_workbooks.cast import REPS, Habit
 from sample_workbooks.records import Customer, Deal, Setting, Story
+from sample_workbooks.reps import REPS, Habit
 from sample_workbooks.story import Teller, numbered, working_day
 
 _STAGES = {
