@@ -247,6 +247,31 @@ async def test_a_stage_is_chosen_from_the_list() -> None:
         assert t.value(0, "stage") == "Negotiation"
 
 
+async def test_every_stage_fits_its_column_whatever_the_first_page_holds() -> None:
+    async with table() as t:
+        t.screen.filtering.apply("stage=lead")
+        await t.settle()
+        stage = next(c for c in t.screen.grid.shown_columns if c.key == "stage")
+        assert stage.width is not None
+        assert stage.width >= max(map(len, stage.choices))
+
+
+async def test_tab_types_across_a_new_row_without_hitting_commands() -> None:
+    async with table() as t:
+        await t.press("n")
+        await t.type("D-99")
+        await t.press("tab")
+        await t.type("Fair deal")
+        await t.press("tab")
+        await t.type("Acme")
+        await t.press("enter")
+        row = t.book.state.entities["deals"].overlay.added[0]
+        assert [t.value(row, c) for c in ("id", "name", "customer")] == [
+            "D-99", "Fair deal", "Acme",
+        ]  # fmt: skip
+        assert t.screen.grid.frozen_columns == 1
+
+
 async def test_an_edit_leaves_the_row_in_its_place() -> None:
     async with table() as t:
         t.to(0, "amount")

@@ -50,7 +50,7 @@ class Editing:
         label = self._label(view, row, view.column(column_key), value)
         session.book.set_values(label, self.screen.entity, [(row, column_key, value)])
         note, self._note = self._note, ""
-        self.screen.publish(f"{label}. {note}".strip() if note else label)
+        self.screen.publish(f"{label} · {note}" if note else label)
 
     def _label(self, view: TableView, row: int, column: Column, value: Value) -> str:
         from salestui.views.cells import column_title, said_text
