@@ -53,6 +53,12 @@ class Rows:
         gone = self.overlay.deleted
         return self.frame.filter(~pl.col(ID).is_in(list(gone))) if gone else self.frame
 
+    @property
+    def unread(self) -> Mapping[Cell, str]:
+        """Raw text of the cells that could not be understood and were not edited since."""
+        edited = self.overlay.cells
+        return {cell: text for cell, text in self.base.unread.items() if cell not in edited}
+
     @cached_property
     def positions(self) -> Mapping[int, int]:
         """Where each row identity stands in ``frame``."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 import polars as pl
 
+from salestui.book.checks import checked
 from salestui.book.edits import Value
 from salestui.book.rows import Rows
 from salestui.mapping.layout import Layout, Problem
@@ -97,6 +99,15 @@ class BookState:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that could not be understood, or only with a doubt."""
         return (*self.read_problems, *self.target_problems)
+
+    @cached_property
+    def findings(self) -> tuple[Problem, ...]:
+        """What was understood and cannot be right, see ``checks``; worked out when asked for."""
+        tables = {
+            name: replace(rows.base, frame=rows.live, unread=rows.unread)
+            for name, rows in self.entities.items()
+        }
+        return checked(tables, self.targets, self.playbook)
 
     @property
     def doubts(self) -> int:

@@ -94,6 +94,7 @@ def build_parser(version: str) -> Parser:
     _add_demo(commands)
     _add_new(commands)
     _add_kpi(commands)
+    _add_check(commands)
     _add_export(commands)
     locate = _command(commands, "locate", _("print where settings, backups and the log are"))
     locate.add_argument("--json", action="store_true", help=_("print JSON"))
@@ -160,6 +161,13 @@ def _add_kpi(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "kpi", _("print the dashboard's figures"))
     parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
     _add_look(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "check", _("print every problem of a workbook"))
+    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument("--playbook", metavar="NAME", help=_("playbook whose stages to use"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 

@@ -13,4 +13,6 @@ class Exit(IntEnum):
     USAGE = 2
     UNREADABLE = 3
     UNWRITABLE = 4
+    PROBLEMS = 5
+    REFUSED = 6
     UNEXPECTED = 70

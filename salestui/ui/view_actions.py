@@ -115,11 +115,11 @@ class ViewActions:
             self.app.push_screen(HelpDialog(screen.actions()))
 
     def show_problems(self) -> None:
-        """What could not be understood."""
+        """What could not be understood, and what cannot be right."""
         session = self.app.session
         if session is None:
             return
-        if not session.state.problems:
-            self.app.say(_("No problems: every cell was understood."), "ok")
+        if problems := (*session.state.problems, *session.state.findings):
+            self.app.push_screen(ProblemsDialog(problems))
         else:
-            self.app.push_screen(ProblemsDialog(session.state.problems))
+            self.app.say(_("No problems: every cell was understood."), "ok")

@@ -1,0 +1,140 @@
+"""What a check can find, in words, and how findings become a list of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from adapters.protocol import a1
+from salestui.i18n import N_
+from salestui.mapping.layout import Column, Problem, TableLayout
+from salestui.mapping.table import ROW
+
+LISTED = 200
+"""So many cells are listed one by one for each kind and column; the rest is counted."""
+
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One thing that checks look for; the fields are those of ``Problem``."""
+
+    code: str
+    severity: str
+    message: str
+    hint: str
+
+
+UNKNOWN_STAGE = Kind(
+    "unknown-stage",
+    "error",
+    N_("{text} is no stage of the playbook {playbook}, so the deal is in no figure."),
+    N_("Use one of its stages ({stages}), or choose another playbook."),
+)
+NO_STAGE = Kind(
+    "no-stage",
+    "error",
+    N_("This deal has no stage, so it is in no figure."),
+    N_("Give it a stage."),
+)
+UNKNOWN_OWNER = Kind(
+    "unknown-owner",
+    "warning",
+    N_("{text} is not in the sheet {sheet}, so the deal may belong to no team."),
+    N_("Write the name as there, or add it there."),
+)
+UNKNOWN_CUSTOMER = Kind(
+    "unknown-customer",
+    "warning",
+    N_("{text} is not in the sheet {sheet}."),
+    N_("Write the name as there, or add it there."),
+)
+UNKNOWN_PRODUCT = Kind(
+    "unknown-product",
+    "warning",
+    N_("{text} is not in the sheet {sheet}."),
+    N_("Write the name as there, or add it there."),
+)
+UNKNOWN_TARGET = Kind(
+    "unknown-target-owner",
+    "warning",
+    N_("There is a target for {text}, who is not in the sheet {sheet}."),
+    N_("Write the name as there, or add it there."),
+)
+MEANT = N_("Did you mean {near}?")
+"""The hint where the other sheet has a name much like it."""
+
+WON_WITHOUT_DATE = Kind(
+    "won-without-date",
+    "error",
+    N_("This sale has no close date, so it counts in no period."),
+    N_("Write the day it was won."),
+)
+WON_WITHOUT_AMOUNT = Kind(
+    "won-without-amount",
+    "error",
+    N_("This sale has no amount, so it counts for nothing."),
+    N_("Write its amount, 0 if there is none."),
+)
+CLOSE_BEFORE_CREATED = Kind(
+    "close-before-created",
+    "warning",
+    N_("The deal closes on {text}, before it was created on {created}."),
+    N_("Correct one of the two dates."),
+)
+PROBABILITY = Kind(
+    "probability-out-of-range",
+    "error",
+    N_("A probability of {text} is not between 0% and 100%, so it is not used."),
+    N_("Write 0.35 or 35%."),
+)
+_MORE = N_("{count} more cells of the column {header} are alike.")
+
+
+def listed(
+    kind: Kind, table: TableLayout, column: Column, hits: pl.DataFrame, **parts: str
+) -> Iterator[Problem]:
+    """The problems of one kind in one column, the first ones each, the rest as a number.
+
+    Args:
+        hits: the sheet row (``_row``) and the parts of the sentence that differ by row. A column
+            ``near``, where not null, is asked about in place of the kind's hint.
+        parts: what is the same for all rows.
+    """
+    placed = hits.filter(pl.col(ROW).is_not_null()).sort(ROW)  # new rows have no cell to name yet
+    for found in placed.head(LISTED).iter_rows(named=True):
+        own = {k: _short(str(v)) for k, v in found.items() if k != ROW and v is not None}
+        hint = MEANT if "near" in own else kind.hint
+        yield _problem(kind, (kind.message, hint), table, column, row=found[ROW], parts=parts | own)
+    if (rest := placed.height - LISTED) > 0:
+        own = {"count": str(rest), "header": _short(column.header)}
+        yield _problem(kind, (_MORE, ""), table, column, row=placed[ROW][LISTED], parts=own)
+
+
+def _problem(
+    kind: Kind,
+    words: tuple[str, str],
+    table: TableLayout,
+    column: Column,
+    *,
+    row: int,
+    parts: dict[str, str],
+) -> Problem:
+    return Problem(
+        kind.severity,
+        kind.code,
+        a1(table.sheet, row, column.position or table.first_column),
+        *words,
+        tuple(parts.items()),
+        table.entity.name,
+        row,
+        column.name,
+    )
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"

@@ -1,0 +1,33 @@
+"""``salestui check``: a linter for sales workbooks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+
+from salestui.book.book import Book
+from salestui.book.reading import Settings
+from salestui.cli.exits import Exit
+from salestui.cli.opening import opened, wanted_playbook
+from salestui.config import Config
+from salestui.views.problem_report import problem_count, problem_reports, problem_text
+
+
+def run(options: argparse.Namespace, config: Config) -> int:
+    """Print every problem, and their number on standard error."""
+    playbook = wanted_playbook(options.playbook or config.playbook)
+    book = Book(opened(options.path), Settings(date.today(), config.fiscal_start, playbook))
+    try:
+        state = book.load()
+    finally:
+        book.close()
+    reports = problem_reports((*state.problems, *state.findings))
+    if options.json:
+        print(json.dumps(reports, ensure_ascii=False, indent=2))
+    else:
+        for report in reports:
+            print(problem_text(report))
+    print(problem_count(reports), file=sys.stderr)
+    return Exit.PROBLEMS if any(r["severity"] != "info" for r in reports) else Exit.OK
