@@ -80,6 +80,7 @@ class SheetOutline:
         formula_columns: columns that hold formulas in the data rows looked at.
         column_formats: number format code of the first data-like cell of a column, by column.
         protected: the sheet refuses edits in Excel without a password.
+        merges: the merged cells that begin within the rows of ``head``.
     """
 
     name: str
@@ -92,6 +93,7 @@ class SheetOutline:
     formula_columns: frozenset[int] = frozenset()
     column_formats: Mapping[int, str] = field(default_factory=dict)
     protected: bool = False
+    merges: tuple[CellRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

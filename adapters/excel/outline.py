@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from adapters.errors import N_, Notice
 from adapters.excel.formats import GENERAL, from_serial, is_date_code
@@ -16,10 +16,11 @@ from adapters.excel.ranges import parse_range
 from adapters.excel.sheetscan import Cell, SheetScan
 from adapters.excel.strings import shared_strings, unescape
 from adapters.excel.validations import RangeReader, list_validations
-from adapters.protocol import CellValue, Outline, Revision, SheetOutline, TableOutline
+from adapters.protocol import CellRange, CellValue, Outline, Revision, SheetOutline, TableOutline
 
 HEAD_ROWS = 40
 HEAD_COLUMNS = 512
+_MOST_MERGES = 100_000  # more are looked at by nobody
 _NUMERIC = frozenset("nbd")  # kinds of cells that hold numbers, booleans and dates
 MAX_CELLS = 8_000_000  # a dense grid of this size takes about 200 MB in the reader
 
@@ -168,7 +169,14 @@ def _sheet(
         formula_columns=_formula_columns(scan.head),
         column_formats=_column_formats(scan.head, reader),
         protected=protection is not None and protection.get("sheet") in ("1", "true"),
+        merges=_merges(scan),
     )
+
+
+def _merges(scan: SheetScan) -> tuple[CellRange, ...]:
+    items = islice(scan.surroundings.iterfind("{*}mergeCells/{*}mergeCell"), _MOST_MERGES)
+    ranges = (parse_range(item.get("ref", "")) for item in items)
+    return tuple(r for r in ranges if r is not None and r.first_row <= HEAD_ROWS)
 
 
 def _head(scan: SheetScan, reader: CellReader) -> tuple[tuple[CellValue, ...], ...]:

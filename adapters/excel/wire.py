@@ -17,6 +17,7 @@ from adapters import errors
 from adapters.errors import Notice, WorkbookError
 from adapters.excel.snapshot import FileStamp
 from adapters.protocol import (
+    CellRange,
     CellValue,
     ColumnKind,
     ListValidation,
@@ -82,6 +83,7 @@ class WireSheet(msgspec.Struct):
     formula_columns: frozenset[int]
     column_formats: dict[int, str]
     protected: bool
+    merges: tuple[CellRange, ...]
 
 
 class OutlineReply(msgspec.Struct, tag="outline"):
@@ -179,6 +181,7 @@ def _to_wire(sheet: SheetOutline) -> WireSheet:
         sheet.formula_columns,
         dict(sheet.column_formats),
         sheet.protected,
+        sheet.merges,
     )
 
 
@@ -194,6 +197,7 @@ def _from_wire(sheet: WireSheet) -> SheetOutline:
         sheet.formula_columns,
         sheet.column_formats,
         sheet.protected,
+        sheet.merges,
     )
 
 

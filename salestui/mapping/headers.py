@@ -27,7 +27,9 @@ _SCALES: Mapping[str, float] = {
 }  # fmt: skip
 _TRAILING = re.compile(r"^(.+?)[\s\-_/,]*((?:十|百|千)?[万亿]元?|千元)$")
 _TRAILING_LATIN = re.compile(
-    r"^(.+?)[\s\-_/,]+((?:[¥$€£]|usd|rmb|eur)\s?[km]|[km]\s?[¥$€£])$", re.I
+    r"^(.+?)[\s\-_/,]+((?:[¥$€£]|usd|rmb|eur)\s?[km]|[km]\s?[¥$€£]"
+    r"|in\s+(?:[¥$€£]|usd|rmb|eur)?\s?(?:k|m|thousands?|millions?))$",
+    re.I,
 )
 
 
@@ -127,6 +129,11 @@ def meanings(header: str) -> tuple[Meaning, ...]:
         if found := index.get(name):
             return tuple(Meaning(m.entity, m.field, m.quality - 0.5) for m in found)
     return tuple(_without_prefix(bare))
+
+
+def is_name(header: str) -> bool:
+    """Whether it is the very name of a field, or one of its aliases."""
+    return normalise(header) in _index()
 
 
 def _without_prefix(name: str) -> Iterator[Meaning]:

@@ -73,6 +73,29 @@ def match(entity: Entity, region: Region, today: date, fiscal_start: int) -> Mat
     return Match(entity, region, fields, score, periods, year)
 
 
+def apart(parts: Sequence[Match]) -> bool:
+    """Whether blocks beside each other are tables of their own and not one with empty columns.
+
+    They are where their headers stand in different rows, where they have a header in common (a
+    customer here and there), or where they are different entities with different rows.
+    """
+    for place, left in enumerate(parts):
+        for right in parts[place + 1 :]:
+            if left.region.header_row != right.region.header_row:
+                return True
+            shared = {t.casefold() for t in left.region.headers.values()} & {
+                t.casefold() for t in right.region.headers.values()
+            }
+            if shared or (left.entity is not right.entity and _rows(left) != _rows(right)):
+                return True
+    return False
+
+
+def _rows(found: Match) -> int:
+    """How many rows of the outline hold something of it."""
+    return max((len(found.region.values(c)) for c in found.region.headers), default=0)
+
+
 def _wide(
     region: Region, fields: Mapping[int, Field], fiscal_start: int, year: Year | None, today: date
 ) -> Periods:

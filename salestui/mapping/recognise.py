@@ -1,7 +1,7 @@
 """Finds which sheet of a workbook holds which entity.
 
-Every possible table of every sheet is matched with every entity. A sheet speaks for the entity it
-fits best; of several sheets for one entity the best is used. So a sheet serves one entity at most.
+Every possible table of every sheet is matched with every entity. A table speaks for the entity it
+fits best; of several tables for one entity the best is used. So a table serves one entity at most.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from datetime import date
 from adapters.protocol import Outline, SheetOutline, a1
 from salestui.mapping import problems
 from salestui.mapping.columns import columns
+from salestui.mapping.headings import header_text, headings
 from salestui.mapping.layout import Layout, Problem, TableLayout
-from salestui.mapping.matching import Match, match, period_columns, says_targets
+from salestui.mapping.matching import Match, apart, match, period_columns, says_targets
 from salestui.mapping.periods import Year, read_period
-from salestui.mapping.regions import Region, header_rows, regions
+from salestui.mapping.regions import Region, regions
 from salestui.model.entities import DEALS, ENTITIES, TARGETS
 
 _RIVAL = 5
@@ -33,7 +34,7 @@ def recognise(outline: Outline, today: date, fiscal_start: int = 1) -> Layout:
     Returns:
         The layout; without ``deals`` where no sheet looks like a pipeline, which is listed too.
     """
-    fits = [m for s in outline.sheets if (m := _best(s, today, fiscal_start))]
+    fits = [m for s in outline.sheets for m in _fits(s, today, fiscal_start)]
     fits.sort(key=lambda m: -m.score)
     chosen: dict[str, Match] = {}
     notes: list[Problem] = []
@@ -58,9 +59,26 @@ def recognise(outline: Outline, today: date, fiscal_start: int = 1) -> Layout:
     return Layout(tables, tuple(notes), looked_at)
 
 
-def _best(sheet: SheetOutline, today: date, fiscal_start: int) -> Match | None:
-    """The entity that the sheet fits best, and where on it."""
-    found = [m for r in regions(sheet) for e in ENTITIES if (m := match(e, r, today, fiscal_start))]
+def _fits(sheet: SheetOutline, today: date, fiscal_start: int) -> list[Match]:
+    """The tables on a sheet, each as the entity it fits best; none share a cell."""
+    found: list[Match] = []
+    for region in regions(sheet):
+        parts = [m for part in region.parts if (m := _best(part, today, fiscal_start))]
+        whole = _best(region, today, fiscal_start)
+        if whole is None or apart(parts):
+            found += parts
+        else:
+            found.append(whole)
+    chosen: list[Match] = []
+    for match_ in sorted(found, key=lambda m: -m.score):
+        if not any(match_.region.overlaps(other.region) for other in chosen):
+            chosen.append(match_)
+    return chosen
+
+
+def _best(region: Region, today: date, fiscal_start: int) -> Match | None:
+    """The entity that the region fits best."""
+    found = [m for e in ENTITIES if (m := match(e, region, today, fiscal_start))]
     return max(found, key=lambda m: m.score, default=None)
 
 
@@ -119,11 +137,8 @@ def _dated_cells(
 
 
 def _header_like(sheet: SheetOutline) -> tuple[str, ...]:
-    row = next(iter(header_rows(sheet)), None)
-    if row is None:
-        return ()
-    whole = Region(sheet, row, row, 1, sheet.last_column)
-    return tuple(whole.headers.values())
+    heading = next(iter(headings(sheet)), None)
+    return tuple(header_text(v) for v in heading.cells.values()) if heading else ()
 
 
 def _maybe_targets(

@@ -1,67 +1,75 @@
-"""Where on a sheet a table may be: a header row, and the rectangle of rows below it."""
+"""Where on a sheet a table may be: a header, and the rectangle of rows below it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from adapters.protocol import CellValue, SheetOutline, TableOutline
-from salestui.mapping.headers import meanings
+from salestui.mapping.headings import Heading, header_text, heading_at, headings, is_pure
 
-HEADER_ROWS = 30
-"""The header row is looked for this far down."""
-
-_CANDIDATES = 3
 _GAP = 2
 """So many empty columns side by side separate two tables."""
-
-
-def _text(value: CellValue) -> str:
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value).strip()
 
 
 @dataclass(frozen=True)
 class Region:
     """A possible table. Rows and columns are the sheet's; ``last_row`` may be ``header_row``.
 
-    ``table`` is the Excel table that it is, if it is one.
+    Attributes:
+        heading: its header rows, of the whole sheet's width.
+        table: the Excel table that it is, if it is one.
+        parts: what it may fall into at empty columns, if there are any inside.
+        title_rows, title_columns: where titles of its own may stand.
     """
 
     sheet: SheetOutline
-    header_row: int
+    heading: Heading
     last_row: int
     first_column: int
     last_column: int
     table: TableOutline | None = None
+    parts: tuple[Region, ...] = ()
+    title_rows: range | None = None
+    title_columns: range | None = None
 
     @property
+    def header_row(self) -> int:
+        """The row above the first row of data."""
+        return self.heading.row
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
-        """The names under which it goes: the sheet's, and the Excel table's."""
-        return (self.sheet.name, self.table.name) if self.table else (self.sheet.name,)
+        """The names under which it goes: the sheet's, the Excel table's, or its own title's."""
+        if self.table:
+            return (self.sheet.name, self.table.name)
+        apart = self.title_rows is not None or self.title_columns is not None
+        return (self.sheet.name, *self.titles[-1:]) if apart else (self.sheet.name,)
 
     @cached_property
     def cells(self) -> dict[int, CellValue]:
         """The header cells that are not empty, by column."""
-        row = self.sheet.head[self.header_row - 1]
-        columns = range(self.first_column, min(self.last_column, len(row)) + 1)
-        return {c: row[c - 1] for c in columns if _text(row[c - 1])}
+        columns = range(self.first_column, self.last_column + 1)
+        return {c: v for c, v in self.heading.cells.items() if c in columns}
 
     @cached_property
     def headers(self) -> dict[int, str]:
         """The header texts by column."""
-        return {c: _text(v) for c, v in self.cells.items()}
+        return {c: header_text(v) for c, v in self.cells.items()}
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """Texts above the header row."""
-        above = self.sheet.head[: self.header_row - 1]
-        return tuple(v for row in above for v in row if isinstance(v, str) and v.strip())
+        """Texts above the header's last row, from above or beside which no other table stands."""
+        rows = range(1, self.header_row) if self.title_rows is None else self.title_rows
+        above = self.sheet.head[rows.start - 1 : self.header_row - 1]
+        columns = self.title_columns
+        return tuple(
+            v
+            for row in above
+            for c, v in enumerate(row, start=1)
+            if isinstance(v, str) and v.strip() and (columns is None or c in columns)
+        )
 
     def values(self, column: int) -> list[CellValue]:
         """The values of a column in the rows of the outline, without blanks."""
@@ -69,55 +77,135 @@ class Region:
         found = (row[column - 1] for row in rows if column <= len(row))
         return [v for v in found if v is not None and v != "" and not str(v).isspace()]
 
+    def overlaps(self, other: Region) -> bool:
+        """Whether both claim a cell, titles apart."""
+        return (
+            self.sheet.name == other.sheet.name
+            and self.first_column <= other.last_column
+            and self.last_column >= other.first_column
+            and self.heading.top <= max(other.last_row, other.header_row)
+            and max(self.last_row, self.header_row) >= other.heading.top
+        )
+
 
 def regions(sheet: SheetOutline) -> tuple[Region, ...]:
     """All places on the sheet that may be tables: its Excel tables, then plain ranges."""
     tables = tuple(
         Region(
             sheet,
-            t.range.first_row,
+            Heading(row, row, _row(sheet, row)),
             t.range.last_row - t.totals_rows,
             t.range.first_column,
             t.range.last_column,
             t,
         )
         for t in sheet.tables
-        if t.header_rows and t.range.first_row <= len(sheet.head)
+        if t.header_rows and (row := t.range.first_row) <= len(sheet.head)
     )
-    plain = (r for row in header_rows(sheet) for r in _plain(sheet, row))
-    return tables + tuple(r for r in plain if not any(_overlap(r, t) for t in tables))
+    found = headings(sheet)
+    plain = (r for h in found for r in _plain(sheet, h, found))
+    return tables + tuple(r for r in plain if not any(_claimed(r, t) for t in tables))
 
 
-def header_rows(sheet: SheetOutline) -> tuple[int, ...]:
-    """The rows that look most like headers, best first; the first of equals."""
-    scored = []
-    for number, row in enumerate(sheet.head[:HEADER_ROWS], start=1):
-        texts = {_text(v) for v in row} - {""}
-        known = sum(bool(meanings(t)) for t in texts)
-        if len(texts) >= 2:
-            scored.append((-known, number))
-    best = sorted(scored)[:_CANDIDATES]
-    return tuple(number for _, number in best)
+def _row(sheet: SheetOutline, row: int) -> dict[int, CellValue]:
+    return {c: v for c, v in enumerate(sheet.head[row - 1], start=1) if header_text(v)}
 
 
-def _plain(sheet: SheetOutline, header_row: int) -> Iterator[Region]:
-    used = sorted(
-        {
-            c
-            for row in sheet.head[header_row - 1 :]
-            for c, value in enumerate(row, start=1)
-            if _text(value)
-        }
+def _claimed(plain: Region, table: Region) -> bool:
+    """Whether a plain range's header stands within an Excel table."""
+    return (
+        plain.first_column <= table.last_column
+        and plain.last_column >= table.first_column
+        and table.header_row <= plain.header_row <= table.last_row
     )
-    start = 0
-    for i, column in enumerate(used):
-        if i + 1 == len(used) or used[i + 1] - column > _GAP:
-            first, last = used[start], column
-            yield Region(sheet, header_row, _end(sheet, header_row, first, last), first, last)
-            start = i + 1
 
 
-def _end(sheet: SheetOutline, header_row: int, first: int, last: int) -> int:
+def _plain(sheet: SheetOutline, heading: Heading, others: Sequence[Heading]) -> Iterator[Region]:
+    below = next((h for h in sorted(others, key=lambda h: h.row) if _ends(heading, h)), None)
+    stop = _above(sheet, below) if below else sheet.last_row
+    rows = _title_rows(sheet, heading) if any(_ends(h, heading) for h in others) else None
+    bands = _bands(sheet, heading.top, stop)
+    for first, last, inner in _blocks(bands):
+        alone = (first, last) == (bands[0][0], bands[-1][1])
+        columns = None if alone else range(first, last + 1)
+        end = _end(sheet, heading.row, first, last, stop)
+        whole = Region(sheet, heading, end, first, last, None, (), rows, columns)
+        parts = tuple(_part(whole, a, b, stop) for a, b in inner) if len(inner) > 1 else ()
+        yield replace(whole, parts=parts)
+
+
+def _ends(heading: Heading, other: Heading) -> bool:
+    """Whether another header begins a table of its own below this one."""
+    return (
+        other.top > heading.row + 1
+        and is_pure(other)
+        and not other.cells.keys().isdisjoint(heading.cells)
+        and set(other.cells.values()) != set(heading.cells.values())
+    )
+
+
+def _above(sheet: SheetOutline, heading: Heading) -> int:
+    """The last row before a header and what seems to be its title."""
+    return _title_rows(sheet, heading).start - 1
+
+
+def _title_rows(sheet: SheetOutline, heading: Heading) -> range:
+    """The rows from a title right above a header, or above one blank row, to the header."""
+    first = heading.top
+    for row in range(heading.top - 1, max(0, heading.top - 3), -1):
+        cells = list(_row(sheet, row).values())
+        if len(cells) == 1 and isinstance(cells[0], str):
+            return range(row, heading.row)
+        if cells:
+            break
+    return range(first, heading.row)
+
+
+def _bands(sheet: SheetOutline, top: int, stop: int) -> list[tuple[int, int]]:
+    """First and last column of each run of columns with anything in them."""
+    used = sorted({c for n in range(top, min(stop, len(sheet.head)) + 1) for c in _row(sheet, n)})
+    bands: list[tuple[int, int]] = []
+    for column in used:
+        if bands and column == bands[-1][1] + 1:
+            bands[-1] = (bands[-1][0], column)
+        else:
+            bands.append((column, column))
+    return bands
+
+
+def _blocks(
+    bands: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """The bands that are near each other as one: first and last column, and the bands."""
+    run: list[tuple[int, int]] = []
+    for band in bands:
+        if run and band[0] - run[-1][1] > _GAP:
+            yield run[0][0], run[-1][1], run
+            run = []
+        run.append(band)
+    if run:
+        yield run[0][0], run[-1][1], run
+
+
+def _part(whole: Region, first: int, last: int, stop: int) -> Region:
+    """One band of a region, under its own header row where that stands elsewhere."""
+    sheet, heading = whole.sheet, whole.heading
+    rows = range(heading.top, min(stop, len(sheet.head)) + 1)
+    candidates = (h for n in rows if (h := _within(heading_at(sheet, n), first, last)))
+    own = next((h for h in candidates if is_pure(h)), heading)
+    end = _end(sheet, own.row, first, last, stop)
+    columns = range(first, last + 1)
+    return Region(sheet, own, end, first, last, None, (), whole.title_rows, columns)
+
+
+def _within(heading: Heading | None, first: int, last: int) -> Heading | None:
+    if heading is None:
+        return None
+    cells = {c: v for c, v in heading.cells.items() if first <= c <= last}
+    return replace(heading, cells=cells) if cells else None
+
+
+def _end(sheet: SheetOutline, header_row: int, first: int, last: int, stop: int) -> int:
     """The last row before an Excel table that begins further down in the same columns."""
     below = [
         t.range.first_row - 1
@@ -126,12 +214,4 @@ def _end(sheet: SheetOutline, header_row: int, first: int, last: int) -> int:
         and t.range.first_column <= last
         and t.range.last_column >= first
     ]
-    return max(min([sheet.last_row, *below]), header_row)
-
-
-def _overlap(plain: Region, table: Region) -> bool:
-    return (
-        plain.first_column <= table.last_column
-        and plain.last_column >= table.first_column
-        and table.header_row <= plain.header_row <= table.last_row
-    )
+    return max(min([stop, *below]), header_row)

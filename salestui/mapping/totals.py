@@ -16,13 +16,16 @@ _LABEL = (
 )
 _LABEL_RE = re.compile(_LABEL)
 _EQUAL = 1e-6
+_BESIDE = 3
+"""So many texts a row of totals has at most: its label, and the group it is of."""
 
 
 def totals_rows(columns: Sequence[Typed], filled: pl.Series) -> dict[int, str]:
     """The rows (counted from 0) that are totals, with their labels.
 
-    A row of totals has one text, its label, and else only numbers. The last filled row is one
-    without a label too, if it holds only numbers and one of them is the sum of those above.
+    A row of totals has one text, its label, and else only numbers; with the group's name beside the
+    label where a number is the sum of the rows right above. The first and the last filled row are
+    totals without a label too, if they hold only numbers and one is the sum of all others.
     """
     texts = [t for t in columns if t.column.type in TEXTUAL]
     others = [t for t in columns if t.column.type in (FieldType.DATE, FieldType.FLAG)]
@@ -36,24 +39,38 @@ def totals_rows(columns: Sequence[Typed], filled: pl.Series) -> dict[int, str]:
     alone = pl.all_horizontal(pl.col("filled"), *rest)
     found: dict[int, str] = {}
     if names:
-        label = pl.coalesce(names)
+        labels = [pl.when(pl.col(n).str.contains(_LABEL)).then(pl.col(n)) for n in names]
         labelled = (
             frame.with_row_index("i")
             .lazy()
-            .filter(label.str.contains(_LABEL) & alone)
-            .filter(pl.sum_horizontal(pl.col(n).is_not_null() for n in names) == 1)
-            .select("i", label.alias("label"))
+            .with_columns(pl.coalesce(labels).alias("label"))
+            .filter(alone & pl.col("label").is_not_null())
+            .select("i", "label", pl.sum_horizontal(pl.col(n).is_not_null() for n in names))
+            .filter(pl.last() <= _BESIDE)
             .collect()
         )
-        found = dict(labelled.iter_rows())
+        found = {i: text for i, text, texts in labelled.iter_rows() if texts == 1}
+        for i, text, texts in labelled.iter_rows():
+            if texts > 1 and _sums_up(columns, i, max((n for n in found if n < i), default=-1)):
+                found[i] = text
     textless = frame.select(pl.all_horizontal(alone, *(pl.col(n).is_null() for n in names)))
     found |= _in_other_columns(columns, textless.to_series())
-    last = filled.arg_true()
-    end = int(last[-1]) if last.len() else -1
-    if end >= 0 and end not in found and textless.to_series()[end]:
-        above = filled.clone().scatter([end, *found], False)
-        found |= _unlabelled(columns, end, above)
+    rows = filled.arg_true()
+    for place in (int(rows[-1]), int(rows[0])) if rows.len() else ():
+        if place not in found and textless.to_series()[place]:
+            remaining = filled.clone().scatter([place, *found], False)
+            found |= _unlabelled(columns, place, remaining)
     return found
+
+
+def _sums_up(columns: Sequence[Typed], place: int, before: int) -> bool:
+    """Whether a number in the row is the sum of those since the total before it."""
+    for t in columns:
+        value = t.values[place] if t.column.type in NUMERIC else None
+        rows = t.values[before + 1 : place].drop_nulls() if value else t.values[:0]
+        if value and rows.len() and abs(rows.sum() - value) <= _EQUAL * abs(value):
+            return True
+    return False
 
 
 def _in_other_columns(columns: Sequence[Typed], textless: pl.Series) -> dict[int, str]:
@@ -66,12 +83,12 @@ def _in_other_columns(columns: Sequence[Typed], textless: pl.Series) -> dict[int
     }
 
 
-def _unlabelled(columns: Sequence[Typed], end: int, above: pl.Series) -> dict[int, str]:
+def _unlabelled(columns: Sequence[Typed], place: int, others: pl.Series) -> dict[int, str]:
     for t in columns:
-        value = t.values[end] if t.column.type in NUMERIC else None
+        value = t.values[place] if t.column.type in NUMERIC else None
         if not value:
             continue
-        rows = t.values.filter(above).drop_nulls()
+        rows = t.values.filter(others).drop_nulls()
         if rows.len() > 1 and abs(rows.sum() - value) <= _EQUAL * abs(value):
-            return {end: f"{value:.15g}"}
+            return {place: f"{value:.15g}"}
     return {}

@@ -1,0 +1,193 @@
+"""Which rows of a sheet are headers, and how two rows of them are read as one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from adapters.protocol import CellValue, SheetOutline
+from salestui.mapping.headers import is_name, meanings
+from salestui.mapping.periods import TARGET_WORDS, Year, header_period, year_named
+
+HEADER_ROWS = 30
+"""The header row is looked for this far down."""
+
+_CANDIDATES = 3
+_ANY_YEAR = Year(2000)
+
+Groups = Mapping[int, str]
+"""By column: the text of the row above that stands over it."""
+
+
+def header_text(value: CellValue) -> str:
+    """A cell as the text of a header."""
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A header of one or two rows; ``row`` is the lower one, ``top`` the upper.
+
+    ``cells`` are by sheet column, only those that are not empty, names of groups worked in.
+    """
+
+    top: int
+    row: int
+    cells: Mapping[int, CellValue]
+
+    @property
+    def known(self) -> int:
+        """How many of the different texts may be fields."""
+        return sum(bool(meanings(t)) for t in {header_text(v) for v in self.cells.values()})
+
+
+def headings(sheet: SheetOutline) -> tuple[Heading, ...]:
+    """The rows that look most like headers, best first; the first of equals."""
+    found = {h.row: h for n in range(1, HEADER_ROWS + 1) if (h := heading_at(sheet, n))}
+    for heading in tuple(found.values()):
+        above = found.get(heading.top)
+        if above is None or above is heading:
+            continue
+        if heading.known >= above.known:
+            del found[above.row]
+        elif one := _one_row(sheet, heading.row):
+            found[heading.row] = one
+    likely = [h for h in found.values() if len({header_text(v) for v in h.cells.values()}) > 1]
+    best = sorted(likely, key=lambda h: (-h.known, h.row))
+    return tuple(h for n, h in enumerate(best) if n < _CANDIDATES or is_pure(h))
+
+
+def heading_at(sheet: SheetOutline, row: int) -> Heading | None:
+    """The header whose lower row this is, with the names of groups above it where it has any."""
+    one = _one_row(sheet, row)
+    if one is None or row == 1:
+        return one
+    return _merged(sheet, one) or _sparse(sheet, one) or one
+
+
+def is_pure(heading: Heading) -> bool:
+    """Whether a row holds names of fields and hardly anything else, so that no data row does."""
+    texts = [v for v in heading.cells.values() if isinstance(v, str)]
+    most = 0.6 * len(heading.cells)
+    return len(texts) == len(heading.cells) and heading.known >= max(2, most)
+
+
+def _one_row(sheet: SheetOutline, row: int) -> Heading | None:
+    if row > len(sheet.head):
+        return None
+    cells = {c: v for c, v in enumerate(sheet.head[row - 1], start=1) if header_text(v)}
+    return Heading(row, row, cells) if cells else None
+
+
+def _merged(sheet: SheetOutline, lower: Heading) -> Heading | None:
+    """With the row above where merged cells tie the two together."""
+    above = lower.row - 1
+    row = sheet.head[above - 1]
+    groups: dict[int, str] = {}
+    tall: dict[int, CellValue] = {}
+    for merge in sheet.merges:
+        if not merge.first_row <= above <= merge.last_row <= lower.row:
+            continue
+        first, last = merge.first_column, merge.last_column
+        value = _value(sheet, merge.first_row, first)
+        if merge.last_row == lower.row:
+            if value is not None and first == last:
+                tall[first] = value
+        elif last > first and not _covers(lower, first, last):
+            groups |= dict.fromkeys(range(first, last + 1), header_text(value))
+    if not groups and not (tall and len(tall) < len(lower.cells.keys() | tall.keys())):
+        return None
+    for column, value in enumerate(row, start=1):
+        if header_text(value) and column in lower.cells:
+            groups.setdefault(column, header_text(value))
+        elif header_text(value) and column not in groups:
+            tall.setdefault(column, value)
+    return Heading(above, lower.row, {**tall, **dict(_named(lower.cells, groups))})
+
+
+def _covers(lower: Heading, first: int, last: int) -> bool:
+    """Whether a merged cell reaches over a whole block, as a title does."""
+    before, after = first - 1, last + 1
+    return before not in lower.cells and after not in lower.cells
+
+
+def _sparse(sheet: SheetOutline, lower: Heading) -> Heading | None:
+    """With the row above where its texts tell apart what the lower row repeats."""
+    above = _one_row(sheet, lower.row - 1)
+    texts = Counter(header_text(v) for v in lower.cells.values())
+    if above is None or not 1 < len(above.cells) < len(above.cells.keys() | lower.cells.keys()):
+        return None
+    if not all(isinstance(v, str | date) or _is_year(v) for v in lower.cells.values()):
+        return None
+    groups: dict[int, str] = {}
+    group = ""
+    for column in range(min(above.cells), max(lower.cells) + 1):
+        if column in above.cells:
+            group = header_text(above.cells[column]) if column in lower.cells else ""
+        elif column not in lower.cells:
+            group = ""
+        if group and column in lower.cells:
+            groups[column] = group
+    tall = {c: v for c, v in above.cells.items() if c not in lower.cells}
+    cells = {**tall, **dict(_named(lower.cells, groups))}
+    repeated = [t for t, n in texts.items() if n > 1]
+    apart = len({header_text(v) for v in cells.values()}) == len(cells)
+    dated = sum(_period(v) for v in lower.cells.values()) > 1 and year_named(groups.values())
+    if len(lower.cells) > 1 and ((repeated and apart) or dated):
+        return Heading(above.row, lower.row, cells)
+    return None
+
+
+def _named(cells: Mapping[int, CellValue], groups: Groups) -> Iterator[tuple[int, CellValue]]:
+    """The lower row's headers, with the group's name before those that need it."""
+    of_targets = any(TARGET_WORDS.search(g) for g in groups.values())
+    seen: set[str] = set()
+    for column, value in cells.items():
+        text, group = header_text(value), groups.get(column, "")
+        again = text.casefold() in seen
+        seen.add(text.casefold())
+        yield column, _with_group(value, group, again, of_targets) if group else value
+
+
+def _with_group(value: CellValue, group: str, again: bool, of_targets: bool) -> CellValue:
+    """One header below the name of its group.
+
+    Args:
+        again: the header stood further left already.
+        of_targets: one of the groups says that its numbers are targets.
+    """
+    text = header_text(value)
+    joined = f"{group}{text}" if not (group[-1:].isascii() or text[:1].isascii()) else (
+        f"{group} {text}"
+    )  # fmt: skip
+    if _period(value):
+        year = year_named([group])
+        if year is not None and isinstance(value, str) and not header_period(value, 1, None):
+            number = f"FY{year.number}" if year.fiscal else str(year.number)
+            rest = TARGET_WORDS.search(group)
+            return f"{rest[0]} {number} {text}" if rest else f"{number} {text}"
+        if of_targets:
+            return value if TARGET_WORDS.search(group) and not again else joined
+        return joined if again else value
+    if is_name(joined) or (meanings(joined) and not meanings(text)):
+        return joined
+    return joined if again else value
+
+
+def _period(value: CellValue) -> bool:
+    return header_period(value, 1, _ANY_YEAR) is not None
+
+
+def _is_year(value: CellValue) -> bool:
+    return header_period(value, 1, None) is not None
+
+
+def _value(sheet: SheetOutline, row: int, column: int) -> CellValue:
+    cells = sheet.head[row - 1] if row <= len(sheet.head) else ()
+    return cells[column - 1] if column <= len(cells) else None
