@@ -105,11 +105,18 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The structure of a workbook at one revision. ``notes``: warnings about the package."""
+    """The structure of a workbook at one revision.
+
+    Attributes:
+        notes: warnings about the package.
+        dates_from_1904: serial numbers of days (``45321`` in a cell without a date format) count
+            from 1904.
+    """
 
     revision: Revision
     sheets: tuple[SheetOutline, ...]
     notes: tuple[Notice, ...] = ()
+    dates_from_1904: bool = False
 
 
 class ColumnKind(StrEnum):

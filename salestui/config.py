@@ -21,6 +21,8 @@ class Config:
         autosave: save each edit by itself a moment after it was made.
         fiscal_start: the month in which the fiscal year begins, 1 to 12.
         playbook: the playbook for stages; empty chooses by the stages found in the workbook.
+        day_first: true reads dates such as ``3/5/2026`` day first, false month first, where their
+            column does not tell; without it they are left unread, and listed.
         keys: other keys for actions, by the action's id: ``"app.save" = "ctrl+w"``.
     """
 
@@ -29,6 +31,7 @@ class Config:
     autosave: bool = False
     fiscal_start: int = 1
     playbook: str = ""
+    day_first: bool | None = None
     keys: dict[str, str] = field(default_factory=dict)
 
 

@@ -109,7 +109,7 @@ def read_outline(package: Package, scans: Mapping[str, SheetScan], revision: Rev
         _sheet(sheet, scans[sheet.name], tables[sheet.name], reader, ranges)
         for sheet in package.sheets
     )
-    return Outline(revision, sheets, tuple(_notes(package, scans)))
+    return Outline(revision, sheets, tuple(_notes(package, scans)), package.date1904)
 
 
 def _check_parts(package: Package, scans: Mapping[str, SheetScan]) -> None:

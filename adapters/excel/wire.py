@@ -93,6 +93,7 @@ class OutlineReply(msgspec.Struct, tag="outline"):
     stamp: FileStamp
     sheets: tuple[WireSheet, ...]
     notes: tuple[Notice, ...]
+    dates_from_1904: bool
 
 
 class CellError(msgspec.Struct, array_like=True):
@@ -160,13 +161,18 @@ def _read_line(stream: IO[bytes]) -> bytes:
 def outline_reply(outline: Outline, stamp: FileStamp) -> OutlineReply:
     """The reply that carries an outline."""
     return OutlineReply(
-        outline.revision.token, stamp, tuple(map(_to_wire, outline.sheets)), outline.notes
+        outline.revision.token,
+        stamp,
+        tuple(map(_to_wire, outline.sheets)),
+        outline.notes,
+        outline.dates_from_1904,
     )
 
 
 def to_outline(reply: OutlineReply) -> Outline:
     """The outline a reply carries."""
-    return Outline(Revision(reply.token), tuple(map(_from_wire, reply.sheets)), reply.notes)
+    sheets = tuple(map(_from_wire, reply.sheets))
+    return Outline(Revision(reply.token), sheets, reply.notes, reply.dates_from_1904)
 
 
 def _to_wire(sheet: SheetOutline) -> WireSheet:

@@ -27,3 +27,4 @@ class Opening:
     focus: Focus = EVERYTHING
     fiscal_start: int = 1
     playbook: str = ""
+    day_first: bool | None = None

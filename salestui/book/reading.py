@@ -11,7 +11,9 @@ import polars as pl
 from adapters.errors import NotAWorkbook
 from adapters.protocol import Outline, Workbook
 from salestui.book.names import scope_names
+from salestui.book.opening import Opening
 from salestui.i18n import N_
+from salestui.mapping.conventions import Conventions
 from salestui.mapping.interpret import interpret
 from salestui.mapping.layout import Layout, Problem
 from salestui.mapping.recognise import recognise
@@ -44,11 +46,19 @@ class Settings:
     Attributes:
         fiscal_start: the month in which the fiscal year begins, 1 to 12.
         playbook: name of the playbook; empty chooses by the stages found.
+        day_first: how dates such as ``3/5/2026`` are meant where their column does not tell; None
+            leaves them unread, and listed.
     """
 
     today: date
     fiscal_start: int = 1
     playbook: str = ""
+    day_first: bool | None = None
+
+
+def settings_of(opening: Opening) -> Settings:
+    """How the book is to be read, as the opening says."""
+    return Settings(opening.as_of, opening.fiscal_start, opening.playbook, opening.day_first)
 
 
 @dataclass(frozen=True)
@@ -70,8 +80,10 @@ def read_book(workbook: Workbook, settings: Settings) -> Reading:
         raise _nothing_recognised(layout)
     names = list(layout.tables)
     data = workbook.read(read_requests(layout, outline))
+    known = Conventions(settings.day_first, outline.dates_from_1904)
     tables = {
-        name: interpret(layout.tables[name], sheet) for name, sheet in zip(names, data, strict=True)
+        name: interpret(layout.tables[name], sheet, conventions=known)
+        for name, sheet in zip(names, data, strict=True)
     }
     in_cells = (problem for table in tables.values() for problem in table.problems)
     problems = (*_noted(outline), *layout.problems, *in_cells)

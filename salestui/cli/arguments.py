@@ -134,6 +134,21 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
         help=_("month in which the fiscal year begins, 1 to 12"),
     )
     parser.add_argument("--playbook", metavar="NAME", help=_("playbook whose stages to use"))
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first",
+        action="store_const",
+        const=True,
+        dest="day_first",
+        help=_("dates such as 3/5/2026 are meant day first where their column does not tell"),
+    )
+    order.add_argument(
+        "--month-first",
+        action="store_const",
+        const=False,
+        dest="day_first",
+        help=_("the same, month first"),
+    )
 
 
 def _add_open(commands: argparse._SubParsersAction[Parser]) -> None:

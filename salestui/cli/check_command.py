@@ -18,7 +18,8 @@ from salestui.views.problem_report import problem_count, problem_reports, proble
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print every problem, and their number on standard error."""
     playbook = wanted_playbook(options.playbook or config.playbook)
-    book = Book(opened(options.path), Settings(date.today(), config.fiscal_start, playbook))
+    settings = Settings(date.today(), config.fiscal_start, playbook, config.day_first)
+    book = Book(opened(options.path), settings)
     try:
         state = book.load()
     finally:

@@ -6,7 +6,7 @@ import argparse
 import json
 
 from salestui.book.book import Book
-from salestui.book.reading import Settings
+from salestui.book.reading import settings_of
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import opening_of
@@ -20,9 +20,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     """Print the figures, as a table or as JSON."""
     opening = opening_of(options, config)
     try:
-        book = Book(
-            opening.workbook, Settings(opening.as_of, opening.fiscal_start, opening.playbook)
-        )
+        book = Book(opening.workbook, settings_of(opening))
         state = book.load()
         sentence, hint = unknown_name(state, opening.focus)
         if sentence:

@@ -40,6 +40,7 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
         focus=focus,
         fiscal_start=fiscal_start,
         playbook=playbook,
+        day_first=config.day_first if options.day_first is None else options.day_first,
     )
 
 

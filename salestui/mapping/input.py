@@ -68,7 +68,7 @@ def parse_input(
     if not typed:
         return Parsed(None)
     if column.type is FieldType.DATE:
-        return _date(typed, today, current)
+        return _date(column, typed, today, current)
     if column.type is FieldType.FLAG:
         flag = parse_flag(typed)
         return (
@@ -87,9 +87,11 @@ def _said(text: str) -> Parts:
     return (("text", text if len(text) <= 60 else text[:59] + "…"),)
 
 
-def _date(text: str, today: date, current: Value) -> Parsed | Rejected:
+def _date(column: Column, text: str, today: date, current: Value) -> Parsed | Rejected:
     if (day := parse_date(text)) is not None:
         return Parsed(day)
+    if (day := parse_date(text, day_first=column.day_first)) is not None:
+        return Parsed(day, N_("Read as {date}."), (("date", day.isoformat()),))
     base = current if isinstance(current, date) else None
     if (day := shortcut_date(text, today, base)) is not None:
         return Parsed(day, N_("Read as {date}."), (("date", day.isoformat()),))
@@ -120,7 +122,7 @@ def _percent(column: Column, text: str) -> Parsed | Rejected:
 
 
 def _number(column: Column, text: str) -> Parsed | Rejected:
-    number = parse_money(text, column.scale)
+    number = parse_money(text, column.scale, column.decimal_comma or None)
     if number is None and column.name == "year" and (year := parse_year(text)):
         number = float(year)
     if number is None:

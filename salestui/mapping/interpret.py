@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import polars as pl
 
 from adapters.protocol import Misfit, SheetData, column_letters
 from salestui.mapping import problems
+from salestui.mapping.conventions import Conventions
 from salestui.mapping.derived import with_derived
-from salestui.mapping.layout import Column, Problem, TableLayout
+from salestui.mapping.doubts import LISTED, column_notes, unreadable_cells
+from salestui.mapping.layout import Problem, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
 from salestui.mapping.totals import totals_rows
-from salestui.mapping.typed import Bad, Typed, is_blank, typed
-from salestui.mapping.values import date_readings
-from salestui.model.fields import NUMERIC, FieldType
+from salestui.mapping.typed import Bad, Typed, typed
+from salestui.model.fields import NUMERIC
 
-LISTED = 200
-"""So many cells of a column are listed one by one; the rest is counted."""
-
-_CODES: Mapping[FieldType, str] = {
-    FieldType.DATE: "not-a-date",
-    FieldType.FLAG: "not-a-flag",
-    FieldType.PERCENT: "not-a-percentage",
-}
+_UNKNOWN = Conventions()
 
 
-def interpret(table: TableLayout, data: SheetData, first_id: int = 0) -> EntityTable:
+def interpret(
+    table: TableLayout,
+    data: SheetData,
+    first_id: int = 0,
+    conventions: Conventions = _UNKNOWN,
+) -> EntityTable:
     """Type the rows of a table.
 
     Blank rows are left out: those without a value in any field's column that is not calculated,
     and without text or dates in the team's own columns (a running number makes no row). Rows of
     totals are left out and listed. Where a table has a unit price and a quantity but no amount,
     the frame gets a column ``amount``. The columns of the result's layout tell in which unit the
-    numbers of percent columns were read.
+    numbers of percent columns were read, and in which order dates.
 
     Args:
         data: what was read for the table by ``read_requests``.
         first_id: ``_id`` of the first row.
+        conventions: what is known of the workbook beforehand.
     """
     rows = data.frame["row"].cast(pl.Int64)
-    columns = _typed_columns(table, data)
+    columns = _typed_columns(table, data, conventions)
     given, table = table, replace(table, columns=tuple(t.column for t in columns))
     frame = pl.DataFrame([rows.alias(ROW), *(t.values for t in columns)])
     filled = _filled(columns, frame.height)
@@ -58,19 +58,26 @@ def interpret(table: TableLayout, data: SheetData, first_id: int = 0) -> EntityT
         unread.update(
             ((place, column.column.name), b.text) for place, b in zip(places, bad, strict=True)
         )
-        notes += _unreadable(table, column.column, bad, rows)
+        notes += unreadable_cells(table, column, bad, rows)
+        notes += column_notes(table, column, rows)
     notes += _percent_notes(given, table)
     notes += _duplicates(table, kept)
     return EntityTable(table, kept, unread, tuple(notes))
 
 
-def _typed_columns(table: TableLayout, data: SheetData) -> list[Typed]:
+def _typed_columns(table: TableLayout, data: SheetData, conventions: Conventions) -> list[Typed]:
     first = data.frame["row"][0] if data.frame.height else table.first_row
     by_column: dict[int, list[Misfit]] = {}
     for misfit in data.misfits:
         by_column.setdefault(misfit.column, []).append(misfit)
     return [
-        typed(column, data.frame[column_letters(place)], by_column.get(place, ()), first_row=first)
+        typed(
+            column,
+            data.frame[column_letters(place)],
+            by_column.get(place, ()),
+            first,
+            conventions,
+        )
         for column in table.columns
         if (place := column.position)
     ]
@@ -93,28 +100,6 @@ def _filled(columns: Sequence[Typed], height: int) -> pl.Series:
 def _kept(bad: Sequence[Bad], keep: pl.Series) -> list[Bad]:
     stays = keep.gather([b.index for b in bad]).to_list()
     return [b for b, stay in zip(bad, stays, strict=True) if stay]
-
-
-def _unreadable(
-    table: TableLayout, column: Column, bad: Sequence[Bad], rows: pl.Series
-) -> Iterator[Problem]:
-    """The cells that could not be understood, in sheet order; people's ways to say "nothing" are
-    none of them."""
-    told = sorted((b for b in bad if not is_blank(b)), key=lambda b: b.index)
-    for cell in told[:LISTED]:
-        code, parts = _code(column, cell)
-        yield problems.unreadable(table, column, rows[cell.index], code, cell.text, parts=parts)
-    if rest := told[LISTED:]:
-        yield problems.more_unreadable(table, column, rows[rest[0].index], len(rest))
-
-
-def _code(column: Column, cell: Bad) -> tuple[str, tuple[tuple[str, str], ...]]:
-    if cell.is_error:
-        return "cell-error", ()
-    readings = date_readings(cell.text) if column.type is FieldType.DATE else ()
-    if len(readings) == 2:
-        return "ambiguous-date", (("first", str(readings[0])), ("second", str(readings[1])))
-    return _CODES.get(column.type, "not-a-number"), ()
 
 
 def _percent_notes(given: TableLayout, table: TableLayout) -> Iterator[Problem]:

@@ -110,7 +110,18 @@ _NOT_UNDERSTOOD = {
     "not-a-flag": (N_("{text} is neither yes nor no."), N_("Write yes or no.")),
     "ambiguous-date": (
         N_("{text} may be {first} or {second}."),
-        N_("Write year, month and day in this order: {first} or {second}."),
+        N_(
+            "Write {first} or {second}, or say for the whole workbook which comes first: start "
+            "with --day-first or --month-first, or set day_first in the settings."
+        ),
+    ),
+    "ambiguous-number": (
+        N_("{text} may be {first} or {second}."),
+        N_("Write it without separators, or store it as a number in Excel."),
+    ),
+    "ambiguous-percentage": (
+        N_("{text} may be {first} or {second}: the column has fractions and per cents."),
+        N_("Write it with its sign: {first} or {second}."),
     ),
     "cell-error": (N_("The formula gives {text}."), N_("Correct the formula in Excel.")),
 }
@@ -231,6 +242,99 @@ def percent_points(table: TableLayout, column: Column, points: bool) -> Problem:
         else N_("The numbers of the column {header} are read as fractions: 0.35 is 35%."),
         N_("Give the column's cells a percent format to make it certain."),
         (("header", _short(column.header)),),
+        table.entity.name,
+        None,
+        column.name,
+    )
+
+
+def date_order(
+    table: TableLayout, column: Column, doubtful: str, example: str, day_first: bool
+) -> Problem:
+    """In which order the dates of a column were read, and what decided it."""
+    day = N_("Dates such as {text} in the column {header} are read day first, like {example}.")
+    month = N_("Dates such as {text} in the column {header} are read month first, like {example}.")
+    return _of_column(
+        table,
+        column,
+        ("info", "date-order"),
+        (day if day_first else month, ""),
+        ("text", _short(doubtful)),
+        ("example", _short(example)),
+    )
+
+
+def decimal_mark(
+    table: TableLayout, column: Column, doubtful: str, example: str, comma: bool
+) -> Problem:
+    """With which decimal mark the numbers of a column were read, and what decided it."""
+    with_comma = N_("{text} in the column {header} is read with a decimal comma, like {example}.")
+    with_point = N_("{text} in the column {header} is read with a decimal point, like {example}.")
+    return _of_column(
+        table,
+        column,
+        ("info", "decimal-mark"),
+        (with_comma if comma else with_point, ""),
+        ("text", _short(doubtful)),
+        ("example", _short(example)),
+    )
+
+
+def contradicting(
+    table: TableLayout, column: Column, first: str, second: str, *, dates: bool
+) -> Problem:
+    """A column that is written in two ways, so that nothing decides the doubtful values."""
+    days = N_("The column {header} has dates day first ({first}) and month first ({second}).")
+    marks = N_("The column {header} has decimal commas ({first}) and decimal points ({second}).")
+    return _of_column(
+        table,
+        column,
+        ("warning", "mixed-date-order" if dates else "mixed-decimal-marks"),
+        (days if dates else marks, N_("Write all of them in one way.")),
+        ("first", _short(first)),
+        ("second", _short(second)),
+    )
+
+
+def months_only(table: TableLayout, column: Column, row: int, count: int) -> Problem:
+    """Dates that name a month and no day. ``row`` is the first of them."""
+    return Problem(
+        "info",
+        "month-only",
+        _cell(table, column, row),
+        N_("{count} cells of the column {header} name a month only; its first day is taken."),
+        N_("Write the day too where it matters."),
+        (("count", str(count)), ("header", _short(column.header))),
+        table.entity.name,
+        row,
+        column.name,
+    )
+
+
+def maybe_swapped(table: TableLayout, column: Column, text: str) -> Problem:
+    """Dates half converted by a program that took the day for the month."""
+    message = N_(
+        "The column {header} has true dates, all within the first twelve days of a month, and text "
+        "such as {text}: an import probably swapped days and months of the true dates."
+    )
+    hint = N_("Import the list again with the right order of day and month.")
+    kind = ("warning", "dates-maybe-swapped")
+    return _of_column(table, column, kind, (message, hint), ("text", _short(text)))
+
+
+def _of_column(
+    table: TableLayout,
+    column: Column,
+    kind: tuple[str, str],
+    said: tuple[str, str],
+    *parts: tuple[str, str],
+) -> Problem:
+    """A problem of a whole column, shown at its header: severity and code; message and hint."""
+    return Problem(
+        *kind,
+        _cell(table, column, table.header_row),
+        *said,
+        (("header", _short(column.header)), *parts),
         table.entity.name,
         None,
         column.name,

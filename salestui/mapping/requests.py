@@ -8,7 +8,11 @@ from salestui.mapping.layout import Column, Layout, TableLayout
 from salestui.model.fields import NUMERIC, FieldType
 
 _MOSTLY = 0.5
-"""From this share of text on, a column of numbers or dates is read as text and parsed here."""
+"""From this share of text on, a column of dates is read as text and parsed here.
+
+A column of numbers only where all of it is text: among texts, a number is told from a text that
+looks like it (``1.234`` may be 1234) only as long as it is read as a number.
+"""
 
 
 def read_requests(layout: Layout, outline: Outline) -> tuple[ReadRequest, ...]:
@@ -41,4 +45,6 @@ def _kind(column: Column, rows: tuple[tuple[CellValue, ...], ...]) -> ColumnKind
         return ColumnKind.TEXT
     place = (column.position or 1) - 1
     values = [row[place] for row in rows if place < len(row) and row[place] is not None]
-    return ColumnKind.TEXT if text_share(values) > _MOSTLY else kind
+    share = text_share(values)
+    all_text = share > _MOSTLY if kind is ColumnKind.DATETIME else bool(values) and share == 1.0
+    return ColumnKind.TEXT if all_text else kind

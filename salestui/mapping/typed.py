@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
 from adapters.protocol import Misfit
+from salestui.mapping.conventions import Conventions, Survey, date_order, decimal_mark
 from salestui.mapping.layout import Column
 from salestui.mapping.table import DTYPES
-from salestui.mapping.values import (
-    is_blank_mark,
-    parse_date,
-    parse_flag,
-    parse_money,
-    parse_number,
-    parse_percent,
-    parse_year,
-)
+from salestui.mapping.texts import from_text, iso_days, months_named, scaled
+from salestui.mapping.values import is_blank_mark, parse_number
 from salestui.model.fields import NUMERIC, FieldType
 
 _FIRST_DAY = date(1900, 3, 1)
@@ -28,8 +22,11 @@ _FIRST_DAY = date(1900, 3, 1)
 _SHARE = 1.5
 """A fraction above this is not plausible: the column's numbers are per cent."""
 
-Value = float | bool | date | str
-Parser = Callable[[str], Value | None]
+_ENOUGH = 8
+"""So many dates all within the first twelve days of a month are no chance any more."""
+
+_UNKNOWN = Conventions()
+_NOTHING = Survey()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +43,30 @@ class Typed:
     """A column understood.
 
     Attributes:
-        column: with the percent scale that its numbers turned out to have.
+        column: with the percent scale, the order of dates and the decimal mark it turned out to
+            have.
         values: dtype by ``DTYPES``, one per row read.
         bad: what is null in ``values`` without being empty.
+        survey: what decided the order of dates or the decimal mark.
+        months: rows, counted from 0, whose text names a month only; its first day is the value.
+        swapped: a text with a day above 12 beside stored dates that all have a day of 12 or less.
     """
 
     column: Column
     values: pl.Series
     bad: tuple[Bad, ...] = ()
+    survey: Survey = _NOTHING
+    months: tuple[int, ...] = ()
+    swapped: str = ""
 
 
-def typed(column: Column, raw: pl.Series, misfits: Iterable[Misfit], first_row: int) -> Typed:
+def typed(
+    column: Column,
+    raw: pl.Series,
+    misfits: Iterable[Misfit],
+    first_row: int,
+    conventions: Conventions = _UNKNOWN,
+) -> Typed:
     """Type a column.
 
     Args:
@@ -68,23 +78,65 @@ def typed(column: Column, raw: pl.Series, misfits: Iterable[Misfit], first_row: 
     if column.type in (FieldType.TEXT, FieldType.CHOICE):
         bad = tuple(Bad(i, m.text, m.is_error) for i, m in cells)
         return Typed(column, _trimmed(raw.cast(pl.String)).alias(column.name), bad)
+    errors = [Bad(i, m.text, is_error=True) for i, m in cells if m.is_error]
+    text = _texts(raw, {i: m.text for i, m in cells if not m.is_error})
+    survey = _surveyed(column, text)
+    column = _with_conventions(column, survey, conventions)
+    given = column.percent_scale
     if column.type is FieldType.PERCENT:
-        column = _with_percent_scale(column, raw, cells)
-    parse = _parser(column)
-    values, bad_texts = _from_text(column, raw, parse)
+        column = _with_percent_scale(column, raw, text)
+    values = _stored(column, raw)
+    stored = values if column.type is not FieldType.DATE else iso_days(text).fill_null(values)
+    values = values.fill_null(from_text(column, text, survey, conventions))
     values, early = _plausible(values)
-    fixed: dict[int, Value] = {}
-    bad_cells = [*bad_texts, *early]
-    for index, misfit in cells:
-        value = None if misfit.is_error else parse(misfit.text)
-        if value is not None:
-            fixed[index] = value
-        else:
-            bad_cells.append(Bad(index, misfit.text, misfit.is_error))
-    if fixed:
-        new = pl.Series(list(fixed.values()), dtype=values.dtype)
-        values = values.clone().scatter(list(fixed), new)
-    return Typed(column, values.alias(column.name), tuple(bad_cells))
+    if column.percent_scale != given and given == 1.0:
+        values = _without_doubtful_shares(values, text)
+    held = text.is_not_null() if raw.dtype == pl.String else text.is_not_null() | raw.is_not_null()
+    lost = (values.is_null() & held).arg_true()
+    shown = text.gather(lost)
+    if raw.dtype != pl.String:
+        shown = shown.fill_null(raw.gather(lost).cast(pl.String))
+    early_rows = {b.index for b in early}
+    bad_cells = [
+        Bad(i, t, t.startswith("#"))
+        for i, t in zip(lost.to_list(), shown.to_list(), strict=True)
+        if i not in early_rows
+    ]
+    return Typed(
+        column,
+        values.alias(column.name),
+        (*errors, *early, *bad_cells),
+        survey,
+        months_named(column, text, values),
+        survey.example if _maybe_swapped(survey, stored) else "",
+    )
+
+
+def _texts(raw: pl.Series, misfits: Mapping[int, str]) -> pl.Series:
+    """What is to be read as text: a column of text, or the cells that did not fit."""
+    if raw.dtype == pl.String:
+        text = raw
+    else:
+        text = pl.repeat(None, raw.len(), dtype=pl.String, eager=True)
+    if misfits:
+        given = pl.Series(list(misfits.values()), dtype=pl.String)
+        text = text.clone().scatter(list(misfits), given)
+    return _trimmed(text)
+
+
+def _surveyed(column: Column, text: pl.Series) -> Survey:
+    if text.null_count() == text.len():
+        return _NOTHING
+    if column.type is FieldType.DATE:
+        return date_order(text)
+    return decimal_mark(text) if column.type in NUMERIC else _NOTHING
+
+
+def _with_conventions(column: Column, survey: Survey, conventions: Conventions) -> Column:
+    if column.type is FieldType.DATE:
+        known = survey.decided
+        return replace(column, day_first=conventions.day_first if known is None else known)
+    return replace(column, decimal_comma=survey.decided) if column.type in NUMERIC else column
 
 
 def _trimmed(text: pl.Series) -> pl.Series:
@@ -94,60 +146,20 @@ def _trimmed(text: pl.Series) -> pl.Series:
     return frame.select(pl.when(trimmed.str.len_bytes() > 0).then(trimmed)).to_series()
 
 
-def _parser(column: Column) -> Parser:
-    """How this column's text is read."""
-    if column.name == "year":
-        return lambda text: parse_year(text) or parse_number(text)
-    if column.type is FieldType.PERCENT:
-        return lambda text: parse_percent(text, column.percent_scale)
-    if column.type in NUMERIC:
-        return lambda text: parse_money(text, column.scale)
-    if column.type is FieldType.FLAG:
-        return parse_flag
-    return lambda text: parse_date(text, serials=True)
-
-
-def _from_text(column: Column, raw: pl.Series, parse: Parser) -> tuple[pl.Series, list[Bad]]:
-    """The values of a column as read, and the texts that are none."""
+def _stored(column: Column, raw: pl.Series) -> pl.Series:
+    """The values of cells that are of the column's kind."""
     dtype = DTYPES[column.type]
-    if raw.dtype != pl.String:
-        return _scaled(column, raw.cast(dtype)), []
-    text = _trimmed(raw)
-    if text.null_count() == text.len():
-        return pl.Series(column.name, [None] * text.len(), dtype=dtype), []
-    fast = _fast(column, text)
-    rest = text.filter(fast.is_null() & text.is_not_null()).unique()
-    if rest.is_empty():
-        return fast, []
-    words = rest.to_list()
-    meant = pl.Series([parse(w) for w in words], dtype=dtype)
-    slow = text.replace_strict(rest, meant, default=None, return_dtype=dtype)
-    values = fast.fill_null(slow)
-    lost = (values.is_null() & text.is_not_null()).arg_true()
-    bad = zip(lost.to_list(), text.gather(lost).to_list(), strict=True)
-    return values, [Bad(i, t, t.startswith("#")) for i, t in bad]
+    if raw.dtype == pl.String:
+        return pl.repeat(None, raw.len(), dtype=dtype, eager=True)
+    return scaled(column, raw.cast(dtype))
 
 
-def _fast(column: Column, text: pl.Series) -> pl.Series:
-    """What polars itself can read of a text column: plain numbers and ISO days."""
-    if column.type is FieldType.DATE:
-        return (
-            text.str.slice(0, 10)
-            .str.to_date("%Y-%m-%d", strict=False)
-            .set(~text.str.contains(r"^\d{4}-\d\d-\d\d(?:[ T]00:00:00(?:\.0+)?)?$"), None)
-        )
-    if column.type in NUMERIC:
-        plain = text.set(~text.str.contains(r"^-?\d{1,15}(?:\.\d+)?$"), None)
-        return _scaled(column, plain.cast(pl.Float64, strict=False))
-    return pl.Series(column.name, [None] * text.len(), dtype=DTYPES[column.type])
-
-
-def _scaled(column: Column, numbers: pl.Series) -> pl.Series:
-    """Cell numbers in units."""
-    factor = column.percent_scale if column.type is FieldType.PERCENT else column.scale
-    if column.type not in NUMERIC or factor == 1.0:
-        return numbers
-    return (numbers * factor).round_sig_figs(15)
+def _maybe_swapped(survey: Survey, stored: pl.Series) -> bool:
+    """Whether a program read one part of the dates in the wrong order and left the rest as text."""
+    if stored.dtype != pl.Date or survey.decided is None or survey.doubtful:
+        return False
+    days = stored.drop_nulls().dt.day()
+    return days.len() >= _ENOUGH and not (days > 12).any()
 
 
 def _plausible(values: pl.Series) -> tuple[pl.Series, list[Bad]]:
@@ -161,9 +173,7 @@ def _plausible(values: pl.Series) -> tuple[pl.Series, list[Bad]]:
     return values.set(early, None), [Bad(i, str(d)) for i, d in texts]
 
 
-def _with_percent_scale(
-    column: Column, raw: pl.Series, misfits: Iterable[tuple[int, Misfit]]
-) -> Column:
+def _with_percent_scale(column: Column, raw: pl.Series, text: pl.Series) -> Column:
     """Decide whether the numbers are fractions or per cent, for the whole column.
 
     A percent format settles it. Else numbers above 1.5 mean per cent, and a header with ``%``
@@ -171,9 +181,8 @@ def _with_percent_scale(
     """
     if "%" in column.number_format:
         return column
-    texts = raw.drop_nulls().unique().to_list() if raw.dtype == pl.String else []
-    texts += [m.text for _, m in misfits if not m.is_error]
-    numbers = [n for t in texts if (n := parse_number(t)) is not None]
+    texts = text.drop_nulls().unique().to_list()
+    numbers = [n for t in texts if (n := parse_number(t, column.decimal_comma)) is not None]
     if raw.dtype != pl.String:
         numbers += raw.drop_nulls().unique().to_list()
     if not numbers:
@@ -184,6 +193,15 @@ def _with_percent_scale(
     if column.percent_scale != 1.0 and 0 < top <= 1 and any(n % 1 for n in numbers):
         return replace(column, percent_scale=1.0)
     return column
+
+
+def _without_doubtful_shares(values: pl.Series, text: pl.Series) -> pl.Series:
+    """Where 65 and 0.65 stand in one column, 0.65 may be 65% or 0.65%: it is not decided here."""
+    signed = text.str.contains("[%％成]").fill_null(value=False)
+    small = (values > 0) & ~signed
+    if (small & (values < 0.01)).any():
+        return values.set((small & (values <= 0.01)).fill_null(value=False), None)
+    return values
 
 
 def is_blank(bad: Bad) -> bool:

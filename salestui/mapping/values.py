@@ -11,26 +11,32 @@ import unicodedata
 from datetime import date
 
 from adapters.protocol import CellValue
-from salestui.mapping.dates import date_readings, parse_date
+from salestui.mapping.dates import date_readings, parse_date, parse_month
 from salestui.mapping.layout import Column
 from salestui.model.fields import FieldType
 
 __all__ = [
-    "date_readings", "is_blank_mark", "parse_date", "parse_flag", "parse_money", "parse_number",
-    "parse_percent", "parse_year", "steady", "to_cell",
+    "date_readings", "is_blank_mark", "number_readings", "parse_date", "parse_flag", "parse_money",
+    "parse_month", "parse_number", "parse_percent", "parse_year", "steady", "to_cell",
 ]  # fmt: skip
 
 _CURRENCIES = "rmb|cny|usd|eur|gbp|hkd|us\\$|hk\\$|[¥$€£]|人民币"
 _PREFIX = re.compile(rf"^(?:{_CURRENCIES})\s*", re.I)
 _SUFFIX = re.compile(rf"\s*(?:{_CURRENCIES}|元整?)$", re.I)
-_NUMBER = re.compile(
+_POINT = re.compile(
     r"""(?P<plain>\d+(?:\.\d*)?(?:e[+-]?\d{1,2})?|\.\d+)   # 1148, 11.48, 1.1e6
-    |(?P<grouped>\d{1,3}(?:[,'’\s]\d{3})+(?:\.\d+)?      # 1,148,000.50
-        |\d{1,4}(?:,\d{4})+(?:\.\d+)?                    # 114,8000 by ten thousands
-        |\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?)              # 11,48,000
-    |(?P<dotted>\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})  # 1.148.000,50""",
+    |(?!0)\d{1,3}(?:[,'’\s]\d{3})+(?:\.\d+)?             # 1,148,000.50
+    |\d{1,4}(?:,\d{4})+(?:\.\d+)?                        # 114,8000 by ten thousands
+    |\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?                  # 11,48,000""",
     re.VERBOSE | re.I,
 )
+_COMMA = re.compile(
+    r"""\d+(?:,\d+)?|,\d+                # 1148, 11,48
+    |[1-9]\d{0,2}(?:[.'’\s]\d{3})+(?:,\d+)?   # 1.148.000,50""",
+    re.VERBOSE,
+)
+_CERTAIN_COMMA = re.compile(r"\d{1,3}(?:[.\s]\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
+_GROUPING = re.compile(r"[,'’\s]")
 _UNIT = re.compile(r"\s*(?P<unit>[十百千]?[万亿]|[百千]|万亿|k|m|mn|mio|million|bn|b)$", re.I)
 _UNITS = {
     "十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8,
@@ -53,12 +59,36 @@ def is_blank_mark(text: str) -> bool:
     return _clean(text).casefold() in _BLANK
 
 
-def parse_number(text: str) -> float | None:
+def parse_number(text: str, decimal_comma: bool | None = None) -> float | None:
     """Read a number: ``1,148``, ``(1,148)``, ``1,148-``, ``35万``, ``1.2m``, ``¥3千万``.
+
+    Args:
+        decimal_comma: whether the text's column is written as ``1.234,5``; where that is not
+            known, ``1,234`` is 1234, ``1.234`` is 1.234 and ``12,5`` is none.
 
     Returns:
         The number in units, or None where the text is none (``35%`` is none either).
     """
+    sign, scale, body = _parts(text)
+    point, comma = _point(body), _comma(body)
+    if decimal_comma is None:
+        digits = point or (comma if _CERTAIN_COMMA.fullmatch(body) else None)
+    else:
+        digits = (comma or point) if decimal_comma else (point or comma)
+    return _product(sign, scale, digits)
+
+
+def number_readings(text: str) -> tuple[float | None, float | None]:
+    """The number with a decimal point, and the one with a decimal comma; None where it is none.
+
+    ``1.234`` is 1.234 or 1234, ``12,5`` only 12.5, ``1,234.5`` only 1234.5, ``900`` both times 900.
+    """
+    sign, scale, body = _parts(text)
+    return _product(sign, scale, _point(body)), _product(sign, scale, _comma(body))
+
+
+def _parts(text: str) -> tuple[float, float, str]:
+    """Sign, scale and the bare number of a text."""
     text = _clean(text)
     sign = 1.0
     if text.startswith("(") and text.endswith(")"):
@@ -69,13 +99,28 @@ def parse_number(text: str) -> float | None:
         text = _bare(text[1:] if text[:1] in ("-", "+") else text[:-1])
     elif text.startswith("(") and text.endswith(")"):  # $(1,148)
         sign, text = -sign, _bare(text[1:-1])
-    scale = 1.0
     if unit := _UNIT.search(text):
-        scale, text = _product(unit["unit"].lower()), text[: unit.start()]
-    match = _NUMBER.fullmatch(text)
+        return sign, _scale(unit["unit"].lower()), text[: unit.start()]
+    return sign, 1.0, text
+
+
+def _point(body: str) -> str | None:
+    """The digits of a number with a decimal point."""
+    match = _POINT.fullmatch(body)
     if match is None:
         return None
-    number = float(_digits(match)) * scale
+    return body if match["plain"] else _GROUPING.sub("", body)
+
+
+def _comma(body: str) -> str | None:
+    """The digits of a number with a decimal comma."""
+    if _COMMA.fullmatch(body) is None:
+        return None
+    return re.sub(r"[.'’\s]", "", body).replace(",", ".")
+
+
+def _product(sign: float, scale: float, digits: str | None) -> float | None:
+    number = math.inf if digits is None else float(digits) * scale
     return sign * steady(number) if math.isfinite(number) else None
 
 
@@ -84,7 +129,7 @@ def _bare(text: str) -> str:
     return _SUFFIX.sub("", _PREFIX.sub("", text.strip(), count=1), count=1).strip()
 
 
-def _product(unit: str) -> float:
+def _scale(unit: str) -> float:
     if unit.isascii():
         return _UNITS[unit]
     scale = 1.0
@@ -93,21 +138,14 @@ def _product(unit: str) -> float:
     return scale
 
 
-def _digits(match: re.Match[str]) -> str:
-    if match["grouped"]:
-        return re.sub(r"[,'’\s]", "", match["grouped"])
-    if match["dotted"]:
-        return match["dotted"].replace(".", "").replace(",", ".")
-    return match["plain"]
-
-
-def parse_money(text: str, scale: float = 1.0) -> float | None:
+def parse_money(text: str, scale: float = 1.0, decimal_comma: bool | None = None) -> float | None:
     """Read an amount in units of currency.
 
     Args:
         scale: the unit of the column (10000 for 万元), for numbers that name none themselves.
+        decimal_comma: see ``parse_number``.
     """
-    number = parse_number(text)
+    number = parse_number(text, decimal_comma)
     if number is None or scale == 1.0 or _names_unit(text):
         return number
     return steady(number * scale)
@@ -118,18 +156,19 @@ def _names_unit(text: str) -> bool:
     return _UNIT.search(bare) is not None or _clean(text).endswith(("元", "元)"))
 
 
-def parse_percent(text: str, scale: float = 1.0) -> float | None:
+def parse_percent(text: str, scale: float = 1.0, decimal_comma: bool | None = None) -> float | None:
     """Read a fraction: ``35%`` -> 0.35, ``7成`` -> 0.7.
 
     Args:
         scale: what a number without a percent sign is multiplied with.
+        decimal_comma: see ``parse_number``.
     """
     text = _clean(text)
     for sign, share in (("%", 0.01), ("成", 0.1)):
         if text.endswith(sign):
-            number = parse_number(text[:-1])
+            number = parse_number(text[:-1], decimal_comma)
             return None if number is None else steady(number * share)
-    number = parse_number(text)
+    number = parse_number(text, decimal_comma)
     return None if number is None else steady(number * scale)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from salestui.book.book import Book
 from salestui.book.opening import Opening
-from salestui.book.reading import Settings
+from salestui.book.reading import settings_of
 from salestui.ui.session import Session
 from salestui.views.starting import chosen_period
 
@@ -15,6 +15,6 @@ def start_session(opening: Opening) -> Session:
     Raises:
         WorkbookError: it cannot be read.
     """
-    book = Book(opening.workbook, Settings(opening.as_of, opening.fiscal_start, opening.playbook))
+    book = Book(opening.workbook, settings_of(opening))
     state = book.load()
     return Session(book, chosen_period(opening, state), opening.as_of, opening.focus)

@@ -9,7 +9,8 @@ import pytest
 from made_sheets import codes, read, recognised, sheet
 
 from adapters.protocol import CellValue, Misfit, SheetData
-from salestui.mapping.interpret import LISTED, interpret
+from salestui.mapping.doubts import LISTED
+from salestui.mapping.interpret import interpret
 from salestui.mapping.table import EntityTable
 
 HEADER: list[CellValue] = ["ID", "Customer", "Amount", "Close date", "Probability", "No. of seats"]
