@@ -45,10 +45,13 @@ class WorkbookError(Exception):
         where: sheet and cell, such as ``Deals!C7``, when known.
     """
 
+    default_hint = N_("Read the workbook again, or open it in Excel to see what is wrong.")
+    """What to do about it where nothing better is known."""
+
     def __init__(self, message: str, hint: str = "", where: str = "", **parts: object) -> None:
         super().__init__(message)
         self.message = message
-        self.hint = hint
+        self.hint = hint or self.default_hint
         self.where = where
         self.parts = parts
 
@@ -58,8 +61,8 @@ class WorkbookError(Exception):
         return f"{self.where}: {text}" if self.where else text
 
     def advice(self, translate: Callable[[str], str] = str) -> str:
-        """What to do about it, translated and filled; empty when there is no advice."""
-        return _filled(translate(self.hint), self.parts) if self.hint else ""
+        """What to do about it, translated and filled."""
+        return _filled(translate(self.hint), self.parts)
 
     def __str__(self) -> str:
         return self.sentence()
@@ -77,6 +80,8 @@ class NotFound(WorkbookError):
 
 class NotAWorkbook(WorkbookError):
     """The file is of another kind, encrypted, damaged or hostile."""
+
+    default_hint = N_("Open it in Excel, let it repair the file, and save it; or use a backup.")
 
 
 class ReadOnly(WorkbookError):
@@ -99,6 +104,8 @@ class StaleRevision(WorkbookError):
 
 class Refused(WorkbookError):
     """The change cannot be written without risk to something else, so nothing was written."""
+
+    default_hint = N_("Nothing was written. Make this change in Excel.")
 
 
 class WriteFailed(WorkbookError):

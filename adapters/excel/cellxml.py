@@ -168,4 +168,7 @@ def holds(element: Element, cell: NewCell, from_1904: bool) -> bool:
 
 def stored_number(value: Element | None) -> float | None:
     """The number a ``<v>`` element holds, None without one."""
-    return None if value is None else float(value.text)
+    try:
+        return None if value is None else float(value.text)
+    except ValueError:
+        return None

@@ -22,7 +22,7 @@ _LEXEMES = re.compile(
     | (?P<sheets>[\w.\\]+:[\w.\\]+!)
     | (?P<bracket>\[)
     | (?P<error>\#(?:REF!|N/A|NAME\?|DIV/0!|NULL!|NUM!|VALUE!|GETTING_DATA|SPILL!|CALC!))
-    | (?P<rows>\$?[0-9]+:\$?[0-9]+(?![\w.]))
+    | (?P<rows>\$?[0-9]{1,7}:\$?[0-9]{1,7}(?![\w.]))
     | (?P<columns>\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}(?![\w.(!\[]))
     | (?P<cell>\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}(?![\w.(!\[?\\]))
     | (?P<number>[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)

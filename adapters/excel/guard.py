@@ -26,6 +26,9 @@ DOCTYPE = N_(
     "The workbook is damaged: one of its parts declares a document type, as no workbook does."
 )
 _CHUNK = 2**20
+_NOT_READABLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, struct.error, ValueError, OSError, NotImplementedError
+)  # fmt: skip
 _END_RECORD = struct.Struct("<4s4H2IH")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -85,7 +88,7 @@ def open_archive(data: bytes) -> dict[str, zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, struct.error, ValueError, OSError) as problem:
+    except _NOT_READABLE as problem:
         raise damaged(
             N_("The workbook is damaged: its table of contents cannot be read.")
         ) from problem
@@ -115,13 +118,18 @@ def _check_member_count(data: bytes) -> None:
         raise damaged(N_("The workbook is damaged: its table of contents is not plausible."))
 
 
+def largest_size(packed_size: int) -> int:
+    """The bytes a part may inflate to that takes so many in the file."""
+    return min(MAX_PART_BYTES, max(RATIO_COUNTS_FROM, MAX_RATIO * packed_size))
+
+
 def inflate(data: bytes, info: zipfile.ZipInfo) -> bytes:
     """One member's content, its size bounded while it is inflated and its checksum verified.
 
     Raises:
         NotAWorkbook: encrypted, of an unknown method, damaged, or far larger than it should be.
     """
-    allowed = min(MAX_PART_BYTES, max(RATIO_COUNTS_FROM, MAX_RATIO * info.compress_size))
+    allowed = largest_size(info.compress_size)
     chunks: list[bytes] = []
     size = 0
     with _opened(data, info) as member:

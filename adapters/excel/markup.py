@@ -58,9 +58,11 @@ class Element:
 
     def descendants(self) -> Iterator[Element]:
         """Itself and everything below it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.descendants()
+        waiting = [self]
+        while waiting:  # not by recursion: nothing bounds how deep a part may nest
+            element = waiting.pop()
+            yield element
+            waiting.extend(reversed(element.children))
 
 
 def parse(data: bytes, opening: bytes = b"", closing: bytes = b"") -> Element:
@@ -115,7 +117,7 @@ def parse(data: bytes, opening: bytes = b"", closing: bytes = b"") -> Element:
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(document, True)
-    except expat.ExpatError as problem:
+    except (expat.ExpatError, LookupError, ValueError) as problem:  # the last two: encodings
         raise Refused(
             N_("A part of this workbook is not well-formed XML."),
             hint=N_("Open the workbook in your spreadsheet program and save it once."),
@@ -182,7 +184,10 @@ def without_attributes(tag: bytes, names: Iterable[str]) -> bytes:
 
 def attributes_of(tag: bytes) -> dict[str, str]:
     """The attributes of a start tag as written, for references and indexes (no entities)."""
-    return {found[1].decode(): found[2][1:-1].decode() for found in _ATTRIBUTE.finditer(tag)}
+    return {
+        found[1].decode(errors="replace"): found[2][1:-1].decode(errors="replace")
+        for found in _ATTRIBUTE.finditer(tag)
+    }
 
 
 def set_attribute(data: bytes, element: Element, name: str, value: str) -> Edit:

@@ -14,6 +14,7 @@ from lxml import etree
 from adapters.errors import N_, NotAWorkbook
 from adapters.excel import guard
 from adapters.excel.formats import GENERAL, builtin_code
+from adapters.excel.whole import whole
 
 _WORKBOOK_TYPES = re.compile(
     r"\.(spreadsheetml\.(sheet|template)|ms-excel\.(sheet|template)\.macroEnabled)\.main\+xml$"
@@ -27,7 +28,7 @@ _OTHER_DOCUMENTS = (
     ("powerpoint", N_("This is a presentation, not a workbook.")),
 )
 _SMALLEST_STRING = len("<si/>")
-_COUNT = re.compile(rb"""\suniqueCount\s*=\s*["'](\d+)""")
+_COUNT = re.compile(rb"""\suniqueCount\s*=\s*["'](\d{1,18})""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,7 @@ class Package:
         names = []
         for item in self._workbook.iterfind("{*}definedNames/{*}definedName"):
             sheet = item.get("localSheetId", "")
-            position = int(sheet) if sheet.isdecimal() else None
+            position = whole(sheet, -1) if sheet else None
             names.append(DefinedName(item.get("name", ""), item.text or "", position))
         return tuple(names)
 
@@ -244,7 +245,7 @@ class Package:
         codes = []
         for style in styles.iterfind("{*}cellXfs/{*}xf"):
             identifier = style.get("numFmtId", "0")
-            number = int(identifier) if identifier.isdecimal() else 0
+            number = whole(identifier, 0)
             codes.append(custom.get(identifier) or builtin_code(number))
         return tuple(codes)
 

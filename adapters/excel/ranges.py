@@ -7,7 +7,7 @@ import re
 from adapters.excel.formulas import MAX_COLUMN, MAX_ROW, column_number
 from adapters.protocol import CellRange, column_letters
 
-_PART = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]+)?")
+_PART = re.compile(r"\$?([A-Za-z]{1,3})?\$?([1-9][0-9]{0,6})?")
 
 
 def parse_range(text: str) -> CellRange | None:

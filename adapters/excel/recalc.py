@@ -17,7 +17,7 @@ from datetime import date, time
 from itertools import pairwise
 
 from adapters.errors import Refused
-from adapters.excel.cellxml import NewCell, serial
+from adapters.excel.cellxml import NewCell, serial, stored_number
 from adapters.excel.formulas import lexemes
 from adapters.excel.plan import SheetPlan
 from adapters.excel.ranges import cell_range, overlap, parse_range
@@ -164,7 +164,7 @@ class _Row:
         unsure = cell.formula is not None and row != self.row
         if unsure or value is None or cell.element.attributes.get("t", "n") != "n":
             raise _NotArithmeticError
-        return float(value.text)
+        return _known(stored_number(value))
 
     def _planned_number(self, planned: NewCell | bytes) -> float:
         if isinstance(planned, bytes) or planned.formula is not None:

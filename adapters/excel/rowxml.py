@@ -15,6 +15,7 @@ from adapters.excel.markup import (
 )
 from adapters.excel.shared import Promotion
 from adapters.excel.sheetxml import Cell, Row
+from adapters.excel.whole import whole
 from adapters.protocol import column_letters
 
 # A new row is visible even below a filtered-out one, and its extent is told by its cells.
@@ -91,11 +92,12 @@ def _promoted(row: Row, promotion: Promotion, prefix: bytes) -> Edit:
 
 def _spanning(tag: bytes, columns: Iterable[int]) -> bytes:
     """The start tag, its ``spans`` hint widened to hold the columns."""
-    first, _, last = attributes_of(tag).get("spans", "").partition(":")
-    if not (first.isdigit() and last.isdigit()):
+    stated, _, end = attributes_of(tag).get("spans", "").partition(":")
+    first, last = whole(stated, 0), whole(end, 0)
+    if not (first and last):
         return tag
-    low, high = min([int(first), *columns]), max([int(last), *columns])
-    same = (low, high) == (int(first), int(last))
+    low, high = min([first, *columns]), max([last, *columns])
+    same = (low, high) == (first, last)
     return tag if same else with_attribute(tag, "spans", f"{low}:{high}")
 
 

@@ -18,6 +18,7 @@ from adapters.errors import N_, NotAWorkbook
 from adapters.excel import guard
 from adapters.excel.formulas import MAX_COLUMN, MAX_ROW, column_number
 from adapters.excel.package import parse_xml
+from adapters.excel.whole import whole
 from adapters.protocol import column_letters
 
 _MAX_REWRITTEN = 64 * 2**20
@@ -29,7 +30,7 @@ _ROW = re.compile(rb"<row[ />]")
 _CELL_START = b"<c "  # <color> and <charset> stand within cells
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?=[ />])[^>]*?(/?)>')
 _ERROR_CELL = re.compile(
-    rb'(?P<before><c r="(?P<letters>[A-Z]{1,3})(?P<row>\d+)"[^>]*? t="e"[^>]*>'
+    rb'(?P<before><c r="(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})"[^>]*? t="e"[^>]*>'
     rb"(?:<f(?:[^>]*/>|.*?</f>))?<v>)(?P<text>[^<]*)",
     re.DOTALL,
 )
@@ -173,7 +174,9 @@ class SheetScan:
     def cells(self, column: int, first_row: int, last_row: int, limit: int) -> Iterator[Cell]:
         """The cells of one column within the rows, at most ``limit`` of them."""
         letters = column_letters(column).encode()
-        pattern = re.compile(rb'<c r="' + letters + rb'([1-9]\d*)"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+        pattern = re.compile(
+            rb'<c r="' + letters + rb'([1-9]\d{0,6})"[^>]*?(?:/>|>.*?</c>)', re.DOTALL
+        )
         for found in pattern.finditer(self._xml, self._start, self._end):
             row = int(found[1])
             if row > last_row or limit <= 0:
@@ -189,7 +192,7 @@ class SheetScan:
         numbers = {column_letters(column).encode(): column for column in columns}
         kinds = {kind.encode(): kind for kind in ("b", "s", "str", "inlineStr", "d")}
         pattern = re.compile(
-            rb'<c r="(%b)(\d++)"[^>t]*+t="(%b)"' % (b"|".join(numbers), b"|".join(kinds))
+            rb'<c r="(%b)(\d{1,7}+)"[^>t]*+t="(%b)"' % (b"|".join(numbers), b"|".join(kinds))
         )
         for letters, row, kind in pattern.findall(self._xml, self._start, self._end):
             yield numbers[letters], int(row), kinds[kind]
@@ -224,7 +227,7 @@ def _cell(element: etree._Element, row: int, column: int) -> Cell:
         row,
         column,
         element.get("t", "n"),
-        int(style) if style.isdecimal() else 0,
+        whole(style, 0),
         text,
         element.find("{*}f") is not None,
         value is not None or inline is not None or element.find("{*}f") is not None,
@@ -286,7 +289,8 @@ def _rewritten(xml: bytes) -> bytes:
 
 
 def _number(text: str | None, otherwise: int, most: int) -> int:
-    number = int(text) if text is not None and text.isdecimal() else otherwise
+    stated = text is not None and text.isdecimal()
+    number = whole(text, most + 1) if stated else otherwise
     if not 1 <= number <= most:
         raise guard.damaged(N_("The workbook is damaged: a row lies outside of any sheet."))
     return number

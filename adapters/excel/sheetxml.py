@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from adapters.errors import N_, Refused
 from adapters.excel.formulas import MAX_ROW, column_number
 from adapters.excel.markup import Edit, Element, parse, without_hidden_markup
+from adapters.excel.whole import whole
 
 _UNUSUAL = N_("The sheet's XML has an unusual form that cannot be edited with certainty.")
 _ROOT = re.compile(rb"""<(?:([A-Za-z_][\w.-]*):)?worksheet(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _TAG_WITH_NUMBER = re.compile(rb"""<[^\s/>]+\s(?:[^>]*?\s)?r\s*=\s*["']([0-9]+)["']""")
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ENOUGH_DIGITS = 10  # to tell that a row lies outside of the sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,7 @@ class Cell:
     @property
     def style(self) -> int:
         """Index of its format in the workbook's styles; 0 is the default."""
-        text = self.element.attributes.get("s", "")
-        return int(text) if text.isdigit() else 0
+        return whole(self.element.attributes.get("s"), 0)
 
     @property
     def formula(self) -> Element | None:
@@ -97,7 +98,8 @@ class SheetXml:
         number = 0
         if not self.empty:
             for found in pattern.finditer(self.plain, *self.body):
-                given = int(found[1] or _row_number(self.plain, found.start()) or number + 1)
+                text = found[1] or _row_number(self.plain, found.start())
+                given = number + 1 if text is None else int(text[:_ENOUGH_DIGITS])
                 if not number < given <= MAX_ROW:
                     raise Refused(_UNUSUAL)
                 number = given

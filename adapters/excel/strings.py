@@ -22,7 +22,9 @@ def unescape(text: str) -> str:
     """Undo the ``_x000D_`` form in which Excel stores characters that XML cannot hold."""
     if "_x" not in text:
         return text
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    # Two escapes may stand for one character; half of one is none.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def shared_strings(xml: bytes, wanted: Collection[int]) -> dict[int, str]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from adapters.errors import N_, Refused
 from adapters.excel.markup import Element, parse, set_attribute, splice, with_attribute
 from adapters.excel.parts import Package
+from adapters.excel.whole import whole
 
 # Built-in formats that show a date or a time, the East Asian ones among them.
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -54,9 +55,8 @@ class Styles:
         self._formats = [e for e in found.children if e.name == "xf" and e.is_main]
         numbers = root.find("numFmts")
         self._codes = {
-            int(e.attributes["numFmtId"]): e.attributes.get("formatCode", "")
+            whole(e.attributes.get("numFmtId"), -1): e.attributes.get("formatCode", "")
             for e in (numbers.children if numbers else ())
-            if e.attributes.get("numFmtId", "").isdigit()
         }
 
     def for_value(self, style: int, value: date | datetime | time) -> int:
@@ -74,8 +74,7 @@ class Styles:
         return self._with_format(style, wanted)
 
     def _number_format(self, style: int) -> int:
-        text = self._formats[style].attributes.get("numFmtId", "0")
-        return int(text) if text.isdigit() else 0
+        return whole(self._formats[style].attributes.get("numFmtId"), 0)
 
     def _letters(self, number: int) -> str:
         """The format's letters, without literals, colours and conditions."""

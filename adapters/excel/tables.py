@@ -8,6 +8,7 @@ from adapters.errors import N_, Refused
 from adapters.excel.markup import Edit, Element, parse, set_attribute, splice
 from adapters.excel.parts import Package
 from adapters.excel.ranges import parse_range, range_text
+from adapters.excel.whole import whole
 from adapters.protocol import CellRange
 
 
@@ -77,7 +78,7 @@ def _table(package: Package, part: str) -> Table:
         if formula is not None and formula.text and "array" not in formula.attributes:
             calculated[cells.first_column + place] = formula.text
     header, totals = (
-        int(root.attributes.get(key, default))
-        for key, default in (("headerRowCount", "1"), ("totalsRowCount", "0"))
+        whole(root.attributes.get(key), default)
+        for key, default in (("headerRowCount", 1), ("totalsRowCount", 0))
     )
     return Table(part, data, root, name, cells, header, totals, names, calculated)

@@ -10,6 +10,7 @@ from adapters.excel.parts import Package, SheetEntry
 from adapters.excel.ranges import cell_range, overlap, parse_range
 from adapters.excel.sheetxml import Cell, Row, SheetXml
 from adapters.excel.tables import Table, tables_of
+from adapters.excel.whole import whole
 from adapters.protocol import CellRange, a1
 
 
@@ -46,12 +47,12 @@ class TouchedSheet:
         if found is not None:
             attributes = found.element.attributes
             if attributes.get("customFormat") in ("1", "true") and attributes.get("s"):
-                return int(attributes["s"])
+                return whole(attributes["s"], 0)
         columns = self.outer.find("cols")
         for element in columns.children if columns else ():
-            first, last = element.attributes.get("min", "0"), element.attributes.get("max", "0")
-            if int(first) <= column <= int(last):
-                return int(element.attributes.get("style") or 0)
+            first, last = (whole(element.attributes.get(end), 0) for end in ("min", "max"))
+            if first <= column <= last:
+                return whole(element.attributes.get("style"), 0)
         return 0
 
     @cached_property

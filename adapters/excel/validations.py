@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from adapters.excel.package import DefinedName, SheetPart
 
 MAX_CHOICES = 500
+MAX_RANGES = 10_000  # of one validation; more are an attack
 
 _SHEET_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!:()\[\],]+))!([^!]+)$")
 _INDIRECT = re.compile(r'INDIRECT\(\s*"([^"]+)"\s*\)$', re.I)
@@ -143,7 +144,8 @@ def list_validations(
             continue
         formula = _text(item, "formula1")
         places = item.get("sqref") or _text(item, "sqref")
-        cells = tuple(filter(None, map(parse_range, places.split())))
+        words = places.split(maxsplit=MAX_RANGES)[:MAX_RANGES]
+        cells = tuple(filter(None, map(parse_range, words)))
         choices = _choices(formula, lambda text: ranges.texts(text, sheet.position))
         if cells and choices:
             found.append(ListValidation(cells, choices))

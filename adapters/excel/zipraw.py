@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.errors import N_, NotAWorkbook, Refused
+from adapters.excel import guard
 from adapters.excel.deflate import Buffer, deflate
 
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -92,7 +93,7 @@ class RawZip:
             found.append((record, _sizes(record, fields)))
             at += length
         starts = sorted(sizes[2] for _, sizes in found)
-        if len(set(starts)) != len(starts):
+        if not starts or len(set(starts)) != len(starts):
             raise _damaged()
         following = dict(zip(starts, [*starts[1:], limit], strict=True))
         members = [self._member(record, sizes, following[sizes[2]]) for record, sizes in found]
@@ -122,6 +123,8 @@ class RawZip:
     def read(self, member: Member) -> bytes:
         """The content of a member, its length and checksum verified."""
         packed = memoryview(self.data)[member.packed : member.packed + member.packed_size]
+        if member.size > guard.largest_size(member.packed_size):
+            raise _damaged()
         if member.flags & _ENCRYPTED or member.method not in (0, 8):
             raise Refused(
                 N_("The part {part} is stored in a way that cannot be edited."), part=member.name
