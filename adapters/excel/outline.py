@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,12 +18,14 @@ from adapters.excel.ranges import parse_range
 from adapters.excel.sheetscan import Cell, SheetScan
 from adapters.excel.strings import shared_strings, unescape
 from adapters.excel.validations import RangeReader, list_validations
+from adapters.excel.whole import whole
 from adapters.protocol import CellRange, CellValue, Outline, Revision, SheetOutline, TableOutline
 
 HEAD_ROWS = 40
 HEAD_COLUMNS = 512
 _MOST_MERGES = 100_000  # more are looked at by nobody
 _NUMERIC = frozenset("nbd")  # kinds of cells that hold numbers, booleans and dates
+_INTEGER = re.compile(r"-?[0-9]{1,17}")
 MAX_CELLS = 8_000_000  # a dense grid of this size takes about 200 MB in the reader
 
 
@@ -42,7 +46,7 @@ class CellReader:
 
     def prepare(self, cells: Iterable[Cell]) -> None:
         """Fetch the shared strings of these cells, all in one pass."""
-        wanted = {int(cell.text) for cell in cells if cell.kind == "s" and cell.text.isdecimal()}
+        wanted = {whole(cell.text, -1) for cell in cells if cell.kind == "s"}
         wanted.difference_update(self._strings)
         self._strings.update(shared_strings(self._package.shared_strings_xml, wanted))
 
@@ -56,7 +60,7 @@ class CellReader:
         text = cell.text
         match cell.kind:
             case "s":
-                return self._strings.get(int(text), "") if text.isdecimal() else ""
+                return self._strings.get(whole(text, -1), "")
             case "b":
                 return text == "1" if text else None
             case "n":
@@ -73,11 +77,13 @@ class CellReader:
             number = float(text)
         except ValueError:
             return text
+        if not math.isfinite(number):
+            return text
         if is_date_code(code):
             moment = from_serial(number, code, self._package.date1904)
             if moment is not None:
                 return moment
-        return int(text) if text.lstrip("-").isdecimal() else number
+        return int(text) if _INTEGER.fullmatch(text) else number
 
 
 def _iso(text: str) -> CellValue:
@@ -235,14 +241,10 @@ def _tables(package: Package, sheet: SheetPart, scan: SheetScan) -> tuple[Table,
         outline = TableOutline(
             name=table.get("displayName", table.get("name", "")),
             range=cells,
-            header_rows=_count(table.get("headerRowCount"), 1),
-            totals_rows=_count(table.get("totalsRowCount"), 0),
+            header_rows=whole(table.get("headerRowCount"), 1),
+            totals_rows=whole(table.get("totalsRowCount"), 0),
         )
         columns = table.iterfind("{*}tableColumns/{*}tableColumn")
         names = tuple(unescape(column.get("name", "")) for column in columns)
         found.append(Table(outline, names))
     return tuple(found)
-
-
-def _count(text: str | None, otherwise: int) -> int:
-    return int(text) if text is not None and text.isdecimal() else otherwise
