@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NoReturn
 
@@ -16,6 +16,7 @@ _MISTAKES = (
     (r"the following arguments are required: (?P<names>.+)", N_("{names} is missing.")),
     (r"unrecognized arguments: (?P<names>.+)", N_("{names} is not understood here.")),
     (r"argument (?P<name>[^:]+): expected one argument", N_("{name} needs a value.")),
+    (r"argument (?P<name>[^:]+): expected 2 arguments", N_("{name} needs two values.")),
     (
         r"argument (?P<name>[^:]+): invalid choice: (?P<value>.+?) \(choose from (?P<known>.+)\)",
         N_("{name} is one of {known}, not {value}."),
@@ -45,10 +46,24 @@ class _Format(argparse.HelpFormatter):
 class Parser(argparse.ArgumentParser):
     """Tells a mistake in one sentence and where help is."""
 
+    rest = ""
+    """The argument that also takes the words behind options, which argparse leaves over."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(add_help=False, formatter_class=_Format, **options)
         self._positionals.title, self._optionals.title = _("arguments"), _("options")
         self.add_argument("-h", "--help", action="help", help=_("show this help and exit"))
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """As argparse does, and see ``rest``."""
+        options, left = super().parse_known_args(args, namespace)
+        if self.rest:
+            words = [word for word in left if not word.startswith("-")]
+            getattr(options, self.rest).extend(words)
+            left = [word for word in left if word.startswith("-")]
+        return options, left
 
     def error(self, message: str) -> NoReturn:
         """Leave with the exit code for mistakes in the command."""
@@ -95,15 +110,14 @@ def build_parser(version: str) -> Parser:
     _add_new(commands)
     _add_kpi(commands)
     _add_check(commands)
+    _add_edit(commands)
     _add_export(commands)
     locate = _command(commands, "locate", _("print where settings, backups and the log are"))
     locate.add_argument("--json", action="store_true", help=_("print JSON"))
     return parser
 
 
-def _command(
-    commands: argparse._SubParsersAction[Parser], name: str, text: str
-) -> argparse.ArgumentParser:
+def _command(commands: argparse._SubParsersAction[Parser], name: str, text: str) -> Parser:
     sentence = _("{text}.").format(text=text[:1].upper() + text[1:])
     parser = commands.add_parser(name, help=text, description=sentence)
     parser.add_argument("--lang", choices=("en", "zh"), help=_("language of the interface"))
@@ -183,6 +197,32 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "check", _("print every problem of a workbook"))
     parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
     parser.add_argument("--playbook", metavar="NAME", help=_("playbook whose stages to use"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_edit(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "edit", _("write cells of any workbook, nothing else changed"))
+    parser.rest = "edits"
+    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument(
+        "edits",
+        nargs="*",
+        metavar="SHEET!CELL=VALUE",
+        help=_("a number, true, false, 2026-03-05 or text; ' before it makes it text"),
+    )
+    parser.add_argument(
+        "--append",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("SHEET", "JSON"),
+        help=_("add a row: an object by header or column letters, or an array"),
+    )
+    parser.add_argument(
+        "--clear", action="append", default=[], metavar="SHEET!ROW", help=_("empty a row's cells")
+    )
+    parser.add_argument("--over-formula", action="store_true", help=_("replace formulas too"))
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would be done"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 

@@ -13,7 +13,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-from adapters.errors import Locked, NotAWorkbook, NotFound, ReadOnly, WorkbookError, WriteFailed
+from adapters.errors import (
+    Locked,
+    NotAWorkbook,
+    NotFound,
+    ReadOnly,
+    Refused,
+    WorkbookError,
+    WriteFailed,
+)
 from salestui import __version__
 from salestui.cli.arguments import build_parser
 from salestui.cli.exits import Exit
@@ -21,7 +29,7 @@ from salestui.config import Config, ConfigError, load_config
 from salestui.i18n import _, language_of_locale, set_language
 from salestui.locations import config_file, log_file
 
-COMMANDS = ("open", "new", "demo", "kpi", "check", "export", "locate")
+COMMANDS = ("open", "new", "demo", "kpi", "check", "edit", "export", "locate")
 
 VALUED = ("--lang", "--period", "--scope", "--as-of", "--fiscal-start", "--playbook")
 """The options of ``salestui PATH`` that a value follows."""
@@ -116,7 +124,7 @@ def _code(problem: WorkbookError) -> Exit:
         return Exit.UNREADABLE
     if isinstance(problem, ReadOnly | Locked | WriteFailed):
         return Exit.UNWRITABLE
-    return Exit.FAILED
+    return Exit.REFUSED if isinstance(problem, Refused) else Exit.FAILED
 
 
 def _tell(message: str, hint: str, code: Exit) -> int:

@@ -1,0 +1,117 @@
+"""``salestui edit``: cells of any workbook, for scripts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypedDict
+
+from adapters.protocol import (
+    AppendRow,
+    CellValue,
+    Change,
+    ClearRow,
+    Commit,
+    Revision,
+    SetCell,
+    Workbook,
+    a1,
+    column_letters,
+)
+from salestui.cli.edit_plan import planned_changes
+from salestui.cli.exits import Exit
+from salestui.cli.opening import opened
+from salestui.config import Config
+from salestui.i18n import _
+from salestui.plain_text import visible
+
+
+class CellReport(TypedDict):
+    """One changed cell; a whole row that was emptied has no ``column``."""
+
+    done: str
+    where: str
+    sheet: str
+    row: int
+    column: str | None
+    value: str | float | bool | None
+
+
+def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - one form for all
+    """Write the changes, all or none, and print each cell."""
+    workbook = opened(options.path)
+    try:
+        outline = workbook.outline()
+        changes = planned_changes(options, workbook, outline)
+        commit = (
+            _tried(workbook, changes, outline.revision)
+            if options.dry_run
+            else workbook.commit(changes, outline.revision)
+        )
+    finally:
+        workbook.close()
+    reports = list(_reports(changes, commit.appended_rows))
+    warnings = [warning.sentence(_) for warning in commit.warnings]
+    if options.json:
+        whole = {
+            "path": options.path,
+            "written": not options.dry_run,
+            "backup": str(commit.backup) if commit.backup else None,
+            "cells": reports,
+            "warnings": warnings,
+        }
+        print(json.dumps(whole, ensure_ascii=False, indent=2))
+        return Exit.OK
+    for report in reports:
+        print(visible(_line(report)))
+    for warning in warnings:
+        print("salestui: " + visible(warning), file=sys.stderr)
+    if options.dry_run:
+        print(_("Nothing was written."), file=sys.stderr)
+    return Exit.OK
+
+
+def _tried(workbook: Workbook, changes: Sequence[Change], expected: Revision) -> Commit:
+    """What a commit would do, refusals too, found out on a copy that is thrown away."""
+    with TemporaryDirectory(prefix="salestui-") as folder:
+        return workbook.export(changes, expected, Path(folder) / workbook.title)
+
+
+def _reports(changes: Iterable[Change], appended: Sequence[int]) -> Iterator[CellReport]:
+    rows = iter(appended)
+    for change in changes:
+        match change:
+            case SetCell(sheet, row, column, value):
+                yield _cell("set" if value is not None else "emptied", sheet, row, column, value)
+            case AppendRow(sheet=sheet, values=values):
+                row = next(rows)
+                for column, value in values.items():
+                    yield _cell("added", sheet, row, column, value)
+            case ClearRow(sheet, row, first, last):
+                where = f"{a1(sheet, row, first)}:{column_letters(last)}{row}"
+                yield {"done": "emptied", "where": where, "sheet": sheet, "row": row,
+                       "column": None, "value": None}  # fmt: skip
+
+
+def _cell(done: str, sheet: str, row: int, column: int, value: CellValue) -> CellReport:
+    return {
+        "done": done,
+        "where": a1(sheet, row, column),
+        "sheet": sheet,
+        "row": row,
+        "column": column_letters(column),
+        "value": value.isoformat() if isinstance(value, date | time) else value,
+    }
+
+
+def _line(report: CellReport) -> str:
+    if report["done"] == "emptied":
+        return _("{where} emptied").format(where=report["where"])
+    value = json.dumps(report["value"], ensure_ascii=False)
+    text = f"{report['where']} = {value}"
+    return _("{cell} (new row)").format(cell=text) if report["done"] == "added" else text
