@@ -9,6 +9,7 @@ import polars as pl
 
 from adapters.protocol import AppendRow, CellValue, Change, ClearRow, SetCell
 from salestui.book.edits import Unread, Value
+from salestui.book.labels import labels_to_write, still_inherited
 from salestui.book.merge import rebuilt, whole_row
 from salestui.book.rows import Overlay, Rows, one_row, written
 from salestui.book.state import Conflict
@@ -44,6 +45,7 @@ def planned(entities: Mapping[str, Rows], conflicts: Sequence[Conflict]) -> Plan
         overlay = replace(rows.overlay, cells=cells)
         settled[name] = overlay
         changes += _set_cells(rows, overlay)
+        changes += _kept_labels(rows, overlay)
         changes += _cleared(rows, overlay)
         added, places = _added(rows, overlay)
         changes += added
@@ -62,6 +64,20 @@ def _set_cells(rows: Rows, overlay: Overlay) -> list[Change]:
             continue
         place = sheet_rows[rows.base_positions[row]]
         changes.append(SetCell(layout.sheet, place, column.position, cell_value(column, value)))
+    return changes
+
+
+def _kept_labels(rows: Rows, overlay: Overlay) -> list[Change]:
+    """The labels of groups that must be written because the row that held them changes."""
+    layout, sheet_rows = rows.layout, rows.base.frame[ROW]
+    changes: list[Change] = []
+    for row, name in labels_to_write(rows.base, overlay):
+        column = layout.column(name)
+        assert column is not None, "labels are those of the table's columns"
+        assert column.position is not None, "and were read from a cell"
+        value = cell_value(column, rows.base_value(row, name))
+        place = sheet_rows[rows.base_positions[row]]
+        changes.append(SetCell(layout.sheet, place, column.position, value))
     return changes
 
 
@@ -141,7 +157,8 @@ def after_commit(rows: Rows, done: Overlay, places: Mapping[int, int]) -> Rows:
         else:
             unread.pop(cell, None)
     layout = _grown(rows.layout, places.values())
-    table = replace(rows.base, layout=layout, frame=base, unread=unread)
+    inherited = still_inherited(rows.base, done)
+    table = replace(rows.base, layout=layout, frame=base, unread=unread, inherited=inherited)
     return rebuilt(table, _left_over(rows, done))
 
 

@@ -106,8 +106,15 @@ def still_open(
 def _numbered(table: EntityTable, identities: Identities) -> EntityTable:
     """A table with identities that were never given; as read, they count from 0."""
     first = identities.take(table.frame.height)
-    unread = {(row + first, column): text for (row, column), text in table.unread.items()}
-    return replace(table, frame=table.frame.with_columns(pl.col(ID) + first), unread=unread)
+    return _renumbered(table, table.frame.with_columns(pl.col(ID) + first))
+
+
+def _renumbered(table: EntityTable, frame: pl.DataFrame) -> EntityTable:
+    """The table with the identities of ``frame``, whose rows are the same in the same order."""
+    names = dict(zip(table.frame[ID].to_list(), frame[ID].to_list(), strict=True))
+    unread = {(names[row], column): text for (row, column), text in table.unread.items()}
+    inherited = {c: frozenset(names[row] for row in rows) for c, rows in table.inherited.items()}
+    return replace(table, frame=frame, unread=unread, inherited=inherited)
 
 
 def _aligned(old: EntityTable, new: EntityTable, identities: Identities) -> EntityTable:
@@ -116,9 +123,7 @@ def _aligned(old: EntityTable, new: EntityTable, identities: Identities) -> Enti
     columns = comparable(old, new)
     frame = aligned(old.frame, new.frame, key if keyed else None, columns, identities.next)
     identities.take(frame.filter(pl.col(ID) >= identities.next).height)
-    names = dict(zip(new.frame[ID].to_list(), frame[ID].to_list(), strict=True))
-    unread = {(names[row], column): text for (row, column), text in new.unread.items()}
-    return replace(new, frame=frame, unread=unread)
+    return _renumbered(new, frame)
 
 
 def _lost(old: BookState, reading: Reading) -> Iterator[tuple[str, list[Conflict]]]:

@@ -89,6 +89,15 @@ def _column(match: Match, position: int, name: str, header: str, title: Unit) ->
         percent_scale=0.01 if points else 1.0,
         period=None if name.startswith("t:*") else period,
         number_format=number_format,
+        grouped=_merged_down(region, position),
+    )
+
+
+def _merged_down(region: Region, position: int) -> bool:
+    return any(
+        merge.first_column == merge.last_column == position
+        and region.header_row < merge.first_row < merge.last_row <= region.last_row
+        for merge in region.sheet.merges
     )
 
 

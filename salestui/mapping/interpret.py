@@ -12,6 +12,7 @@ from salestui.mapping import problems
 from salestui.mapping.conventions import Conventions
 from salestui.mapping.derived import with_derived
 from salestui.mapping.doubts import LISTED, column_notes, unreadable_cells
+from salestui.mapping.groups import with_labels
 from salestui.mapping.layout import Problem, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
 from salestui.mapping.totals import totals_rows
@@ -61,8 +62,10 @@ def interpret(
         notes += unreadable_cells(table, column, bad, rows)
         notes += column_notes(table, column, rows)
     notes += _percent_notes(given, table)
+    kept, inherited = with_labels(table, kept, unread)
+    notes += [_labels_note(table, kept, name, below) for name, below in inherited.items()]
     notes += _duplicates(table, kept)
-    return EntityTable(table, kept, unread, tuple(notes))
+    return EntityTable(table, kept, unread, tuple(notes), inherited)
 
 
 def _typed_columns(table: TableLayout, data: SheetData, conventions: Conventions) -> list[Typed]:
@@ -100,6 +103,15 @@ def _filled(columns: Sequence[Typed], height: int) -> pl.Series:
 def _kept(bad: Sequence[Bad], keep: pl.Series) -> list[Bad]:
     stays = keep.gather([b.index for b in bad]).to_list()
     return [b for b, stay in zip(bad, stays, strict=True) if stay]
+
+
+def _labels_note(
+    table: TableLayout, frame: pl.DataFrame, name: str, below: frozenset[int]
+) -> Problem:
+    column = table.column(name)
+    assert column is not None, "only columns of the table are filled"
+    first = frame.filter(pl.col(ID) == min(below))[ROW][0]
+    return problems.group_labels(table, column, first, len(below))
 
 
 def _percent_notes(given: TableLayout, table: TableLayout) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ class Column:
         percent_scale: what a number in the cells is multiplied with to be a fraction (65 -> 0.01).
         period: the period, for a column of targets; None where the row's year decides it.
         number_format: the number format code of the column's cells, such as ``yyyy-mm-dd``.
+        grouped: cells are merged over several rows, so the value of the first holds for all.
         day_first: how dates such as ``3/5/2026`` are written here, as far as is known.
         decimal_comma: whether numbers are written as ``1.234,5`` here, as far as is known.
     """
@@ -40,6 +41,7 @@ class Column:
     percent_scale: float = 1.0
     period: Period | None = None
     number_format: str = ""
+    grouped: bool = False
     day_first: bool | None = None
     decimal_comma: bool | None = None
 

@@ -63,6 +63,20 @@ def sheet_unused(entity: str, sheet: str, used: str) -> Problem:
     )
 
 
+def sheets_not_read(entity: str, sheets: Iterable[str], used: str) -> Problem:
+    """Sheets with the same columns as the one that is used: one per month, or per rep."""
+    names = ", ".join(sheets)
+    return Problem(
+        "error",
+        "sheets-not-read",
+        names.partition(", ")[0],
+        N_("These sheets have the same columns as {used} and are not read: {sheets}."),
+        N_("Put their rows onto one sheet; figures count the rows of {used} only."),
+        (("sheets", names), ("used", used)),
+        entity,
+    )
+
+
 def not_targets(sheet: str) -> Problem:
     """A column per period, and nothing that says that the numbers are targets."""
     return Problem(
@@ -227,6 +241,21 @@ def key_repeats(table: TableLayout, column: Column, count: int) -> Problem:
         (("count", str(count)), ("header", _short(column.header))),
         table.entity.name,
         None,
+        column.name,
+    )
+
+
+def group_labels(table: TableLayout, column: Column, row: int, count: int) -> Problem:
+    """Blank cells that are read as the label of their group. ``row`` is the first of them."""
+    return Problem(
+        "info",
+        "group-labels",
+        _cell(table, column, row),
+        N_("{count} blank cells of the column {header} are read as the label above them."),
+        N_("If they have none, write the value into each row."),
+        (("count", str(count)), ("header", _short(column.header))),
+        table.entity.name,
+        row,
         column.name,
     )
 

@@ -37,12 +37,9 @@ def recognise(outline: Outline, today: date, fiscal_start: int = 1) -> Layout:
     fits = [m for s in outline.sheets for m in _fits(s, today, fiscal_start)]
     fits.sort(key=lambda m: -m.score)
     chosen: dict[str, Match] = {}
-    notes: list[Problem] = []
     for found in fits:
-        first = chosen.setdefault(found.entity.name, found)
-        if first is not found and len(found.found) >= _RIVAL and found.region.sheet.visible:
-            names = found.region.sheet.name, first.region.sheet.name
-            notes.append(problems.sheet_unused(found.entity.name, *names))
+        chosen.setdefault(found.entity.name, found)
+    notes = [note for used in chosen.values() for note in _unused(used, fits)]
     tables: dict[str, TableLayout] = {}
     for entity in ENTITIES:
         if entity.name in chosen:
@@ -57,6 +54,28 @@ def recognise(outline: Outline, today: date, fiscal_start: int = 1) -> Layout:
         free = [s for s in outline.sheets if s.name not in {t.sheet for t in tables.values()}]
         notes += _maybe_targets(free, today, fiscal_start)
     return Layout(tables, tuple(notes), looked_at)
+
+
+def _unused(used: Match, fits: Sequence[Match]) -> Iterable[Problem]:
+    """What is said of the tables that look like an entity for which another is used."""
+    rest = [m for m in fits if m.entity is used.entity and m is not used and m.region.sheet.visible]
+    headers = set(used.region.headers.values())
+    alike = [m for m in rest if set(m.region.headers.values()) == headers]
+    if alike:
+        names = [_place(m, used) for m in alike]
+        yield problems.sheets_not_read(used.entity.name, names, used.region.sheet.name)
+    for other in rest:
+        if other not in alike and len(other.found) >= _RIVAL:
+            place = _place(other, used)
+            yield problems.sheet_unused(used.entity.name, place, used.region.sheet.name)
+
+
+def _place(found: Match, used: Match) -> str:
+    """The sheet's name, or the place of the table where both are on one sheet."""
+    region = found.region
+    if region.sheet is not used.region.sheet:
+        return region.sheet.name
+    return a1(region.sheet.name, region.header_row, region.first_column)
 
 
 def _fits(sheet: SheetOutline, today: date, fiscal_start: int) -> list[Match]:

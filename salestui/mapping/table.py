@@ -38,9 +38,12 @@ class EntityTable:
             quantity); dtypes by ``DTYPES``; money in units of currency, percentages as fractions.
         unread: raw text of the cells that are null in ``frame`` because they could not be
             understood, by (``_id``, column name).
+        inherited: by column, outer groups first: the ``_id`` of rows whose cell is blank and whose
+            value in ``frame`` is the label of their group, which stands further up.
     """
 
     layout: TableLayout
     frame: pl.DataFrame
     unread: Mapping[tuple[int, str], str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    inherited: Mapping[str, frozenset[int]] = field(default_factory=dict)

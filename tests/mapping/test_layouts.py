@@ -254,3 +254,73 @@ def test_excel_tables_say_where_the_data_is(path: Path) -> None:
         "deals": (2, 7), "customers": (9, 5),
     }  # fmt: skip
     assert found.tables["customers"].frame["tier"].to_list() == ["A", "B"]
+
+
+GROUPED: list[list[CellValue]] = [
+    ["Region", "Team", "Customer", "Stage", "Amount", "Close date"],
+    ["East", "A", "Acme", "Closed Won", 1, date(2026, 10, 5)],
+    [None, None, "Bolt", "Closed Won", 2, date(2026, 10, 6)],
+    [None, "B", "Cora", "Closed Won", 4, date(2026, 10, 7)],
+    [None, None, "Dyne", "Closed Won", 8, date(2026, 10, 8)],
+    ["West", "A", "Eden", "Closed Won", 16, date(2026, 10, 9)],
+    [None, None, "Fuji", "Closed Won", 32, date(2026, 10, 10)],
+]
+IN_FULL = [("East", "A"), ("East", "A"), ("East", "B"), ("East", "B"), ("West", "A"), ("West", "A")]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_labels_of_groups_hold_for_the_blank_cells_below_them(path: Path, merged: bool) -> None:
+    merges = ["A2:A5", "A6:A7", "B2:B3", "B4:B5", "B6:B7"] if merged else []
+    made(path, {"A1": GROUPED}, merges=merges)
+    found = reading(path)
+    assert found.tables["deals"].frame.select("region", "team").rows() == IN_FULL
+    labels = [(p.severity, p.where) for p in found.problems if p.code == "group-labels"]
+    assert labels == [("info", "Sheet1!A3"), ("info", "Sheet1!B3")]
+    regions = {line["name"]: line["actual"] for line in figures(path)["by_region"]}
+    assert regions == {"East": 15, "West": 48}
+
+
+def test_labels_stay_unwritten_until_the_row_that_holds_them_changes(path: Path) -> None:
+    made(path, {"A1": GROUPED})
+    with opened(path) as book:
+        first = first_id(book.state.entities["deals"])
+        book.set_values("edit", "deals", [(first + 1, "amount", 3.0)])
+        book.save()
+        assert [stored(path, f"A{row}") for row in (3, 4, 5, 7)] == [None] * 4
+        book.delete_rows("delete", "deals", [first])
+        book.set_values("edit", "deals", [(first + 4, "region", "North")])
+        book.save()
+        kept = book.state.entities["deals"].live.select("region", "team").rows()
+    assert kept == [*IN_FULL[1:4], ("North", "A"), ("West", "A")]
+    assert reading(path).tables["deals"].frame.select("region", "team").rows() == kept
+    assert [stored(path, f"A{row}") for row in range(2, 8)] == [
+        None, "East", None, None, "North", "West",
+    ]  # fmt: skip
+
+
+def test_columns_with_gaps_are_no_labels_of_groups(path: Path) -> None:
+    rows: list[list[CellValue]] = [
+        ["Region", "Customer", "Stage", "Amount", "Next step"],
+        ["East", "Acme", "Closed Won", 1, "call"],
+        [None, "Bolt", "Closed Won", 2, None],
+        ["East", "Cora", "Closed Won", 4, None],
+        [None, "Dyne", "Closed Won", 8, "visit"],
+    ]
+    found = reading(made(path, {"A1": rows}))
+    deals = found.tables["deals"].frame
+    assert deals["region"].to_list() == ["East", None, "East", None]
+    assert deals["next_step"].to_list() == ["call", None, None, "visit"]
+    assert "group-labels" not in told(found)
+
+
+def test_sheets_per_month_that_are_not_read_are_named(path: Path) -> None:
+    import openpyxl
+    from layout_files import put
+
+    book = openpyxl.Workbook()
+    for name in ("Oct", "Nov", "Dec"):
+        put(book.create_sheet(name), "A1", [HEADER, *DEALS])
+    book.save(path)
+    (problem,) = [p for p in reading(path).problems if p.code == "sheets-not-read"]
+    assert problem.severity == "error"
+    assert dict(problem.parts) == {"sheets": "Nov, Dec", "used": "Oct"}

@@ -31,6 +31,8 @@ def _all() -> Iterator[Problem]:
     yield from recognised(sheet("Targets", [["Rep", "Jan", "Feb"], ["Ann", 1, 2]])).problems
     yield from recognised(sheet("Sums", [["Rep", "Jan", "Feb"], ["Ann", 1, 2]])).problems
     yield from recognised(sheet("Old", rows), sheet("Deals", rows)).problems
+    more = [[*rows[0], "Team"], [*rows[1], "N"]]
+    yield from recognised(sheet("Old", more), sheet("Deals", rows)).problems
     found = read({"Deals": rows, "Targets": targets})
     yield from found["deals"].problems
     yield from targets_long(found["targets"], 1)[1]
@@ -46,7 +48,8 @@ def test_every_placeholder_has_its_value() -> None:
         assert problem.severity in ("error", "warning", "info")
         assert problem.message.endswith(".")
     assert seen >= {
-        "no-pipeline", "year-assumed", "maybe-targets", "sheet-unused", "duplicate-header",
+        "no-pipeline", "year-assumed", "maybe-targets", "sheet-unused", "sheets-not-read",
+        "duplicate-header",
         "not-a-number", "not-a-date", "not-a-percentage", "ambiguous-date", "duplicate-id",
         "totals-row", "percent-unit", "no-period", "no-scope", "combined-scope",
     }  # fmt: skip

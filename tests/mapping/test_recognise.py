@@ -91,7 +91,7 @@ def test_each_sheet_serves_the_entity_it_fits_best() -> None:
 def test_a_second_list_of_deals_is_named_and_serves_nothing_else() -> None:
     layout = recognised(sheet("Old", [DEALS, DEAL]), sheet("Deals", [DEALS, DEAL]))
     assert {n: t.sheet for n, t in layout.tables.items()} == {"deals": "Deals"}
-    assert codes(layout.problems) == [("sheet-unused", "Old")]
+    assert codes(layout.problems) == [("sheets-not-read", "Old")]
 
 
 def test_a_summary_is_no_pipeline_and_no_targets() -> None:
