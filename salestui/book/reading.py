@@ -18,6 +18,7 @@ from salestui.mapping.interpret import interpret
 from salestui.mapping.layout import Layout, Problem
 from salestui.mapping.recognise import recognise
 from salestui.mapping.requests import read_requests
+from salestui.mapping.similar import similar_values
 from salestui.mapping.table import EntityTable
 from salestui.mapping.targets import targets_long
 from salestui.model.entities import DEALS
@@ -86,7 +87,7 @@ def read_book(workbook: Workbook, settings: Settings) -> Reading:
         for name, sheet in zip(names, data, strict=True)
     }
     in_cells = (problem for table in tables.values() for problem in table.problems)
-    problems = (*_noted(outline), *layout.problems, *in_cells)
+    problems = (*_noted(outline), *layout.problems, *in_cells, *similar_values(tables))
     chosen = playbook(settings.playbook) if settings.playbook else _fitting(tables)
     return Reading(outline.revision.token, layout, tables, problems, chosen)
 

@@ -75,5 +75,10 @@ def column_notes(table: TableLayout, column: Typed, rows: pl.Series) -> Iterator
         yield told(table, kept, survey.doubtful, survey.example, survey.decided)
     if column.months:
         yield problems.months_only(table, kept, rows[column.months[0]], len(column.months))
+    if column.padded:
+        first = column.padded[0]
+        text = str(column.values[first])
+        count = len(column.padded)
+        yield problems.spaces_around(table, kept, rows[first], text, count)
     if column.swapped:
         yield problems.maybe_swapped(table, kept, column.swapped)

@@ -7,7 +7,7 @@ and filled in afterwards, so the values never take part in the look-up.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from adapters.protocol import a1, column_letters
 from salestui.i18n import N_
@@ -349,6 +349,52 @@ def maybe_swapped(table: TableLayout, column: Column, text: str) -> Problem:
     hint = N_("Import the list again with the right order of day and month.")
     kind = ("warning", "dates-maybe-swapped")
     return _of_column(table, column, kind, (message, hint), ("text", _short(text)))
+
+
+def similar_value(
+    table: TableLayout,
+    column: Column,
+    rows: Sequence[int],
+    text: str,
+    better: str,
+    *,
+    count: int,
+) -> Problem:
+    """A name that is most likely another one, written otherwise. ``rows``: the first cells."""
+    cells = ", ".join(f"{column_letters(column.position or 1)}{row}" for row in rows)
+    more = count > len(rows)
+    return Problem(
+        "warning",
+        "similar-values",
+        _cell(table, column, rows[0]),
+        N_("{text} stands in {count} cells of the column {header} ({cells})."),
+        N_("It is probably {better}; if so, write it like that."),
+        (
+            ("text", _short(text)),
+            ("better", _short(better)),
+            ("count", str(count)),
+            ("cells", cells + ", …" if more else cells),
+            ("header", _short(column.header)),
+        ),
+        table.entity.name,
+        rows[0],
+        column.name,
+    )
+
+
+def spaces_around(table: TableLayout, column: Column, row: int, text: str, count: int) -> Problem:
+    """Cells with spaces around a text that stands without them elsewhere."""
+    return Problem(
+        "info",
+        "spaces-around",
+        _cell(table, column, row),
+        N_("{count} cells of the column {header} have spaces around their text, such as {text}."),
+        N_("They are read without; Excel's own filters and lookups tell the two apart."),
+        (("count", str(count)), ("header", _short(column.header)), ("text", _short(text))),
+        table.entity.name,
+        row,
+        column.name,
+    )
 
 
 def _of_column(

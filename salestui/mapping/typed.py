@@ -49,6 +49,7 @@ class Typed:
         bad: what is null in ``values`` without being empty.
         survey: what decided the order of dates or the decimal mark.
         months: rows, counted from 0, whose text names a month only; its first day is the value.
+        padded: rows whose text has white space around and stands without it in other rows.
         swapped: a text with a day above 12 beside stored dates that all have a day of 12 or less.
     """
 
@@ -58,6 +59,7 @@ class Typed:
     survey: Survey = _NOTHING
     months: tuple[int, ...] = ()
     swapped: str = ""
+    padded: tuple[int, ...] = ()
 
 
 def typed(
@@ -77,7 +79,8 @@ def typed(
     cells = [(m.row - first_row, m) for m in misfits]
     if column.type in (FieldType.TEXT, FieldType.CHOICE):
         bad = tuple(Bad(i, m.text, m.is_error) for i, m in cells)
-        return Typed(column, _trimmed(raw.cast(pl.String)).alias(column.name), bad)
+        values = _trimmed(raw.cast(pl.String)).alias(column.name)
+        return Typed(column, values, bad, padded=_padded(raw, values))
     errors = [Bad(i, m.text, is_error=True) for i, m in cells if m.is_error]
     text = _texts(raw, {i: m.text for i, m in cells if not m.is_error})
     survey = _surveyed(column, text)
@@ -110,6 +113,16 @@ def typed(
         months_named(column, text, values),
         survey.example if _maybe_swapped(survey, stored) else "",
     )
+
+
+def _padded(raw: pl.Series, values: pl.Series) -> tuple[int, ...]:
+    if raw.dtype != pl.String:
+        return ()
+    padded = (raw != values).fill_null(value=False)
+    if not padded.any():
+        return ()
+    bare = values.filter(~padded).drop_nulls().unique()
+    return tuple((padded & values.is_in(bare.implode())).arg_true())
 
 
 def _texts(raw: pl.Series, misfits: Mapping[int, str]) -> pl.Series:
