@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,8 +79,10 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
 
 def _tried(workbook: Workbook, changes: Sequence[Change], expected: Revision) -> Commit:
     """What a commit would do, refusals too, found out on a copy that is thrown away."""
+    access = workbook.write_access()
     with TemporaryDirectory(prefix="salestui-") as folder:
-        return workbook.export(changes, expected, Path(folder) / workbook.title)
+        commit = workbook.export(changes, expected, Path(folder) / workbook.title)
+    return commit if access.allowed else replace(commit, warnings=(*commit.warnings, access.reason))
 
 
 def _reports(changes: Iterable[Change], appended: Sequence[int]) -> Iterator[CellReport]:

@@ -28,6 +28,9 @@ from salestui.cli.cell_texts import cell_value, row_values
 from salestui.cli.main import UsageError
 from salestui.i18n import N_, _, joined
 
+_HEADER_ROWS = 40
+"""So many rows an outline shows, see ``SheetOutline.head``."""
+
 GivenRow = dict[str, CellValue] | list[CellValue]
 
 
@@ -102,10 +105,21 @@ def _new_row(workbook: Workbook, sheet: SheetOutline, row: GivenRow) -> AppendRo
     if isinstance(row, list):
         placed = dict(enumerate(row, start=table.columns[0]))
     else:
-        placed = {_column(table, name): value for name, value in row.items()}
+        placed = _by_column(table, row)
     values = {column: value for column, value in placed.items() if value is not None}
     after = _last_filled(workbook, sheet, table)
     return AppendRow(sheet.name, after, table.columns[0], table.columns[-1], values)
+
+
+def _by_column(table: _Table, row: Mapping[str, CellValue]) -> dict[int, CellValue]:
+    names: dict[int, str] = {}
+    for name in row:
+        column = _column(table, name)
+        if column in names:
+            both = joined(map(repr, (names[column], name)))
+            raise UsageError(_("{names} name the same column.").format(names=both))
+        names[column] = name
+    return {column: row[name] for column, name in names.items()}
 
 
 def _table(workbook: Workbook, sheet: SheetOutline, row: GivenRow) -> _Table:
@@ -145,9 +159,11 @@ def _texts(workbook: Workbook, sheet: str, row: int, columns: Sequence[int]) -> 
 
 def _plain_table(sheet: SheetOutline, row: GivenRow) -> _Table:
     """The table under the first row of headers that the given row fits."""
-    if not sheet.head:
+    if not any(value is not None for line in sheet.head for value in line):
         raise UsageError(
-            _("The sheet {sheet} is empty, so it has no table.").format(sheet=sheet.name),
+            _("The sheet {sheet} has no header in its first {n} rows.").format(
+                sheet=sheet.name, n=_HEADER_ROWS
+            ),
             _("Write its cells: 'Sheet!A1=value'."),
         )
     lines = [
@@ -161,6 +177,9 @@ def _plain_table(sheet: SheetOutline, row: GivenRow) -> _Table:
     fitting = [table for table in whole if named and all(_places(table, n) for n in named)]
     table = (fitting or candidates)[0]
     places = [p for name in named for p in _places(table, name)]
+    if isinstance(row, dict):
+        lettered = (column_number(name) for name in row if name not in named)
+        places += [p for p in lettered if p is not None and p in table.headers]
     columns = _run(table.headers, places or [min(table.headers)])
     shown = {column: text for column, text in table.headers.items() if column in columns}
     return _Table(table.header_row, columns, shown, sheet.last_row)

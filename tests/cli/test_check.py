@@ -45,7 +45,7 @@ def faulty(tmp_path: Path) -> Path:
         tmp_path / "faulty.xlsx",
         GOOD,
         ("D2", "Acme", "Sleeping", 100, DAY, EARLIER, "Ana Ruiz"),
-        ("D3", "Acme", "Won", "lots", DAY, EARLIER, "Ana  ruiz"),
+        ("D3", "Acme", "Won", "lots", DAY, EARLIER, "Anna Ruiz"),
         ("D4", "Acme", "Won", None, EARLIER, DAY, "Bo Li"),
         ("D1", "Acme", "Won", 5, DAY, EARLIER, "Bo Li"),
         ("D6", "Acme", "Won", 5, DAY, EARLIER, "Bo Li"),

@@ -44,11 +44,13 @@ def book(tmp_path: Path) -> Path:
         plain.write_row("A3", ("Thing", "Price", "Price", "A"))
         plain.write_row("A4", ("Glue", 2.5, 3, "x"))
         plain.write_row("A5", ("Tape", 1.5, 2, "y"))
+        plain.write_column("G3", ("Beside", 1, 2, 3, 4))
         two = made.add_worksheet("Two")
         for first, header in ((0, "Left"), (3, "Right")):
             two.write_column(1, first, (1, 2))
             two.add_table(0, first, 2, first, {"columns": [{"header": header}]})
         made.add_worksheet("Empty")
+        made.add_worksheet("Far").write("A60", "late")
     return path
 
 
@@ -147,6 +149,7 @@ APPENDS: Mapping[str, tuple[str, str, dict[str, object]]] = {
     "list": ("my list", '{"thing": "Rope", "C": 9}', {"A6": "Rope", "C6": 9}),
     "header before letters": ("My list", '{"A": "z"}', {"D6": "z"}),
     "array in a list": ("My list", '["Rope", null, 9]', {"A6": "Rope", "B6": None, "C6": 9}),
+    "beside it by letters": ("My list", '{"G": 5}', {"G8": 5, "A6": None}),
     "one of two": ("Two", '{"Right": 3}', {"D4": 3, "A4": None}),
 }
 
@@ -166,7 +169,7 @@ def test_rows_are_added_at_the_end_of_their_table(
     assert {f"{c['column']}{c['row']}": c["value"] for c in report["cells"]} == filled
     written = report["cells"][0]["sheet"]
     assert {c: sheet(book, written)[c].value for c in cells} == cells
-    rows = "'My list'!5:7,Stock!6:8,Two!4:4"
+    rows = "'My list'!5:8,Stock!6:8,Two!4:4"
     assert_lossless(before, book, rows, "--allow-extend", "--allow-new-styles")
 
 
@@ -176,7 +179,7 @@ def test_words_may_stand_behind_options_and_rows_keep_their_order(book: Path) ->
     stock = sheet(book, "Stock")
     assert [stock[f"B{row}"].value for row in (4, 6, 7)] == ["Peg", "Bolt", "Nut"]
     assert stock.tables["Table1"].ref == "B3:E8"
-    assert [cell.value for cell in sheet(book, "My list")[4]] == [None] * 4
+    assert all(cell.value is None for cell in sheet(book, "My list")[4])
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(
@@ -190,6 +193,15 @@ def test_a_dry_run_says_the_same_and_writes_nothing(
     assert would.err == "Nothing was written.\n"
     assert main(arguments) == Exit.OK
     assert capsys.readouterr().out == would.out
+
+
+def test_a_dry_run_tells_of_a_workbook_that_cannot_be_written(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book.chmod(0o444)
+    assert main(["edit", str(book), "Stock!C4=8", "--dry-run"]) == Exit.OK
+    assert "read-only" in capsys.readouterr().err
+    assert main(["edit", str(book), "Stock!C4=8"]) == Exit.UNWRITABLE
 
 
 @pytest.mark.parametrize("dry", [[], ["--dry-run"]])
@@ -227,7 +239,9 @@ def test_a_formula_is_replaced_only_on_purpose(
         (["--append", "Stock", '{"Z": 1}'], Exit.REFUSED, "Stock!Z6"),
         (["--append", "My list", '{"Price": 1}'], Exit.USAGE, "B, C"),
         (["--append", "Two", "[1]"], Exit.USAGE, "Table2, Table3"),
-        (["--append", "Empty", "[1]"], Exit.USAGE, "empty"),
+        (["--append", "Empty", "[1]"], Exit.USAGE, "no header"),
+        (["--append", "Far", "[1]"], Exit.USAGE, "no header"),
+        (["--append", "Stock", '{"Item": 1, "B": 2}'], Exit.USAGE, "'Item', 'B'"),
     ],
 )
 def test_what_cannot_be_done_is_told_and_leaves_the_file_alone(
