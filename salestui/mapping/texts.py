@@ -23,6 +23,7 @@ from salestui.mapping.values import (
 from salestui.model.fields import NUMERIC, FieldType
 
 _GROUPED = r"^-?[$¥￥€£]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d{1,15})(?:\.\d+)?$"
+_GROUPED_COMMA = r"^-?[$¥￥€£]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,15})(?:,\d+)?$"
 _DOTTED = r"^-?[$¥￥€£]?[1-9]\d{0,2}\.\d{3}$"
 _WHOLE = r"^-?\d{1,15}$"
 
@@ -52,11 +53,12 @@ def _fast(column: Column, text: pl.Series, survey: Survey) -> pl.Series:
         return iso_days(text)
     if column.type not in NUMERIC:
         return pl.repeat(None, text.len(), dtype=DTYPES[column.type], eager=True)
-    certain = not (column.decimal_comma or survey.contradicts)
-    plain = text.str.contains(_GROUPED if certain else _WHOLE)
+    form = _GROUPED_COMMA if column.decimal_comma else _WHOLE if survey.contradicts else _GROUPED
+    plain = text.str.contains(form)
     if column.decimal_comma is None:
         plain &= ~text.str.contains(_DOTTED)
-    digits = text.set(~plain, None).str.replace_all(r"[$¥￥€£,]", "")
+    noise = r"[$¥￥€£.]" if column.decimal_comma else r"[$¥￥€£,]"
+    digits = text.set(~plain, None).str.replace_all(noise, "").str.replace(",", ".", literal=True)
     return scaled(column, digits.cast(pl.Float64, strict=False))
 
 

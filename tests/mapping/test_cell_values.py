@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salestui.mapping.dates import date_readings, parse_date
+from salestui.mapping.dates import date_readings, parse_date, parse_month
 from salestui.mapping.layout import Column
 from salestui.mapping.values import (
     is_blank_mark,
+    number_readings,
     parse_flag,
     parse_money,
     parse_number,
@@ -163,6 +164,42 @@ def test_yes_and_no_and_nothing() -> None:
     assert is_blank_mark(" — ")
     assert is_blank_mark("N/A")
     assert not is_blank_mark("0")
+
+
+@pytest.mark.parametrize("text", ["是", "Y", "yes", "TRUE", "True", "1", "✓", "√", "Ｙ ", "有"])
+def test_yes_in_all_its_forms(text: str) -> None:
+    assert parse_flag(text) is True
+
+
+@pytest.mark.parametrize("text", ["否", "N", "no", "FALSE", "0", "✗", "×", "Ｎ"])
+def test_no_in_all_its_forms(text: str) -> None:
+    assert parse_flag(text) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Apr-18", date(2018, 4, 1)), ("Apr 2018", date(2018, 4, 1)), ("2018-04", date(2018, 4, 1)),
+        ("2018年4月", date(2018, 4, 1)), ("2018/4", date(2018, 4, 1)), ("2018-13", None),
+        ("18-Apr", None), ("Q1-18", None), ("Apr-5", None), ("2018", None),
+    ],
+)  # fmt: skip
+def test_months_are_their_first_day(text: str, expected: date | None) -> None:
+    assert parse_month(text) == expected
+    assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "comma"),
+    [
+        ("1.234", 1.234, 1234), ("1,234", 1234, 1.234), ("12,5", None, 12.5), ("12.5", 12.5, None),
+        ("1.234,56", None, 1234.56), ("12 345,67", None, 12345.67), ("1,234.56", 1234.56, None),
+        ("0.125", 0.125, None), ("0,125", None, 0.125), ("900", 900, 900), ("1234.567", 1234.567,
+        None), ("$ 1.234,5 k", None, 1234500), ("soon", None, None),
+    ],
+)  # fmt: skip
+def test_the_readings_of_a_number(text: str, point: float | None, comma: float | None) -> None:
+    assert number_readings(text) == (point, comma)
 
 
 def test_years() -> None:

@@ -14,10 +14,13 @@ import xlsxwriter
 from adapters.registry import open_workbook
 from salestui.book.reading import Reading, Settings, read_book
 from salestui.cli.main import main
+from salestui.config import load_config
+from salestui.mapping.input import Parsed, parse_input
 from salestui.mapping.layout import Problem
 
 Cell = str | float | date | None
 Make = Callable[..., Path]
+TODAY = date(2026, 11, 21)
 HEADER = ["Deal", "Customer", "Stage", "Amount", "Close date"]
 
 
@@ -213,9 +216,8 @@ def test_the_header_scales_its_column(make: Make, header: str, scale: float) -> 
 
 
 def test_fractions_beside_per_cents_are_listed_not_guessed(make: Make) -> None:
-    rows: list[list[Cell]] = [
-        [f"D{i}", "Acme", "Lead", 1.0, None, p] for i, p in enumerate([0.65, 65.0, "65.0%", 1.0])
-    ]
+    shares: list[Cell] = [0.65, 65.0, "65.0%", 1.0]
+    rows = [[f"D{i}", "Acme", "Lead", 1.0, None, share] for i, share in enumerate(shares)]
     found = reading(make(rows, [*HEADER, "Probability"]))
     assert found.tables["deals"].frame["probability"].to_list() == [None, 0.65, 0.65, None]
     assert told(found) == [
@@ -224,6 +226,29 @@ def test_fractions_beside_per_cents_are_listed_not_guessed(make: Make) -> None:
     ]  # fmt: skip
     assert parts(found.problems[0])["first"] == "65%"
     assert parts(found.problems[0])["second"] == "0.65%"
+
+
+def test_what_is_typed_follows_the_column(make: Make) -> None:
+    found = reading(make([["D1", "A", "Won", "2,5", "25/04/2018"]] * 2))
+    layout = found.tables["deals"].layout
+    amount, close = layout.column("amount"), layout.column("expected_close")
+    assert amount is not None
+    assert close is not None
+    assert parse_input(amount, "1.234,5", TODAY) == Parsed(1234.5)
+    assert parse_input(amount, "12,5", TODAY) == Parsed(12.5)
+    typed = parse_input(close, "3/5/2018", TODAY)
+    assert isinstance(typed, Parsed)
+    assert typed.value == date(2018, 5, 3)
+    assert typed.note == "Read as {date}."
+
+
+@pytest.mark.parametrize(
+    ("line", "known"), [("day_first = true", True), ("day_first = false", False), ("", None)]
+)
+def test_the_order_can_stand_in_the_settings(line: str, known: bool | None, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(line)
+    assert load_config(path).day_first is known
 
 
 def test_the_figures_follow_the_order_that_the_command_says(
