@@ -9,6 +9,7 @@ import polars as pl
 
 from adapters.protocol import Misfit, SheetData, column_letters
 from salestui.mapping import problems
+from salestui.mapping.below import headers_below
 from salestui.mapping.conventions import Conventions
 from salestui.mapping.derived import with_derived
 from salestui.mapping.doubts import LISTED, column_notes, unreadable_cells
@@ -46,12 +47,13 @@ def interpret(
     given, table = table, replace(table, columns=tuple(t.column for t in columns))
     frame = pl.DataFrame([rows.alias(ROW), *(t.values for t in columns)])
     filled = _filled(columns, frame.height)
+    table, filled, notes = _without_headers(table, columns, filled, rows)
     totals = totals_rows(columns, filled)
     keep = filled.clone().scatter(list(totals), False) if totals else filled
     ids = keep.cast(pl.Int64).cum_sum() + (first_id - 1)
     frame = frame.insert_column(0, ids.alias(ID))
     kept = with_derived(frame if keep.all() else frame.filter(keep), table)
-    notes = [problems.totals_row(table, rows[i], text) for i, text in sorted(totals.items())]
+    notes += [problems.totals_row(table, rows[i], text) for i, text in sorted(totals.items())]
     unread: dict[tuple[int, str], str] = {}
     for column in columns:
         bad = _kept(column.bad, keep)
@@ -103,6 +105,20 @@ def _filled(columns: Sequence[Typed], height: int) -> pl.Series:
 def _kept(bad: Sequence[Bad], keep: pl.Series) -> list[Bad]:
     stays = keep.gather([b.index for b in bad]).to_list()
     return [b for b, stay in zip(bad, stays, strict=True) if stay]
+
+
+def _without_headers(
+    table: TableLayout, columns: Sequence[Typed], filled: pl.Series, rows: pl.Series
+) -> tuple[TableLayout, pl.Series, list[Problem]]:
+    """The table up to where another begins, which of its rows count, and what is said of it."""
+    found = headers_below(columns, filled)
+    notes = [problems.header_again(table, rows[i]) for i in found.repeated]
+    gone = list(found.repeated)
+    if found.other is not None:
+        notes.append(problems.table_below(table, rows[found.other]))
+        gone += range(found.other, filled.len())
+        table = replace(table, last_row=rows[found.other] - 1)
+    return table, filled.clone().scatter(gone, False) if gone else filled, notes
 
 
 def _labels_note(

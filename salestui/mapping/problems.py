@@ -260,6 +260,34 @@ def group_labels(table: TableLayout, column: Column, row: int, count: int) -> Pr
     )
 
 
+def header_again(table: TableLayout, row: int) -> Problem:
+    """A row that repeats the header, as on each page of a printed report."""
+    return Problem(
+        "info",
+        "header-again",
+        a1(table.sheet, row, table.first_column),
+        N_("This row repeats the header and is left out."),
+        "",
+        (),
+        table.entity.name,
+        row,
+    )
+
+
+def table_below(table: TableLayout, row: int) -> Problem:
+    """Another table far below this one. ``row`` is the first of it."""
+    return Problem(
+        "error",
+        "table-below",
+        a1(table.sheet, row, table.first_column),
+        N_("Another table begins here; it is not read."),
+        N_("Put it onto a sheet of its own, or beside this one."),
+        (),
+        table.entity.name,
+        row,
+    )
+
+
 def percent_points(table: TableLayout, column: Column, points: bool) -> Problem:
     """How the numbers of a percent column were read, where the workbook does not say it."""
     return Problem(

@@ -324,3 +324,20 @@ def test_sheets_per_month_that_are_not_read_are_named(path: Path) -> None:
     (problem,) = [p for p in reading(path).problems if p.code == "sheets-not-read"]
     assert problem.severity == "error"
     assert dict(problem.parts) == {"sheets": "Nov, Dec", "used": "Oct"}
+
+
+def test_a_table_far_below_is_named_and_no_part_of_the_one_above(path: Path) -> None:
+    many = [[f"E-{n}", "Acme", "East", "Closed Won", 1, date(2026, 10, 5), "Bo"] for n in range(60)]
+    made(path, {"A1": [HEADER, *many], "A70": [["Customers"]], "A71": CUSTOMERS})
+    found = reading(path)
+    deals = found.tables["deals"]
+    assert (deals.frame.height, deals.layout.last_row) == (60, 69)
+    assert [p.where for p in found.problems if p.code == "table-below"] == ["Sheet1!A70"]
+    assert not [p for p in found.problems if p.code.startswith("not-a")]
+
+
+def test_a_header_repeated_among_the_rows_is_left_out(path: Path) -> None:
+    found = reading(made(path, {"A1": [HEADER, *DEALS[:2], HEADER, *DEALS[2:]]}))
+    assert found.tables["deals"].frame["_row"].to_list() == [2, 3, 5, 6]
+    assert told(found) == ["header-again"]
+    assert figures(path)["kpis"]["actual"]["value"] == 3000

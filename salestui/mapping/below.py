@@ -1,0 +1,63 @@
+"""Headers among the rows of a table: its own once more, or that of another table further down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from salestui.mapping.headers import meanings
+from salestui.mapping.typed import Typed
+from salestui.model.fields import TEXTUAL
+
+_LOOKED_AT = 1000
+"""So many rows are looked at; no sheet has more headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersBelow:
+    """Rows, counted from 0: those that repeat the header, and where another table begins."""
+
+    repeated: tuple[int, ...] = ()
+    other: int | None = None
+
+
+def headers_below(columns: Sequence[Typed], filled: pl.Series) -> HeadersBelow:
+    """Find the rows that hold names of fields and nothing else.
+
+    Only rows below a blank one, or one row further down, below a title, are looked at, and those
+    with texts where numbers or dates belong.
+    """
+    begins = (filled & ~filled.shift(1, fill_value=True)).arg_true().to_list()
+    places = {*begins, *(n + 1 for n in begins if n + 1 < filled.len())}
+    places |= {b.index for t in columns if t.column.type not in TEXTUAL for b in t.bad}
+    bad: dict[int, list[str]] = {}
+    for cell in (b for t in columns for b in t.bad if not b.is_error):
+        bad.setdefault(cell.index, []).append(cell.text)
+    own = {t.column.header.casefold() for t in columns}
+    repeated: list[int] = []
+    for place in sorted(places)[:_LOOKED_AT]:
+        written = _texts(columns, place)
+        texts = [] if written is None else [*written, *bad.get(place, ())]
+        known = sum(bool(meanings(text)) for text in texts)
+        if known < max(2, 0.6 * len(texts)):
+            continue
+        if {text.casefold() for text in texts} <= own:
+            repeated.append(place)
+            continue
+        title = place - 1 in begins and len(_texts(columns, place - 1) or ()) == 1
+        return HeadersBelow(tuple(repeated), place - 1 if title else place)
+    return HeadersBelow(tuple(repeated))
+
+
+def _texts(columns: Sequence[Typed], place: int) -> list[str] | None:
+    """The texts of a row as understood; None where it holds numbers, dates or flags too."""
+    texts: list[str] = []
+    for t in columns:
+        value = t.values[place]
+        if isinstance(value, str):
+            texts.append(value)
+        elif value is not None:
+            return None
+    return texts
