@@ -20,8 +20,9 @@ from salestui.mapping.values import is_blank_mark
 from salestui.model.playbook import Playbook
 
 _FIRST_HAN = "\u2e80"
-_GUESSED, _COMPARED = 50, 1_000
-"""So many names get a guess at what they mean, from so many; all with all takes too long."""
+_GUESSED, _COMPARED = 50, 200
+"""So many names get a guess at what they mean, from so many that begin alike; all with all takes
+too long."""
 
 
 def checked(
@@ -166,12 +167,14 @@ def _texts(table: EntityTable | None, names: tuple[str, ...]) -> pl.Series:
 def _with_near(hits: pl.DataFrame, known: pl.Series) -> pl.DataFrame:
     """The hits with the known name that each is probably meant to be, in a column ``near``."""
     folded = {_folded(name): name for name in known.sort().to_list()}
-    searched = list(folded)[:_COMPARED]
+    by_initial: dict[str, list[str]] = {}
+    for fold in folded:
+        by_initial.setdefault(fold[:1], []).append(fold)
     near: dict[str, str | None] = {}
     listed_names = hits.sort(ROW).head(LISTED)["text"].unique(maintain_order=True)
     for place, name in enumerate(listed_names):
         fold = _folded(name)
-        others = searched if place < _GUESSED else []
+        others = by_initial.get(fold[:1], [])[:_COMPARED] if place < _GUESSED else []
         found = [fold] if fold in folded else get_close_matches(fold, others, 1, 0.8)
         near[name] = folded[found[0]] if found else None
     guesses = pl.Series(list(near.values()), dtype=pl.String)
