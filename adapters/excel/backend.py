@@ -19,6 +19,7 @@ from adapters.excel.client import TIMEOUT, WorkerClient
 from adapters.excel.snapshot import FileStamp, Snapshot, read_once, read_snapshot, revision_of
 
 if TYPE_CHECKING:
+    from adapters.excel.memory import SaveMemory
     from adapters.excel.patch import Patched
     from adapters.protocol import (
         Change,
@@ -72,6 +73,7 @@ class ExcelWorkbook:
         self._path = path
         self._state_dir = state_dir
         self._client = WorkerClient(path, timeout)
+        self._memory: SaveMemory | None = None  # from the first commit on
         self._stamp: FileStamp | None = None  # of the file that held the revision below
         self._revision: Revision | None = None  # the last known, by reading or by our own commit
         self._outlined: Revision | None = None  # the snapshot the worker holds
@@ -129,6 +131,7 @@ class ExcelWorkbook:
         """Patch the touched cells and replace the file; see ``protocol.Workbook``."""
         from adapters.excel.atomic import replace_atomically
         from adapters.excel.backups import keep_backup
+        from adapters.excel.memory import SaveMemory
         from adapters.protocol import Commit
 
         before = self._expected(expected)
@@ -138,7 +141,9 @@ class ExcelWorkbook:
             raise Locked(reason.message, _CLOSE_IT, self.title, access.owner, **reason.parts)
         if not access.allowed:
             raise ReadOnly(reason.message, _PERMISSION, self.title, **reason.parts)
-        patched = _patch(before, changes)
+        if self._memory is None:
+            self._memory = SaveMemory()
+        patched = _patch(before, changes, self._memory)
         backup = keep_backup(self._path, before.data, self._state_dir)
         replace_atomically(self._path, patched.data, expect=lambda: self._still(expected))
         self._stamp, self._revision = None, revision_of(patched.data)
@@ -170,9 +175,12 @@ class ExcelWorkbook:
     def close(self) -> None:
         """End the worker; safe to call twice."""
         self._client.close()
+        self._memory = None
 
 
-def _patch(before: Snapshot, changes: Sequence[Change]) -> Patched:
+def _patch(
+    before: Snapshot, changes: Sequence[Change], memory: SaveMemory | None = None
+) -> Patched:
     from adapters.excel.patch import patch_package
 
-    return patch_package(before.data, changes)
+    return patch_package(before.data, changes, memory)

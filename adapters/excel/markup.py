@@ -196,7 +196,7 @@ def set_attribute(data: bytes, element: Element, name: str, value: str) -> Edit:
     return element.start, element.open_end, with_attribute(tag, name, value)
 
 
-def pieces(data: bytes, edits: Iterable[Edit]) -> list[bytes | memoryview]:
+def pieces(data: bytes | memoryview, edits: Iterable[Edit]) -> list[bytes | memoryview]:
     """``data`` with the edits applied, as views of it and the new bytes: nothing large is copied.
 
     Edits must not overlap; several insertions at one place keep the order they come in.

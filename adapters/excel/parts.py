@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from adapters.errors import N_, NotAWorkbook, Refused
 from adapters.excel.markup import Element, as_utf8, parse
+from adapters.excel.memory import SaveMemory
+from adapters.excel.sheetxml import SheetXml
 from adapters.excel.zipraw import RawZip
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -33,14 +35,15 @@ class SheetEntry:
 
 
 class Package:
-    """A workbook package; part contents are read once and kept when small.
+    """A workbook package; contents that ``memory`` knows are not unpacked again.
 
     Raises:
         NotAWorkbook, Refused: as ``RawZip`` does.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, memory: SaveMemory | None = None) -> None:
         self.zip = RawZip(data)
+        self._memory = memory
         self._members = {member.name.lstrip("/").lower(): member for member in self.zip.members}
         self._workbook: Element | None = None
         self.workbook_part = self._find_workbook()
@@ -64,6 +67,11 @@ class Package:
         if member is None:
             raise NotAWorkbook(N_("The workbook lacks its part {part}."), part=part)
         return as_utf8(self.zip.read(member))
+
+    def sheet_xml(self, part: str) -> SheetXml:
+        """The part as a worksheet."""
+        known = self._memory.sheet(part) if self._memory else None
+        return known or SheetXml(self.read(part))
 
     def relations(self, part: str) -> list[Relation]:
         """Relationships of a part (of the package itself for an empty name)."""

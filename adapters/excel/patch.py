@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.errors import N_, Notice, Refused
-from adapters.excel.deflate import Buffer
+from adapters.excel.deflate import Buffer, Deflated
+from adapters.excel.markup import pieces
+from adapters.excel.memory import SaveMemory
 from adapters.excel.parts import Package, SheetEntry
 from adapters.excel.patch_sheet import PatchedSheet, patch_sheet
 from adapters.excel.references import stale_ranges
@@ -30,14 +32,20 @@ class Patched:
     warnings: tuple[Notice, ...] = ()
 
 
-def patch_package(data: bytes, changes: Sequence[Change]) -> Patched:
+def patch_package(
+    data: bytes, changes: Sequence[Change], memory: SaveMemory | None = None
+) -> Patched:
     """Write the changes, all or none. Changes of one sheet apply in order, appends after all else.
+
+    ``memory`` makes the next patch of what comes out cheap; it changes nothing of what is written.
 
     Raises:
         Refused: a change cannot be written with certainty; ``where`` names the cell.
         NotAWorkbook: the bytes are no workbook, or a damaged one.
     """
-    package = Package(data)
+    if memory is not None:
+        memory.begin(data)
+    package = Package(data, memory)
     package.refuse_guarded()
     entries = {entry.name: entry for entry in package.sheets()}
     by_sheet: dict[str, list[Change]] = {}
@@ -47,20 +55,27 @@ def patch_package(data: bytes, changes: Sequence[Change]) -> Patched:
     done = [
         _patched(package, _entry(entries, name), part, styles) for name, part in by_sheet.items()
     ]
-    if not any(patched.pieces for patched in done):
+    if not any(patched.edits for patched in done):
         return Patched(data)
-    parts: dict[str, Sequence[Buffer]] = dict(styles.replaced())
+    parts: dict[str, Sequence[Buffer] | Deflated] = dict(styles.replaced())
     for patched in done:
         plan = patched.plan
-        if patched.pieces:
-            parts[plan.sheet.entry.part] = patched.pieces
+        if patched.edits:
+            part, xml = plan.sheet.entry.part, plan.sheet.xml
+            if memory is None:
+                parts[part] = pieces(xml.data, patched.edits)
+            else:
+                parts[part] = memory.deflated(part, xml, patched.edits, patched.rows)
         parts.update((table.part, [table.grown(rows)]) for table, rows in plan.tables)
     chain = calculation_chain(package) if any(p.plan.formulas_change for p in done) else None
     parts.update((part, [new]) for part, new in workbook_parts(package, done, chain).items())
     rows = {patched.plan.sheet.entry.name: iter(patched.appended_rows) for patched in done}
     appends = (change for change in changes if isinstance(change, AppendRow))
+    written = package.zip.rewritten(parts, frozenset([chain] if chain else []))
+    if memory is not None:
+        memory.finish(written)
     return Patched(
-        package.zip.rewritten(parts, frozenset([chain] if chain else [])),
+        written,
         tuple(next(rows[append.sheet]) for append in appends),
         _warnings(done),
     )

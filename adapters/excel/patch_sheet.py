@@ -10,7 +10,7 @@ from adapters.errors import N_, Refused
 from adapters.excel.append import checked_at, plan_appends
 from adapters.excel.cellxml import NewCell, cell_xml, holds, stored_number
 from adapters.excel.extend import dimension_edit, sheet_edits
-from adapters.excel.markup import parse, pieces, splice
+from adapters.excel.markup import Edit, parse, splice
 from adapters.excel.plan import SheetPlan
 from adapters.excel.recalc import refresh_results
 from adapters.excel.rowxml import new_row, rewritten_row
@@ -25,12 +25,10 @@ _Written = dict[int, dict[int, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class PatchedSheet:
-    """The sheet part in pieces, the rows that appends became, and the plan it came from.
+    """The edits of the sheet part, the rows they touch, those that appends became, and the plan."""
 
-    Without any piece nothing changed.
-    """
-
-    pieces: list[bytes | memoryview]
+    edits: list[Edit]
+    rows: frozenset[int]
     appended_rows: list[int]
     plan: SheetPlan
 
@@ -59,7 +57,7 @@ def patch_sheet(
     shell_edits = sheet_edits(sheet, plan.growths) + dimension_edit(sheet, _extent(written))
     parse(splice(sheet.shell, shell_edits))
     edits = sheet.xml.row_edits(rows) + [sheet.xml.outer_edit(edit) for edit in shell_edits]
-    return PatchedSheet(pieces(sheet.xml.data, edits) if edits else [], appended, plan)
+    return PatchedSheet(edits, frozenset(rows), appended, plan)
 
 
 def _plan_set(plan: SheetPlan, change: SetCell, from_1904: bool) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 
 from adapters.errors import N_, Refused
 from adapters.excel.formulas import MAX_ROW, column_number
@@ -107,6 +109,48 @@ class SheetXml:
                 self._starts.append(found.start())
         self._starts.append(self.body[1])
 
+    @cached_property
+    def may_hold_arrays(self) -> bool:
+        """Whether an array formula, a spill or a what-if table may be among the cells."""
+        return _speaks_of_arrays(self.plain)
+
+    def edited(self, data: bytes, edits: Sequence[Edit], rows: frozenset[int]) -> SheetXml:
+        """The sheet as it became by these edits, ``data``, which exchanged or inserted ``rows``.
+
+        The places of all other rows are told from the edits where that is certain.
+        """
+        news = [new for _, _, new in edits]
+        hidden = any(b"<!" in new or b"<?" in new for new in news)
+        if self.empty or hidden or self.plain is not self.data or self.may_hold_arrays:
+            return SheetXml(data)
+        sheet = copy(self)
+        sheet.data = sheet.plain = data
+        sheet.__dict__["may_hold_arrays"] = any(map(_speaks_of_arrays, news))
+        sheet._move_rows(self, edits, iter(sorted(rows - set(self._numbers))))
+        return sheet
+
+    def _move_rows(self, old: SheetXml, edits: Sequence[Edit], inserted: Iterator[int]) -> None:
+        self._numbers, self._starts = array("L"), array("Q")
+        at = shift = outer = 0
+        first, end_of_rows = old.body
+        for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+            place = bisect_left(old._starts, start)
+            self._take(old, at, place, shift)
+            at = place
+            if first <= start <= end_of_rows:
+                self._starts.append(start + shift)
+                self._numbers.append(next(inserted) if start == end else old._numbers[place])
+                at += start < end
+            shift += len(new) - (end - start)
+            outer = shift if start < first else outer
+        self._take(old, at, len(old._starts), shift)
+        self.body = (first + outer, self._starts[-1])
+
+    def _take(self, old: SheetXml, begin: int, stop: int, shift: int) -> None:
+        """The rows between two places of the old sheet, moved."""
+        self._numbers.extend(old._numbers[begin:stop])
+        self._starts.extend([start + shift for start in old._starts[begin:stop]])
+
     @property
     def last_row(self) -> int:
         """Number of the last row element, 0 without any."""
@@ -132,7 +176,10 @@ class SheetXml:
 
     def row_at(self, position: int) -> int:
         """The number of the row that holds a position of the bytes."""
-        return self._numbers[bisect_left(self._starts, position + 1) - 1]
+        place = bisect_left(self._starts, position + 1) - 1
+        if place < 0 or not self._numbers:
+            raise Refused(_UNUSUAL)
+        return self._numbers[place]
 
     def row(self, number: int) -> Row | None:
         """Parse one row, or None when the sheet has no such row element."""
@@ -162,6 +209,10 @@ class SheetXml:
         if not self.empty:
             for found in re.compile(pattern).finditer(self.plain, *self.body):
                 yield self.row_at(found.start()), found
+
+
+def _speaks_of_arrays(data: bytes) -> bool:
+    return b"array" in data or b"dataTable" in data
 
 
 def _row_number(data: bytes, at: int) -> bytes | None:

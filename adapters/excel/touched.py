@@ -8,7 +8,7 @@ from adapters.errors import N_, Refused
 from adapters.excel.markup import attributes_of, parse
 from adapters.excel.parts import Package, SheetEntry
 from adapters.excel.ranges import cell_range, overlap, parse_range
-from adapters.excel.sheetxml import Cell, Row, SheetXml
+from adapters.excel.sheetxml import Cell, Row
 from adapters.excel.tables import Table, tables_of
 from adapters.excel.whole import whole
 from adapters.protocol import CellRange, a1
@@ -20,7 +20,7 @@ class TouchedSheet:
     def __init__(self, package: Package, entry: SheetEntry) -> None:
         self.package = package
         self.entry = entry
-        self.xml = SheetXml(package.read(entry.part))
+        self.xml = package.sheet_xml(entry.part)
         self.shell, self.outer = self.xml.outer()
         self.tables: tuple[Table, ...] = tables_of(package, entry.part)
         self.shared_owners: dict[str, Cell] = {}
@@ -67,8 +67,7 @@ class TouchedSheet:
     @cached_property
     def arrays(self) -> list[CellRange]:
         """Ranges filled by array formulas, spills and what-if tables."""
-        plain = self.xml.plain
-        if b"array" not in plain and b"dataTable" not in plain:
+        if not self.xml.may_hold_arrays:
             return []
         found = []
         for _, tag in self.xml.search(rb"<%bf\s[^>]*>" % self.xml.prefix):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from adapters.errors import N_, NotAWorkbook, Refused
 from adapters.excel import guard
-from adapters.excel.deflate import Buffer, deflate
+from adapters.excel.deflate import Buffer, Deflated, deflate
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -138,11 +138,14 @@ class RawZip:
         return content
 
     def rewritten(
-        self, replaced: Mapping[str, Sequence[Buffer]], dropped: frozenset[str] = frozenset()
+        self,
+        replaced: Mapping[str, Sequence[Buffer] | Deflated],
+        dropped: frozenset[str] = frozenset(),
     ) -> bytes:
         """The archive with some members' content replaced and some left out.
 
-        Contents come in pieces, which saves joining a large sheet before compressing it.
+        Contents come in pieces, which saves joining a large sheet before compressing it, or
+        compressed.
         """
         view = memoryview(self.data)
         kept = [member for member in self.members if member.name not in dropped]
@@ -159,9 +162,10 @@ class RawZip:
         put(view[:first])
         for member in sorted(kept, key=lambda member: member.start):
             if member.name in replaced:
-                chunks, crc, size = deflate(replaced[member.name])
-                header, records[member.name] = _headers(member, at, crc, size, chunks)
-                put(header, *chunks)
+                content = replaced[member.name]
+                packed = content if isinstance(content, Deflated) else deflate(content)
+                header, records[member.name] = _headers(member, at, packed)
+                put(header, *packed.chunks)
             else:
                 records[member.name] = _moved(member.record, at)
                 put(view[member.start : member.end])
@@ -232,11 +236,9 @@ def _moved(record: bytes, offset: int) -> bytes:
     return bytes(changed)
 
 
-def _headers(
-    member: Member, offset: int, crc: int, size: int, chunks: Sequence[Buffer]
-) -> tuple[bytes, bytes]:
+def _headers(member: Member, offset: int, packed: Deflated) -> tuple[bytes, bytes]:
     """Local header and central record of a replaced member; its name and time stay."""
-    packed_size = sum(len(chunk) for chunk in chunks)
+    crc, size, packed_size = packed.crc, packed.size, sum(map(len, packed.chunks))
     if max(size, packed_size) >= _MAX32:
         raise Refused(N_("The workbook is too large to be written."))
     old = _CENTRAL.unpack_from(member.record)

@@ -135,3 +135,9 @@ def test_escapes_that_are_half_a_character_are_no_text(stored: str, text: str) -
     cell = f'<row r="1"><c r="A1" t="str"><v>{stored}</v></c></row>'
     (found,) = outlined(workbook(sheet(cell))).sheets
     assert found.head == ((text,),)
+
+
+def test_a_cell_before_the_first_row_is_refused() -> None:
+    stray = '<f t="array" ref="A1"/><row r="1"><c r="A1"><v>1</v></c></row>'
+    with pytest.raises(Refused, match="unusual form"):
+        patch_package(workbook(sheet(stray)), [SetCell("S1", 1, 1, 2)])

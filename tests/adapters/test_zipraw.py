@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from adapters.errors import NotAWorkbook, Refused
-from adapters.excel.deflate import CHUNK, deflate
+from adapters.excel.deflate import BLOCK, deflate
 from adapters.excel.zipraw import RawZip
 
 
@@ -69,11 +69,11 @@ def test_members_in_another_order_than_the_directory() -> None:
 
 
 def test_a_large_part_is_packed_in_chunks_that_make_one_stream() -> None:
-    content = random.Random(1).randbytes(CHUNK // 4) * 9
-    pieces = [content[:10], memoryview(content)[10 : CHUNK + 5], b"", content[CHUNK + 5 :]]
-    chunks, _, size = deflate(pieces)
-    assert len(chunks) == 3
-    assert size == len(content)
+    content = random.Random(1).randbytes(BLOCK // 4) * 13
+    pieces = [content[:10], memoryview(content)[10 : BLOCK + 5], b"", content[BLOCK + 5 :]]
+    deflated = deflate(pieces)
+    assert len(deflated.blocks) == 3
+    assert deflated.size == len(content)
     new = RawZip(_archive()).rewritten({"a.xml": pieces})
     with zipfile.ZipFile(io.BytesIO(new)) as archive:
         assert archive.read("a.xml") == content

@@ -1,0 +1,67 @@
+"""What one save leaves behind for the next: the touched sheets, indexed and in packed blocks.
+
+Contract: it hands out only what it kept of the very bytes that the last patch made, which it tells
+by their hash; for any other bytes it is empty. With or without it a patch holds the same content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from adapters.excel.deflate import Buffer, Deflated, deflate, deflate_again
+from adapters.excel.markup import Edit, pieces
+from adapters.excel.sheetxml import SheetXml
+from adapters.excel.snapshot import revision_of
+from adapters.protocol import Revision
+
+MAX_BYTES = 256 << 20  # of unpacked content; more is not kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    sheet: SheetXml
+    deflated: Deflated
+
+
+@dataclass(slots=True)
+class SaveMemory:
+    """Belongs to one opened workbook; not for several threads at a time."""
+
+    _revision: Revision | None = None
+    _kept: dict[str, _Kept] = field(default_factory=dict)
+    _next: dict[str, _Kept] = field(default_factory=dict)
+
+    def begin(self, data: bytes) -> None:
+        """A patch of a workbook of these bytes begins."""
+        self._next = {}
+        if self._kept and revision_of(data) != self._revision:
+            self._kept = {}
+
+    def sheet(self, part: str) -> SheetXml | None:
+        """The sheet in the workbook that the patch began with, if it is known."""
+        kept = self._kept.get(part)
+        return kept.sheet if kept else None
+
+    def deflated(
+        self, part: str, sheet: SheetXml, edits: Sequence[Edit], rows: frozenset[int]
+    ) -> Deflated:
+        """The sheet with the edits applied, which exchange or insert ``rows``, compressed."""
+        kept = self._kept.get(part)
+        new: list[Buffer] = pieces(sheet.data, edits)
+        if kept is not None and kept.sheet is sheet:
+            deflated = deflate_again(sheet.data, kept.deflated, edits)
+        else:
+            deflated = deflate(new)
+        known = sum(len(other.sheet.data) for other in self._next.values())
+        if deflated.size + known <= MAX_BYTES:
+            self._next[part] = _Kept(sheet.edited(b"".join(new), edits, rows), deflated)
+        return deflated
+
+    def finish(self, data: bytes) -> None:
+        """The patch made these bytes; parts that it did not touch stay known."""
+        untouched = {name: kept for name, kept in self._kept.items() if name not in self._next}
+        size = sum(len(kept.sheet.data) for kept in (*untouched.values(), *self._next.values()))
+        self._kept = {**untouched, **self._next} if size <= MAX_BYTES else self._next
+        self._next = {}
+        self._revision = revision_of(data)
