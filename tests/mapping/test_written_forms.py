@@ -162,7 +162,7 @@ def test_dates_half_converted_by_an_import_are_suspected(make: Make) -> None:
 
 
 def test_money_in_all_its_forms(make: Make) -> None:
-    texts = [
+    texts: list[Cell] = [
         "$1,275",
         "-$1,148",
         "(1,148)",
