@@ -92,6 +92,7 @@ class Package:
         self._data = data
         self._members: Mapping[str, zipfile.ZipInfo] = guard.open_archive(data)
         self._inflated = 0
+        self._relations: dict[str, list[tuple[str, str, str]]] = {}  # read once per part
         self._check_content_type()
 
     def has(self, part: str) -> bool:
@@ -130,18 +131,25 @@ class Package:
 
     def related(self, source: str, kind: str) -> dict[str, str]:
         """Targets of ``source``'s relationships whose type ends in ``/kind``, by identifier."""
+        if source not in self._relations:
+            self._relations[source] = self._read_relations(source)
+        return {
+            identifier: target
+            for identifier, type_, target in self._relations[source]
+            if type_.endswith("/" + kind)
+        }
+
+    def _read_relations(self, source: str) -> list[tuple[str, str, str]]:
+        """Identifier, type and target of each relationship within the package."""
         folder, name = posixpath.split(source)
         relations = posixpath.join(folder, "_rels", name + ".rels")
         if not self.has(relations):
-            return {}
-        found = {}
+            return []
+        found = []
         for item in parse_xml(self.part(relations)).iterfind("{*}Relationship"):
-            if item.get("TargetMode") == "External" or not item.get("Type", "").endswith(
-                "/" + kind
-            ):
-                continue
-            target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
-            found[item.get("Id", "")] = target.lstrip("/")
+            if item.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
+                found.append((item.get("Id", ""), item.get("Type", ""), target.lstrip("/")))
         return found
 
     def _only(self, source: str, kind: str) -> str | None:
