@@ -150,6 +150,28 @@ class Misfit:
     is_error: bool = False
 
 
+class FormulaState(StrEnum):
+    """What is known of the result that the file stores for a formula."""
+
+    CALCULATED = "calculated"
+    UNCALCULATED = "uncalculated"
+    """None is stored: ``null`` in the frame, and no misfit."""
+    VOLATILE = "volatile"
+    """It depends on the day or on addresses made up as it runs, so it may be out of date."""
+    EXTERNAL = "external"
+    """It comes from another workbook, so it may be out of date."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaCells:
+    """Formulas of one column, one below the other, both rows included, all in one state."""
+
+    column: int
+    first_row: int
+    last_row: int
+    state: FormulaState
+
+
 @dataclass(frozen=True, slots=True)
 class SheetData:
     """The cells that were asked for.
@@ -158,12 +180,13 @@ class SheetData:
     and one column per requested column named by its letters (``A``, ``AB``), of type String,
     Float64 or Datetime("ms") as requested. Cells of a TEXT column that hold numbers or dates come
     as text: numbers without a needless ``.0``, dates as ISO. ``misfits`` lists every non-empty
-    cell that is null in ``frame``.
+    cell that is null in ``frame``; ``formulas`` the cells that hold formulas, by column and row.
     """
 
     sheet: str
     frame: pl.DataFrame
     misfits: tuple[Misfit, ...]
+    formulas: tuple[FormulaCells, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

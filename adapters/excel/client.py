@@ -121,7 +121,7 @@ class WorkerClient:
             message = wire.CellsRequest(revision.token, request.sheet, *rows, dict(request.columns))
             reply, stream = self._exchange(message, request.sheet)
             assert isinstance(reply, wire.CellsReply)
-            results.append(frames.sheet_data(request, stream, reply.errors))
+            results.append(frames.sheet_data(request, stream, reply.errors, reply.formulas))
         return tuple(results)
 
     def _exchange(self, request: wire.Request, sheet: str = "") -> tuple[wire.Reply, bytes]:

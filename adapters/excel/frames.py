@@ -7,7 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from adapters.excel.wire import MARKS_SUFFIX, NUMBERS_SUFFIX, CellError, Mark
-from adapters.protocol import ColumnKind, Misfit, ReadRequest, SheetData, column_letters
+from adapters.protocol import (
+    ColumnKind,
+    FormulaCells,
+    Misfit,
+    ReadRequest,
+    SheetData,
+    column_letters,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,7 +24,12 @@ _SECONDS = "%Y-%m-%d %H:%M:%S"
 _FRACTION = "%Y-%m-%d %H:%M:%S%.f"  # five times as slow to parse
 
 
-def sheet_data(request: ReadRequest, stream: bytes, errors: Sequence[CellError]) -> SheetData:
+def sheet_data(
+    request: ReadRequest,
+    stream: bytes,
+    errors: Sequence[CellError],
+    formulas: tuple[FormulaCells, ...] = (),
+) -> SheetData:
     """Give each column the kind that was asked for; what does not fit becomes a misfit.
 
     ``stream`` holds the arrays that ``reader.read`` describes.
@@ -38,7 +50,7 @@ def sheet_data(request: ReadRequest, stream: bytes, errors: Sequence[CellError])
         if request.columns[column] is not ColumnKind.TEXT and name in found.columns:
             misfits.extend(_misfits(cells, frame, name, column))
     misfits.sort(key=lambda misfit: (misfit.row, misfit.column))
-    return SheetData(request.sheet, frame, tuple(misfits))
+    return SheetData(request.sheet, frame, tuple(misfits), formulas)
 
 
 def _completed(cells: pl.DataFrame, names: Iterable[str], height: int) -> pl.DataFrame:

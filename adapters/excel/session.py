@@ -77,6 +77,8 @@ class Session:
         """
         scan = self._scan(request.sheet)
         marks = reader.early_marks(scan, request)
+        rows = range(request.first_row, request.last_row + 1)
+        formulas = scan.formulas(request.columns.keys(), rows)
         with self._lock:
             try:
                 batch, errors = self._read(scan, request, marks)
@@ -87,7 +89,7 @@ class Session:
                     where=request.sheet,
                     sheet=request.sheet,
                 ) from problem
-        return CellsReply(reader.stream_size(batch), errors), batch
+        return CellsReply(reader.stream_size(batch), errors, formulas), batch
 
     def _scan(self, name: str) -> SheetScan:
         scan = self._scans.get(name)

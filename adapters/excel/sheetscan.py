@@ -17,9 +17,10 @@ from lxml import etree
 from adapters.errors import N_, NotAWorkbook
 from adapters.excel import guard
 from adapters.excel.formulas import MAX_COLUMN, MAX_ROW, column_number
+from adapters.excel.formulascan import formula_cells
 from adapters.excel.package import parse_xml
 from adapters.excel.whole import whole
-from adapters.protocol import column_letters
+from adapters.protocol import FormulaCells, column_letters
 
 _MAX_REWRITTEN = 64 * 2**20
 _MAX_HEAD_BYTES = 4 * 2**20
@@ -197,6 +198,10 @@ class SheetScan:
         for letters, row, kind in pattern.findall(self._xml, self._start, self._end):
             yield numbers[letters], int(row), kinds[kind]
 
+    def formulas(self, columns: Collection[int], rows: range) -> tuple[FormulaCells, ...]:
+        """The formulas within these columns and rows."""
+        return formula_cells(self._xml, self._start, self._end, columns, rows)
+
     def with_known_errors(self) -> tuple[bytes, dict[tuple[int, int], str]]:
         """The XML with error values of other programs as ``#VALUE!``, and their texts by place.
 
@@ -289,8 +294,7 @@ def _rewritten(xml: bytes) -> bytes:
 
 
 def _number(text: str | None, otherwise: int, most: int) -> int:
-    stated = text is not None and text.isdecimal()
-    number = whole(text, most + 1) if stated else otherwise
+    number = whole(text, most + 1) if text is not None and text.isdecimal() else otherwise
     if not 1 <= number <= most:
         raise guard.damaged(N_("The workbook is damaged: a row lies outside of any sheet."))
     return number

@@ -20,6 +20,7 @@ from adapters.protocol import (
     CellRange,
     CellValue,
     ColumnKind,
+    FormulaCells,
     ListValidation,
     Outline,
     Revision,
@@ -109,6 +110,7 @@ class CellsReply(msgspec.Struct, tag="cells"):
 
     size: int
     errors: list[CellError]
+    formulas: tuple[FormulaCells, ...]
 
 
 class Failure(msgspec.Struct, tag="failure"):
