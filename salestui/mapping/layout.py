@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adapters.addresses import parse_cell
 from salestui.model.fields import Entity, Field, FieldType
 from salestui.model.period import Period
 
@@ -28,6 +29,7 @@ class Column:
         grouped: cells are merged over several rows, so the value of the first holds for all.
         day_first: how dates such as ``3/5/2026`` are written here, as far as is known.
         decimal_comma: whether numbers are written as ``1.234,5`` here, as far as is known.
+        given: the value in all rows, told by the sheet's name; such a column has no cells.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Column:
     grouped: bool = False
     day_first: bool | None = None
     decimal_comma: bool | None = None
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class TableLayout:
 
     ``year`` is the year meant where a cell's period names none (targets only): from the sheet's
     name or a title, or assumed, which is listed as a problem then.
+
+    ``parts``: where one table is cut over several sheets (by month, by rep), each sheet's own
+    layout, in the workbook's order. The table's own ``columns`` are then those of all sheets, as
+    the first that has them keeps them, and its place is that of the first sheet.
     """
 
     entity: Entity
@@ -65,6 +72,16 @@ class TableLayout:
     last_column: int
     columns: tuple[Column, ...]
     year: int | None = None
+    parts: tuple[TableLayout, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[TableLayout, ...]:
+        """The layout of each sheet that the table stands on."""
+        return self.parts or (self,)
+
+    def on(self, sheet: object) -> TableLayout:
+        """The layout of one sheet; the table's own where it is not cut, or not there."""
+        return next((part for part in self.parts if part.sheet == sheet), self)
 
     def column(self, name: str) -> Column | None:
         """The column of that name."""
@@ -84,6 +101,8 @@ class Problem:
             see ``mapping.problems.sentence``.
         parts: the values of the placeholders.
         entity, row, column: what it concerns: sheet row and column name, where there is one.
+        suggestion: the value, whole, that this cell and all others of its column with the same one
+            should most likely hold; empty for none.
     """
 
     severity: str
@@ -95,6 +114,13 @@ class Problem:
     entity: str = ""
     row: int | None = None
     column: str = ""
+    suggestion: str = ""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that it is about; empty for the workbook as a whole."""
+        cell = parse_cell(self.where)
+        return cell.sheet if cell else self.where
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,11 +138,11 @@ class SalesApp(App[None]):
         if screen := self.book_screen:
             screen.say(message, severity)
 
-    def open_row(self, entity: str, row: int) -> None:
-        """Show a row on its entity's screen, its detail open."""
+    def open_row(self, entity: str, row: int, column: str = "") -> None:
+        """Show a row on its entity's screen: its detail open, or the cursor on one cell of it."""
         self.action_go(entity)
         if screen := self.book_screen:
-            self.call_after_refresh(screen.reveal, row)
+            self.call_after_refresh(screen.reveal, row, column)
 
     # -- actions ---------------------------------------------------------------------------------
 

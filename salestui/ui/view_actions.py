@@ -10,8 +10,10 @@ from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.help import HelpDialog
 from salestui.ui.screens.problems import ProblemsDialog
 from salestui.views.names import dimension_name, period_name
+from salestui.views.suggestions import row_of
 
 if TYPE_CHECKING:
+    from salestui.mapping.layout import Problem
     from salestui.ui.app import SalesApp
 
 
@@ -117,9 +119,24 @@ class ViewActions:
     def show_problems(self) -> None:
         """What could not be understood, and what cannot be right."""
         session = self.app.session
-        if session is None:
+        if session is None or isinstance(self.app.screen, ProblemsDialog):
             return
-        if problems := (*session.state.problems, *session.state.findings):
-            self.app.push_screen(ProblemsDialog(problems))
+        dialog = ProblemsDialog(session)
+
+        def closed(problem: Problem | None) -> None:
+            self.app.publish()
+            if problem is not None:
+                self._go_to(problem)
+            elif dialog.clean:
+                self.app.say(_("No problems: every cell was understood."), "ok")
+
+        self.app.push_screen(dialog, closed)
+
+    def _go_to(self, problem: Problem) -> None:
+        """Put the cursor on the cell that a problem names, where a screen shows its rows."""
+        session = self.app.session
+        row = row_of(session.state, problem) if session else None
+        if row is not None and problem.entity in self.app.MODES:
+            self.app.open_row(problem.entity, row, problem.column)
         else:
-            self.app.say(_("No problems: every cell was understood."), "ok")
+            self.app.say(_("{where} is on no screen here.").format(where=problem.where))

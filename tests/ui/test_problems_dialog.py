@@ -1,12 +1,26 @@
-"""ctrl+e: what could not be read, and what the checks find in pending edits too."""
+"""ctrl+e: what could not be read, what the checks find, and following what is suggested."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
+import pytest
 from driving import running, sample_copy, status, until
 
 from salestui.ui.screens.problems import ProblemsDialog
+from salestui.ui.screens.suggesting import SuggestionDialog
+from salestui.ui.screens.table import TableScreen
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+
+
+def with_cells(path: Path, **cells: str) -> Path:
+    workbook = openpyxl.load_workbook(path)
+    for cell, value in cells.items():
+        workbook["Deals"][cell].value = value
+    workbook.save(path)
+    return path
 
 
 async def test_the_dialog_lists_what_cannot_be_right(tmp_path: Path) -> None:
@@ -17,7 +31,9 @@ async def test_the_dialog_lists_what_cannot_be_right(tmp_path: Path) -> None:
         await until(pilot, lambda: "No problems" in status(app))
         session.book.set_values("edit", "deals", [(0, "stage", "Asleep")])
         await pilot.press("ctrl+e")
-        await until(pilot, lambda: isinstance(app.screen, ProblemsDialog))
+        await until(
+            pilot, lambda: isinstance(app.screen, ProblemsDialog) and len(app.screen.lines()) > 0
+        )
         assert isinstance(app.screen, ProblemsDialog)
         (line,) = app.screen.lines()
         assert "Deals!D2" in line.plain
@@ -25,5 +41,57 @@ async def test_the_dialog_lists_what_cannot_be_right(tmp_path: Path) -> None:
         await pilot.press("escape")
         session.book.undo()
         await pilot.press("ctrl+e")
-        await until(pilot, lambda: session.state.findings == ())
-        assert app.screen is app.book_screen
+        await until(pilot, lambda: app.screen is app.book_screen and "No problems" in status(app))
+
+
+async def test_enter_on_a_problem_goes_to_its_cell(tmp_path: Path) -> None:
+    async with running(with_cells(sample_copy(tmp_path), E5="a lot")) as (app, pilot):
+        await pilot.press("ctrl+e")
+        await until(pilot, lambda: isinstance(app.screen, ProblemsDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.current_mode == "deals")
+        screen = app.book_screen
+        assert isinstance(screen, TableScreen)
+        await until(pilot, lambda: screen.view is not None and screen.current_row == 3)
+        assert screen.grid.cursor_column_key == "amount"
+        assert not screen.detail_open
+
+
+async def test_a_suggestion_is_shown_applied_on_agreement_and_taken_back_as_one(
+    tmp_path: Path,
+) -> None:
+    path = sample_copy(tmp_path)
+    owners = [cell.value for cell in openpyxl.load_workbook(path)["Deals"]["L"]]
+    name = next(v for v in owners[1:] if v)
+    rows = [n for n, v in enumerate(owners, start=1) if v == name][:2]
+    other = name.replace(" ", "")
+    with_cells(path, **{f"L{row}": other for row in rows})
+    async with running(path) as (app, pilot):
+        session = app.session
+        assert session is not None
+        held = session.state.entities["deals"].frame.filter(owner=other)["_id"].to_list()
+        assert len(held) == 2
+        await pilot.press("ctrl+e")
+        await until(pilot, lambda: isinstance(app.screen, ProblemsDialog))
+        dialog = app.screen
+        assert isinstance(dialog, ProblemsDialog)
+        place = next(n for n, line in enumerate(dialog.lines()) if "probably" in line.plain)
+        await pilot.press(*["down"] * place, "enter")
+        await until(pilot, lambda: isinstance(app.screen, SuggestionDialog))
+        assert isinstance(app.screen, SuggestionDialog)
+        said = [line.plain for line in app.screen.lines()]
+        assert said == [f"Deals!L{row}  {other} → {name}" for row in rows]
+        await pilot.press("escape")
+        assert session.state.pending_count == 0
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SuggestionDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: session.state.pending_count == 2)
+        values = [session.state.entities["deals"].value(row, "owner") for row in held]
+        assert values == [name, name]
+        assert not any("probably" in line.plain for line in dialog.lines())
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.book_screen)
+        await pilot.press("u")
+        await until(pilot, lambda: session.state.pending_count == 0)
+        assert f"{other} → {name}" in status(app)

@@ -144,6 +144,7 @@ def similar_value(
         table.entity.name,
         rows[0],
         column.name,
+        better,
     )
 
 

@@ -63,8 +63,8 @@ class BookScreen(Screen[None]):
             self._shown = stamp
             self.show(session)
 
-    def reveal(self, row: int) -> None:
-        """Bring a row into view, its detail open, where the screen shows rows."""
+    def reveal(self, row: int, column: str = "") -> None:
+        """Bring a row into view, its detail open or one of its cells chosen, if rows are shown."""
 
     def flash(self, entity: str, cells: Sequence[tuple[int, str]]) -> None:
         """Let cells (row, column) that changed by themselves stand out for a moment."""

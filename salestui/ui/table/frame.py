@@ -56,7 +56,7 @@ class TableFrame(BookScreen):
         self.viewing = Viewing(self)
         self.editing = Editing(self)
         self.detailing = Detailing(self)
-        self._awaited: int | None = None
+        self._awaited: tuple[int, str] | None = None
 
     def compose_body(self) -> ComposeResult:
         """Summary, entry lines, grid, board and detail."""
@@ -167,8 +167,8 @@ class TableFrame(BookScreen):
         self.grid.show_order([SortKey(s.column, s.descending) for s in view.wanted.sort])
         self._refreshed()
         if self._awaited is not None:
-            row, self._awaited = self._awaited, None
-            self.reveal(row)
+            cell, self._awaited = self._awaited, None
+            self.reveal(*cell)
 
     def changed(self, rows: Collection[int]) -> None:
         """The same rows are shown, some of them with other cells."""
@@ -224,22 +224,29 @@ class TableFrame(BookScreen):
         elif columns:
             self.grid.edit()
 
-    def reveal(self, row: int) -> None:
-        """Show a row with its detail, whatever filter or focus hides it."""
+    def reveal(self, row: int, column: str = "") -> None:
+        """Show a row, with its detail or at one of its cells, whatever filter or focus hides it."""
         view = self.view
         if view is None:
-            self._awaited = row
+            self._awaited = row, column
         elif row in view.places:
-            self.go_to_row(row)
-            self.detailing.open(row)
+            self._reveal(row, column)
         elif self.viewing.filter:
-            self._awaited, self.viewing.filter = row, ""
+            self._awaited, self.viewing.filter = (row, column), ""
             self.viewing.order()
         elif view.wanted.focus.terms:
-            self._awaited = row
+            self._awaited = row, column
             self.sales_app.narrow(EVERYTHING)
         else:
             self.say(_("That row is no longer there."), "warning")
+
+    def _reveal(self, row: int, column: str) -> None:
+        if not column:
+            self.go_to_row(row)
+            self.detailing.open(row)
+            return
+        self.set_board(False)
+        self.go_to_cell(row, column)
 
     # -- board -----------------------------------------------------------------------------------
 

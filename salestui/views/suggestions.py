@@ -1,0 +1,83 @@
+"""A suggested value: which cells it would change, before anything is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from adapters.protocol import a1
+from salestui.book.state import BookState
+from salestui.i18n import _
+from salestui.mapping.layout import Column, Problem
+from salestui.mapping.table import ID, ROW
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Cells of one column that would hold ``after`` instead of ``before``.
+
+    Attributes:
+        rows: their identities, in the sheet's order.
+        cells: their addresses, ``Deals!G7``; a row not saved yet has none and says so.
+    """
+
+    entity: str
+    column: Column
+    before: str
+    after: str
+    rows: tuple[int, ...]
+    cells: tuple[str, ...]
+
+
+def suggestion(state: BookState, problem: Problem) -> Suggestion | None:
+    """What a problem suggests, for the cells that hold the value now; None where none do."""
+    rows = state.rows(problem.entity)
+    column = rows.layout.column(problem.column) if rows else None
+    if rows is None or column is None or not problem.suggestion:
+        return None
+    named = rows.base.frame.filter(pl.col(ROW) == problem.row)
+    before = named[column.name].to_list() if column.name in named.columns else []
+    if not before or not isinstance(before[0], str) or before[0] == problem.suggestion:
+        return None
+    same = rows.live.filter(pl.col(column.name) == before[0]).select(ID, ROW)
+    if same.is_empty():
+        return None
+    ids, places = same[ID].to_list(), same[ROW].to_list()
+    cells = tuple(_address(rows.layout.sheet, column, place) for place in places)
+    return Suggestion(problem.entity, column, before[0], problem.suggestion, tuple(ids), cells)
+
+
+def row_of(state: BookState, problem: Problem) -> int | None:
+    """The identity of the row whose cell a problem names; None where it names none."""
+    rows = state.rows(problem.entity)
+    if rows is None or problem.row is None:
+        return None
+    found = rows.frame.filter(pl.col(ROW) == problem.row)[ID]
+    return int(found[0]) if found.len() else None
+
+
+def unsettled(state: BookState, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without those whose suggestion was followed, so that no cell is left."""
+    problems = list(problems)
+    wanted: dict[tuple[str, str], set[int]] = {}
+    for problem in problems:
+        if problem.suggestion and problem.row is not None:
+            wanted.setdefault((problem.entity, problem.column), set()).add(problem.row)
+    still = {place: _still_there(state, *place, rows) for place, rows in wanted.items()}
+    return [p for p in problems if not p.suggestion or p.row in still.get((p.entity, p.column), ())]
+
+
+def _still_there(state: BookState, entity: str, column: str, places: set[int]) -> frozenset[int]:
+    """The sheet rows whose value as read is still the value of some row."""
+    rows = state.rows(entity)
+    if rows is None or column not in rows.base.frame.columns:
+        return frozenset()
+    read = rows.base.frame.filter(pl.col(ROW).is_in(list(places)))
+    now = rows.live[column].unique()
+    return frozenset(read.filter(pl.col(column).is_in(now.implode()))[ROW])
+
+
+def _address(sheet: str, column: Column, row: int | None) -> str:
+    return a1(sheet, row, column.position or 1) if row else _("new row")
