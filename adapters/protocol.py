@@ -210,7 +210,9 @@ class AppendRow:
 
     Columns without a value take the formula of the row above, as a fill-down in Excel would; all
     take its formats. Several appends to one table share ``after_row`` and keep their order.
-    ``first_column`` and ``last_column`` bound the table.
+    ``first_column`` and ``last_column`` bound the table, ``first_row`` is where its data begins:
+    charts, pivot tables and formulas that name exactly its data, with or without the heading above,
+    are extended. 0 leaves them as they are, and warnings name them.
     """
 
     sheet: str
@@ -218,6 +220,7 @@ class AppendRow:
     first_column: int
     last_column: int
     values: Mapping[int, CellValue]
+    first_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,22 @@ class ClearRow:
     last_column: int
 
 
-Change = SetCell | AppendRow | ClearRow
+@dataclass(frozen=True, slots=True)
+class DeleteRow:
+    """Take a row out, so that the rows below move up, with everything that refers to them.
+
+    Where that is not certain the row is emptied like ``ClearRow`` and stays; ``Commit.removed``
+    says which, its warnings why. Deletions come after all other changes of a commit, whose rows,
+    like those of several deletions, are counted as they were before any row moved.
+    """
+
+    sheet: str
+    row: int
+    first_column: int
+    last_column: int
+
+
+Change = SetCell | AppendRow | ClearRow | DeleteRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +258,8 @@ class Commit:
     Attributes:
         revision: the stored state after it.
         appended_rows: the sheet row of each ``AppendRow``, in the order given.
+        removed: for each ``DeleteRow``, in the order given, whether the row is gone; else it was
+            emptied and stays.
         backup: where the previous version was kept, if it was.
         warnings: about ranges that were not extended and the like.
     """
@@ -248,6 +268,7 @@ class Commit:
     appended_rows: tuple[int, ...] = ()
     backup: Path | None = None
     warnings: tuple[Notice, ...] = ()
+    removed: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
