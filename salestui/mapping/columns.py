@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from adapters.protocol import column_letters
+from adapters.protocol import a1, column_letters
 from salestui.mapping import problems
+from salestui.mapping.assignment import Reason
 from salestui.mapping.evidence import inferred_type
 from salestui.mapping.headers import Unit, scale_named, split_unit
 from salestui.mapping.layout import Column, Problem
@@ -24,7 +25,7 @@ _TITLE_UNIT = re.compile(
 
 
 def columns(match: Match) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
-    """All columns of a match in sheet order, and the headers that are there twice."""
+    """All columns of a match in sheet order; headers that are there twice, and what was guessed."""
     region, found, notes = match.region, [], []
     title = _title_unit(region)
     taken: set[str] = set()
@@ -41,7 +42,11 @@ def columns(match: Match) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
         while name in taken:
             name += "'"
         taken.add(name)
-        found.append(_column(match, position, name, header, title))
+        column = _column(match, position, name, header, title)
+        found.append(column)
+        if column.field and column.reason in (Reason.SIMILAR, Reason.VALUES):
+            where = a1(region.sheet.name, region.header_row, position)
+            notes.append(problems.guessed(match.entity.name, where, column))
     return tuple(found), tuple(notes)
 
 
@@ -90,7 +95,12 @@ def _column(match: Match, position: int, name: str, header: str, title: Unit) ->
         period=None if name.startswith("t:*") else period,
         number_format=number_format,
         grouped=_merged_down(region, position),
+        reason=_reason(match, position),
     )
+
+
+def _reason(match: Match, position: int) -> str:
+    return "period" if position in match.periods.columns else match.reasons.get(position, "")
 
 
 def _merged_down(region: Region, position: int) -> bool:

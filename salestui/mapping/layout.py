@@ -29,6 +29,8 @@ class Column:
         grouped: cells are merged over several rows, so the value of the first holds for all.
         day_first: how dates such as ``3/5/2026`` are written here, as far as is known.
         decimal_comma: whether numbers are written as ``1.234,5`` here, as far as is known.
+        reason: why it is taken for its field: ``said`` by a profile, by its ``name``, by a name it
+            is ``similar`` to, by its ``values``, by the ``period`` it is headed with; else empty.
         given: the value in all rows, told by the sheet's name; such a column has no cells.
     """
 
@@ -46,6 +48,7 @@ class Column:
     grouped: bool = False
     day_first: bool | None = None
     decimal_comma: bool | None = None
+    reason: str = ""
     given: str = ""
 
 

@@ -1,7 +1,8 @@
 """Finds which sheet of a workbook holds which entity.
 
-Every possible table of every sheet is matched with every entity. A table speaks for the entity it
-fits best; of several tables for one entity the best is used. So a table serves one entity at most.
+What the team's profile says holds. For the rest every possible table of every sheet speaks for the
+entity it fits best; of several tables for one entity the best is used. So a table serves one entity
+at most.
 """
 
 from __future__ import annotations
@@ -9,50 +10,59 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from adapters.protocol import Outline, SheetOutline, a1
 from salestui.mapping import problems
+from salestui.mapping.chosen import chosen
 from salestui.mapping.columns import columns
+from salestui.mapping.fits import fits
 from salestui.mapping.headings import header_text, headings
 from salestui.mapping.layout import Layout, Problem, TableLayout
-from salestui.mapping.matching import Match, apart, match, period_columns, says_targets
+from salestui.mapping.matching import Match, period_columns, says_targets
 from salestui.mapping.periods import Year, read_period
-from salestui.mapping.regions import Region, regions
+from salestui.mapping.profile import AUTOMATIC, Profile
+from salestui.mapping.regions import regions
 from salestui.model.entities import DEALS, ENTITIES, TARGETS
 
 _RIVAL = 5
 """A sheet left over with so many fields of an entity is worth a word."""
 
 
-def recognise(outline: Outline, today: date, fiscal_start: int = 1) -> Layout:
+def recognise(
+    outline: Outline, today: date, fiscal_start: int = 1, profile: Profile = AUTOMATIC
+) -> Layout:
     """Recognise the tables of a workbook.
 
     Args:
         today: its year is assumed, with a problem listed, for targets that name none.
         fiscal_start: the month in which the fiscal year begins.
+        profile: what the team says of its workbook; what it does not say is recognised.
 
     Returns:
         The layout; without ``deals`` where no sheet looks like a pipeline, which is listed too.
     """
-    fits = [m for s in outline.sheets for m in _fits(s, today, fiscal_start)]
-    fits.sort(key=lambda m: -m.score)
-    chosen: dict[str, Match] = {}
-    for found in fits:
-        chosen.setdefault(found.entity.name, found)
-    notes = [note for used in chosen.values() for note in _unused(used, fits)]
+    by_sheet = {s.name: fits(s, today, fiscal_start) for s in outline.sheets}
+    said = chosen(outline, by_sheet, profile, today, fiscal_start)
+    free = sorted((m for m in chain(*by_sheet.values()) if said.leaves(m)), key=lambda m: -m.score)
+    used: dict[str, Match] = {}
+    for found in free:
+        used.setdefault(found.entity.name, found)
+    notes = [*said.problems, *(note for m in used.values() for note in _unused(m, free))]
+    used |= said.matches
     tables: dict[str, TableLayout] = {}
     for entity in ENTITIES:
-        if entity.name in chosen:
-            table, own = _table(chosen[entity.name], today, fiscal_start)
+        if entity.name in used:
+            table, own = _table(used[entity.name], today, fiscal_start)
             tables[entity.name] = table
             notes += own
     looked_at = tuple((s.name, _header_like(s)) for s in outline.sheets)
-    if DEALS.name not in tables:
+    if DEALS.name not in tables and DEALS.name not in said.decided:
         headers = [name for f in DEALS.fields if f.name in DEALS.evidence for name in (f.en, f.zh)]
         notes.append(problems.no_pipeline(headers, [name for name, _ in looked_at]))
-    if TARGETS.name not in tables:
-        free = [s for s in outline.sheets if s.name not in {t.sheet for t in tables.values()}]
-        notes += _maybe_targets(free, today, fiscal_start)
+    if TARGETS.name not in tables and TARGETS.name not in said.decided:
+        rest = [s for s in outline.sheets if s.name not in {t.sheet for t in tables.values()}]
+        notes += _maybe_targets(rest, today, fiscal_start)
     return Layout(tables, tuple(notes), looked_at)
 
 
@@ -76,29 +86,6 @@ def _place(found: Match, used: Match) -> str:
     if region.sheet is not used.region.sheet:
         return region.sheet.name
     return a1(region.sheet.name, region.header_row, region.first_column)
-
-
-def _fits(sheet: SheetOutline, today: date, fiscal_start: int) -> list[Match]:
-    """The tables on a sheet, each as the entity it fits best; none share a cell."""
-    found: list[Match] = []
-    for region in regions(sheet):
-        parts = [m for part in region.parts if (m := _best(part, today, fiscal_start))]
-        whole = _best(region, today, fiscal_start)
-        if whole is None or apart(parts):
-            found += parts
-        else:
-            found.append(whole)
-    chosen: list[Match] = []
-    for match_ in sorted(found, key=lambda m: -m.score):
-        if not any(match_.region.overlaps(other.region) for other in chosen):
-            chosen.append(match_)
-    return chosen
-
-
-def _best(region: Region, today: date, fiscal_start: int) -> Match | None:
-    """The entity that the region fits best."""
-    found = [m for e in ENTITIES if (m := match(e, region, today, fiscal_start))]
-    return max(found, key=lambda m: m.score, default=None)
 
 
 def _table(found: Match, today: date, fiscal_start: int) -> tuple[TableLayout, tuple[Problem, ...]]:

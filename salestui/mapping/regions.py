@@ -107,6 +107,12 @@ def regions(sheet: SheetOutline) -> tuple[Region, ...]:
     return tables + tuple(r for r in plain if not any(_claimed(r, t) for t in tables))
 
 
+def regions_under(sheet: SheetOutline, row: int) -> tuple[Region, ...]:
+    """The places that may be tables if a row is a header, whatever it looks like."""
+    heading = heading_at(sheet, row)
+    return tuple(_plain(sheet, heading, (heading, *headings(sheet)))) if heading else ()
+
+
 def _row(sheet: SheetOutline, row: int) -> dict[int, CellValue]:
     return {c: v for c, v in enumerate(sheet.head[row - 1], start=1) if header_text(v)}
 

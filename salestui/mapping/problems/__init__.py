@@ -12,6 +12,7 @@ from salestui.mapping.problems.columns import (
     date_order,
     decimal_mark,
     group_labels,
+    guessed,
     maybe_swapped,
     months_only,
     percent_points,
@@ -19,6 +20,15 @@ from salestui.mapping.problems.columns import (
     spaces_around,
 )
 from salestui.mapping.problems.periods import combined_scope, no_period, no_scope, year_assumed
+from salestui.mapping.problems.profiles import (
+    field_twice,
+    header_gone,
+    sheet_gone,
+    sheet_renamed,
+    table_gone,
+    unknown_field,
+    unknown_table,
+)
 from salestui.mapping.problems.sheets import (
     duplicate_header,
     header_again,
@@ -39,8 +49,11 @@ __all__ = [
     "decimal_mark",
     "duplicate_header",
     "duplicate_key",
+    "field_twice",
     "group_labels",
+    "guessed",
     "header_again",
+    "header_gone",
     "key_repeats",
     "maybe_swapped",
     "months_only",
@@ -52,12 +65,17 @@ __all__ = [
     "not_targets",
     "percent_points",
     "sentence",
+    "sheet_gone",
+    "sheet_renamed",
     "sheet_unused",
     "sheets_not_read",
     "similar_value",
     "spaces_around",
     "table_below",
+    "table_gone",
     "totals_row",
+    "unknown_field",
+    "unknown_table",
     "unreadable",
     "year_assumed",
 ]

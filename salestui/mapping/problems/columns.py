@@ -148,6 +148,24 @@ def similar_value(
     )
 
 
+def guessed(entity: str, where: str, column: Column) -> Problem:
+    """A column taken for a field whose name it does not have. ``where``: its header."""
+    by_values = N_("The column {header} holds names of stages and is taken for {field}.")
+    alike = N_("The column {header} is taken for {field}, whose name it resembles.")
+    sure = column.reason == "values"
+    return Problem(
+        "info" if sure else "warning",
+        "stage-by-values" if sure else "similar-header",
+        where,
+        by_values if sure else alike,
+        N_("Rename the header, or confirm or change it: salestui map PATH --save."),
+        (("header", short(column.header)), ("field", column.name)),
+        entity,
+        None,
+        column.name,
+    )
+
+
 def spaces_around(table: TableLayout, column: Column, row: int, text: str, count: int) -> Problem:
     """Cells with spaces around a text that stands without them elsewhere."""
     return Problem(

@@ -1,0 +1,108 @@
+"""Sentences about a team's profile: what of it does not hold for the workbook as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adapters.protocol import a1
+from salestui.i18n import N_
+from salestui.mapping.layout import Problem
+from salestui.mapping.problems.wording import short
+from salestui.model.fields import Entity
+
+_AGAIN = N_("Correct the mapping: salestui map PATH, or the mapping's file.")
+
+
+def unknown_table(name: str, known: Iterable[str]) -> Problem:
+    """The profile names a kind of table that there is not."""
+    return _problem(
+        ("error", "mapping-unknown-table"),
+        "",
+        N_("The mapping speaks of {table}, which is no kind of table; there are {known}."),
+        (("table", short(name)), ("known", ", ".join(known))),
+    )
+
+
+def unknown_field(entity: Entity, sheet: str, header: str, name: str) -> Problem:
+    """The profile says that a column is a field that there is not."""
+    return _problem(
+        ("error", "mapping-unknown-field"),
+        sheet,
+        N_("The mapping takes the column {header} for {field}, which is none of: {known}."),
+        (
+            ("header", short(header)),
+            ("field", short(name)),
+            ("known", ", ".join(f.name for f in entity.fields)),
+        ),
+        entity.name,
+    )
+
+
+def sheet_gone(entity: str, sheet: str) -> Problem:
+    """The sheet that the profile names is not there, nor one with its headers."""
+    return _problem(
+        ("error", "mapping-sheet-gone"),
+        "",
+        N_("The mapping keeps {entity} on the sheet {sheet}, which is not there."),
+        (("entity", entity), ("sheet", short(sheet))),
+        entity,
+    )
+
+
+def sheet_renamed(entity: str, before: str, now: str) -> Problem:
+    """The sheet is not there, and another has its headers."""
+    return _problem(
+        ("info", "mapping-sheet-renamed"),
+        now,
+        N_("The mapping names the sheet {before}; {now} has its headers and is used."),
+        (("before", short(before)), ("now", short(now))),
+        entity,
+    )
+
+
+def table_gone(entity: str, sheet: str, header: str) -> Problem:
+    """The sheet is there, and no table on it that could be meant."""
+    return _problem(
+        ("error", "mapping-table-gone"),
+        sheet,
+        N_("The mapping keeps {entity} on this sheet, but finds no header row {header}."),
+        (("entity", entity), ("header", short(header))),
+        entity,
+    )
+
+
+def header_gone(entity: str, sheet: str, header: str, name: str) -> Problem:
+    """The table has no such header any more."""
+    own = N_("The mapping keeps the column {header} as your own, which is not there.")
+    known = N_("The mapping takes the column {header} for {field}, which is not there.")
+    return _problem(
+        ("warning" if name else "info", "mapping-header-gone"),
+        sheet,
+        known if name else own,
+        (("header", short(header)), ("field", name)),
+        entity,
+    )
+
+
+def field_twice(entity: str, where: tuple[str, int, int], header: str, name: str) -> Problem:
+    """Two columns are said to be one field; the first is used. ``where``: sheet, row, column."""
+    return _problem(
+        ("error", "mapping-field-twice"),
+        a1(*where),
+        N_("The mapping takes several columns for {field}; {header} is not used for it."),
+        (("header", short(header)), ("field", name)),
+        entity,
+    )
+
+
+def _problem(
+    kind: tuple[str, str],
+    where: str,
+    message: str,
+    parts: tuple[tuple[str, str], ...],
+    entity: str = "",
+) -> Problem:
+    severity, code = kind
+    return Problem(
+        severity, code, where, message, "" if severity == "info" else _AGAIN, parts, entity
+    )
