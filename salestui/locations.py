@@ -1,4 +1,7 @@
-"""Where salestui keeps its own files: at the platform's places, never beside the workbook."""
+"""Where salestui keeps its own files: at the platform's places.
+
+Beside a workbook it keeps nothing but the workbook's mapping, if the user saves one there.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,11 @@ def config_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("salestui", appauthor=False) / "config.toml"
+
+
+def mappings_dir() -> Path:
+    """How workbooks are to be read, where that is not said beside them; need not exist."""
+    return config_file().parent / "mappings"
 
 
 def state_dir() -> Path:

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import msgspec
 
+_INTRODUCTION = """\
+# How salestui reads this workbook: which sheet holds what, and which column is what.
+# Written by salestui map; change it there or here. What it does not name is recognised.
+
+"""
+
 
 class ProfileError(Exception):
-    """A profile that cannot be used; the message names the file and what is wrong."""
+    """A profile that cannot be used; the message says what is wrong with it, and where."""
 
 
 class TableProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,3 +57,36 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 AUTOMATIC = Profile()
 """Nothing said: everything is recognised."""
+
+
+def profile_text(profile: Profile) -> str:
+    """The profile as TOML, for people to read and change."""
+    import tomli_w  # only saving needs it
+
+    plain = msgspec.to_builtins(profile)
+    for name in ("workbook", "headers", "tables", "playbook", "stages"):
+        if not plain[name]:
+            del plain[name]
+    if plain["day_first"] is None:
+        del plain["day_first"]
+    for table in plain.get("tables", {}).values():
+        for name in ("header", "columns"):
+            if not table[name]:
+                del table[name]
+    last = ("headers",)
+    ordered = {k: v for k, v in plain.items() if k not in last} | {
+        k: plain[k] for k in last if k in plain
+    }
+    return _INTRODUCTION + tomli_w.dumps(ordered)
+
+
+def parse_profile(data: bytes) -> Profile:
+    """Read a profile from TOML.
+
+    Raises:
+        ProfileError: not TOML, an unknown key, or a value of the wrong kind.
+    """
+    try:
+        return msgspec.toml.decode(data, type=Profile)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise ProfileError(str(problem)) from problem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
@@ -43,7 +43,11 @@ class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Playbook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """The stages of one way of selling, first to last; won and lost come at the end."""
+    """The stages of one way of selling, first to last; won and lost come at the end.
+
+    ``texts``: by text of a team's own stage cells, the code of the stage that it means; these go
+    before the stages' names.
+    """
 
     name: str
     en: str
@@ -51,6 +55,14 @@ class Playbook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     stages: tuple[Stage, ...]
     description_en: str = ""
     description_zh: str = ""
+    texts: dict[str, str] = {}
+
+    @cached_property
+    def _by_text(self) -> dict[str, Stage]:
+        by_code = {stage.code: stage for stage in self.stages}
+        known = {text: by_code[code] for text, code in self.texts.items() if code in by_code}
+        bare = {_folded(text): stage for text, stage in known.items() if _folded(text)}
+        return bare | {text.strip(): stage for text, stage in known.items()}
 
     @cached_property
     def _by_name(self) -> dict[str, Stage]:
@@ -62,7 +74,11 @@ class Playbook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
 
     def stage(self, text: str | None) -> Stage | None:
         """The stage meant by a cell's text, by code, label or alias; None if it is none of ours."""
-        return None if text is None else self._by_name.get(_folded(text))
+        if text is None:
+            return None
+        folded = _folded(text)
+        said = self._by_text.get(text.strip()) or self._by_text.get(folded)
+        return said or self._by_name.get(folded)
 
 
 def _folded(text: str) -> str:
@@ -92,6 +108,8 @@ def _fault(playbook: Playbook) -> str:
     codes = [s.code for s in playbook.stages]
     if twice := next((c for c in codes if codes.count(c) > 1), ""):
         return f"two stages have the code {twice!r}"
+    if strange := next((c for c in playbook.texts.values() if c not in codes), ""):
+        return f"texts name the stage {strange!r}, which it does not have"
     chances = [s.probability for s in playbook.stages if s.kind == "open"]
     if any(not 0 <= p <= 1 for p in chances):
         return "probabilities are written from 0 to 1"
@@ -121,11 +139,26 @@ def playbook(name: str) -> Playbook:
     raise PlaybookError(f"there is no playbook {name!r}; there are {known}")
 
 
-def best_playbook(stages: Iterable[str]) -> Playbook:
-    """The playbook that knows most of these stage names; the simplest one if none knows any."""
+def with_texts(known: Playbook, texts: Mapping[str, str]) -> Playbook:
+    """The playbook that also knows a team's own names of its stages.
+
+    Args:
+        texts: by text, the code of the stage; codes that the playbook does not have are left out.
+    """
+    codes = {stage.code for stage in known.stages}
+    own = {text: code for text, code in texts.items() if code in codes}
+    return msgspec.structs.replace(known, texts={**known.texts, **own}) if own else known
+
+
+def best_playbook(stages: Iterable[str], texts: Mapping[str, str] | None = None) -> Playbook:
+    """The playbook that knows most of these stage names; the simplest one if none knows any.
+
+    Args:
+        texts: a team's own names of stages, see ``with_texts``; the result knows them too.
+    """
     names = list(stages)
-    known = builtin_playbooks()
+    known = [with_texts(p, texts or {}) for p in builtin_playbooks()]
     best = max(known, key=lambda p: sum(p.stage(s) is not None for s in names))
     if any(best.stage(s) for s in names):
         return best
-    return playbook("b2b")
+    return with_texts(playbook("b2b"), texts or {})

@@ -23,11 +23,15 @@ from salestui.mapping.problems.periods import combined_scope, no_period, no_scop
 from salestui.mapping.problems.profiles import (
     field_twice,
     header_gone,
+    known_by_headers,
     sheet_gone,
     sheet_renamed,
     table_gone,
     unknown_field,
+    unknown_playbook,
+    unknown_stage,
     unknown_table,
+    unreadable_profile,
 )
 from salestui.mapping.problems.sheets import (
     duplicate_header,
@@ -55,6 +59,7 @@ __all__ = [
     "header_again",
     "header_gone",
     "key_repeats",
+    "known_by_headers",
     "maybe_swapped",
     "months_only",
     "more_duplicates",
@@ -75,7 +80,10 @@ __all__ = [
     "table_gone",
     "totals_row",
     "unknown_field",
+    "unknown_playbook",
+    "unknown_stage",
     "unknown_table",
     "unreadable",
+    "unreadable_profile",
     "year_assumed",
 ]

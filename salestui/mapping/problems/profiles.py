@@ -95,6 +95,56 @@ def field_twice(entity: str, where: tuple[str, int, int], header: str, name: str
     )
 
 
+def unknown_stage(text: str, code: str, playbook: str, known: Iterable[str]) -> Problem:
+    """The profile gives a stage's text a stage that the playbook does not have."""
+    return _problem(
+        ("error", "mapping-unknown-stage"),
+        "",
+        N_("The mapping takes {text} for the stage {code}; the playbook {playbook} has {known}."),
+        (
+            ("text", short(text)),
+            ("code", short(code)),
+            ("playbook", playbook),
+            ("known", ", ".join(known)),
+        ),
+        "deals",
+    )
+
+
+def unknown_playbook(name: str, known: Iterable[str]) -> Problem:
+    """The profile names a playbook that there is not."""
+    return _problem(
+        ("error", "mapping-unknown-playbook"),
+        "",
+        N_("The mapping names the playbook {name}; there are {known}."),
+        (("name", short(name)), ("known", ", ".join(known))),
+    )
+
+
+def unreadable_profile(path: str, reason: str) -> Problem:
+    """The profile's file is damaged, so everything is recognised as without it."""
+    return Problem(
+        "error",
+        "mapping-unreadable",
+        "",
+        N_("The mapping {path} cannot be used: {reason}. Everything is recognised without it."),
+        N_("Correct the file, or write it anew: salestui map PATH --save."),
+        (("path", path), ("reason", reason)),
+    )
+
+
+def known_by_headers(workbook: str, path: str) -> Problem:
+    """A profile saved under another workbook's name is used, for this one has its headers."""
+    return Problem(
+        "info",
+        "mapping-known-again",
+        "",
+        N_("The mapping saved for {workbook} is used, for this workbook has the same headers."),
+        N_("Keep it for this one: salestui map PATH --save. It is in {path}."),
+        (("workbook", short(workbook)), ("path", path)),
+    )
+
+
 def _problem(
     kind: tuple[str, str],
     where: str,
