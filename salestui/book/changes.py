@@ -63,8 +63,17 @@ def _set_cells(rows: Rows, overlay: Overlay) -> list[Change]:
         if row in skip or column is None or column.position is None:
             continue
         place = sheet_rows[rows.base_positions[row]]
-        changes.append(SetCell(layout.sheet, place, column.position, cell_value(column, value)))
+        over = holds_formula(rows, row, column)
+        changes.append(
+            SetCell(layout.sheet, place, column.position, cell_value(column, value), over)
+        )
     return changes
+
+
+def holds_formula(rows: Rows, row: int, column: Column) -> bool:
+    """Whether a row's cell held a formula when the workbook was read."""
+    calculated = column.calculated and row in rows.base_positions
+    return calculated or row in rows.base.formulas.get(column.name, ())
 
 
 def _kept_labels(rows: Rows, overlay: Overlay) -> list[Change]:
@@ -132,7 +141,7 @@ def _blank_rows_below(table: EntityTable, last: int) -> range:
 
 def cell_value(column: Column, value: Value) -> CellValue:
     """A value as the column's cells hold it."""
-    return value.text if isinstance(value, Unread) else to_cell(column, value)
+    return value.text or None if isinstance(value, Unread) else to_cell(column, value)
 
 
 def after_commit(rows: Rows, done: Overlay, places: Mapping[int, int]) -> Rows:
@@ -158,7 +167,18 @@ def after_commit(rows: Rows, done: Overlay, places: Mapping[int, int]) -> Rows:
             unread.pop(cell, None)
     layout = _grown(rows.layout, places.values())
     inherited = still_inherited(rows.base, done)
-    table = replace(rows.base, layout=layout, frame=base, unread=unread, inherited=inherited)
+    formulas = {
+        column: cells - {row for row, name in done.cells if name == column} - done.deleted
+        for column, cells in rows.base.formulas.items()
+    }
+    table = replace(
+        rows.base,
+        layout=layout,
+        frame=base,
+        unread=unread,
+        inherited=inherited,
+        formulas=formulas,
+    )
     return rebuilt(table, _left_over(rows, done))
 
 

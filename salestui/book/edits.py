@@ -9,10 +9,16 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """The value of a cell that holds ``text`` which could not be understood."""
+    """The value of a cell that holds ``text`` which could not be understood.
+
+    It is empty for a formula that was not calculated yet.
+    """
 
     text: str
 
+
+NOT_CALCULATED = Unread("")
+"""The value of a formula without a result."""
 
 Value = str | float | bool | date | Unread | None
 

@@ -113,8 +113,11 @@ def _renumbered(table: EntityTable, frame: pl.DataFrame) -> EntityTable:
     """The table with the identities of ``frame``, whose rows are the same in the same order."""
     names = dict(zip(table.frame[ID].to_list(), frame[ID].to_list(), strict=True))
     unread = {(names[row], column): text for (row, column), text in table.unread.items()}
-    inherited = {c: frozenset(names[row] for row in rows) for c, rows in table.inherited.items()}
-    return replace(table, frame=frame, unread=unread, inherited=inherited)
+    inherited, formulas = (
+        {column: frozenset(names[row] for row in rows) for column, rows in found.items()}
+        for found in (table.inherited, table.formulas)
+    )
+    return replace(table, frame=frame, unread=unread, inherited=inherited, formulas=formulas)
 
 
 def _aligned(old: EntityTable, new: EntityTable, identities: Identities) -> EntityTable:

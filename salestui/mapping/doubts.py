@@ -30,9 +30,10 @@ def unreadable_cells(
 ) -> Iterator[Problem]:
     """The cells that could not be understood, in sheet order.
 
-    People's ways to say "nothing" are none of them. ``rows``: the sheet rows of the values.
+    People's ways to say "nothing" are none of them, nor are formulas without a result.
+    ``rows``: the sheet rows of the values.
     """
-    told = sorted((b for b in bad if not is_blank(b)), key=lambda b: b.index)
+    told = sorted((b for b in bad if b.text and not is_blank(b)), key=lambda b: b.index)
     for cell in told[:LISTED]:
         code, parts = _code(column, cell)
         row = rows[cell.index]

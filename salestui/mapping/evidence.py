@@ -12,6 +12,7 @@ from salestui.mapping.values import date_readings, parse_date, parse_money, pars
 from salestui.model.fields import NUMERIC, FieldType
 
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_DIGITS = re.compile(r"[0#]")
 _MONEY_SIGN = re.compile(r"[¥￥$€£]|RMB|USD|CNY", re.IGNORECASE)
 
 
@@ -52,14 +53,20 @@ def text_share(values: Sequence[CellValue]) -> float:
 
 def inferred_type(values: Sequence[CellValue], number_format: str, unit: Unit) -> FieldType:
     """The type of a column that is no known field."""
-    if not values:
-        return FieldType.DATE if is_date_format(number_format) else FieldType.TEXT
+    if not values:  # formulas that were not calculated, or a column to be filled
+        if is_date_format(number_format):
+            return FieldType.DATE
+        return _numeric(number_format, unit) if _DIGITS.search(number_format) else FieldType.TEXT
     if all(isinstance(v, bool) for v in values):
         return FieldType.FLAG
     if all(isinstance(v, date) for v in values):
         return FieldType.DATE
     if any(isinstance(v, bool) or not isinstance(v, int | float) for v in values):
         return FieldType.TEXT
+    return _numeric(number_format, unit)
+
+
+def _numeric(number_format: str, unit: Unit) -> FieldType:
     if "%" in number_format:
         return FieldType.PERCENT
     if unit.money or _MONEY_SIGN.search(number_format):

@@ -13,6 +13,12 @@ from salestui.mapping.below import headers_below
 from salestui.mapping.conventions import Conventions
 from salestui.mapping.derived import with_derived
 from salestui.mapping.doubts import LISTED, column_notes, unreadable_cells
+from salestui.mapping.formulas import (
+    formula_notes,
+    formulas_of,
+    single_formulas,
+    with_uncalculated,
+)
 from salestui.mapping.groups import with_labels
 from salestui.mapping.layout import Problem, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
@@ -43,7 +49,12 @@ def interpret(
         conventions: what is known of the workbook beforehand.
     """
     rows = data.frame["row"].cast(pl.Int64)
-    columns = _typed_columns(table, data, conventions)
+    first = rows[0] if rows.len() else table.first_row
+    formulas = formulas_of(data)
+    columns = [
+        with_uncalculated(column, formulas, first)
+        for column in _typed_columns(table, data, conventions)
+    ]
     given, table = table, replace(table, columns=tuple(t.column for t in columns))
     frame = pl.DataFrame([rows.alias(ROW), *(t.values for t in columns)])
     filled = _filled(columns, frame.height)
@@ -63,11 +74,15 @@ def interpret(
         )
         notes += unreadable_cells(table, column, bad, rows)
         notes += column_notes(table, column, rows)
+        # A formula without a result may be the only value of a row: told all the same.
+        told = keep if column.column.calculated else keep | ~filled
+        notes += formula_notes(table, column, formulas, rows, told)
     notes += _percent_notes(given, table)
     kept, inherited = with_labels(table, kept, unread)
     notes += [_labels_note(table, kept, name, below) for name, below in inherited.items()]
     notes += _duplicates(table, kept)
-    return EntityTable(table, kept, unread, tuple(notes), inherited)
+    single = single_formulas(columns, formulas, first, keep, ids)
+    return EntityTable(table, kept, unread, tuple(notes), inherited, single)
 
 
 def _typed_columns(table: TableLayout, data: SheetData, conventions: Conventions) -> list[Typed]:
@@ -98,7 +113,7 @@ def _filled(columns: Sequence[Typed], height: int) -> pl.Series:
     if not parts:
         return pl.repeat(False, height, dtype=pl.Boolean, eager=True)
     filled = pl.DataFrame(parts).select(pl.any_horizontal(pl.all())).to_series()
-    bad = {b.index for t in telling for b in t.bad}
+    bad = {b.index for t in telling for b in t.bad if b.text or t.column.calculated}
     return filled.clone().scatter(list(bad), True) if bad else filled
 
 

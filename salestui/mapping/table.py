@@ -37,9 +37,11 @@ class EntityTable:
             sheet has no column for only where a figure is derived, such as amount from price and
             quantity); dtypes by ``DTYPES``; money in units of currency, percentages as fractions.
         unread: raw text of the cells that are null in ``frame`` because they could not be
-            understood, by (``_id``, column name).
+            understood, by (``_id``, column name); empty for a formula that was not calculated.
         inherited: by column, outer groups first: the ``_id`` of rows whose cell is blank and whose
             value in ``frame`` is the label of their group, which stands further up.
+        formulas: by column that is not calculated as a whole: the ``_id`` of rows whose cell holds
+            a formula.
     """
 
     layout: TableLayout
@@ -47,3 +49,4 @@ class EntityTable:
     unread: Mapping[tuple[int, str], str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     inherited: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    formulas: Mapping[str, frozenset[int]] = field(default_factory=dict)

@@ -31,7 +31,10 @@ _NOTHING = Survey()
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A cell that could not be understood. ``index`` counts the rows read from 0."""
+    """A cell that could not be understood. ``index`` counts the rows read from 0.
+
+    ``text`` is empty for a formula without a result.
+    """
 
     index: int
     text: str

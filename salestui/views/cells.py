@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from salestui.book.edits import Unread, Value
+from salestui.book.edits import NOT_CALCULATED, Unread, Value
 from salestui.i18n import _, label
 from salestui.mapping.headers import split_unit
 from salestui.mapping.layout import Column
@@ -86,9 +86,13 @@ def _factor(column: Column) -> float:
 def value_text(column: Column, value: Value, decimals: int = 2) -> str:
     """A value as shown: numbers grouped and in the unit that the header names, dates ISO.
 
+    A formula without a result is "not calculated", which is neither empty nor zero.
+
     Args:
         decimals: how many the column shows, see ``decimals_of``.
     """
+    if value == NOT_CALCULATED:
+        return _("not calculated")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, float | int):

@@ -10,7 +10,7 @@ from salestui.book.edits import Value as BookValue
 from salestui.mapping.layout import Column
 from salestui.mapping.values import to_cell
 from salestui.model.fields import FieldType
-from salestui.views.cells import column_title
+from salestui.views.cells import column_title, value_text
 from salestui.views.table import TableView
 
 Value = str | float | bool | date | None
@@ -47,7 +47,7 @@ def _cell(view: TableView, column: Column, row: int, value: BookValue) -> Value:
     if value is None:
         value = view.value(row, column.name)
     if isinstance(value, Unread):
-        return value.text
+        return value_text(column, value)
     if column.type is FieldType.PERCENT:
         return value
     cell = to_cell(column, value)

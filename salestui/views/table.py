@@ -12,7 +12,7 @@ from functools import cached_property
 
 import polars as pl
 
-from salestui.book.edits import Unread, Value
+from salestui.book.edits import NOT_CALCULATED, Unread, Value
 from salestui.book.rows import Rows
 from salestui.book.state import BookState
 from salestui.mapping.layout import Column
@@ -213,6 +213,8 @@ class _Painter:
             return Mark.ADDED
         if (row, name) in overlay.cells:
             return Mark.PENDING
+        if value == NOT_CALCULATED:
+            return Mark.STALE
         if isinstance(value, Unread) or (sheet_row, name) in view.problems:
             return Mark.PROBLEM
         if column.calculated and (view.entity, row) in view.state.stale:

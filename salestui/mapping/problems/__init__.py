@@ -19,6 +19,11 @@ from salestui.mapping.problems.columns import (
     similar_value,
     spaces_around,
 )
+from salestui.mapping.problems.formulas import (
+    external_formulas,
+    not_calculated,
+    volatile_formulas,
+)
 from salestui.mapping.problems.periods import combined_scope, no_period, no_scope, year_assumed
 from salestui.mapping.problems.profiles import (
     field_twice,
@@ -53,6 +58,7 @@ __all__ = [
     "decimal_mark",
     "duplicate_header",
     "duplicate_key",
+    "external_formulas",
     "field_twice",
     "group_labels",
     "guessed",
@@ -67,6 +73,7 @@ __all__ = [
     "no_period",
     "no_pipeline",
     "no_scope",
+    "not_calculated",
     "not_targets",
     "percent_points",
     "sentence",
@@ -85,5 +92,6 @@ __all__ = [
     "unknown_table",
     "unreadable",
     "unreadable_profile",
+    "volatile_formulas",
     "year_assumed",
 ]
