@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from adapters.errors import Notice
 
@@ -321,6 +321,41 @@ class Workbook(Protocol):
         """Like ``commit``, into a new file; the workbook itself stays as it is.
 
         Raises:
+            WriteFailed: the destination exists or cannot be written.
+        """
+
+    def close(self) -> None:
+        """Release workers and temporary files; safe to call twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a conversion wrote.
+
+    Attributes:
+        destination: the new workbook.
+        by: the program that made it; empty where it holds the values alone.
+        notes: what is not carried over, or not as it was.
+    """
+
+    destination: Path
+    by: str
+    notes: tuple[Notice, ...]
+
+
+@runtime_checkable
+class Convertible(Protocol):
+    """A workbook of a kind that is only read, and offered for conversion to ``.xlsx``."""
+
+    def convert(self, destination: Path, *, values_only: bool = False) -> Conversion:
+        """Write all its sheets into a new ``.xlsx`` file. Blocks.
+
+        With formulas and formats where a program that knows the kind is installed, unless
+        ``values_only``.
+
+        Raises:
+            NotAWorkbook: it cannot be read.
+            Refused: a value has no place in a cell of ``.xlsx``.
             WriteFailed: the destination exists or cannot be written.
         """
 

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, cast
 from adapters.errors import N_, NotAWorkbook, WorkbookError
 
 if TYPE_CHECKING:
-    from adapters.protocol import Backend, Workbook
+    from adapters.protocol import Backend, Convertible, Workbook
 
 GROUP = "salestui.adapters"
 
 
-OWN = {"excel": "adapters.excel:ExcelBackend"}
+OWN = {
+    "excel": "adapters.excel:ExcelBackend",
+    "foreign": "adapters.foreign:ForeignBackend",
+}
 """The entry points of ``pyproject.toml``, by name."""
 
 
@@ -52,10 +55,22 @@ def open_workbook(location: str, state_dir: Path) -> Workbook:
     raise NotAWorkbook(
         N_("This is not a kind of workbook that can be opened."),
         hint=N_(
-            "Name an Excel workbook (.xlsx or .xlsm). Save others, such as .xls, as .xlsx first."
+            "Name an Excel workbook (.xlsx or .xlsm), or a table to be read and converted "
+            "(.xls, .xlsb, .ods, .csv or .tsv)."
         ),
         where=location,
     )
+
+
+def open_for_conversion(location: str, state_dir: Path) -> Convertible:
+    """Open a file of another kind by its content, whatever its name ends in.
+
+    Raises:
+        NotAWorkbook, NotFound: as ``open_workbook``.
+    """
+    from adapters.foreign import ForeignBackend
+
+    return ForeignBackend.open(location, state_dir)
 
 
 def _backends() -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from adapters.protocol import Outline, ReadRequest, Revision, SheetData
 
 TIMEOUT = 120.0  # seconds for one answer
+READER = "adapters.excel.session:Session"
 NO_PRELOAD = "--no-preload"
 _PIPE_BYTES = 2**20  # fewer turns between the two processes, where the system allows it
 
@@ -33,13 +34,13 @@ class _WorkerEnded(Exception):
 class _Process:
     """One worker process and the file that takes what its libraries print."""
 
-    def __init__(self, path: Path, *, preload: bool) -> None:
+    def __init__(self, path: Path, reader: str, *, preload: bool) -> None:
         self.preloads = preload
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         options = [] if preload else [NO_PRELOAD]
         self._popen = subprocess.Popen(
             # -P: modules are never taken from the folder the user happens to be in.
-            [sys.executable, "-P", "-m", "adapters.excel.worker", str(path), *options],
+            [sys.executable, "-P", "-m", "adapters.excel.worker", str(path), reader, *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -92,16 +93,18 @@ class WorkerClient:
     Args:
         path: the file.
         timeout: seconds to wait for one answer before the worker is ended.
+        reader: the class that reads such files in the worker, a ``wire.Session``.
 
     Methods raise ``WorkbookError``: what is wrong with the workbook, never a crash of the reader.
     """
 
-    def __init__(self, path: Path, timeout: float = TIMEOUT) -> None:
+    def __init__(self, path: Path, timeout: float = TIMEOUT, reader: str = READER) -> None:
         self._path = path
+        self._reader = reader
         self._timeout = timeout
         self._lock = threading.Lock()
         self._closed = False
-        self._process: _Process | None = _Process(path, preload=True)
+        self._process: _Process | None = _Process(path, reader, preload=True)
 
     def outline(self) -> tuple[Outline, FileStamp]:
         """The outline of the file as it is now, and the stamp of the file it was read from."""
@@ -113,16 +116,23 @@ class WorkerClient:
 
     def read(self, requests: Sequence[ReadRequest], revision: Revision) -> tuple[SheetData, ...]:
         """Cells of the snapshot that the last outline took, which is of this revision."""
-        from adapters.excel import frames, wire
+        from adapters.excel import frames
 
         results = []
         for request in requests:
-            rows = request.first_row, request.last_row
-            message = wire.CellsRequest(revision.token, request.sheet, *rows, dict(request.columns))
-            reply, stream = self._exchange(message, request.sheet)
-            assert isinstance(reply, wire.CellsReply)
+            reply, stream = self.cells(request, revision)
             results.append(frames.sheet_data(request, stream, reply.errors, reply.formulas))
         return tuple(results)
+
+    def cells(self, request: ReadRequest, revision: Revision) -> tuple[wire.CellsReply, bytes]:
+        """The cells as the worker sends them, in the arrays that ``reader.read`` describes."""
+        from adapters.excel import wire
+
+        rows = request.first_row, request.last_row
+        message = wire.CellsRequest(revision.token, request.sheet, *rows, dict(request.columns))
+        reply, stream = self._exchange(message, request.sheet)
+        assert isinstance(reply, wire.CellsReply)
+        return reply, stream
 
     def _exchange(self, request: wire.Request, sheet: str = "") -> tuple[wire.Reply, bytes]:
         """One request and its answer.
@@ -132,7 +142,9 @@ class WorkerClient:
         """
         with self._lock:
             while not self._closed:
-                process = self._process = self._process or _Process(self._path, preload=False)
+                process = self._process = self._process or _Process(
+                    self._path, self._reader, preload=False
+                )
                 late = threading.Event()
                 try:
                     return self._ask(process, request, late)

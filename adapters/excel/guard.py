@@ -34,6 +34,11 @@ _END_RECORD = struct.Struct("<4s4H2IH")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _TEXT_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_ODS_START = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_CONVERT = N_(
+    "Convert it with salestui convert, which writes a new Excel workbook (.xlsx); "
+    "or rename it to what it is, to look at it as it stands."
+)
 _SAVE_AS = N_("Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx).")
 
 
@@ -44,6 +49,7 @@ def check_kind(data: bytes) -> None:
         NotAWorkbook: it is anything else.
     """
     if data.startswith(b"PK"):
+        _check_archive_kind(data)
         return
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not data:
@@ -57,7 +63,7 @@ def check_kind(data: bytes) -> None:
         message, hint = N_("This is an XML file, not an Excel workbook."), _SAVE_AS
     elif _is_text(data[:4096]):
         message = N_("This is a text file (such as CSV), not an Excel workbook.")
-        hint = _SAVE_AS
+        hint = _CONVERT
     else:
         message = N_("This is not an Excel workbook: it is of another kind of file.")
         hint = N_("Check that the right file was named, and that it opens in Excel.")
@@ -70,7 +76,21 @@ def _ole_kind(data: bytes) -> tuple[str, str]:
             N_("The workbook is encrypted with a password."),
             N_("In Excel, remove the password under File > Info > Protect Workbook, then save."),
         )
-    return N_("This is a workbook in the old .xls format, or another old Office file."), _SAVE_AS
+    return N_("This is a workbook in the old .xls format, or another old Office file."), _CONVERT
+
+
+def _check_archive_kind(data: bytes) -> None:
+    """Tell the archives of other spreadsheets, however they are called."""
+    if data[30 : 30 + len(_ODS_START)] == _ODS_START:
+        raise NotAWorkbook(
+            N_("This is an OpenDocument spreadsheet (.ods) with the name of an Excel workbook."),
+            hint=_CONVERT,
+        )
+    if b"xl/workbook.bin" in data:
+        raise NotAWorkbook(
+            N_("This is a binary Excel workbook (.xlsb) with the name of another kind."),
+            hint=_CONVERT,
+        )
 
 
 def _is_text(start: bytes) -> bool:

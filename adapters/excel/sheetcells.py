@@ -101,9 +101,14 @@ class SheetCells:
 
     def _note(self, row: int, column: int, detail: str) -> None:
         """Sort a cell that became null: ``Expected float but got 'Error(Div0)'``, or a misfit."""
-        error = _ERROR.search(detail)
-        if error is None:
+        text = error_text(detail)
+        if text is None:
             self.unfit.setdefault(column, []).append(row)
             return
-        text = _ERROR_TEXTS.get(error[1], _OTHER_ERROR)
         self.errors[row, column] = self._replaced.get((row, column), text)
+
+
+def error_text(detail: str) -> str | None:
+    """The error value, such as ``#DIV/0!``, that fastexcel names in place of a cell's value."""
+    error = _ERROR.search(detail)
+    return _ERROR_TEXTS.get(error[1], _OTHER_ERROR) if error else None

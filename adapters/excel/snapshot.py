@@ -41,11 +41,12 @@ class FileStamp:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All bytes of the file at one moment."""
+    """All bytes of the file at one moment; ``name`` is the file's."""
 
     data: bytes
     stamp: FileStamp
     revision: Revision
+    name: str = ""
 
 
 def revision_of(data: bytes) -> Revision:
@@ -121,7 +122,7 @@ def read_once(path: Path, *, accept_torn: bool = False) -> Snapshot | None:
         return None
     if not accept_torn and _looks_torn(data) and _is_fresh(after):
         return None
-    return Snapshot(data, after, revision_of(data))
+    return Snapshot(data, after, revision_of(data), path.name)
 
 
 def newer_snapshot(path: Path, old: Snapshot, patience: float = 1.0) -> Snapshot | None:

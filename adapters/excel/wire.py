@@ -9,13 +9,13 @@ from __future__ import annotations
 import struct
 from datetime import date, datetime, time
 from enum import IntEnum
-from typing import IO
+from typing import IO, TYPE_CHECKING, Protocol
 
 import msgspec
 
 from adapters import errors
 from adapters.errors import Notice, WorkbookError
-from adapters.excel.snapshot import FileStamp
+from adapters.excel.snapshot import FileStamp, Snapshot
 from adapters.protocol import (
     CellRange,
     CellValue,
@@ -27,6 +27,9 @@ from adapters.protocol import (
     SheetOutline,
     TableOutline,
 )
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # Names of the arrays that go with a column, see ``reader.read``.
 MARKS_SUFFIX = ":type"
@@ -128,6 +131,18 @@ Reply = OutlineReply | CellsReply | Failure
 
 _request_decoder: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
 _reply_decoder: msgspec.json.Decoder[Reply] = msgspec.json.Decoder(Reply)
+
+
+class Session(Protocol):
+    """What reads one snapshot in the worker: made from it and ``preload``, raises NotAWorkbook."""
+
+    snapshot: Snapshot
+    outline: Outline
+
+    def __init__(self, snapshot: Snapshot, *, preload: bool) -> None: ...
+
+    def cells(self, request: CellsRequest) -> tuple[CellsReply, pa.RecordBatch]:
+        """A part of a sheet: the reply and the cells that are to follow it."""
 
 
 def write(stream: IO[bytes], message: Request | Reply) -> None:

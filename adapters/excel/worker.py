@@ -1,8 +1,9 @@
 """The process that reads a workbook: a reader that crashes takes nobody else down.
 
-Started as ``python -m adapters.excel.worker PATH [--no-preload]``. It begins to read before it is
-asked, so that its work overlaps with whatever its parent is importing; ``--no-preload`` keeps it
-from reading cells ahead of time. It ends when its standard input does.
+Started as ``python -m adapters.excel.worker PATH SESSION [--no-preload]``, where ``SESSION`` names
+the class that reads such files, such as ``adapters.excel.session:Session``. It begins to read
+before it is asked, so that its work overlaps with whatever its parent is importing;
+``--no-preload`` keeps it from reading cells ahead of time. It ends when its standard input does.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import queue
 import sys
 import threading
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,7 +22,7 @@ from adapters.excel.snapshot import FileStamp, Snapshot, newer_snapshot, read_sn
 
 if TYPE_CHECKING:
     from adapters.excel import wire
-    from adapters.excel.session import Session
+    from adapters.excel.wire import Session
 
 _MEMORY_LIMIT = 4 * 2**30  # bytes of address space; the largest sheets of Excel need about half
 
@@ -28,8 +30,9 @@ _MEMORY_LIMIT = 4 * 2**30  # bytes of address space; the largest sheets of Excel
 class Worker:
     """Keeps the session of the latest snapshot and answers requests, one after the other."""
 
-    def __init__(self, path: Path, *, preload: bool) -> None:
+    def __init__(self, path: Path, reader: str, *, preload: bool) -> None:
         self._path = path
+        self._reader = reader
         self._preload = preload
         self._session: Session | None = None
         self._early: WorkbookError | None = None
@@ -39,12 +42,12 @@ class Worker:
             self._early = problem
 
     def _open(self, snapshot: Snapshot) -> None:
-        from adapters.excel.session import Session  # after the file has been read
-
+        module, _, name = self._reader.partition(":")  # loaded after the file has been read
+        session: type[Session] = getattr(import_module(module), name)
         while True:
             self._session = None  # frees the memory of the one before
             try:
-                self._session = Session(snapshot, preload=self._preload)
+                self._session = session(snapshot, preload=self._preload)
                 return
             except NotAWorkbook:
                 newer = newer_snapshot(self._path, snapshot)
@@ -138,7 +141,8 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints must not get between the replies
     requests: queue.SimpleQueue[wire.Request] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(sys.stdin.buffer, requests), daemon=True).start()
-    worker = Worker(Path(sys.argv[1]), preload="--no-preload" not in sys.argv[2:])
+    path, reader = sys.argv[1:3]
+    worker = Worker(Path(path), reader, preload="--no-preload" not in sys.argv[3:])
     while True:
         worker.answer(requests.get(), output)
 

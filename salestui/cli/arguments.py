@@ -112,6 +112,7 @@ def build_parser(version: str) -> Parser:
     _add_check(commands)
     _add_edit(commands)
     _add_export(commands)
+    _add_convert(commands)
     locate = _command(commands, "locate", _("print where settings, backups and the log are"))
     locate.add_argument("--json", action="store_true", help=_("print JSON"))
     return parser
@@ -230,3 +231,17 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "export", _("write a copy of a workbook, nothing lost"))
     parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the new file"))
+
+
+def _add_convert(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "convert", _("write a table of another kind as a new workbook"))
+    parser.add_argument("path", metavar="PATH", help=_("an .xls, .xlsb, .ods, .csv or .tsv file"))
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", help=_("the new .xlsx file (beside the other, same name)")
+    )
+    parser.add_argument(
+        "--values-only",
+        action="store_true",
+        help=_("no formulas and formats, which LibreOffice, where installed, keeps"),
+    )
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))

@@ -98,7 +98,7 @@ def test_kpi_prints_a_table_and_json(book: Path, capsys: pytest.CaptureFixture[s
         (["kip", "BOOK"], Exit.USAGE, "kpi"),
         (["planets"], Exit.USAGE, "'planets'"),
         (["kpi", "FOLDER"], Exit.UNREADABLE, "folder"),
-        (["kpi", "old.xls"], Exit.UNREADABLE, ".xlsx"),
+        (["kpi", "old.docx"], Exit.UNREADABLE, ".xlsx"),
         (["--period", "2026-Q4", "BOOK"], Exit.USAGE, "terminal"),
         (["--lang", "en", "BOOK"], Exit.USAGE, "terminal"),
         (["kpi", "nowhere.xlsx"], Exit.UNREADABLE, "nowhere.xlsx"),

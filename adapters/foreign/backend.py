@@ -1,0 +1,136 @@
+"""Files of other kinds as workbooks that can be read and converted, but not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from adapters.errors import N_, NotAWorkbook, NotFound, Notice, ReadOnly, WorkbookError
+from adapters.excel.client import TIMEOUT, WorkerClient
+from adapters.excel.snapshot import FileStamp, read_once, read_snapshot
+from adapters.protocol import WriteAccess
+
+if TYPE_CHECKING:
+    from adapters.protocol import (
+        Change,
+        Commit,
+        Conversion,
+        Outline,
+        ReadRequest,
+        Revision,
+        SheetData,
+    )
+
+SUFFIXES = frozenset({".xls", ".xlsb", ".ods", ".ots", ".csv", ".tsv"})
+READER = "adapters.foreign.session:ForeignSession"
+_READ_ONLY = N_("Files of the kind {kind} can be read here, but not changed.")
+_CONVERT = N_("Convert it: salestui convert {name} writes a new .xlsx beside it.")
+
+
+class ForeignBackend:
+    """Opens ``.xls``, ``.xlsb``, ``.ods``, ``.csv`` and ``.tsv``; see ``protocol.Backend``."""
+
+    @staticmethod
+    def claims(location: str) -> bool:
+        """Whether it is a path that ends like such a file."""
+        return "://" not in location and Path(location).suffix.lower() in SUFFIXES
+
+    @staticmethod
+    def open(location: str, state_dir: Path) -> ForeignWorkbook:  # noqa: ARG004 - nothing to keep
+        """Open it: a worker starts to read at once, while the caller goes on."""
+        path = Path(location).expanduser()
+        if path.is_dir():
+            raise NotAWorkbook(N_("This is a folder, not a workbook."), where=location)
+        if not path.exists():
+            raise NotFound(
+                N_("There is no such file."),
+                hint=N_("Check the path, or whether the drive is connected."),
+                where=location,
+            )
+        return ForeignWorkbook(location, path.absolute())
+
+
+class ForeignWorkbook:
+    """One file of another kind; see ``protocol.Workbook`` and ``protocol.Convertible``."""
+
+    def __init__(self, location: str, path: Path, timeout: float = TIMEOUT) -> None:
+        self._location = location
+        self._path = path
+        self._client = WorkerClient(path, timeout, READER)
+        self._stamp: FileStamp | None = None
+        self._outline: Outline | None = None
+
+    @property
+    def location(self) -> str:
+        """The path as the user named it."""
+        return self._location
+
+    @property
+    def title(self) -> str:
+        """The file's name."""
+        return self._path.name
+
+    def outline(self) -> Outline:
+        """Read the structure of the file as it is now; see ``protocol.Workbook``."""
+        self._outline, self._stamp = self._client.outline()
+        return self._outline
+
+    def read(self, requests: Sequence[ReadRequest]) -> tuple[SheetData, ...]:
+        """Read cells of the snapshot that the last ``outline`` took."""
+        return self._client.read(requests, self._outlined().revision)
+
+    def _outlined(self) -> Outline:
+        return self._outline or self.outline()
+
+    def changed(self) -> bool:
+        """Whether the file holds something else than at the last ``outline``."""
+        try:
+            if self._outline is None or FileStamp.of(self._path) == self._stamp:
+                return False
+            snapshot = read_once(self._path)
+        except (OSError, WorkbookError):
+            return False
+        return snapshot is not None and snapshot.revision != self._outline.revision
+
+    def write_access(self) -> WriteAccess:
+        """Never; the reason names the kind."""
+        return WriteAccess(False, Notice(_READ_ONLY, {"kind": self._path.suffix.lower()}))
+
+    def commit(self, changes: Sequence[Change], expected: Revision) -> Commit:  # noqa: ARG002
+        """Refused: such files are only read."""
+        self._refuse()
+
+    def export(
+        self, changes: Sequence[Change], expected: Revision, destination: Path  # noqa: ARG002
+    ) -> Commit:  # fmt: skip
+        """Refused: a copy is no workbook to go on with, a conversion is."""
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        raise ReadOnly(
+            _READ_ONLY, _CONVERT, self.title, kind=self._path.suffix.lower(), name=self.title
+        )
+
+    def convert(self, destination: Path, *, values_only: bool = False) -> Conversion:
+        """Write it as a new workbook; see ``protocol.Convertible``."""
+        from adapters.foreign.convert import converted
+        from adapters.foreign.libreoffice import (
+            LIBREOFFICE_READS,
+            converted_by_libreoffice,
+            program,
+        )
+
+        if not values_only and (found := program()) is not None:
+            snapshot = read_snapshot(self._path)
+            from adapters.foreign.kinds import kind_of
+
+            kind = kind_of(snapshot.data)
+            if kind in LIBREOFFICE_READS:
+                return converted_by_libreoffice(found, snapshot.data, kind, destination)
+        outline = self._outlined()
+        return converted(outline, self._client, destination)
+
+    def close(self) -> None:
+        """End the worker; safe to call twice."""
+        self._client.close()
