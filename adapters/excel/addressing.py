@@ -99,9 +99,8 @@ def _reference(sheet: str | None, text: str) -> Reference | None:
     fixed = [bool(part[2]) or part[1] == "$" for part in (start, end)]  # "$5" of whole rows
     if max(columns) > MAX_COLUMN or max(rows) > MAX_ROW or min(rows) < 1:
         return None  # a name such as ABC1234567
-    return Reference(
-        sheet, *rows, min(columns) or 1, max(columns) or MAX_COLUMN, fixed[0], fixed[1], text
-    )
+    left, right = min(columns) or 1, max(columns) or MAX_COLUMN
+    return Reference(sheet, rows[0], rows[1], left, right, fixed[0], fixed[1], text)
 
 
 def names_cells_by_text(formula: str) -> bool:

@@ -147,7 +147,8 @@ class ExcelWorkbook:
         backup = keep_backup(self._path, before.data, self._state_dir)
         replace_atomically(self._path, patched.data, expect=lambda: self._still(expected))
         self._stamp, self._revision = None, revision_of(patched.data)
-        return Commit(self._revision, patched.appended_rows, backup, patched.warnings)
+        rows, removed = patched.appended_rows, patched.removed
+        return Commit(self._revision, rows, backup, patched.warnings, removed)
 
     def export(self, changes: Sequence[Change], expected: Revision, destination: Path) -> Commit:
         """Write the patched workbook into a new file; see ``protocol.Workbook``."""
@@ -156,7 +157,9 @@ class ExcelWorkbook:
 
         patched = _patch(self._expected(expected), changes)
         write_new(destination, patched.data)
-        return Commit(revision_of(patched.data), patched.appended_rows, warnings=patched.warnings)
+        rows, removed = patched.appended_rows, patched.removed
+        revision = revision_of(patched.data)
+        return Commit(revision, rows, warnings=patched.warnings, removed=removed)
 
     def _expected(self, expected: Revision) -> Snapshot:
         """The file as it is now, if that is what the changes were made against."""

@@ -7,35 +7,48 @@ as the compressed bytes it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from adapters.errors import N_, Notice, Refused
 from adapters.excel.deflate import Buffer, Deflated
+from adapters.excel.deletion import delete_rows
+from adapters.excel.formulas import MAX_COLUMN, MAX_ROW
 from adapters.excel.markup import pieces
 from adapters.excel.memory import SaveMemory
 from adapters.excel.parts import Package, SheetEntry
 from adapters.excel.patch_sheet import PatchedSheet, patch_sheet
+from adapters.excel.recalc import Touch, recalculated
 from adapters.excel.references import stale_ranges
 from adapters.excel.styles import Styles
 from adapters.excel.touched import TouchedSheet
 from adapters.excel.workbook_parts import calculation_chain, workbook_parts
-from adapters.protocol import AppendRow, Change
+from adapters.protocol import AppendRow, CellRange, Change, ClearRow, DeleteRow
 
 
 @dataclass(frozen=True, slots=True)
 class Patched:
-    """The new workbook, the sheet row of each ``AppendRow`` in order, and sentences to show."""
+    """The new workbook, the sheet row of each ``AppendRow`` in order, whether each ``DeleteRow``
+    took its row out, and sentences to show.
+
+    ``recalculated`` are the formula cells (sheet, row, column) whose results were computed anew,
+    ``stale`` those whose results were taken away, ``touch`` is what the change touched.
+    """
 
     data: bytes
     appended_rows: tuple[int, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    removed: tuple[bool, ...] = ()
+    stale: tuple[tuple[str, int, int], ...] = ()
+    recalculated: tuple[tuple[str, int, int], ...] = ()
+    touch: Touch = field(default_factory=Touch)
 
 
 def patch_package(
     data: bytes, changes: Sequence[Change], memory: SaveMemory | None = None
 ) -> Patched:
-    """Write the changes, all or none. Changes of one sheet apply in order, appends after all else.
+    """Write the changes, all or none. Changes of one sheet apply in order, then appends; rows are
+    deleted after all else.
 
     ``memory`` makes the next patch of what comes out cheap; it changes nothing of what is written.
 
@@ -43,6 +56,60 @@ def patch_package(
         Refused: a change cannot be written with certainty; ``where`` names the cell.
         NotAWorkbook: the bytes are no workbook, or a damaged one.
     """
+    deletes = [change for change in changes if isinstance(change, DeleteRow)]
+    others = [change for change in changes if not isinstance(change, DeleteRow)]
+    patched = _patched_cells(data, others, memory)
+    if deletes:
+        patched = _with_rows_deleted(patched, others, deletes, memory)
+    return patched if patched.data is data else _in_step(data, patched, memory)
+
+
+def _in_step(data: bytes, patched: Patched, memory: SaveMemory | None) -> Patched:
+    """The patched workbook with the results of formulas in step with the change."""
+    done = recalculated(data, patched.data, patched.touch, memory)
+    return replace(
+        patched,
+        data=done.data,
+        stale=tuple(sorted(done.stale)),
+        recalculated=tuple(sorted(done.results)),
+    )
+
+
+def _with_rows_deleted(
+    patched: Patched,
+    others: Sequence[Change],
+    deletes: Sequence[DeleteRow],
+    memory: SaveMemory | None,
+) -> Patched:
+    """Rows are taken out sheet by sheet; those that must stay are emptied."""
+    appends = [change for change in others if isinstance(change, AppendRow)]
+    data, rows, warnings = patched.data, list(patched.appended_rows), list(patched.warnings)
+    kept: dict[str, Container[int]] = {}
+    touch = Touch(patched.touch.places, list(patched.touch.ranges))
+    for sheet in dict.fromkeys(delete.sheet for delete in deletes):
+        asked = [delete for delete in deletes if delete.sheet == sheet]
+        done = delete_rows(data, sheet, asked)
+        clears = [
+            ClearRow(sheet, done.row(delete.row), delete.first_column, delete.last_column)
+            for delete in asked
+            if delete.row in done.held
+        ]
+        cleared = _patched_cells(done.data, clears, memory)
+        data = cleared.data
+        first = min(delete.row for delete in asked)
+        touch.ranges.append((sheet, CellRange(first, 1, MAX_ROW, MAX_COLUMN)))
+        rows = [
+            done.row(row) if append.sheet == sheet else row
+            for append, row in zip(appends, rows, strict=True)
+        ]
+        warnings += done.warnings()
+        kept[sheet] = done.held
+    removed = tuple(delete.row not in kept[delete.sheet] for delete in deletes)
+    return Patched(data, tuple(rows), tuple(warnings), removed, touch=touch)
+
+
+def _patched_cells(data: bytes, changes: Sequence[Change], memory: SaveMemory | None) -> Patched:
+    """The workbook with changes that move no row."""
     if memory is not None:
         memory.begin(data)
     package = Package(data, memory)
@@ -65,7 +132,7 @@ def patch_package(
             if memory is None:
                 parts[part] = pieces(xml.data, patched.edits)
             else:
-                parts[part] = memory.deflated(part, xml, patched.edits, patched.rows)
+                parts[part] = memory.deflated(part, xml, patched.edits, frozenset(patched.rows))
         parts.update((table.part, [table.grown(rows)]) for table, rows in plan.tables)
     chain = calculation_chain(package) if any(p.plan.formulas_change for p in done) else None
     parts.update((part, [new]) for part, new in workbook_parts(package, done, chain).items())
@@ -78,6 +145,16 @@ def patch_package(
         written,
         tuple(next(rows[append.sheet]) for append in appends),
         _warnings(done),
+        touch=Touch(
+            {
+                (patched.plan.sheet.entry.name, row, column)
+                for patched in done
+                for row, cells in patched.plan.cells.items()
+                for column in cells
+            },
+            [],
+            {p.plan.sheet.entry.part: (p.plan.sheet.xml, p.rows) for p in done},
+        ),
     )
 
 

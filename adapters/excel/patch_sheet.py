@@ -8,11 +8,10 @@ from datetime import date, time
 
 from adapters.errors import N_, Refused
 from adapters.excel.append import checked_at, plan_appends
-from adapters.excel.cellxml import NewCell, cell_xml, holds, stored_number
+from adapters.excel.cellxml import NewCell, cell_xml, holds
 from adapters.excel.extend import dimension_edit, sheet_edits
 from adapters.excel.markup import Edit, parse, splice
 from adapters.excel.plan import SheetPlan
-from adapters.excel.recalc import refresh_results
 from adapters.excel.rowxml import new_row, rewritten_row
 from adapters.excel.shared import Promotion, promotions
 from adapters.excel.sheetxml import parse_row
@@ -25,10 +24,12 @@ _Written = dict[int, dict[int, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class PatchedSheet:
-    """The edits of the sheet part, the rows they touch, those that appends became, and the plan."""
+    """The edits of the sheet part, the new bytes of the rows they touch, the rows that appends
+    became, and the plan.
+    """
 
     edits: list[Edit]
-    rows: frozenset[int]
+    rows: dict[int, bytes]
     appended_rows: list[int]
     plan: SheetPlan
 
@@ -49,7 +50,6 @@ def patch_sheet(
             _plan_clear(plan, change)
     appends = [change for change in changes if isinstance(change, AppendRow)]
     appended = plan_appends(plan, appends, from_1904)
-    refresh_results(plan, from_1904)
     written = _cells_as_xml(plan, styles, from_1904)
     heirs = _heirs(plan, written)
     rows = _new_rows(plan, written, heirs)
@@ -57,7 +57,7 @@ def patch_sheet(
     shell_edits = sheet_edits(sheet, plan.growths) + dimension_edit(sheet, _extent(written))
     parse(splice(sheet.shell, shell_edits))
     edits = sheet.xml.row_edits(rows) + [sheet.xml.outer_edit(edit) for edit in shell_edits]
-    return PatchedSheet(edits, frozenset(rows), appended, plan)
+    return PatchedSheet(edits, rows, appended, plan)
 
 
 def _plan_set(plan: SheetPlan, change: SetCell, from_1904: bool) -> None:
@@ -82,7 +82,8 @@ def _plan_clear(plan: SheetPlan, change: ClearRow) -> None:
     row = plan.sheet.row(change.row)
     stored = {c for c, cell in row.cells.items() if not cell.is_blank} if row else set()
     for column in sorted(stored | plan.cells.get(change.row, {}).keys()):
-        if change.first_column <= column <= change.last_column:
+        hidden = plan.sheet.anchor(change.row, column) is not None
+        if change.first_column <= column <= change.last_column and not hidden:
             plan.sheet.refuse_untouchable(change.row, column)
             plan.empty(change.row, column)
 
@@ -129,8 +130,7 @@ def _new_rows(
     for number in sorted(written.keys() | heirs.keys()):
         row, cells = sheet.row(number), written.get(number, {})
         if row is not None:
-            results = plan.results.get(number, {})
-            rows[number] = rewritten_row(row, cells, heirs.get(number, ()), results, prefix)
+            rows[number] = rewritten_row(row, cells, heirs.get(number, ()), prefix)
         else:
             like = plan.like.get(number)
             rows[number] = new_row(number, cells, sheet.row(like) if like else None, prefix)
@@ -156,10 +156,6 @@ def _verify(
             if cell is None or (
                 isinstance(new, NewCell) and not holds(cell.element, new, from_1904)
             ):
-                wrong.add(column)
-        for column, result in plan.results.get(number, {}).items():
-            cell = row.cells.get(column)
-            if cell is None or stored_number(cell.element.find("v")) != result:
                 wrong.add(column)
         for heir in heirs.get(number, ()):
             cell = row.cells.get(heir.column)

@@ -159,6 +159,14 @@ class SheetXml:
     def _place(self, number: int) -> int:
         return bisect_left(self._numbers, number)
 
+    def numbers(self) -> list[int]:
+        """The numbers of all row elements, ascending."""
+        return self._numbers.tolist()
+
+    def position(self, number: int) -> int:
+        """Where a row begins, or would begin."""
+        return self._starts[self._place(number)]
+
     def row_edits(self, rows: Mapping[int, bytes]) -> list[Edit]:
         """The edits that exchange or insert these rows."""
         if self.empty:

@@ -90,19 +90,26 @@ class TouchedSheet:
                 found.append(cells)
         return found
 
+    def anchor(self, row: int, column: int) -> tuple[int, int] | None:
+        """The cell that shows the value of the merged cells which hide this one, if any do."""
+        cell = cell_range(row, column)
+        for merged in self.merges:
+            anchor = (merged.first_row, merged.first_column)
+            if overlap(merged, cell) and (row, column) != anchor:
+                return anchor
+        return None
+
     def refuse_untouchable(self, row: int, column: int) -> None:
         """Raise ``Refused`` for a cell that Excel itself would not let one overwrite alone."""
         cell = cell_range(row, column)
         where = self.where(row, column)
-        for merged in self.merges:
-            anchor = (merged.first_row, merged.first_column)
-            if overlap(merged, cell) and (row, column) != anchor:
-                raise Refused(
-                    N_("This cell is hidden under merged cells."),
-                    hint=N_("Edit {anchor}, which shows their value."),
-                    where=where,
-                    anchor=self.where(*anchor),
-                )
+        if (anchor := self.anchor(row, column)) is not None:
+            raise Refused(
+                N_("This cell is hidden under merged cells."),
+                hint=N_("Edit {anchor}, which shows their value."),
+                where=where,
+                anchor=self.where(*anchor),
+            )
         for table in self.tables:
             if overlap(table.range, cell):
                 self._refuse_in_table(table, row, where)

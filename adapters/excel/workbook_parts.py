@@ -27,16 +27,16 @@ def workbook_parts(
     """New contents of the parts around the sheets, only of those that change."""
     workbook = package.workbook
     data = package.read(package.workbook_part)
-    edits = _recalculation(data, workbook)
+    edits = recalculation(data, workbook)
     for patched in done:
         edits += name_edits(workbook, patched.plan.sheet.entry.index, patched.plan.growths)
     parts = {package.workbook_part: splice(data, edits)} if edits else {}
     if dropped is not None:
-        parts.update(_without_part(package, dropped))
+        parts.update(without_part(package, dropped))
     return parts
 
 
-def _recalculation(data: bytes, workbook: Element) -> list[Edit]:
+def recalculation(data: bytes, workbook: Element) -> list[Edit]:
     """Ask Excel to compute everything when it opens the file: results in it may be stale."""
     settings = workbook.find("calcPr")
     if settings is not None:
@@ -51,7 +51,7 @@ def _recalculation(data: bytes, workbook: Element) -> list[Edit]:
     return [(place, place, b"<" + name + b'calcPr fullCalcOnLoad="1"/>')]
 
 
-def _without_part(package: Package, part: str) -> dict[str, bytes]:
+def without_part(package: Package, part: str) -> dict[str, bytes]:
     """Content types and workbook relations without any mention of a part."""
     relations = rels_name(package.workbook_part)
     ids = {r.id for r in package.relations(package.workbook_part) if r.part == part}
