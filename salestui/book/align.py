@@ -6,10 +6,12 @@ cells are the same, else when they stand in the same place and agree in most cel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import polars as pl
 
+from salestui.mapping.layout import SHEET
 from salestui.mapping.table import ID, ROW, EntityTable
 
 _ALIKE = 0.5
@@ -20,11 +22,13 @@ def comparable(old: EntityTable, new: EntityTable) -> list[str]:
     """The columns that tell whether a row changed: in both, of one type, and typed in by hand.
 
     Calculated columns say nothing: a program that saves without recalculating empties them all.
+    Neither does what follows from the sheet of a row, which may be moved to another.
     """
     return [
         c.name
         for c in new.layout.columns
         if not c.calculated
+        and c.position is not None
         and (was := old.layout.column(c.name)) is not None
         and not was.calculated
         and old.frame.schema[c.name] == new.frame.schema[c.name]
@@ -43,7 +47,11 @@ def aligned(
     """
     old = old.filter(pl.col(ROW).is_not_null())
     pairs = _pairs_by_key(old, new, key) if key else _no_pairs()
-    for match in (_pairs_by_content, _pairs_by_place):
+    place = [name for name in (SHEET, ROW) if name in old.columns and name in new.columns]
+    matches: list[_Match] = [_pairs_by_content, partial(_pairs_by_place, place)]
+    if SHEET in place:  # equal rows of one sheet first, then those moved to another
+        matches.insert(0, _pairs_on_sheet)
+    for match in matches:
         rest_old = old.join(pairs, left_on=ID, right_on="old", how="anti")
         rest_new = new.join(pairs, left_on=ID, right_on="new", how="anti")
         if rest_old.is_empty() or rest_new.is_empty():
@@ -52,6 +60,9 @@ def aligned(
     identity = new.select(ID).join(pairs, left_on=ID, right_on="new", how="left")["old"]
     fresh = identity.is_null().cast(pl.Int64).cum_sum() + (next_id - 1)
     return new.with_columns(identity.fill_null(fresh).alias(ID))
+
+
+_Match = Callable[[pl.DataFrame, pl.DataFrame, Sequence[str]], pl.DataFrame]
 
 
 def _no_pairs() -> pl.DataFrame:
@@ -77,10 +88,16 @@ def _pairs_by_content(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str
     return numbered(old, "old").join(numbered(new, "new"), on=["hash", "nth"]).select("old", "new")
 
 
-def _pairs_by_place(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]) -> pl.DataFrame:
+def _pairs_on_sheet(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]) -> pl.DataFrame:
+    return _pairs_by_content(old, new, [*shared, SHEET])
+
+
+def _pairs_by_place(
+    place: Sequence[str], old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]
+) -> pl.DataFrame:
     if not shared:
         return _no_pairs()
-    both = old.join(new, on=ROW, suffix="_new")
+    both = old.join(new, on=place, suffix="_new")
     same = pl.mean_horizontal(
         pl.col(c).eq_missing(pl.col(f"{c}_new")).cast(pl.Float64) for c in shared
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -11,9 +11,10 @@ from adapters.protocol import AppendRow, CellValue, Change, ClearRow, SetCell
 from salestui.book.edits import Unread, Value
 from salestui.book.labels import labels_to_write, still_inherited
 from salestui.book.merge import rebuilt, whole_row
+from salestui.book.placing import placed, sheet_of
 from salestui.book.rows import Overlay, Rows, one_row, written
 from salestui.book.state import Conflict
-from salestui.mapping.layout import Column, TableLayout
+from salestui.mapping.layout import SHEET, Column, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
 from salestui.mapping.values import to_cell
 
@@ -47,26 +48,25 @@ def planned(entities: Mapping[str, Rows], conflicts: Sequence[Conflict]) -> Plan
         changes += _set_cells(rows, overlay)
         changes += _kept_labels(rows, overlay)
         changes += _cleared(rows, overlay)
-        added, places = _added(rows, overlay)
+        added, appended, places = _added(rows, overlay)
         changes += added
-        appends += [(name, row) for row in overlay.added if row not in places]
+        appends += [(name, row) for row in appended]
         filled |= {(name, row): place for row, place in places.items()}
     return Plan(tuple(changes), settled, tuple(appends), filled)
 
 
 def _set_cells(rows: Rows, overlay: Overlay) -> list[Change]:
-    layout, skip = rows.layout, overlay.deleted.union(overlay.added)
-    sheet_rows = rows.base.frame[ROW]
+    skip = overlay.deleted.union(overlay.added)
     changes: list[Change] = []
     for (row, name), value in overlay.cells.items():
-        column = layout.column(name)
-        if row in skip or column is None or column.position is None:
+        if row in skip:
             continue
-        place = sheet_rows[rows.base_positions[row]]
-        over = holds_formula(rows, row, column)
-        changes.append(
-            SetCell(layout.sheet, place, column.position, cell_value(column, value), over)
-        )
+        layout, place = _place(rows, row)
+        column = layout.column(name)
+        if column is None or column.position is None:
+            continue
+        new, over = cell_value(column, value), holds_formula(rows, row, column)
+        changes.append(SetCell(layout.sheet, place, column.position, new, over))
     return changes
 
 
@@ -76,42 +76,62 @@ def holds_formula(rows: Rows, row: int, column: Column) -> bool:
     return calculated or row in rows.base.formulas.get(column.name, ())
 
 
+def _place(rows: Rows, row: int) -> tuple[TableLayout, int]:
+    """The layout of the sheet that a row stands on, and its sheet row."""
+    position = rows.base_positions[row]
+    sheet = rows.base.frame[SHEET][position] if rows.layout.parts else None
+    return rows.layout.on(sheet), rows.base.frame[ROW][position]
+
+
 def _kept_labels(rows: Rows, overlay: Overlay) -> list[Change]:
     """The labels of groups that must be written because the row that held them changes."""
-    layout, sheet_rows = rows.layout, rows.base.frame[ROW]
     changes: list[Change] = []
     for row, name in labels_to_write(rows.base, overlay):
+        layout, place = _place(rows, row)
         column = layout.column(name)
         assert column is not None, "labels are those of the table's columns"
         assert column.position is not None, "and were read from a cell"
         value = cell_value(column, rows.base_value(row, name))
-        place = sheet_rows[rows.base_positions[row]]
         changes.append(SetCell(layout.sheet, place, column.position, value))
     return changes
 
 
 def _cleared(rows: Rows, overlay: Overlay) -> list[Change]:
-    layout, sheet_rows = rows.layout, rows.base.frame[ROW]
+    places = (_place(rows, row) for row in sorted(overlay.deleted))
     return [
-        ClearRow(
-            layout.sheet,
-            sheet_rows[rows.base_positions[row]],
-            layout.first_column,
-            layout.last_column,
-        )
-        for row in sorted(overlay.deleted)
+        ClearRow(layout.sheet, row, layout.first_column, layout.last_column)
+        for layout, row in places
     ]
 
 
-def _added(rows: Rows, overlay: Overlay) -> tuple[list[Change], dict[int, int]]:
-    """New rows fill the blank rows that the table still has below its data, then follow it."""
-    layout = rows.layout
-    last = last_data_row(rows.base)
-    blank = iter(_blank_rows_below(rows.base, last))
+def _added(rows: Rows, overlay: Overlay) -> tuple[list[Change], list[int], dict[int, int]]:
+    """New rows fill the blank rows that their sheet still has below its data, then follow it.
+
+    Returns:
+        The changes, the rows behind each ``AppendRow`` among them in order, and the sheet rows of
+        those that fill a blank one.
+    """
     changes: list[Change] = []
     places: dict[int, int] = {}
-    end = last
+    by_sheet: dict[str, list[int]] = {}
     for row in overlay.added:
+        values = {c: v for (r, c), v in overlay.cells.items() if r == row}
+        by_sheet.setdefault(sheet_of(rows.layout, values), []).append(row)
+    for sheet, new in by_sheet.items():
+        changes += _added_on(rows, overlay, rows.layout.on(sheet), new, places)
+    appended = [row for new in by_sheet.values() for row in new if row not in places]
+    return changes, appended, places
+
+
+def _added_on(
+    rows: Rows, overlay: Overlay, layout: TableLayout, new: Sequence[int], places: dict[int, int]
+) -> list[Change]:
+    """The changes for the new rows of one sheet; those that fill a blank row go to ``places``."""
+    last = last_data_row(rows.base, layout)
+    blank = iter(_blank_rows_below(rows.base, layout, last))
+    changes: list[Change] = []
+    end = last
+    for row in new:
         values = {
             column.position: cell_value(column, overlay.cells.get((row, column.name)))
             for column in layout.columns
@@ -124,18 +144,25 @@ def _added(rows: Rows, overlay: Overlay) -> tuple[list[Change], dict[int, int]]:
         else:
             bounds = (layout.first_column, layout.last_column)
             changes.append(AppendRow(layout.sheet, end, *bounds, values))
-    return changes, places
+    return changes
 
 
-def last_data_row(table: EntityTable) -> int:
-    """The sheet row of the last row with data, or the header's."""
-    last = table.frame[ROW].max()
-    return last if isinstance(last, int) else table.layout.header_row
+def last_data_row(table: EntityTable, layout: TableLayout) -> int:
+    """The sheet row of the last row with data on a sheet of the table, or the header's."""
+    frame = table.frame
+    if table.layout.parts:
+        frame = frame.filter(pl.col(SHEET) == layout.sheet)
+    last = frame[ROW].max()
+    return last if isinstance(last, int) else layout.header_row
 
 
-def _blank_rows_below(table: EntityTable, last: int) -> range:
-    taken = [p.row for p in table.problems if p.code == "totals-row" and p.row and p.row > last]
-    end = min(taken) - 1 if taken else table.layout.last_row
+def _blank_rows_below(table: EntityTable, layout: TableLayout, last: int) -> range:
+    taken = [
+        p.row
+        for p in table.problems
+        if p.code == "totals-row" and p.row and p.row > last and p.sheet == layout.sheet
+    ]
+    end = min(taken) - 1 if taken else layout.last_row
     return range(last + 1, end + 1)
 
 
@@ -157,6 +184,8 @@ def after_commit(rows: Rows, done: Overlay, places: Mapping[int, int]) -> Rows:
     )
     for row in done.added:
         values = {c: v for (r, c), v in done.cells.items() if r == row}
+        if rows.layout.parts:
+            values = placed(rows.layout, values)
         new = one_row(base.schema, row, values)
         base = pl.concat([base, new.with_columns(pl.lit(places[row], pl.Int64).alias(ROW))])
     unread = dict(rows.base.unread)
@@ -165,7 +194,7 @@ def after_commit(rows: Rows, done: Overlay, places: Mapping[int, int]) -> Rows:
             unread[cell] = value.text
         else:
             unread.pop(cell, None)
-    layout = _grown(rows.layout, places.values())
+    layout = _grown(rows.layout, base.filter(pl.col(ID).is_in(list(done.added))))
     inherited = still_inherited(rows.base, done)
     formulas = {
         column: cells - {row for row, name in done.cells if name == column} - done.deleted
@@ -182,8 +211,12 @@ def after_commit(rows: Rows, done: Overlay, places: Mapping[int, int]) -> Rows:
     return rebuilt(table, _left_over(rows, done))
 
 
-def _grown(layout: TableLayout, places: Iterable[int]) -> TableLayout:
-    return replace(layout, last_row=max(layout.last_row, *places, 0))
+def _grown(layout: TableLayout, added: pl.DataFrame) -> TableLayout:
+    """The layout with room for rows that were added below what it had."""
+    if layout.parts:
+        parts = [_grown(p, added.filter(pl.col(SHEET) == p.sheet)) for p in layout.parts]
+        return replace(layout, last_row=parts[0].last_row, parts=tuple(parts))
+    return replace(layout, last_row=max(layout.last_row, *added[ROW].to_list(), 0))
 
 
 def _left_over(rows: Rows, done: Overlay) -> Overlay:

@@ -13,9 +13,9 @@ from difflib import get_close_matches
 import polars as pl
 
 from salestui.book import findings
-from salestui.book.findings import LISTED, Kind, listed
+from salestui.book.findings import LISTED, Kind, in_sheets, listed
 from salestui.mapping.layout import Column, Problem
-from salestui.mapping.table import ID, ROW, EntityTable
+from salestui.mapping.table import ID, EntityTable
 from salestui.mapping.values import is_blank_mark
 from salestui.model.playbook import Playbook
 
@@ -61,12 +61,12 @@ def _stages(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:
         return
     names = deals.frame["stage"].drop_nulls().unique().to_list()
     strange = [name for name in names if playbook.stage(name) is None]
-    found = deals.frame.filter(pl.col("stage").is_in(strange)).select(ROW, text="stage")
+    found = deals.frame.filter(pl.col("stage").is_in(strange)).select(ID, text="stage")
     han = any(character >= _FIRST_HAN for name in names for character in name)
     stages = ", ".join(stage.zh if han else stage.en for stage in playbook.stages)
     about = {"playbook": playbook.name, "stages": stages}
-    yield from listed(findings.UNKNOWN_STAGE, deals.layout, column, found, **about)
-    yield from listed(findings.NO_STAGE, deals.layout, column, _blank(deals, "stage"))
+    yield from listed(findings.UNKNOWN_STAGE, deals, column, found, **about)
+    yield from listed(findings.NO_STAGE, deals, column, _blank(deals, "stage"))
 
 
 def _sales(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def _sales(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:
     if "stage" in won.columns:
         kinds = ((name, playbook.stage(name)) for name in won["stage"].drop_nulls().unique())
         won = won.filter(pl.col("stage").is_in([n for n, s in kinds if s and s.kind == "won"]))
-    rows = won.select(ROW)
+    rows = won.select(ID)
     for kind, groups in (
         (findings.WON_WITHOUT_DATE, (("closed",), ("expected_close",))),
         (findings.WON_WITHOUT_AMOUNT, (("amount",), ("unit_price", "quantity"))),
@@ -85,8 +85,8 @@ def _sales(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:
             found = rows
             for group in kept:
                 lacking = pl.concat(_blank(deals, name) for name in group).unique()
-                found = found.join(lacking, on=ROW, how="semi")
-            yield from listed(kind, deals.layout, column, found)
+                found = found.join(lacking, on=ID, how="semi")
+            yield from listed(kind, deals, column, found)
 
 
 def _dates(deals: EntityTable) -> Iterator[Problem]:
@@ -97,8 +97,8 @@ def _dates(deals: EntityTable) -> Iterator[Problem]:
     for name in ("closed", "expected_close"):
         if column := _kept(deals, name):
             found = deals.frame.filter(earlier & (pl.col(name) < pl.col("created")))
-            hits = found.select(ROW, text=name, created="created")
-            yield from listed(findings.CLOSE_BEFORE_CREATED, deals.layout, column, hits)
+            hits = found.select(ID, text=name, created="created")
+            yield from listed(findings.CLOSE_BEFORE_CREATED, deals, column, hits)
             earlier = pl.col(name).is_null()
 
 
@@ -106,8 +106,8 @@ def _probabilities(deals: EntityTable) -> Iterator[Problem]:
     if column := _kept(deals, "probability"):
         share = pl.col("probability")
         percent = (share * 100).round(2).cast(pl.String).str.strip_suffix(".0") + "%"
-        hits = deals.frame.filter(~share.is_between(0, 1)).select(ROW, text=percent)
-        yield from listed(findings.PROBABILITY, deals.layout, column, hits)
+        hits = deals.frame.filter(~share.is_between(0, 1)).select(ID, text=percent)
+        yield from listed(findings.PROBABILITY, deals, column, hits)
 
 
 def _strangers(
@@ -122,10 +122,10 @@ def _strangers(
     known = _texts(other, known_by)
     if column is None or other is None or known.is_empty():
         return
-    own = table.frame.select(ROW, text=name).drop_nulls("text")
+    own = table.frame.select(ID, text=name).drop_nulls("text")
     hits = own.filter(~pl.col("text").is_in(known.implode()))
-    hits = _with_near(hits, known)
-    yield from listed(kind, table.layout, column, hits, sheet=other.layout.sheet)
+    hits = _with_near(table, hits, known)
+    yield from listed(kind, table, column, hits, sheet=other.layout.sheet)
 
 
 def _target_owners(
@@ -136,10 +136,9 @@ def _target_owners(
     if column is None or members is None or known.is_empty():
         return
     of_people = targets.filter(pl.col("scope_type") == "rep").select(ID, text="scope").unique()
-    own = quotas.frame.select(ID, ROW).join(of_people, on=ID).drop(ID)
-    hits = _with_near(own.filter(~pl.col("text").is_in(known.implode())), known)
+    hits = _with_near(quotas, of_people.filter(~pl.col("text").is_in(known.implode())), known)
     about = {"sheet": members.layout.sheet}
-    yield from listed(findings.UNKNOWN_TARGET, quotas.layout, column, hits, **about)
+    yield from listed(findings.UNKNOWN_TARGET, quotas, column, hits, **about)
 
 
 def _kept(table: EntityTable, name: str) -> Column | None:
@@ -149,12 +148,12 @@ def _kept(table: EntityTable, name: str) -> Column | None:
 
 
 def _blank(table: EntityTable, name: str) -> pl.DataFrame:
-    """The rows (``_row``) whose cell is empty, or says so, and not merely unreadable."""
+    """The rows (``_id``) whose cell is empty, or says so, and not merely unreadable."""
     unread = [
         row for (row, c), text in table.unread.items() if c == name and not is_blank_mark(text)
     ]
     empty = table.frame.filter(pl.col(name).is_null() & ~pl.col(ID).is_in(unread))
-    return empty.select(ROW)
+    return empty.select(ID)
 
 
 def _texts(table: EntityTable | None, names: tuple[str, ...]) -> pl.Series:
@@ -164,14 +163,14 @@ def _texts(table: EntityTable | None, names: tuple[str, ...]) -> pl.Series:
     return pl.concat([empty, *(part.alias("known") for part in parts)]).drop_nulls().unique()
 
 
-def _with_near(hits: pl.DataFrame, known: pl.Series) -> pl.DataFrame:
+def _with_near(table: EntityTable, hits: pl.DataFrame, known: pl.Series) -> pl.DataFrame:
     """The hits with the known name that each is probably meant to be, in a column ``near``."""
     folded = {_folded(name): name for name in known.sort().to_list()}
     by_initial: dict[str, list[str]] = {}
     for fold in folded:
         by_initial.setdefault(fold[:1], []).append(fold)
     near: dict[str, str | None] = {}
-    listed_names = hits.sort(ROW).head(LISTED)["text"].unique(maintain_order=True)
+    listed_names = in_sheets(table, hits).head(LISTED)["text"].unique(maintain_order=True)
     for place, name in enumerate(listed_names):
         fold = _folded(name)
         others = by_initial.get(fold[:1], [])[:_COMPARED] if place < _GUESSED else []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from adapters.protocol import a1
 from salestui.i18n import N_
-from salestui.mapping.layout import Column, Problem, TableLayout
-from salestui.mapping.table import ROW
+from salestui.mapping.layout import SHEET, Column, Problem
+from salestui.mapping.table import ID, ROW, EntityTable
 
 LISTED = 200
 """So many cells are listed one by one for each kind and column; the rest is counted."""
@@ -95,41 +96,56 @@ _MORE = N_("{count} more cells of the column {header} are alike.")
 
 
 def listed(
-    kind: Kind, table: TableLayout, column: Column, hits: pl.DataFrame, **parts: str
+    kind: Kind, table: EntityTable, column: Column, hits: pl.DataFrame, **parts: str
 ) -> Iterator[Problem]:
     """The problems of one kind in one column, the first ones each, the rest as a number.
 
     Args:
-        hits: the sheet row (``_row``) and the parts of the sentence that differ by row. A column
+        hits: the rows (``_id``) and the parts of the sentence that differ by row. A column
             ``near``, where not null, is asked about in place of the kind's hint.
         parts: what is the same for all rows.
     """
-    placed = hits.filter(pl.col(ROW).is_not_null()).sort(ROW)  # new rows have no cell to name yet
+    placed = in_sheets(table, hits)
+    skip = {ID, *table.place}
     for found in placed.head(LISTED).iter_rows(named=True):
-        own = {k: _short(str(v)) for k, v in found.items() if k != ROW and v is not None}
+        own = {k: _short(str(v)) for k, v in found.items() if k not in skip and v is not None}
         hint = MEANT if "near" in own else kind.hint
-        yield _problem(kind, (kind.message, hint), table, column, row=found[ROW], parts=parts | own)
+        yield _problem(kind, (kind.message, hint), table, column, found=found, parts=parts | own)
     if (rest := placed.height - LISTED) > 0:
         own = {"count": str(rest), "header": _short(column.header)}
-        yield _problem(kind, (_MORE, ""), table, column, row=placed[ROW][LISTED], parts=own)
+        first = placed.row(LISTED, named=True)
+        yield _problem(kind, (_MORE, ""), table, column, found=first, parts=own)
+
+
+def in_sheets(table: EntityTable, hits: pl.DataFrame) -> pl.DataFrame:
+    """The hits with their place, in the workbook's order; new rows have no cell to name yet."""
+    placed = hits.join(table.frame.select(ID, *table.place), on=ID)
+    placed = placed.filter(pl.col(ROW).is_not_null())
+    if SHEET not in table.place:
+        return placed.sort(ROW)
+    sheets = [part.sheet for part in table.layout.parts]
+    order = pl.col(SHEET).replace_strict(sheets, range(len(sheets)), default=len(sheets))
+    return placed.sort(order, ROW)
 
 
 def _problem(
     kind: Kind,
     words: tuple[str, str],
-    table: TableLayout,
+    table: EntityTable,
     column: Column,
     *,
-    row: int,
+    found: Mapping[str, Any],
     parts: dict[str, str],
 ) -> Problem:
+    layout, row = table.layout.on(found.get(SHEET)), found[ROW]
+    position = (layout.column(column.name) or column).position
     return Problem(
         kind.severity,
         kind.code,
-        a1(table.sheet, row, column.position or table.first_column),
+        a1(layout.sheet, row, position or layout.first_column),
         *words,
         tuple(parts.items()),
-        table.entity.name,
+        layout.entity.name,
         row,
         column.name,
     )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from salestui.book.edits import Value
 from salestui.book.rows import Overlay
+from salestui.mapping.layout import SHEET
 from salestui.mapping.table import ID, EntityTable
 
 
@@ -17,9 +20,20 @@ def labels_to_write(base: EntityTable, overlay: Overlay) -> Iterator[tuple[int, 
     """
     if not (base.inherited and (overlay.cells or overlay.deleted)):
         return
-    names = list(base.inherited)
+    sheets = [base.frame]
+    if SHEET in base.frame.columns:
+        sheets = base.frame.partition_by(SHEET, maintain_order=True)
+    for frame in sheets:
+        yield from _on_sheet(base, frame, overlay)
+
+
+def _on_sheet(
+    base: EntityTable, frame: pl.DataFrame, overlay: Overlay
+) -> Iterator[tuple[int, str]]:
+    ids = frozenset(frame[ID])
+    names = [name for name, rows in base.inherited.items() if not rows.isdisjoint(ids)]
     above: dict[str, Value] = dict.fromkeys(names)
-    for row, *labels in base.frame.select(ID, *names).iter_rows():
+    for row, *labels in frame.select(ID, *names).iter_rows():
         if row in overlay.deleted:
             continue
         begins = False

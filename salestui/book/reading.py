@@ -14,12 +14,13 @@ from salestui.book.names import scope_names
 from salestui.book.opening import Opening
 from salestui.i18n import N_
 from salestui.mapping.conventions import Conventions
-from salestui.mapping.interpret import interpret
 from salestui.mapping.layout import Layout, Problem
+from salestui.mapping.profile import AUTOMATIC, Profile
 from salestui.mapping.recognise import recognise
 from salestui.mapping.requests import read_requests
 from salestui.mapping.similar import similar_values
 from salestui.mapping.table import EntityTable
+from salestui.mapping.tables import interpreted
 from salestui.mapping.targets import targets_long
 from salestui.model.entities import DEALS
 from salestui.model.playbook import Playbook, best_playbook, playbook
@@ -49,12 +50,14 @@ class Settings:
         playbook: name of the playbook; empty chooses by the stages found.
         day_first: how dates such as ``3/5/2026`` are meant where their column does not tell; None
             leaves them unread, and listed.
+        profile: the team's own word on it; its playbook goes before the one here.
     """
 
     today: date
     fiscal_start: int = 1
     playbook: str = ""
     day_first: bool | None = None
+    profile: Profile = AUTOMATIC
 
 
 def settings_of(opening: Opening) -> Settings:
@@ -64,32 +67,51 @@ def settings_of(opening: Opening) -> Settings:
 
 @dataclass(frozen=True)
 class Reading:
-    """One reading of a workbook."""
+    """One reading of a workbook; ``outline`` is the one that its tables were recognised in."""
 
     token: str
     layout: Layout
     tables: Mapping[str, EntityTable]
     problems: tuple[Problem, ...]
     playbook: Playbook
+    outline: Outline
+
+
+class NothingRecognised(NotAWorkbook):
+    """A workbook without any table that is known; ``outline`` and ``layout`` say what it has."""
+
+    def __init__(self, outline: Outline, layout: Layout) -> None:
+        self.outline, self.layout = outline, layout
+        looked_for = ", ".join(f"{f.en} / {f.zh}" for f in DEALS.fields if f.name in DEALS.evidence)
+        found = "; ".join(
+            f"{sheet}: {', '.join(headers) or '-'}" for sheet, headers in layout.found
+        )
+        super().__init__(
+            N_("No sheet looks like a list of deals. Found these headers: {found}."),
+            N_("Give a header row within the first 30 rows at least two such names: {names}."),
+            found=found,
+            names=looked_for,
+        )
 
 
 def read_book(workbook: Workbook, settings: Settings) -> Reading:
-    """Read everything that was recognised. Blocks; see ``Workbook`` for the errors."""
+    """Read everything that was recognised. Blocks.
+
+    Raises:
+        NothingRecognised: no table is known.
+        WorkbookError: see ``Workbook``.
+    """
     outline: Outline = workbook.outline()
-    layout = recognise(outline, settings.today, settings.fiscal_start)
+    layout = recognise(outline, settings.today, settings.fiscal_start, settings.profile)
     if not layout.tables:
-        raise _nothing_recognised(layout)
-    names = list(layout.tables)
+        raise NothingRecognised(outline, layout)
     data = workbook.read(read_requests(layout, outline))
     known = Conventions(settings.day_first, outline.dates_from_1904)
-    tables = {
-        name: interpret(layout.tables[name], sheet, conventions=known)
-        for name, sheet in zip(names, data, strict=True)
-    }
+    tables = interpreted(layout, data, known)
     in_cells = (problem for table in tables.values() for problem in table.problems)
     problems = (*_noted(outline), *layout.problems, *in_cells, *similar_values(tables))
     chosen = playbook(settings.playbook) if settings.playbook else _fitting(tables)
-    return Reading(outline.revision.token, layout, tables, problems, chosen)
+    return Reading(outline.revision.token, layout, tables, problems, chosen, outline)
 
 
 def _noted(outline: Outline) -> tuple[Problem, ...]:
@@ -104,17 +126,6 @@ def _noted(outline: Outline) -> tuple[Problem, ...]:
             tuple((name, str(value)) for name, value in note.parts.items()),
         )
         for note in outline.notes
-    )
-
-
-def _nothing_recognised(layout: Layout) -> NotAWorkbook:
-    looked_for = ", ".join(f"{f.en} / {f.zh}" for f in DEALS.fields if f.name in DEALS.evidence)
-    found = "; ".join(f"{sheet}: {', '.join(headers) or '-'}" for sheet, headers in layout.found)
-    return NotAWorkbook(
-        N_("No sheet looks like a list of deals. Found these headers: {found}."),
-        N_("Give a header row within the first 30 rows at least two such names: {names}."),
-        found=found,
-        names=looked_for,
     )
 
 

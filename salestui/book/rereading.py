@@ -12,6 +12,7 @@ from salestui.book.merge import Difference, difference, merged
 from salestui.book.reading import Reading
 from salestui.book.rows import Rows, opened
 from salestui.book.state import BookState, Conflict, ConflictKind, row_title
+from salestui.mapping.layout import SHEET
 from salestui.mapping.table import ID, EntityTable
 
 
@@ -124,9 +125,18 @@ def _aligned(old: EntityTable, new: EntityTable, identities: Identities) -> Enti
     key = new.layout.entity.key
     keyed = key in old.frame.columns and key in new.frame.columns
     columns = comparable(old, new)
-    frame = aligned(old.frame, new.frame, key if keyed else None, columns, identities.next)
+    before, now = (_with_sheet(table, old, new) for table in (old, new))
+    frame = aligned(before, now, key if keyed else None, columns, identities.next)
     identities.take(frame.filter(pl.col(ID) >= identities.next).height)
-    return _renumbered(new, frame)
+    return _renumbered(new, frame.select(new.frame.columns))
+
+
+def _with_sheet(table: EntityTable, *others: EntityTable) -> pl.DataFrame:
+    """The rows, with their sheet where one of the tables is over several."""
+    needed = any(SHEET in other.frame.columns for other in others)
+    if not needed or SHEET in table.frame.columns:
+        return table.frame
+    return table.frame.with_columns(pl.lit(table.layout.sheet).alias(SHEET))
 
 
 def _lost(old: BookState, reading: Reading) -> Iterator[tuple[str, list[Conflict]]]:

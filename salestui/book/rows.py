@@ -10,7 +10,7 @@ import polars as pl
 
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField, Unread, Value
 from salestui.mapping.derived import with_derived
-from salestui.mapping.layout import TableLayout
+from salestui.mapping.layout import SHEET, Column, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
 
 Cell = tuple[int, str]
@@ -89,6 +89,14 @@ class Rows:
             return None
         value: Value = self.base.frame[column][position]
         return value
+
+    def column(self, row: int, name: str) -> Column | None:
+        """A column as the sheet of a row has it; without a position where that sheet lacks it."""
+        known = self.layout.column(name)
+        if known is None or not self.layout.parts:
+            return known
+        own = self.layout.on(self.value(row, SHEET)).column(name)
+        return own or replace(known, position=None)
 
     def values(self, row: int) -> dict[str, Value]:
         """All values of a row by column name."""

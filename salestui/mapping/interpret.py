@@ -12,7 +12,7 @@ from salestui.mapping import problems
 from salestui.mapping.below import headers_below
 from salestui.mapping.conventions import Conventions
 from salestui.mapping.derived import with_derived
-from salestui.mapping.doubts import LISTED, column_notes, unreadable_cells
+from salestui.mapping.doubts import column_notes, unreadable_cells
 from salestui.mapping.formulas import (
     formula_notes,
     formulas_of,
@@ -32,10 +32,9 @@ _UNKNOWN = Conventions()
 def interpret(
     table: TableLayout,
     data: SheetData,
-    first_id: int = 0,
     conventions: Conventions = _UNKNOWN,
 ) -> EntityTable:
-    """Type the rows of a table.
+    """Type the rows of a table on one sheet.
 
     Blank rows are left out: those without a value in any field's column that is not calculated,
     and without text or dates in the team's own columns (a running number makes no row). Rows of
@@ -45,7 +44,6 @@ def interpret(
 
     Args:
         data: what was read for the table by ``read_requests``.
-        first_id: ``_id`` of the first row.
         conventions: what is known of the workbook beforehand.
     """
     rows = data.frame["row"].cast(pl.Int64)
@@ -61,7 +59,7 @@ def interpret(
     table, filled, notes = _without_headers(table, columns, filled, rows)
     totals = totals_rows(columns, filled)
     keep = filled.clone().scatter(list(totals), False) if totals else filled
-    ids = keep.cast(pl.Int64).cum_sum() + (first_id - 1)
+    ids = keep.cast(pl.Int64).cum_sum() - 1
     frame = frame.insert_column(0, ids.alias(ID))
     kept = with_derived(frame if keep.all() else frame.filter(keep), table)
     notes += [problems.totals_row(table, rows[i], text) for i, text in sorted(totals.items())]
@@ -80,7 +78,6 @@ def interpret(
     notes += _percent_notes(given, table)
     kept, inherited = with_labels(table, kept, unread)
     notes += [_labels_note(table, kept, name, below) for name, below in inherited.items()]
-    notes += _duplicates(table, kept)
     single = single_formulas(columns, formulas, first, keep, ids)
     return EntityTable(table, kept, unread, tuple(notes), inherited, single)
 
@@ -149,27 +146,3 @@ def _percent_notes(given: TableLayout, table: TableLayout) -> Iterator[Problem]:
     for before, after in zip(given.columns, table.columns, strict=True):
         if before.percent_scale != after.percent_scale:
             yield problems.percent_points(table, after, after.percent_scale != 1.0)
-
-
-def _duplicates(table: TableLayout, frame: pl.DataFrame) -> Iterator[Problem]:
-    """Rows that share their key. People who moved (same name, another start) are no duplicates."""
-    key = table.column(table.entity.key)
-    if key is None:
-        return
-    parts = [key.name, *(["joined"] if "joined" in frame.columns else [])]
-    known = frame.filter(pl.col(key.name).is_not_null())
-    shared = known.filter(pl.struct(parts).is_duplicated()).select(ROW, key.name, *parts[1:])
-    if shared.is_empty():
-        return
-    if shared.height > known.height / 2:
-        yield problems.key_repeats(table, key, shared.height)
-        return
-    groups: dict[tuple[object, ...], list[int]] = {}
-    listed = [(row, text, (text, *rest)) for row, text, *rest in shared.iter_rows()]
-    for row, _, name in listed:
-        groups.setdefault(name, []).append(row)
-    for row, text, name in listed[:LISTED]:
-        others = [r for r in groups[name] if r != row]
-        yield problems.duplicate_key(table, key, row, text, others)
-    if rest := listed[LISTED:]:
-        yield problems.more_duplicates(table, key, rest[0][0], len(rest))

@@ -9,6 +9,9 @@ from adapters.addresses import parse_cell
 from salestui.model.fields import Entity, Field, FieldType
 from salestui.model.period import Period
 
+SHEET = "_sheet"
+"""The column, in layouts and frames of tables over several sheets, with the row's sheet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

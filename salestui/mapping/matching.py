@@ -12,6 +12,7 @@ from salestui.mapping.evidence import fit
 from salestui.mapping.headers import name_score
 from salestui.mapping.periods import TARGET_WORDS, Periods, Year, header_periods, year_named
 from salestui.mapping.regions import Region
+from salestui.mapping.sheet_names import period_named, period_text
 from salestui.model.entities import TARGETS
 from salestui.model.fields import Entity, Field, FieldType
 
@@ -32,6 +33,7 @@ class Match:
         year: named by the sheet or a title, for targets.
         score: how much speaks for it.
         reasons: by sheet column, why it is taken for its field.
+        given: fields that the sheet's name tells, with their texts.
     """
 
     entity: Entity
@@ -41,10 +43,11 @@ class Match:
     periods: Periods = field(default_factory=lambda: Periods({}))
     year: Year | None = None
     reasons: Mapping[int, Reason] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def found(self) -> frozenset[str]:
-        """The names of the fields found."""
+        """The names of the fields found in columns."""
         return frozenset(f.name for f in self.fields.values())
 
 
@@ -61,6 +64,7 @@ def match(
         return None
     assigned = assign(entity, region, said or {})
     fields, periods, year = assigned.fields, Periods({}), None
+    given: dict[str, str] = {}
     if entity is TARGETS:
         year = year_named((*region.names, *region.titles))
         if not {f.name for f in fields.values()} >= _LONG:
@@ -72,12 +76,15 @@ def match(
                 for c, f in fields.items()
                 if c not in periods.columns and (f.name not in _LONG or c in (said or {}))
             }
-    found = {f.name for f in fields.values()} | (_LONG if periods.columns else set())
+        elif not {"period", "year"} & {f.name for f in fields.values()}:
+            given = _given_period(region, fiscal_start, year or Year(today.year))
+    found = {f.name for f in fields.values()} | given.keys()
+    found |= _LONG if periods.columns else set()
     if said is None and not _enough(entity, found):
         return None
     reasons = {c: r for c, r in assigned.reasons.items() if c in fields}
     score = _score(entity, region, found, reasons)
-    return Match(entity, region, fields, score, periods, year, reasons)
+    return Match(entity, region, fields, score, periods, year, reasons, given)
 
 
 def _enough(entity: Entity, found: Set[str]) -> bool:
@@ -95,6 +102,12 @@ def _score(entity: Entity, region: Region, found: Set[str], reasons: Mapping[int
     score = evidence + 0.5 * (len(found) - evidence) - _GUESSED * guessed
     score += max(name_score(entity, name) for name in region.names)
     return score + (0.5 if region.table else 0.0) - (0.0 if region.sheet.visible else 4.0)
+
+
+def _given_period(region: Region, fiscal_start: int, year: Year) -> dict[str, str]:
+    """The period of all rows, where the sheet is named after one."""
+    named = period_named(region.sheet.name, fiscal_start, year)
+    return {"period": period_text(region.sheet.name)} if named else {}
 
 
 def apart(parts: Sequence[Match]) -> bool:

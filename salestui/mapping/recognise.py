@@ -7,7 +7,7 @@ at most.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -16,14 +16,16 @@ from adapters.protocol import Outline, SheetOutline, a1
 from salestui.mapping import problems
 from salestui.mapping.chosen import chosen
 from salestui.mapping.columns import columns
+from salestui.mapping.families import Family, family
 from salestui.mapping.fits import fits
 from salestui.mapping.headings import header_text, headings
-from salestui.mapping.layout import Layout, Problem, TableLayout
+from salestui.mapping.joined import agreed, joined, told_by_name
+from salestui.mapping.layout import Column, Layout, Problem, TableLayout
 from salestui.mapping.matching import Match, period_columns, says_targets
 from salestui.mapping.periods import Year, read_period
 from salestui.mapping.profile import AUTOMATIC, Profile
 from salestui.mapping.regions import regions
-from salestui.model.entities import DEALS, ENTITIES, TARGETS
+from salestui.model.entities import DEALS, ENTITIES, MEMBERS, TARGETS
 
 _RIVAL = 5
 """A sheet left over with so many fields of an entity is worth a word."""
@@ -44,16 +46,18 @@ def recognise(
     """
     by_sheet = {s.name: fits(s, today, fiscal_start) for s in outline.sheets}
     said = chosen(outline, by_sheet, profile, today, fiscal_start)
-    free = sorted((m for m in chain(*by_sheet.values()) if said.leaves(m)), key=lambda m: -m.score)
-    used: dict[str, Match] = {}
-    for found in free:
-        used.setdefault(found.entity.name, found)
-    notes = [*said.problems, *(note for m in used.values() for note in _unused(m, free))]
-    used |= said.matches
+    free = [m for m in chain(*by_sheet.values()) if said.leaves(m)]
+    best: dict[str, Match] = {}
+    for found in sorted(free, key=lambda m: -m.score):
+        best.setdefault(found.entity.name, found)
+    people = _people(said.matches.get(MEMBERS.name) or best.get(MEMBERS.name))
+    used = {name: family(found, free, people) for name, found in best.items()}
+    notes = [*said.problems, *(note for f in used.values() for note in _unused(f, free))]
+    used |= {name: Family((found,)) for name, found in said.matches.items()}
     tables: dict[str, TableLayout] = {}
     for entity in ENTITIES:
         if entity.name in used:
-            table, own = _table(used[entity.name], today, fiscal_start)
+            table, own = _family_table(used[entity.name], today, fiscal_start)
             tables[entity.name] = table
             notes += own
     looked_at = tuple((s.name, _header_like(s)) for s in outline.sheets)
@@ -61,23 +65,41 @@ def recognise(
         headers = [name for f in DEALS.fields if f.name in DEALS.evidence for name in (f.en, f.zh)]
         notes.append(problems.no_pipeline(headers, [name for name, _ in looked_at]))
     if TARGETS.name not in tables and TARGETS.name not in said.decided:
-        rest = [s for s in outline.sheets if s.name not in {t.sheet for t in tables.values()}]
+        taken = {part.sheet for table in tables.values() for part in table.sheets}
+        rest = [s for s in outline.sheets if s.name not in taken]
         notes += _maybe_targets(rest, today, fiscal_start)
     return Layout(tables, tuple(notes), looked_at)
 
 
-def _unused(used: Match, fits: Sequence[Match]) -> Iterable[Problem]:
-    """What is said of the tables that look like an entity for which another is used."""
-    rest = [m for m in fits if m.entity is used.entity and m is not used and m.region.sheet.visible]
-    headers = set(used.region.headers.values())
-    alike = [m for m in rest if set(m.region.headers.values()) == headers]
-    if alike:
-        names = [_place(m, used) for m in alike]
-        yield problems.sheets_not_read(used.entity.name, names, used.region.sheet.name)
+def _people(members: Match | None) -> frozenset[str]:
+    """The names of the team, as far as the outline shows them."""
+    if members is None:
+        return frozenset()
+    names = (c for c, known in members.fields.items() if known.name == "name")
+    return frozenset(str(v) for column in names for v in members.region.values(column))
+
+
+def _unused(used: Family, fits: Sequence[Match]) -> Iterable[Problem]:
+    """What is said of the tables that look like an entity for which others are used."""
+    yield from used.notes
+    first = used.members[0]
+    rest = [
+        m
+        for m in sorted(fits, key=lambda m: -m.score)
+        if m.entity is first.entity
+        and all(m is not member for member in used.members)
+        and m.region.sheet.visible
+        and m.region.sheet.name not in used.left_out
+    ]
+    headers = set(first.region.headers.values())
+    same = [m for m in rest if set(m.region.headers.values()) == headers]
+    if same:
+        names = [_place(m, first) for m in same]
+        yield problems.sheets_not_read(first.entity.name, names, first.region.sheet.name)
     for other in rest:
-        if other not in alike and len(other.found) >= _RIVAL:
-            place = _place(other, used)
-            yield problems.sheet_unused(used.entity.name, place, used.region.sheet.name)
+        if other not in same and len(other.found) >= _RIVAL:
+            place = _place(other, first)
+            yield problems.sheet_unused(first.entity.name, place, first.region.sheet.name)
 
 
 def _place(found: Match, used: Match) -> str:
@@ -86,6 +108,16 @@ def _place(found: Match, used: Match) -> str:
     if region.sheet is not used.region.sheet:
         return region.sheet.name
     return a1(region.sheet.name, region.header_row, region.first_column)
+
+
+def _family_table(
+    found: Family, today: date, fiscal_start: int
+) -> tuple[TableLayout, tuple[Problem, ...]]:
+    """The table on all its sheets, and what is said of each."""
+    built = [_table(m, today, fiscal_start) for m in found.members]
+    notes = tuple(note for _, own in built for note in own)
+    parts = [told_by_name(table, found.told) for table, _ in built]
+    return joined(agreed(parts, [m.region for m in found.members])), notes
 
 
 def _table(found: Match, today: date, fiscal_start: int) -> tuple[TableLayout, tuple[Problem, ...]]:
@@ -99,12 +131,19 @@ def _table(found: Match, today: date, fiscal_start: int) -> tuple[TableLayout, t
         last_row=region.last_row,
         first_column=region.first_column,
         last_column=region.last_column,
-        columns=built,
+        columns=(*built, *_given(found)),
     )
     if found.entity is TARGETS:
         table, doubts = _dated(table, found, today, fiscal_start)
         notes += doubts
     return table, notes
+
+
+def _given(found: Match) -> Iterator[Column]:
+    for name, text in found.given.items():
+        known = found.entity.field(name)
+        if known is not None:
+            yield Column(name, "", known.type, None, field=known, given=text)
 
 
 def _dated(
@@ -130,14 +169,15 @@ def _dated_cells(
     if found.year is not None:
         return replace(table, year=found.year.number), ()
     period = table.column("period")
-    if period is None or period.position is None:
+    if period is None:
         return table, ()
     assumed = Year(today.year)
-    texts = [str(v) for v in found.region.values(period.position)]
+    texts = [str(v) for v in found.region.values(period.position)] if period.position else []
+    texts += [period.given] if period.given else []
     open_ = [t for t in texts if not read_period(t, period.header, fiscal_start, None)]
     if not any(read_period(t, period.header, fiscal_start, assumed) for t in open_):
         return table, ()
-    where = a1(table.sheet, table.header_row, period.position)
+    where = a1(table.sheet, table.header_row, period.position) if period.position else table.sheet
     doubt = problems.year_assumed(TARGETS.name, where, assumed.number)
     return replace(table, year=assumed.number), (doubt,)
 

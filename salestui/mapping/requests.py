@@ -16,13 +16,16 @@ looks like it (``1.234`` may be 1234) only as long as it is read as a number.
 
 
 def read_requests(layout: Layout, outline: Outline) -> tuple[ReadRequest, ...]:
-    """One request per table, in the order of ``layout.tables``; a table without rows asks for one.
+    """One request per sheet of each table, in the order of ``layout.tables`` and their sheets.
+
+    A table without rows asks for one.
 
     Args:
         outline: the one that ``layout`` was recognised in.
     """
     heads = {sheet.name: sheet.head for sheet in outline.sheets}
-    return tuple(_request(table, heads[table.sheet]) for table in layout.tables.values())
+    parts = (part for table in layout.tables.values() for part in table.sheets)
+    return tuple(_request(part, heads[part.sheet]) for part in parts)
 
 
 def _request(table: TableLayout, head: tuple[tuple[CellValue, ...], ...]) -> ReadRequest:

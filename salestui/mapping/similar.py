@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from adapters.protocol import a1
 from salestui.mapping import problems
-from salestui.mapping.layout import Column, Problem
+from salestui.mapping.layout import SHEET, Column, Problem, TableLayout
 from salestui.mapping.table import ROW, EntityTable
 
 LISTED = 200
@@ -78,9 +79,13 @@ def _similar(
     told = [found for group in groups.values() for found in _worse(group)]
     for spelling, better in told[:LISTED]:
         layout, column = spelling.table.layout, spelling.column
-        if rows := _rows(spelling):
+        if cells := _cells(spelling):
+            sheet, row = cells[0]
+            first = layout.on(sheet)
+            own = first.column(column.name) or column
+            places = row, [_address(layout, column, cell, sheet) for cell in cells]
             count = spelling.count
-            yield problems.similar_value(layout, column, rows, spelling.text, better, count=count)
+            yield problems.similar_value(first, own, places, spelling.text, better, count=count)
 
 
 def _counts(tables: Mapping[str, EntityTable], entity: str, name: str) -> pl.DataFrame | None:
@@ -132,8 +137,22 @@ def _worse(group: list[_Spelling]) -> Iterator[tuple[_Spelling, str]]:
     yield from ((s, better) for s in group if s.text != better)
 
 
-def _rows(spelling: _Spelling) -> list[int]:
-    """The sheet rows of its first cells."""
+_Cell = tuple[str | None, int]
+"""The sheet, where the table is over several, and the row."""
+
+
+def _cells(spelling: _Spelling) -> list[_Cell]:
+    """Where its first cells are."""
+    table = spelling.table
     same = pl.col(spelling.column.name) == spelling.text
-    rows = spelling.table.frame.filter(same)[ROW].drop_nulls().head(_SHOWN)
-    return rows.to_list()
+    found = table.frame.filter(same & pl.col(ROW).is_not_null()).head(_SHOWN)
+    sheets = found[SHEET].to_list() if SHEET in table.place else [None] * found.height
+    return list(zip(sheets, found[ROW].to_list(), strict=True))
+
+
+def _address(layout: TableLayout, column: Column, cell: _Cell, sheet: str | None) -> str:
+    """A cell's address, without the sheet where that is ``sheet``."""
+    part = layout.on(cell[0])
+    position = (part.column(column.name) or column).position or 1
+    address = a1(part.sheet, cell[1], position)
+    return address.rpartition("!")[2] if cell[0] == sheet else address

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from salestui.mapping.layout import Problem, TableLayout
+from salestui.mapping.layout import SHEET, Problem, TableLayout
 from salestui.model.fields import FieldType
 
 ID = "_id"
@@ -50,3 +50,8 @@ class EntityTable:
     problems: tuple[Problem, ...] = ()
     inherited: Mapping[str, frozenset[int]] = field(default_factory=dict)
     formulas: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The columns of ``frame`` that say where in the workbook a row stands."""
+        return (SHEET, ROW) if SHEET in self.frame.columns else (ROW,)

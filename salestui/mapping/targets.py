@@ -9,7 +9,7 @@ import polars as pl
 
 from salestui.mapping import problems
 from salestui.mapping.headers import normalise
-from salestui.mapping.layout import Column, Problem
+from salestui.mapping.layout import SHEET, Column, Problem
 from salestui.mapping.periods import Year, header_period, read_period
 from salestui.mapping.table import ID, ROW, EntityTable
 from salestui.model.focus import SCOPES
@@ -73,8 +73,9 @@ class _Reader:
 
     def rows(self) -> Iterator[tuple[object, ...]]:
         """The targets as rows of ``SCHEMA``."""
-        layout = self.table.layout
-        values = [c for c in layout.columns if c.name == "target" or c.name.startswith("t:")]
+        values = [
+            c for c in self.table.layout.columns if c.name == "target" or c.name.startswith("t:")
+        ]
         for row in self.table.frame.iter_rows(named=True):
             if all(row[c.name] is None for c in values):
                 continue
@@ -128,16 +129,16 @@ class _Reader:
             text = ""
         else:
             text = _text(row, "period")
-            period = self._cell_period(text, year)
+            period = self._cell_period(row, text, year)
         if period is None:
             where = self.table.layout.column("period") or self.table.layout.column("year")
             self._note(problems.no_period, row, where or column, text)
         return period
 
-    def _cell_period(self, text: str, year: Year | None) -> Period | None:
+    def _cell_period(self, row: Row, text: str, year: Year | None) -> Period | None:
         layout = self.table.layout
         if text:
-            column = layout.column("period")
+            column = layout.on(row.get(SHEET)).column("period")
             return read_period(text, column.header if column else "", self.fiscal_start, year)
         if year is None or layout.column("year") is None:
             return None
@@ -146,7 +147,7 @@ class _Reader:
     def _year(self, row: Row) -> Year | None:
         column = self.table.layout.column("year")
         if column is None:
-            assumed = self.table.layout.year
+            assumed = self.table.layout.on(row.get(SHEET)).year
             return None if assumed is None else Year(assumed)
         number = row["year"]
         if not isinstance(number, float) or not 1900 <= number < 2200:
@@ -157,7 +158,9 @@ class _Reader:
     def _note(self, told: problems.Telling, row: Row, column: Column, text: str) -> None:
         place = row[ROW]
         if isinstance(place, int):
-            self.notes.append(told(self.table.layout, column, place, text))
+            layout = self.table.layout.on(row.get(SHEET))
+            own = layout.column(column.name) or column
+            self.notes.append(told(layout, own, place, text))
 
 
 def targets_long(

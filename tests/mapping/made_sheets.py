@@ -16,11 +16,11 @@ from adapters.protocol import (
     SheetOutline,
     TableOutline,
 )
-from salestui.mapping.interpret import interpret
 from salestui.mapping.layout import Layout, Problem
 from salestui.mapping.recognise import recognise
 from salestui.mapping.requests import read_requests
 from salestui.mapping.table import EntityTable
+from salestui.mapping.tables import interpreted
 
 TODAY = date(2026, 11, 21)
 Rows = Sequence[Sequence[CellValue]]
@@ -61,17 +61,13 @@ def read(
     *,
     formats: Mapping[str, Mapping[int, str]] | None = None,
     fiscal_start: int = 1,
-    first_id: int = 0,
 ) -> dict[str, EntityTable]:
     """The tables of a workbook, read and typed."""
     workbook = MemoryWorkbook(sheets, column_formats=formats)
     outline = workbook.outline()
     layout = recognise(outline, TODAY, fiscal_start)
     data = workbook.read(read_requests(layout, outline))
-    return {
-        name: interpret(found, cells, first_id)
-        for (name, found), cells in zip(layout.tables.items(), data, strict=True)
-    }
+    return interpreted(layout, data)
 
 
 def codes(problems: Sequence[Problem]) -> list[tuple[str, str]]:

@@ -22,17 +22,15 @@ def deals(*rows: list[CellValue], header: list[CellValue] = HEADER, **more: obje
 
 
 def test_types_identities_and_sheet_rows() -> None:
-    found = deals(
-        ROW, [], ["D-2", " Globex ", 5.5, datetime(2026, 3, 6, 9, 30), 1, None], first_id=7
-    )
+    found = deals(ROW, [], ["D-2", " Globex ", 5.5, datetime(2026, 3, 6, 9, 30), 1, None])
     assert found.frame.schema == pl.Schema(
         {"_id": pl.Int64, "_row": pl.Int64, "id": pl.String, "customer": pl.String,
          "amount": pl.Float64, "expected_close": pl.Date, "probability": pl.Float64,
          "x:No. of seats": pl.Float64}
     )  # fmt: skip
     assert found.frame.rows() == [
-        (7, 2, "D-1", "Acme", 100.0, date(2026, 3, 5), 0.5, 3.0),
-        (8, 4, "D-2", "Globex", 5.5, date(2026, 3, 6), 1.0, None),
+        (0, 2, "D-1", "Acme", 100.0, date(2026, 3, 5), 0.5, 3.0),
+        (1, 4, "D-2", "Globex", 5.5, date(2026, 3, 6), 1.0, None),
     ]
     assert found.problems == ()
     assert found.unread == {}

@@ -313,19 +313,6 @@ def test_columns_with_gaps_are_no_labels_of_groups(path: Path) -> None:
     assert "group-labels" not in told(found)
 
 
-def test_sheets_per_month_that_are_not_read_are_named(path: Path) -> None:
-    import openpyxl
-    from layout_files import put
-
-    book = openpyxl.Workbook()
-    for name in ("Oct", "Nov", "Dec"):
-        put(book.create_sheet(name), "A1", [HEADER, *DEALS])
-    book.save(path)
-    (problem,) = [p for p in reading(path).problems if p.code == "sheets-not-read"]
-    assert problem.severity == "error"
-    assert dict(problem.parts) == {"sheets": "Nov, Dec", "used": "Oct"}
-
-
 def test_a_table_far_below_is_named_and_no_part_of_the_one_above(path: Path) -> None:
     many = [[f"E-{n}", "Acme", "East", "Closed Won", 1, date(2026, 10, 5), "Bo"] for n in range(60)]
     made(path, {"A1": [HEADER, *many], "A70": [["Customers"]], "A71": CUSTOMERS})

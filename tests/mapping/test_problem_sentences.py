@@ -30,9 +30,16 @@ def _all() -> Iterator[Problem]:
     yield from recognised(sheet("S", [["a", "b"], [1, 2]])).problems
     yield from recognised(sheet("Targets", [["Rep", "Jan", "Feb"], ["Ann", 1, 2]])).problems
     yield from recognised(sheet("Sums", [["Rep", "Jan", "Feb"], ["Ann", 1, 2]])).problems
-    yield from recognised(sheet("Old", rows), sheet("Deals", rows)).problems
-    more = [[*rows[0], "Team"], [*rows[1], "N"]]
+    beside = [[*row, None, None, None, *row] for row in rows]
+    yield from recognised(sheet("Deals", beside)).problems
+    more = [["Deal", "Customer", "Stage", "Amount", "Rep"], ["D", "A", "Won", 1, "Ann"]]
     yield from recognised(sheet("Old", more), sheet("Deals", rows)).problems
+    hidden = sheet("Nov", rows, visible=False)
+    yield from recognised(sheet("Oct", rows), hidden, sheet("汇总", rows)).problems
+    people = [["Customer", "Stage", "Amount"], ["A", "Won", 1]]
+    yield from recognised(sheet("Ana Ruiz", people), sheet("Bo Chen", people)).problems
+    own = [["Customer", "Stage", "Amount"], ["A", "Won", 1], ["B", "Won", 2]]
+    yield from read({"Deals": own, "Copy": own})["deals"].problems
     found = read({"Deals": rows, "Targets": targets})
     yield from found["deals"].problems
     yield from targets_long(found["targets"], 1)[1]
@@ -49,6 +56,7 @@ def test_every_placeholder_has_its_value() -> None:
         assert problem.message.endswith(".")
     assert seen >= {
         "no-pipeline", "year-assumed", "maybe-targets", "sheet-unused", "sheets-not-read",
+        "hidden-sheets", "no-data-sheets", "told-by-sheets", "repeating-sheet",
         "duplicate-header",
         "not-a-number", "not-a-date", "not-a-percentage", "ambiguous-date", "duplicate-id",
         "totals-row", "percent-unit", "no-period", "no-scope", "combined-scope",

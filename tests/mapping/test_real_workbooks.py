@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from adapters.registry import open_workbook
-from salestui.mapping.interpret import interpret
 from salestui.mapping.recognise import recognise
 from salestui.mapping.requests import read_requests
 from salestui.mapping.table import EntityTable
+from salestui.mapping.tables import interpreted
 from salestui.mapping.targets import targets_long
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "real"
@@ -28,10 +28,7 @@ def tables(path: Path, state: Path) -> dict[str, EntityTable]:
         data = workbook.read(read_requests(layout, outline))
     finally:
         workbook.close()
-    return {
-        name: interpret(found, cells)
-        for (name, found), cells in zip(layout.tables.items(), data, strict=True)
-    }
+    return interpreted(layout, data)
 
 
 def test_a_crm_of_five_sheets(tmp_path: Path) -> None:

@@ -88,10 +88,10 @@ def test_each_sheet_serves_the_entity_it_fits_best() -> None:
     assert names(layout, "members") == {"name": 1, "manager": 2, "region": 3}
 
 
-def test_a_second_list_of_deals_is_named_and_serves_nothing_else() -> None:
+def test_a_second_list_of_deals_is_part_of_the_first() -> None:
     layout = recognised(sheet("Old", [DEALS, DEAL]), sheet("Deals", [DEALS, DEAL]))
-    assert {n: t.sheet for n, t in layout.tables.items()} == {"deals": "Deals"}
-    assert codes(layout.problems) == [("sheets-not-read", "Old")]
+    assert [part.sheet for part in layout.tables["deals"].parts] == ["Old", "Deals"]
+    assert layout.problems == ()
 
 
 def test_a_summary_is_no_pipeline_and_no_targets() -> None:

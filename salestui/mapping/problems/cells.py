@@ -72,9 +72,9 @@ def more_unreadable(table: TableLayout, column: Column, row: int, count: int) ->
 
 
 def duplicate_key(
-    table: TableLayout, column: Column, row: int, key: str, others: Iterable[int]
+    table: TableLayout, column: Column, row: int, key: str, others: Iterable[str]
 ) -> Problem:
-    """Several rows with one key. ``others``: the other rows."""
+    """Several rows with one key. ``others``: the other rows, with their sheet if it is another."""
     return Problem(
         "warning",
         "duplicate-id",
@@ -83,7 +83,7 @@ def duplicate_key(
         N_("Give each row a {header} of its own."),
         (
             ("key", short(key)),
-            ("others", ", ".join(map(str, others))),
+            ("others", ", ".join(others)),
             ("header", short(column.header)),
         ),
         table.entity.name,

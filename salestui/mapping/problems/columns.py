@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adapters.protocol import column_letters
 from salestui.i18n import N_
 from salestui.mapping.layout import Column, Problem, TableLayout
 from salestui.mapping.problems.wording import cell, short
@@ -119,30 +118,35 @@ def maybe_swapped(table: TableLayout, column: Column, text: str) -> Problem:
 def similar_value(
     table: TableLayout,
     column: Column,
-    rows: Sequence[int],
+    cells: tuple[int, Sequence[str]],
     text: str,
     better: str,
     *,
     count: int,
 ) -> Problem:
-    """A name that is most likely another one, written otherwise. ``rows``: the first cells."""
-    cells = ", ".join(f"{column_letters(column.position or 1)}{row}" for row in rows)
-    more = count > len(rows)
+    """A name that is most likely another one, written otherwise.
+
+    Args:
+        cells: the row of the first cell, and the addresses of the first ones.
+    """
+    row, addresses = cells
+    named = ", ".join(addresses)
+    more = count > len(addresses)
     return Problem(
         "warning",
         "similar-values",
-        cell(table, column, rows[0]),
+        cell(table, column, row),
         N_("{text} stands in {count} cells of the column {header} ({cells})."),
         N_("It is probably {better}; if so, write it like that."),
         (
             ("text", short(text)),
             ("better", short(better)),
             ("count", str(count)),
-            ("cells", cells + ", …" if more else cells),
+            ("cells", named + ", …" if more else named),
             ("header", short(column.header)),
         ),
         table.entity.name,
-        rows[0],
+        row,
         column.name,
         better,
     )

@@ -8,6 +8,7 @@ from adapters.protocol import a1, column_letters
 from salestui.i18n import N_
 from salestui.mapping.layout import Problem, TableLayout
 from salestui.mapping.problems.wording import short
+from salestui.model.fields import Field
 
 
 def no_pipeline(looked_for: Iterable[str], sheets: Iterable[str]) -> Problem:
@@ -45,6 +46,64 @@ def sheets_not_read(entity: str, sheets: Iterable[str], used: str) -> Problem:
         N_("These sheets have the same columns as {used} and are not read: {sheets}."),
         N_("Put their rows onto one sheet; figures count the rows of {used} only."),
         (("sheets", names), ("used", used)),
+        entity,
+    )
+
+
+def hidden_sheets(entity: str, sheets: Iterable[str], used: str) -> Problem:
+    """Hidden sheets with the same columns."""
+    names = ", ".join(sheets)
+    return Problem(
+        "info",
+        "hidden-sheets",
+        names.partition(", ")[0],
+        N_("These sheets have the same columns as {used}, but are hidden and not read: {sheets}."),
+        N_("Show them in Excel if their rows count."),
+        (("sheets", names), ("used", used)),
+        entity,
+    )
+
+
+def no_data_sheets(entity: str, sheets: Iterable[str], used: str) -> Problem:
+    """Sheets with the same columns that are named as summaries or templates."""
+    names = ", ".join(sheets)
+    return Problem(
+        "warning",
+        "no-data-sheets",
+        names.partition(", ")[0],
+        N_(
+            "These sheets have the columns of {used} and are not counted: by their names they sum"
+            " others up or are templates: {sheets}."
+        ),
+        N_("Give them other names if their rows count."),
+        (("sheets", names), ("used", used)),
+        entity,
+    )
+
+
+def repeating_sheet(entity: str, sheet: str, others: Iterable[str], count: int) -> Problem:
+    """A sheet whose rows stand on the other sheets too."""
+    return Problem(
+        "warning",
+        "repeating-sheet",
+        sheet,
+        N_("{count} rows of {sheet} stand on other sheets too ({others}): it is not counted."),
+        N_("Remove the copies, or keep one kind of sheet."),
+        (("sheet", sheet), ("others", ", ".join(others)), ("count", str(count))),
+        entity,
+    )
+
+
+def told_by_names(entity: str, field: Field, sheets: Iterable[str]) -> Problem:
+    """The sheets' names say what no column does."""
+    names = list(sheets)
+    return Problem(
+        "info",
+        "told-by-sheets",
+        names[0],
+        N_("No sheet has a column {field}; the names of the sheets are taken for it: {sheets}."),
+        N_("Give the sheets a column of that name if this is wrong."),
+        (("field", field.en), ("sheets", ", ".join(names))),
         entity,
     )
 
