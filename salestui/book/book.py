@@ -79,6 +79,7 @@ class Book:
         with self._io:
             reading = read_book(self.workbook, self.settings)
         with self._lock:
+            self.settings = reading.settings
             self._identities.take(max(t.frame.height for t in reading.tables.values()))
             entities = {name: opened(table) for name, table in reading.tables.items()}
             self._state = self._state_of(reading, entities, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salestui.model.focus import EVERYTHING, Focus
@@ -19,6 +20,9 @@ class Opening:
     Attributes:
         period: a period's name; empty for the one that suits the data.
         as_of: the day from which figures are told.
+        playbook, day_first: as said for this opening; a workbook's own mapping goes before the
+            usual ones.
+        profiles: the user's folder of mappings.
     """
 
     workbook: Workbook
@@ -28,3 +32,6 @@ class Opening:
     fiscal_start: int = 1
     playbook: str = ""
     day_first: bool | None = None
+    usual_playbook: str = ""
+    usual_day_first: bool | None = None
+    profiles: Path | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 
@@ -12,6 +13,8 @@ from adapters.errors import NotAWorkbook
 from adapters.protocol import Outline, Workbook
 from salestui.book.names import scope_names
 from salestui.book.opening import Opening
+from salestui.book.playbooks import chosen_playbook
+from salestui.book.profiles import NO_PROFILE, Found, find_profile
 from salestui.i18n import N_
 from salestui.mapping.conventions import Conventions
 from salestui.mapping.layout import Layout, Problem
@@ -23,7 +26,7 @@ from salestui.mapping.table import EntityTable
 from salestui.mapping.tables import interpreted
 from salestui.mapping.targets import targets_long
 from salestui.model.entities import DEALS
-from salestui.model.playbook import Playbook, best_playbook, playbook
+from salestui.model.playbook import Playbook
 
 NO_TARGETS = pl.DataFrame(
     schema={
@@ -47,10 +50,15 @@ class Settings:
 
     Attributes:
         fiscal_start: the month in which the fiscal year begins, 1 to 12.
-        playbook: name of the playbook; empty chooses by the stages found.
+        playbook: name of the playbook; empty leaves it to the profile, then to ``usual_playbook``,
+            then to the stages found.
         day_first: how dates such as ``3/5/2026`` are meant where their column does not tell; None
-            leaves them unread, and listed.
-        profile: the team's own word on it; its playbook goes before the one here.
+            leaves it to the profile, then to ``usual_day_first``; without any they stay unread,
+            and are listed.
+        profile: the team's own word on it.
+        profiles: the user's folder of profiles, for ``read_book`` to find the workbook's in it or
+            beside the workbook; None where ``profile`` holds.
+        found: the profile that was found, and what is said of it as long as it is used.
     """
 
     today: date
@@ -58,16 +66,38 @@ class Settings:
     playbook: str = ""
     day_first: bool | None = None
     profile: Profile = AUTOMATIC
+    usual_playbook: str = ""
+    usual_day_first: bool | None = None
+    profiles: Path | None = None
+    found: Found = NO_PROFILE
+
+    @property
+    def order(self) -> bool | None:
+        """Whether the day comes first in dates that may be read both ways, if anyone said."""
+        said = (self.day_first, self.profile.day_first, self.usual_day_first)
+        return next((first for first in said if first is not None), None)
 
 
 def settings_of(opening: Opening) -> Settings:
     """How the book is to be read, as the opening says."""
-    return Settings(opening.as_of, opening.fiscal_start, opening.playbook, opening.day_first)
+    return Settings(
+        opening.as_of,
+        opening.fiscal_start,
+        opening.playbook,
+        opening.day_first,
+        usual_playbook=opening.usual_playbook,
+        usual_day_first=opening.usual_day_first,
+        profiles=opening.profiles,
+    )
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One reading of a workbook; ``outline`` is the one that its tables were recognised in."""
+    """One reading of a workbook.
+
+    ``outline`` is the one that its tables were recognised in; ``settings`` those it was read with,
+    the profile that was found included.
+    """
 
     token: str
     layout: Layout
@@ -75,13 +105,17 @@ class Reading:
     problems: tuple[Problem, ...]
     playbook: Playbook
     outline: Outline
+    settings: Settings
 
 
 class NothingRecognised(NotAWorkbook):
-    """A workbook without any table that is known; ``outline`` and ``layout`` say what it has."""
+    """A workbook without any table that is known.
 
-    def __init__(self, outline: Outline, layout: Layout) -> None:
-        self.outline, self.layout = outline, layout
+    ``outline`` and ``layout`` say what it has, ``settings`` with what it was read.
+    """
+
+    def __init__(self, outline: Outline, layout: Layout, settings: Settings) -> None:
+        self.outline, self.layout, self.settings = outline, layout, settings
         looked_for = ", ".join(f"{f.en} / {f.zh}" for f in DEALS.fields if f.name in DEALS.evidence)
         found = "; ".join(
             f"{sheet}: {', '.join(headers) or '-'}" for sheet, headers in layout.found
@@ -102,16 +136,25 @@ def read_book(workbook: Workbook, settings: Settings) -> Reading:
         WorkbookError: see ``Workbook``.
     """
     outline: Outline = workbook.outline()
+    if settings.profiles is not None:
+        found = find_profile(workbook.location, outline, settings.profiles)
+        settings = replace(settings, profile=found.profile, profiles=None, found=found)
     layout = recognise(outline, settings.today, settings.fiscal_start, settings.profile)
     if not layout.tables:
-        raise NothingRecognised(outline, layout)
+        raise NothingRecognised(outline, layout, settings)
     data = workbook.read(read_requests(layout, outline))
-    known = Conventions(settings.day_first, outline.dates_from_1904)
+    known = Conventions(settings.order, outline.dates_from_1904)
     tables = interpreted(layout, data, known)
     in_cells = (problem for table in tables.values() for problem in table.problems)
-    problems = (*_noted(outline), *layout.problems, *in_cells, *similar_values(tables))
-    chosen = playbook(settings.playbook) if settings.playbook else _fitting(tables)
-    return Reading(outline.revision.token, layout, tables, problems, chosen, outline)
+    said = settings.profile
+    known_stages, notes = chosen_playbook(
+        said, settings.playbook, settings.usual_playbook, _stages(tables)
+    )
+    if said == settings.found.profile:
+        notes = (*settings.found.problems, *notes)
+    problems = (*_noted(outline), *notes, *layout.problems, *in_cells, *similar_values(tables))
+    token = outline.revision.token
+    return Reading(token, layout, tables, problems, known_stages, outline, settings)
 
 
 def _noted(outline: Outline) -> tuple[Problem, ...]:
@@ -129,11 +172,11 @@ def _noted(outline: Outline) -> tuple[Problem, ...]:
     )
 
 
-def _fitting(tables: Mapping[str, EntityTable]) -> Playbook:
+def _stages(tables: Mapping[str, EntityTable]) -> list[str]:
     deals = tables.get("deals")
     if deals is None or "stage" not in deals.frame.columns:
-        return best_playbook(())
-    return best_playbook(deals.frame["stage"].drop_nulls().unique().to_list())
+        return []
+    return deals.frame["stage"].drop_nulls().unique().to_list()
 
 
 def long_targets(

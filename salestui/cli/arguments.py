@@ -148,6 +148,10 @@ def _add_look(parser: argparse.ArgumentParser) -> None:
         metavar="MONTH",
         help=_("month in which the fiscal year begins, 1 to 12"),
     )
+    _add_reading(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--playbook", metavar="NAME", help=_("playbook whose stages to use"))
     order = parser.add_mutually_exclusive_group()
     order.add_argument(
@@ -197,7 +201,7 @@ def _add_kpi(commands: argparse._SubParsersAction[Parser]) -> None:
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "check", _("print every problem of a workbook"))
     parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
-    parser.add_argument("--playbook", metavar="NAME", help=_("playbook whose stages to use"))
+    _add_reading(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 

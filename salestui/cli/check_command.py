@@ -5,20 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import date
 
 from salestui.book.book import Book
-from salestui.book.reading import Settings
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opened, wanted_playbook
+from salestui.cli.opening import opened, settings_for
 from salestui.config import Config
 from salestui.views.problem_report import problem_count, problem_reports, problem_text
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print every problem, and their number on standard error."""
-    playbook = wanted_playbook(options.playbook or config.playbook)
-    settings = Settings(date.today(), config.fiscal_start, playbook, config.day_first)
+    settings = settings_for(options, config)
     book = Book(opened(options.path), settings)
     try:
         state = book.load()

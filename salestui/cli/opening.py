@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from typing import TYPE_CHECKING
 
 from adapters.protocol import Workbook
 from adapters.registry import open_workbook
@@ -11,9 +12,12 @@ from salestui.book.opening import Opening
 from salestui.cli.main import UsageError
 from salestui.config import Config
 from salestui.i18n import _, joined
-from salestui.locations import state_dir
+from salestui.locations import mappings_dir, state_dir
 from salestui.model.focus import Focus, parse_scope
 from salestui.model.period import Period, parse_period
+
+if TYPE_CHECKING:
+    from salestui.book.reading import Settings
 
 
 def opened(path: str) -> Workbook:
@@ -32,7 +36,8 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
     fiscal_start: int = options.fiscal_start or config.fiscal_start
     wanted_period(options.period, fiscal_start, as_of)
     focus = wanted_focus(options.scope)
-    playbook = wanted_playbook(options.playbook or config.playbook)
+    playbook = wanted_playbook(options.playbook or "")
+    usual = wanted_playbook(config.playbook)
     return Opening(
         workbook=opened(options.path),
         as_of=as_of,
@@ -40,7 +45,29 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
         focus=focus,
         fiscal_start=fiscal_start,
         playbook=playbook,
-        day_first=config.day_first if options.day_first is None else options.day_first,
+        day_first=options.day_first,
+        usual_playbook=usual,
+        usual_day_first=config.day_first,
+        profiles=mappings_dir(),
+    )
+
+
+def settings_for(options: argparse.Namespace, config: Config) -> Settings:
+    """How to read a workbook of which no figures are told: as of today.
+
+    Raises:
+        UsageError: there is no such playbook.
+    """
+    from salestui.book.reading import Settings  # the first paint does without
+
+    return Settings(
+        date.today(),
+        config.fiscal_start,
+        wanted_playbook(options.playbook or ""),
+        options.day_first,
+        usual_playbook=wanted_playbook(config.playbook),
+        usual_day_first=config.day_first,
+        profiles=mappings_dir(),
     )
 
 
