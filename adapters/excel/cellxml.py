@@ -26,8 +26,7 @@ _SECONDS_PER_DAY = 86_400
 class NewCell:
     """What a cell is to hold: a value, or a formula as stored (without ``=``).
 
-    ``result`` is the formula's value where it is known. ``style`` None keeps the format the cell
-    has. ``array`` marks a formula entered as an array for
+    ``style`` None keeps the format the cell has. ``array`` marks a formula entered as an array for
     this one cell; ``metadata`` is then its ``cm`` index.
     """
 
@@ -36,7 +35,6 @@ class NewCell:
     style: int | None = None
     array: bool = False
     metadata: str = ""
-    result: float | None = None
 
 
 def checked(value: CellValue, from_1904: bool) -> CellValue:
@@ -115,16 +113,14 @@ def decoded_text(text: str) -> str:
 
 
 def cell_xml(prefix: bytes, row: int, column: int, cell: NewCell, from_1904: bool) -> bytes:
-    """The ``<c>`` element. A formula without a known result is computed by whoever opens it."""
+    """The ``<c>`` element, a formula without its result."""
     p = prefix.decode()
     reference = f"{column_letters(column)}{row}"
     start = f'<{p}c r="{reference}"' + (f' s="{cell.style}"' if cell.style else "")
     if cell.formula is not None:
         kind = f' t="array" ref="{reference}"' if cell.array else ""
         start += f' cm="{escape(cell.metadata)}"' if cell.metadata else ""
-        text = f"{start}><{p}f{kind}>{escape(cell.formula)}</{p}f>"
-        known = "" if cell.result is None else f"<{p}v>{number_text(cell.result)}</{p}v>"
-        text += f"{known}</{p}c>"
+        text = f"{start}><{p}f{kind}>{escape(cell.formula)}</{p}f></{p}c>"
     elif cell.value is None:
         text = start + "/>"
     elif isinstance(cell.value, str):
@@ -152,8 +148,7 @@ def holds(element: Element, cell: NewCell, from_1904: bool) -> bool:
     """Whether a cell element, read back, holds what was meant."""
     formula, value, text = element.find("f"), element.find("v"), element.find("is")
     if cell.formula is not None:
-        same = formula is not None and formula.text == cell.formula
-        return same and stored_number(value) == cell.result
+        return formula is not None and formula.text == cell.formula and value is None
     if formula is not None:
         return False
     if cell.value is None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from adapters.excel.deflate import Buffer, Deflated, deflate, deflate_again
+from adapters.excel.formulaindex import SheetFormulas
 from adapters.excel.markup import Edit, pieces
 from adapters.excel.sheetxml import SheetXml
 from adapters.excel.snapshot import revision_of
@@ -31,6 +32,16 @@ class SaveMemory:
     _revision: Revision | None = None
     _kept: dict[str, _Kept] = field(default_factory=dict)
     _next: dict[str, _Kept] = field(default_factory=dict)
+    _formulas: dict[str, tuple[int, SheetFormulas]] = field(default_factory=dict)
+
+    def formulas(self, part: str, crc: int) -> SheetFormulas | None:
+        """The formulas of a part whose content has this CRC-32, if they are known."""
+        known = self._formulas.get(part)
+        return known[1] if known and known[0] == crc else None
+
+    def keep_formulas(self, part: str, crc: int, formulas: SheetFormulas) -> None:
+        """Remember the formulas of a part."""
+        self._formulas[part] = crc, formulas
 
     def begin(self, data: bytes) -> None:
         """A patch of a workbook of these bytes begins."""

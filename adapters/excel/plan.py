@@ -28,14 +28,12 @@ class Growth:
 class SheetPlan:
     """Cells to write by row and column (a ``bytes`` cell is ready XML), and what grows.
 
-    ``like`` names for a new row the row whose height and format it takes; ``results`` has the new
-    results of formulas that stay in touched rows, None where a stored one is void.
+    ``like`` names for a new row the row whose height and format it takes.
     """
 
     sheet: TouchedSheet
     cells: dict[int, dict[int, NewCell | bytes]] = field(default_factory=dict)
     like: dict[int, int] = field(default_factory=dict)
-    results: dict[int, dict[int, float | None]] = field(default_factory=dict)
     growths: list[Growth] = field(default_factory=list)
     tables: list[tuple[Table, int]] = field(default_factory=list)
     formulas_change: bool = False

@@ -1,204 +1,212 @@
-"""Results of formulas in rows that change: computed where they are plain arithmetic, else dropped.
+"""Results of the formulas that depend on a change: computed by an engine, or else taken away.
 
-A stored result would otherwise contradict the edited cells: LibreOffice shows it as it is, and so
-does every reader that does not compute. A formula without a result is computed by both.
+A stored result would otherwise contradict the edited cells: many programs show it as it is. A
+formula without a result is computed by whoever opens the workbook.
 """
 
 from __future__ import annotations
 
-import ast
-import math
-import operator
-import re
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import date, time
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from adapters.errors import Refused
-from adapters.excel.cellxml import NewCell, serial, stored_number
-from adapters.excel.formulas import lexemes
-from adapters.excel.plan import SheetPlan
-from adapters.excel.ranges import cell_range, overlap, parse_range
-from adapters.excel.shared import formula_text
+from adapters.errors import WorkbookError
+from adapters.excel import engine
+from adapters.excel.dependents import Areas, Place, changed_area, dependents, spread
+from adapters.excel.engine_wire import Job, Result, Results, Wanted
+from adapters.excel.formulaindex import Family, FamilyKey, Member, SheetFormulas
+from adapters.excel.formulasource import FormulaSource
+from adapters.excel.markup import parse
+from adapters.excel.meaning import engine_tables, meaning_of
+from adapters.excel.memory import SaveMemory
+from adapters.excel.parts import Package
+from adapters.excel.ranges import overlap
+from adapters.excel.reads import ANY_SHEET, Meaning, reads_of
+from adapters.excel.results import with_results
+from adapters.excel.sheetxml import SheetXml
+from adapters.excel.trust import acceptable, by_place, is_proven, proven
 from adapters.protocol import CellRange
 
-_NAME = re.compile(r"[^\[\]@,]+")
-_THIS_ROW = re.compile(r"\[(?:\[#This Row\],|@)\[?([^\[\]'#@,:]+)\]*")
-_PLAIN = frozenset("+-*/() \r\n\t")
-_ARITHMETIC: dict[type[ast.AST], Callable[..., float]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.USub: operator.neg,
-    ast.UAdd: operator.pos,
-}
+Compute = Callable[[list[Job], list[bytes]], list[Results]]
 
 
-class _NotArithmeticError(Exception):
-    """Only a spreadsheet program can compute this formula."""
+@dataclass(frozen=True, slots=True)
+class Recalculated:
+    """The workbook, the new results, and the formula cells whose results were taken away."""
+
+    data: bytes
+    results: Mapping[Place, Result] = field(default_factory=dict)
+    stale: frozenset[Place] = frozenset()
 
 
-def row_results(plan: SheetPlan, row: int, from_1904: bool) -> dict[int, float | None]:
-    """New results of the row's formulas by column: of planned ones, and of stored ones that read
-    a cell which changes in this row, directly or through each other. None: not known.
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What a change touched: cells, ranges by sheet, and where known the sheets' parts as they
+    were, with the bytes of the rows that were exchanged or inserted.
     """
-    planned = plan.cells.get(row, {})
-    stored = plan.sheet.row(row)
-    waiting = {
-        cell.column: formula_text(plan.sheet, cell)
-        for cell in (stored.cells.values() if stored else ())
-        if cell.formula is not None and cell.column not in planned
-    }
-    formulas = {
-        column: cell.formula
-        for column, cell in planned.items()
-        if isinstance(cell, NewCell) and cell.formula is not None and not cell.array
-    }
-    evaluator = _Row(plan, row, formulas, from_1904)
-    changed = set(planned)
-    while depending := [c for c, text in waiting.items() if evaluator.reads(text, changed)]:
-        changed.update(depending)
-        formulas.update((column, waiting.pop(column)) for column in depending)
-    return {column: evaluator.result(column) for column in formulas}
+
+    places: Set[Place] = frozenset()
+    ranges: list[tuple[str, CellRange]] = field(default_factory=list)
+    rows: Mapping[str, tuple[SheetXml, Mapping[int, bytes]]] = field(default_factory=dict)
 
 
-def refresh_results(plan: SheetPlan, from_1904: bool) -> None:
-    """Put the results of formulas in touched rows into the plan."""
-    for row, planned in plan.cells.items():
-        for column, result in row_results(plan, row, from_1904).items():
-            cell = planned.get(column)
-            if isinstance(cell, NewCell):
-                planned[column] = replace(cell, result=result)
-            else:
-                plan.results.setdefault(row, {})[column] = result
+def recalculated(
+    before: bytes,
+    data: bytes,
+    touch: Touch,
+    memory: SaveMemory | None = None,
+    compute: Compute = engine.computed,
+) -> Recalculated:
+    """Bring the results of formulas in ``data`` in step with what changed since ``before``.
+
+    Args:
+        before: the workbook as it was, with results that fitted.
+        touch: what changed.
+
+    Raises:
+        Refused: a formula stands in a form of XML that is not understood.
+    """
+    if memory is not None:
+        memory.begin(data)
+    after = Package(data, memory)
+    source = FormulaSource(Package(before), after, touch.rows, memory)
+    formulas = source.after()
+    if not any(formulas.values()):
+        return Recalculated(data)
+    meaning = meaning_of(after)
+    found = dependents(formulas, meaning, changed_area(touch.places, touch.ranges))
+    if not found:
+        return Recalculated(data)
+    known = _Known(source, formulas, meaning)
+    results = known.trusted(found, compute)
+    written = with_results(
+        after, {**known.beside(found), **{place: results.get(place) for place in found}}, memory
+    )
+    if memory is not None and written is not data:
+        memory.finish(written)
+    return Recalculated(written, results, frozenset(found.keys() - results.keys()))
 
 
 @dataclass(slots=True)
-class _Row:
-    """Evaluates the formulas of one row; a formula in a circle has no result."""
+class _Known:
+    """A workbook before and after a change, and what can be trusted of the engine's results."""
 
-    plan: SheetPlan
-    row: int
-    formulas: dict[int, str]
-    from_1904: bool
-    known: dict[int, float | None] = field(default_factory=dict)
+    source: FormulaSource
+    formulas: Mapping[str, SheetFormulas]
+    meaning: Meaning
 
-    def reads(self, formula: str, changed: set[int]) -> bool:
-        """Whether the formula may read one of the columns in this row."""
-        cells = [cell_range(self.row, column) for column in changed]
+    def trusted(self, found: Mapping[Place, Member], compute: Compute) -> dict[Place, Result]:
+        """The new results that are certain, of the formulas that depend on the change."""
+        read = list(self._upstream(found))
+        old = self.source.before()
+        wanted_before = _wanted_before(old, read)
+        wanted_after: Wanted = {}
+        for sheet, row, column in found:
+            wanted_after.setdefault(sheet, []).append((row, column))
+        computed = self._computed(compute, wanted_before, wanted_after)
+        if len(computed) != 2:
+            return {}
+        sure = proven(old, by_place(wanted_before, computed[0]))
+        results = by_place(wanted_after, computed[1])
+        doubtful: Areas = {}
+        for sheet, key, family in read:
+            for member in family.members:
+                place = (sheet, member.row, member.column)
+                good = is_proven(sure, sheet, key, member, old.get(sheet))
+                if not good or not (place not in found or acceptable(results[place], member)):
+                    spread(doubtful, sheet, member)
+        void = dependents(self.formulas, self.meaning, doubtful, frozenset(found))
+        return {place: result for place, result in results.items() if place not in void}
+
+    def _computed(
+        self, compute: Compute, wanted_before: Wanted, wanted_after: Wanted
+    ) -> list[Results]:
         try:
-            parts = [("", ""), *lexemes(formula)]
-        except Refused:
-            return True
-        start: CellRange | None = None
-        for (_, before), (kind, lexeme) in pairwise(parts):
-            if kind == "bracket" and self._reads_columns(lexeme, changed):
-                return True
-            if kind in ("cell", "columns", "rows"):
-                read = parse_range(lexeme)
-                if before == ":" and start is not None and read is not None:
-                    read = replace(start, last_row=read.last_row, last_column=read.last_column)
-                if read is not None and any(overlap(read, cell) for cell in cells):
-                    return True
-                start = read
-        return False
+            tables = engine_tables(meaning_of(self.source.old))
+            now = engine_tables(self.meaning)
+        except WorkbookError:
+            return []
+        then = self._last_saved()
+        books = [self.source.old.zip.data, self.source.new.zip.data]
+        jobs = [
+            Job(len(books[0]), tables, wanted_before, then),
+            Job(len(books[1]), now, wanted_after),
+        ]
+        return compute(jobs, books)
 
-    def _reads_columns(self, reference: str, changed: set[int]) -> bool:
-        """Whether a structured reference names one of the columns, or may."""
-        names = [name for name in _NAME.findall(reference) if not name.startswith("#")]
-        columns = self._table_columns()
-        known = names and all(name.casefold() in columns for name in names)
-        return not known or any(columns[name.casefold()] in changed for name in names)
+    def _last_saved(self) -> datetime | None:
+        """When the stored results were computed, which is what TODAY() stood for then."""
+        part = next(iter(self.source.old.related("", "core-properties")), None)
+        if part is None:
+            return None
+        elements = parse(self.source.old.read(part)).children
+        text = next((e.text for e in elements if e.name == "modified"), "")
+        try:
+            moment = datetime.fromisoformat(text.strip())
+        except ValueError:
+            return None
+        return moment.astimezone() if moment.tzinfo else None
 
-    def _table_columns(self) -> dict[str, int]:
-        """Columns by lower-case heading of the tables that hold, or will hold, this row."""
-        growing = {table.part: rows for table, rows in self.plan.tables}
-        columns: dict[str, int] = {}
-        for table in self.plan.sheet.tables:
-            last = table.last_data_row + growing.get(table.part, 0)
-            if table.range.first_row <= self.row <= last:
-                columns.update(table.columns)
-        return columns
+    def _upstream(self, found: Mapping[Place, Member]) -> Iterator[tuple[str, FamilyKey, Family]]:
+        """The families that the change reaches, and all that these read from."""
+        waiting = {
+            (sheet, key): family
+            for sheet, held in self.formulas.items()
+            for key, family in held.families.items()
+        }
+        boxes = {place: _box(family.members) for place, family in waiting.items()}
+        reached = [
+            (sheet, key)
+            for (sheet, key), family in waiting.items()
+            if any((sheet, m.row, m.column) in found for m in family.members)
+        ]
+        while reached:
+            sheet, key = reached.pop()
+            family = waiting.pop((sheet, key), None)
+            if family is None:
+                continue
+            yield sheet, key, family
+            reads = reads_of(family.sample, sheet, self.meaning, family.members[0])
+            spans = [(r.sheet, _columns(r.of(family.members[0]))) for r in reads or ()]
+            reached += [
+                other
+                for other in waiting
+                if reads is None
+                or any(s in (other[0], ANY_SHEET) and overlap(boxes[other], c) for s, c in spans)
+            ]
 
-    def result(self, column: int) -> float | None:
-        """The formula's value, or None when it is not plain arithmetic on numbers."""
-        if column not in self.known:
-            self.known[column] = None
-            with suppress(_NotArithmeticError, Refused):
-                self.known[column] = _evaluated("".join(self._operands(self.formulas[column])))
-        return self.known[column]
-
-    def _operands(self, formula: str) -> Iterator[str]:
-        """The formula with its references as numbers in parentheses."""
-        parts = [*lexemes(formula), ("", "")]
-        for (kind, lexeme), (following, _) in pairwise(parts):
-            if kind == "number" or (kind == "other" and lexeme in _PLAIN):
-                yield lexeme
-            elif kind == "cell":
-                place = parse_range(lexeme)
-                assert place is not None, "the lexer found a reference"
-                yield f"({self._number(place.first_row, place.first_column)!r})"
-            elif kind == "bracket":
-                named = _THIS_ROW.fullmatch(lexeme)
-                column = self._table_columns().get(named[1].casefold()) if named else None
-                if column is None:
-                    raise _NotArithmeticError
-                yield f"({self._number(self.row, column)!r})"
-            elif not (kind == "word" and following == "bracket"):  # a table's name may stand there
-                raise _NotArithmeticError
-
-    def _number(self, row: int, column: int) -> float:
-        """The number in a cell as it will be; blank counts as 0, as in Excel."""
-        if row == self.row and column in self.formulas:
-            return _known(self.result(column))
-        planned = self.plan.cells.get(row, {}).get(column)
-        if planned is not None:
-            return self._planned_number(planned)
-        cell = self.plan.sheet.cell(row, column)
-        if cell is None or cell.is_blank:
-            return 0.0
-        value = cell.element.find("v")
-        unsure = cell.formula is not None and row != self.row
-        if unsure or value is None or cell.element.attributes.get("t", "n") != "n":
-            raise _NotArithmeticError
-        return _known(stored_number(value))
-
-    def _planned_number(self, planned: NewCell | bytes) -> float:
-        if isinstance(planned, bytes) or planned.formula is not None:
-            raise _NotArithmeticError
-        value = planned.value
-        if isinstance(value, (date, time)):
-            return float(serial(value, self.from_1904))
-        if isinstance(value, (bool, str)):
-            raise _NotArithmeticError
-        return float(value or 0)
+    def beside(self, found: Mapping[Place, Member]) -> dict[Place, Result]:
+        """The cells that void array formulas fill: what they show is not known either."""
+        return {
+            (sheet, row, column): None
+            for (sheet, _, _), member in found.items()
+            if member.fills is not None and not member.is_alone
+            for row in range(member.fills.first_row, member.fills.last_row + 1)
+            for column in range(member.fills.first_column, member.fills.last_column + 1)
+        }
 
 
-def _known(value: float | None) -> float:
-    if value is None:
-        raise _NotArithmeticError
-    return value
+def _wanted_before(
+    old: Mapping[str, SheetFormulas], read: Sequence[tuple[str, FamilyKey, Family]]
+) -> Wanted:
+    wanted: Wanted = {}
+    for sheet, key, _ in read:
+        family = old[sheet].families.get(key) if sheet in old else None
+        if family is not None:
+            wanted.setdefault(sheet, []).extend((m.row, m.column) for m in family.members)
+    return wanted
 
 
-def _evaluated(expression: str) -> float:
-    """The value of numbers, the four operations and parentheses."""
-    try:
-        value = _value(ast.parse(f"({expression})", mode="eval").body)
-    except (SyntaxError, ArithmeticError, RecursionError, MemoryError, ValueError) as problem:
-        raise _NotArithmeticError from problem
-    if not math.isfinite(value):
-        raise _NotArithmeticError
-    return value
+def _box(members: Sequence[Member]) -> CellRange:
+    fills = [m.fills or CellRange(m.row, m.column, m.row, m.column) for m in members]
+    return CellRange(
+        min(f.first_row for f in fills),
+        min(f.first_column for f in fills),
+        max(f.last_row for f in fills),
+        max(f.last_column for f in fills),
+    )
 
 
-def _value(node: ast.expr) -> float:
-    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-        return float(node.value)
-    if isinstance(node, ast.UnaryOp) and type(node.op) in _ARITHMETIC:
-        return _ARITHMETIC[type(node.op)](_value(node.operand))
-    if isinstance(node, ast.BinOp) and type(node.op) in _ARITHMETIC:
-        return _ARITHMETIC[type(node.op)](_value(node.left), _value(node.right))
-    raise _NotArithmeticError
+def _columns(cells: CellRange) -> CellRange:
+    """All rows of these columns: what the members of one family may read between them."""
+    return CellRange(1, cells.first_column, 1_048_576, cells.last_column)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from adapters.excel.cellxml import number_text
 from adapters.excel.markup import (
     Edit,
     attributes_of,
@@ -26,12 +25,11 @@ def rewritten_row(
     row: Row,
     cells: Mapping[int, bytes],
     promotions: Iterable[Promotion],
-    results: Mapping[int, float | None],
     prefix: bytes,
 ) -> bytes:
     """The row's bytes with these cells (by column, as XML) exchanged or added.
 
-    ``promotions`` change the formulas of other cells, ``results`` their results.
+    ``promotions`` change the formulas of other cells.
     """
     edits: list[Edit] = []
     for column, cell in row.cells.items():
@@ -42,9 +40,6 @@ def rewritten_row(
         old = tag = row.data[element.start : element.open_end]
         if "r" not in element.attributes:  # its place would depend on the cell before it
             tag = with_attribute(tag, "r", f"{column_letters(column)}{row.number}")
-        if column in results:
-            tag = without_attributes(tag, ["t"])
-            edits.append(_result(cell, results[column], prefix))
         if tag != old:
             edits.append((element.start, element.open_end, tag))
     edits += [_promoted(row, promotion, prefix) for promotion in promotions]
@@ -59,15 +54,6 @@ def rewritten_row(
             edits.append((place, place, xml))
     edits.append((row.element.start, row.element.open_end, tag))
     return splice(row.data, edits)
-
-
-def _result(cell: Cell, result: float | None, prefix: bytes) -> Edit:
-    """The edit that exchanges a formula's stored result, or takes it away."""
-    formula, value = cell.formula, cell.element.find("v")
-    assert formula is not None, "only formulas have results"
-    text = b"" if result is None else number_text(result).encode()
-    new = b"<%bv>%b</%bv>" % (prefix, text, prefix) if text else b""
-    return (value.start, value.end, new) if value else (formula.end, formula.end, new)
 
 
 def _place(row: Row, column: int) -> int:
