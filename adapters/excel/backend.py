@@ -11,11 +11,13 @@ from adapters.errors import (
     Locked,
     NotAWorkbook,
     NotFound,
+    Notice,
     ReadOnly,
     StaleRevision,
     WorkbookError,
 )
 from adapters.excel.client import TIMEOUT, WorkerClient
+from adapters.excel.sealed import refuse_sealed, seal_among
 from adapters.excel.snapshot import FileStamp, Snapshot, read_once, read_snapshot, revision_of
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class ExcelWorkbook:
         self._stamp: FileStamp | None = None  # of the file that held the revision below
         self._revision: Revision | None = None  # the last known, by reading or by our own commit
         self._outlined: Revision | None = None  # the snapshot the worker holds
+        self._seal: Notice | None = None  # why that one must not be changed
 
     @property
     def location(self) -> str:
@@ -93,6 +96,7 @@ class ExcelWorkbook:
         outline, stamp = self._client.outline()
         self._stamp = stamp
         self._revision = self._outlined = outline.revision
+        self._seal = seal_among(outline.notes)
         return outline
 
     def read(self, requests: Sequence[ReadRequest]) -> tuple[SheetData, ...]:
@@ -122,10 +126,12 @@ class ExcelWorkbook:
         return False
 
     def write_access(self) -> WriteAccess:
-        """Look for lock files and permissions."""
+        """Look for lock files, permissions, and what forbids changes of the workbook read last."""
         from adapters.excel.locks import write_access
+        from adapters.protocol import WriteAccess
 
-        return write_access(self._path)
+        access = write_access(self._path)
+        return WriteAccess(False, self._seal) if access.allowed and self._seal else access
 
     def commit(self, changes: Sequence[Change], expected: Revision) -> Commit:
         """Patch the touched cells and replace the file; see ``protocol.Workbook``."""
@@ -139,6 +145,7 @@ class ExcelWorkbook:
         reason = access.reason
         if access.owner:
             raise Locked(reason.message, _CLOSE_IT, self.title, access.owner, **reason.parts)
+        refuse_sealed(self._seal)
         if not access.allowed:
             raise ReadOnly(reason.message, _PERMISSION, self.title, **reason.parts)
         if self._memory is None:

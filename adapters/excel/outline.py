@@ -15,6 +15,7 @@ from adapters.excel.formulas import MAX_ROW
 from adapters.excel.guard import damaged
 from adapters.excel.package import Package, SheetPart, local_attribute, parse_xml
 from adapters.excel.ranges import parse_range
+from adapters.excel.sealed import seal
 from adapters.excel.sheetscan import Cell, SheetScan
 from adapters.excel.strings import shared_strings, unescape
 from adapters.excel.validations import RangeReader, list_validations
@@ -146,8 +147,8 @@ def too_sparse(scan: SheetScan) -> bool:
 
 
 def _notes(package: Package, scans: Mapping[str, SheetScan]) -> Iterable[Notice]:
-    if package.signed:
-        yield Notice(N_("The workbook is digitally signed: it can be read, but not changed here."))
+    if note := seal(signed=package.signed, shared=package.shared):
+        yield note
     for name, scan in scans.items():
         if too_sparse(scan):
             yield Notice(

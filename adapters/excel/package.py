@@ -239,6 +239,11 @@ class Package:
         """Whether the package carries a digital signature."""
         return bool(self.related("", "origin"))
 
+    @property
+    def shared(self) -> bool:
+        """Whether it is shared in Excel's old way and keeps a log of changes."""
+        return bool(self.related(self.workbook_part, "revisionHeaders"))
+
     @cached_property
     def cell_formats(self) -> tuple[str, ...]:
         """The number format code of each cell style, by its index."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from adapters.errors import N_, NotAWorkbook, Refused
+from adapters.errors import N_, NotAWorkbook
 from adapters.excel.markup import Element, as_utf8, parse
 from adapters.excel.memory import SaveMemory
+from adapters.excel.sealed import refuse_sealed, seal
 from adapters.excel.sheetxml import SheetXml
 from adapters.excel.zipraw import RawZip
 
@@ -131,16 +132,11 @@ class Package:
 
     def refuse_guarded(self) -> None:
         """Raise ``Refused`` where a signature or a change log would contradict any edit."""
-        if any(found.kind == "origin" for found in self.relations("")):
-            raise Refused(
-                N_("The workbook is digitally signed; any edit would void the signature."),
-                hint=N_("Save an unsigned copy in Excel and work with that."),
-            )
-        if self.related(self.workbook_part, "revisionHeaders"):
-            raise Refused(
-                N_("The workbook is shared in Excel's old way and keeps a log of changes."),
-                hint=N_("Turn off sharing in Excel (Review, Share Workbook) and open it again."),
-            )
+        signed = any(found.kind == "origin" for found in self.relations(""))
+        shared = any(
+            found.kind == "revisionHeaders" for found in self.relations(self.workbook_part)
+        )
+        refuse_sealed(seal(signed=signed, shared=shared))
 
 
 def rels_name(part: str) -> str:

@@ -97,28 +97,6 @@ def test_one_refused_change_refuses_all() -> None:
         patch_package(book, changes)
 
 
-def test_a_signed_workbook_is_refused() -> None:
-    relation = (
-        b'<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/package/2006/'
-        b'relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/>'
-        b"</Relationships>"
-    )
-    book = edited(plain_book(), {"_rels/.rels": (b"</Relationships>", relation)})
-    with pytest.raises(Refused, match="signed"):
-        patch_package(book, [SetCell("Deals", 2, 1, 1)])
-
-
-def test_a_workbook_with_a_log_of_changes_is_refused() -> None:
-    relation = (
-        b'<Relationship Id="rIdR" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        b'relationships/revisionHeaders" Target="workbook.xml"/></Relationships>'
-    )
-    rels = "xl/_rels/workbook.xml.rels"
-    book = edited(plain_book(), {rels: (b"</Relationships>", relation)})
-    with pytest.raises(Refused, match="log of changes"):
-        patch_package(book, [SetCell("Deals", 2, 1, 1)])
-
-
 def test_a_chart_sheet_has_no_cells() -> None:
     output = io.BytesIO()
     book = xlsxwriter.Workbook(output, {"in_memory": True})
