@@ -13,6 +13,7 @@ from adapters.foreign.grid import Grid, cells_of, sheet_outline
 from adapters.foreign.kinds import Kind, kind_of
 from adapters.foreign.ods import read_ods
 from adapters.foreign.spreadsheet import read_spreadsheet
+from adapters.foreign.xls import read_xls
 from adapters.protocol import Outline
 
 
@@ -53,5 +54,7 @@ def _read(data: bytes, name: str) -> Grid:
             return read_text(data, name)
         case Kind.ODS:
             return read_ods(data)
-        case _:
+        case Kind.XLS:
+            return read_xls(data)
+        case Kind.XLSB:
             return read_spreadsheet(data)

@@ -23,6 +23,7 @@ _FOUND = re.compile(r" but got '(?P<type>\w+)\(")
 _MARKS = {"String": Mark.TEXT, "Bool": Mark.BOOLEAN}
 _DURATION = re.compile(r'DurationIso\("PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S"\)')
 _ISO = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?)?$"
+_TIME_OF_1904 = re.compile(r"ExcelDateTime \{ value: (0(?:\.\d+)?), .*is_1904: true")
 _HOURS_OF_A_DAY = 24
 
 Texts = dict[int, dict[int, str]]
@@ -52,7 +53,7 @@ def read_spreadsheet(data: bytes) -> Grid:
 
 def _sheet(excel: fastexcel.ExcelReader, name: str) -> SheetGrid:
     texts, visible, losses = _loaded(excel, name, "string")
-    numbers, _, _ = _loaded(excel, name, "float")
+    numbers, _, moments = _loaded(excel, name, "float")
     _, _, found = _loaded(excel, name, "datetime")
     height = max((_filled(array) for array in texts.values()), default=0)
     marks = {column: bytearray(len(array)) for column, array in texts.items()}
@@ -65,7 +66,7 @@ def _sheet(excel: fastexcel.ExcelReader, name: str) -> SheetGrid:
             errors[row + 1, column + 1] = error
         elif mark := _MARKS.get(kind["type"]):
             marks[column][row] = mark
-    times = _times(losses)
+    times = _times((*losses, *moments))
     columns = {
         column + 1: GridColumn(
             _with(array, times.get(column, {}) | _moments(array, numbers[column], marks[column])),
@@ -104,14 +105,22 @@ def _filled(array: pa.Array) -> int:
 
 
 def _times(losses: Sequence[tuple[int, int, str]]) -> Texts:
-    """Times of day of .ods files, as other kinds give them; longer durations as ``26:30:00``."""
+    """Times of day of .ods files, and of those that count from 1904, as other kinds give them.
+
+    Longer durations stay texts such as ``26:30:00``.
+    """
     times: Texts = {}
     for row, column, detail in losses:
         if match := _DURATION.search(detail):
             hours, minutes, seconds = map(int, match.groups())
-            clock = f"{hours:02}:{minutes:02}:{seconds:02}"
-            text = f"1899-12-31 {clock}" if hours < _HOURS_OF_A_DAY else clock
-            times.setdefault(column, {})[row] = text
+        elif match := _TIME_OF_1904.search(detail):
+            minutes, seconds = divmod(round(float(match[1]) * 86_400), 60)
+            hours, minutes = divmod(minutes, 60)
+        else:
+            continue
+        clock = f"{hours:02}:{minutes:02}:{seconds:02}"
+        text = f"1899-12-31 {clock}" if hours < _HOURS_OF_A_DAY else clock
+        times.setdefault(column, {})[row] = text
     return times
 
 
