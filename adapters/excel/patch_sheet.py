@@ -54,6 +54,7 @@ def patch_sheet(
     heirs = _heirs(plan, written)
     rows = _new_rows(plan, written, heirs)
     _verify(plan, rows, heirs, from_1904)
+    rows = {number: new for number, new in rows.items() if not _is_stored(sheet, number, new)}
     shell_edits = sheet_edits(sheet, plan.growths) + dimension_edit(sheet, _extent(written))
     parse(splice(sheet.shell, shell_edits))
     edits = sheet.xml.row_edits(rows) + [sheet.xml.outer_edit(edit) for edit in shell_edits]
@@ -135,6 +136,12 @@ def _new_rows(
             like = plan.like.get(number)
             rows[number] = new_row(number, cells, sheet.row(like) if like else None, prefix)
     return rows
+
+
+def _is_stored(sheet: TouchedSheet, number: int, new: bytes) -> bool:
+    """Whether the row is so already: a value written over itself changes nothing."""
+    row = sheet.row(number)
+    return row is not None and row.data == new
 
 
 def _extent(written: _Written) -> CellRange:
