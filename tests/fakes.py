@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from adapters.protocol import (
     ClearRow,
     ColumnKind,
     Commit,
+    FormulaCells,
     ListValidation,
     Misfit,
     Outline,
@@ -52,6 +53,8 @@ class MemoryWorkbook:
         validations: Mapping[str, Sequence[ListValidation]] | None = None,
         formula_columns: Mapping[str, frozenset[int]] | None = None,
         column_formats: Mapping[str, Mapping[int, str]] | None = None,
+        formula_cells: Mapping[str, Sequence[FormulaCells]] | None = None,
+        protected: Collection[str] = (),
     ) -> None:
         self.sheets: dict[str, Grid] = {n: [list(r) for r in rows] for n, rows in sheets.items()}
         self.failing: WorkbookError | None = None
@@ -62,6 +65,8 @@ class MemoryWorkbook:
         self._validations = dict(validations or {})
         self._formulas = dict(formula_columns or {})
         self._formats = dict(column_formats or {})
+        self._formula_cells = dict(formula_cells or {})
+        self._protected = frozenset(protected)
         self._tokens = (f"r{n}" for n in itertools.count(1))
         self._stored = next(self._tokens)
         self._snapshot = ""
@@ -102,6 +107,7 @@ class MemoryWorkbook:
             validations=tuple(self._validations.get(name, ())),
             formula_columns=self._formulas.get(name, frozenset()),
             column_formats=self._formats.get(name, {}),
+            protected=name in self._protected,
         )  # fmt: skip
 
     def read(self, requests: Sequence[ReadRequest]) -> tuple[SheetData, ...]:
@@ -123,7 +129,8 @@ class MemoryWorkbook:
                 for row, value, kept in zip(numbers, raw, values, strict=True)
                 if kept is None and value is not None
             ]
-        return SheetData(request.sheet, pl.DataFrame(data), tuple(misfits))
+        formulas = tuple(self._formula_cells.get(request.sheet, ()))
+        return SheetData(request.sheet, pl.DataFrame(data), tuple(misfits), formulas)
 
     def changed(self) -> bool:
         return self._snapshot != self._stored

@@ -152,9 +152,24 @@ def read_book(workbook: Workbook, settings: Settings) -> Reading:
     )
     if said == settings.found.profile:
         notes = (*settings.found.problems, *notes)
-    problems = (*_noted(outline), *notes, *layout.problems, *in_cells, *similar_values(tables))
+    notes = (*_noted(outline), *_locked(layout, outline), *notes)
+    problems = (*notes, *layout.problems, *in_cells, *similar_values(tables))
     token = outline.revision.token
     return Reading(token, layout, tables, problems, known_stages, outline, settings)
+
+
+def _locked(layout: Layout, outline: Outline) -> tuple[Problem, ...]:
+    """A remark on each sheet with a table that Excel lets nobody change."""
+    message = N_("The sheet {sheet} is protected in Excel, so each change here is asked about.")
+    hint = N_("Take its protection away in Excel (Review, Unprotect Sheet) to edit it freely.")
+    protected = {sheet.name for sheet in outline.sheets if sheet.protected}
+    return tuple(
+        Problem("info", "sheet-protected", sheet, message, hint, (("sheet", sheet),))
+        for sheet in dict.fromkeys(
+            t.sheet for table in layout.tables.values() for t in table.sheets
+        )
+        if sheet in protected
+    )
 
 
 def _noted(outline: Outline) -> tuple[Problem, ...]:

@@ -75,6 +75,7 @@ class BookState:
         targets: long form, see ``salestui.mapping.targets.targets_long``.
         conflicts: pending edits that wait for the user's word.
         stale: rows whose calculated columns may be out of date until Excel recalculates.
+        protected: the sheets that Excel lets nobody change without taking their protection away.
     """
 
     number: int
@@ -94,6 +95,7 @@ class BookState:
     stale: frozenset[tuple[str, int]] = frozenset()
     undo_label: str = ""
     redo_label: str = ""
+    protected: frozenset[str] = frozenset()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -42,6 +42,7 @@ def state_of(
         targets=targets,
         read_problems=reading.problems,
         target_problems=target_problems,
+        protected=frozenset(s.name for s in reading.outline.sheets if s.protected),
     )
 
 

@@ -25,13 +25,17 @@ class Look:
 
 
 class Session:
-    """The opened book and the current look at it; lives on the event loop."""
+    """The opened book and the current look at it; lives on the event loop.
+
+    ``agreed_sheets``: protected sheets that the user wants to change all the same.
+    """
 
     def __init__(self, book: Book, period: Period, as_of: date, focus: Focus = EVERYTHING) -> None:
         self.book = book
         self.period = period
         self.as_of = as_of
         self.focus = focus
+        self.agreed_sheets: set[str] = set()
 
     @property
     def state(self) -> BookState:

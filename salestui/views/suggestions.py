@@ -41,7 +41,8 @@ def suggestion(state: BookState, problem: Problem) -> Suggestion | None:
     before = named[column.name].to_list() if column.name in named.columns else []
     if not before or not isinstance(before[0], str) or before[0] == problem.suggestion:
         return None
-    same = rows.live.filter(pl.col(column.name) == before[0]).select(ID, ROW)
+    typed = ~pl.col(ID).is_in(list(rows.base.formulas.get(column.name, ())))
+    same = rows.live.filter(typed & (pl.col(column.name) == before[0])).select(ID, ROW)
     if same.is_empty():
         return None
     ids, places = same[ID].to_list(), same[ROW].to_list()

@@ -46,6 +46,9 @@ class BenchSource:
     def edit_text(self, row_key: int, column_key: str) -> str:
         return TEXTS[row_key][int(column_key)]
 
+    def is_guarded(self, row_key: int, column_key: str) -> bool:
+        return False
+
     def refusal(self, row_key: int, column_key: str) -> str:
         return ""
 

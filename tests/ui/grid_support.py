@@ -36,6 +36,7 @@ class ListSource:
         self.cells = [[c if isinstance(c, Cell) else Cell(c) for c in row] for row in rows]
         self.keys = list(keys) if keys is not None else list(range(100, 100 + len(rows)))
         self.refusals: dict[tuple[int, str], str] = {}
+        self.guarded: set[tuple[int, str]] = set()
         self.asked: list[tuple[int, int]] = []
 
     @property
@@ -58,6 +59,9 @@ class ListSource:
 
     def edit_text(self, row_key: int, column_key: str) -> str:
         return self.cells[self.keys.index(row_key)][self.place(column_key)].text
+
+    def is_guarded(self, row_key: int, column_key: str) -> bool:
+        return (row_key, column_key) in self.guarded
 
     def refusal(self, row_key: int, column_key: str) -> str:
         return self.refusals.get((row_key, column_key), "")

@@ -13,6 +13,7 @@ from salestui.ui.grid.editing import EditSession
 from salestui.ui.grid.editors import CellEditor, ChoiceEditor, is_typed
 from salestui.ui.grid.messages import (
     CellEdited,
+    EditGuarded,
     EditRefused,
     EditRejected,
     SortRequested,
@@ -65,11 +66,12 @@ class DataGrid(NavigableGrid, can_focus=True):
         """Whether an editor is open."""
         return self._edit is not None
 
-    def edit(self, typed: str | None = None, *, select: bool = False) -> bool:
+    def edit(self, typed: str | None = None, *, select: bool = False, insist: bool = False) -> bool:
         """Open an editor on the cursor's cell, holding its text or what was ``typed`` instead.
 
         With ``select``, typing replaces the whole text.
-        ``False`` when the cell cannot be edited; ``EditRefused`` then says why.
+        ``False`` when the cell cannot be edited; ``EditRefused`` then says why, or ``EditGuarded``
+        tells that the user has to ``insist``.
         """
         row_key, column = self.cursor_row_key, self._column_here()
         if row_key is None or column is None or not self.finish_edit():
@@ -77,6 +79,9 @@ class DataGrid(NavigableGrid, can_focus=True):
         source = self.shown_source
         reason = column.read_only or source.refusal(row_key, column.key)
         session = None
+        if not reason and not insist and source.is_guarded(row_key, column.key):
+            self.post_message(EditGuarded(self, row_key, column.key, typed, select=select))
+            return False
         if not reason:
             session = EditSession.begin(
                 row_key, column, source.edit_text(row_key, column.key), typed, select=select
@@ -154,7 +159,11 @@ class DataGrid(NavigableGrid, can_focus=True):
     def _edit_beside(self, step: int) -> None:
         """Edit the next cell in this direction that can be, ready to be typed over."""
         columns, place = self.shown_columns, self._cursor_column + step
-        while 0 <= place < len(columns) and columns[place].read_only:
+        row, source = self.cursor_row_key, self.shown_source
+        while 0 <= place < len(columns) and (
+            columns[place].read_only
+            or (row is not None and source.is_guarded(row, columns[place].key))
+        ):
             place += step
         if not 0 <= place < len(columns):
             self._step(0, 1 if place > 0 else -1)

@@ -75,6 +75,20 @@ class EditRefused(_CellMessage):
         self.reason = reason
 
 
+class EditGuarded(_CellMessage):
+    """This cell is edited only if the user insists; ``edit`` with ``insist`` then goes on.
+
+    ``typed`` and ``select`` are what ``edit`` was called with.
+    """
+
+    def __init__(
+        self, grid: GridView, row_key: int, column_key: str, typed: str | None, *, select: bool
+    ) -> None:
+        super().__init__(grid, row_key, column_key)
+        self.typed = typed
+        self.select = select
+
+
 class RowOpened(GridMessage):
     """The user wants to see this row."""
 

@@ -147,7 +147,7 @@ def paint_header(
             run.add("│", ("header", "edge"))
         column = columns[slot.column]
         names: tuple[str, ...] = ("header",)
-        if column.read_only:
+        if column.read_only or column.guarded:
             names = (*names, "header-read-only")
         if slot.column == look.current:
             names = (*names, "header-current")

@@ -45,6 +45,7 @@ class GridColumn:
     ``kind`` is one of text, number, money, percent, date, choice; anything else acts like text.
     ``width`` fixes the width of the content in cells; ``None`` means measured from the first page.
     ``strict`` allows only ``choices``. ``read_only`` is empty, or why no cell can be edited.
+    ``guarded``: its cells are edited only after a question, so it looks as if it were read-only.
     """
 
     key: str
@@ -55,6 +56,7 @@ class GridColumn:
     choices: tuple[str, ...] = ()
     strict: bool = False
     read_only: str = ""
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ class GridSource(Protocol):
         """The exact text an editor of this cell starts with."""
 
     def refusal(self, row_key: int, column_key: str) -> str:
-        """Why this one cell cannot be edited (say, it holds a formula), or an empty text."""
+        """Why this one cell cannot be edited (say, its row is to be deleted), or an empty text."""
+
+    def is_guarded(self, row_key: int, column_key: str) -> bool:
+        """Whether the user is to be asked before this cell is edited (say, it holds a formula)."""
 
 
 class EmptySource:
@@ -135,3 +140,7 @@ class EmptySource:
     def refusal(self, row_key: int, column_key: str) -> str:  # noqa: ARG002
         """Nothing needs refusing."""
         return ""
+
+    def is_guarded(self, row_key: int, column_key: str) -> bool:  # noqa: ARG002
+        """Nothing needs a question."""
+        return False

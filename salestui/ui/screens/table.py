@@ -14,6 +14,7 @@ from salestui.ui.actions import APP_ACTIONS, Action, bindings
 from salestui.ui.grid import (
     CellEdited,
     CursorMoved,
+    EditGuarded,
     EditRefused,
     EditRejected,
     MarkedChanged,
@@ -27,6 +28,7 @@ from salestui.ui.table.entry import EntryLine
 from salestui.ui.table.exporting import Exporting
 from salestui.ui.table.filtering import Filtering
 from salestui.ui.table.frame import TableFrame
+from salestui.ui.table.guarding import Guarding
 from salestui.ui.table.searching import Searching
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class TableScreen(TableFrame):
         self.filtering = Filtering(self)
         self.searching = Searching(self)
         self.exporting = Exporting(self)
+        self.guarding = Guarding(self)
 
     def actions(self) -> Sequence[Action]:
         """The actions of this entity; other screens give their place in the bar to them."""
@@ -84,7 +87,7 @@ class TableScreen(TableFrame):
         if self.searching.term:
             self.searching.step(1)
         else:
-            self.editing.add()
+            self.guarding.unless_protected(self.editing.add)
 
     def action_previous_match(self) -> None:
         """The match before."""
@@ -212,16 +215,18 @@ class TableScreen(TableFrame):
 
     def action_duplicate(self) -> None:
         """Add copies of the marked rows or the current one."""
-        self.editing.duplicate(self.acted_rows)
+        rows = self.acted_rows
+        self.guarding.unless_protected(lambda: self.editing.duplicate(rows))
 
     def action_delete_rows(self) -> None:
         """Delete the marked rows or the current one."""
-        self.editing.delete(self.acted_rows)
+        rows = self.acted_rows
+        self.guarding.unless_protected(lambda: self.editing.delete(rows))
 
     def action_fill_down(self) -> None:
         """Fill the marked rows, or the current cell."""
         if self._in_grid():
-            self.editing.fill_down()
+            self.guarding.unless_protected(self.editing.fill_down)
 
     @on(CellEdited)
     def _cell_edited(self, event: CellEdited) -> None:
@@ -242,6 +247,11 @@ class TableScreen(TableFrame):
     def _edit_refused(self, event: EditRefused) -> None:
         event.stop()
         self.say(event.reason, "warning")
+
+    @on(EditGuarded)
+    def _edit_guarded(self, event: EditGuarded) -> None:
+        event.stop()
+        self.guarding.ask_for_cell(event)
 
     @on(MarkedChanged)
     def _marked_changed(self, event: MarkedChanged) -> None:
@@ -290,7 +300,8 @@ class TableScreen(TableFrame):
     @on(Board.CardMoved)
     def _card_moved(self, event: Board.CardMoved) -> None:
         event.stop()
-        self.editing.move_to_stage(event.row, event.lane)
+        row, lane = event.row, event.lane
+        self.guarding.unless_protected(lambda: self.editing.move_to_stage(row, lane))
 
     @on(Board.Refused)
     def _board_refused(self, event: Board.Refused) -> None:

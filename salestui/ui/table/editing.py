@@ -135,7 +135,11 @@ class Editing:
                 return
             origin, targets = view.ids[place - 1], [row]
         value = view.value(origin, name)
-        cells = [(r, name, value) for r in targets if r not in gone]
+        kept = gone | view.rows.base.formulas.get(name, frozenset())
+        cells = [(r, name, value) for r in targets if r not in kept]
+        if not cells:
+            self.screen.say(_("There is nothing to fill: formulas are replaced one by one."))
+            return
         label = ngettext(
             "{column} filled into {n} row", "{column} filled into {n} rows", len(cells)
         ).format(column=column_title(column), n=len(cells))
@@ -144,6 +148,8 @@ class Editing:
 
     def move_to_stage(self, row: int, lane: int) -> None:
         """Give a deal the stage of a lane of the board."""
+        from salestui.book.changes import holds_formula
+
         board = self.screen.board.board
         if board is None:
             return
@@ -152,6 +158,8 @@ class Editing:
             self.screen.say(_("Cards cannot be moved there: it is no stage."), "warning")
         elif row in board.view.rows.overlay.deleted:
             self.screen.say(_("This row is to be deleted; u takes that back."), "warning")
+        elif holds_formula(board.view.rows, row, board.view.column("stage")):
+            self.screen.say(_("A formula makes this stage: b goes to the grid to replace it."))
         else:
             self.set_cell(row, "stage", stage)
 

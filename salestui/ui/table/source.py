@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 
 from salestui.i18n import _
@@ -14,6 +14,7 @@ from salestui.ui.grid.source import Role
 from salestui.ui.grid.text import width_of
 from salestui.views.cells import column_title, exact_text, read_only_reason
 from salestui.views.choices import choices
+from salestui.views.guards import cell_guard
 from salestui.views.table import TableView
 
 _KINDS = {
@@ -30,9 +31,13 @@ _KINDS = {
 class BookSource:
     """Implements ``GridSource``. ``view`` may be replaced by one with the same rows and columns."""
 
-    def __init__(self, view: TableView, widest: int) -> None:
-        """Show a view; texts get at most ``widest`` cells unless the user widens their column."""
+    def __init__(self, view: TableView, widest: int, agreed: Collection[str] = ()) -> None:
+        """Show a view; texts get at most ``widest`` cells unless the user widens their column.
+
+        ``agreed``: protected sheets that are changed without another question.
+        """
         self.view = view
+        self._agreed = agreed
         sample = view.cells(0, min(SAMPLE_ROWS, len(view.ids)))
         self.columns: Sequence[GridColumn] = tuple(
             _column(view, c, [row[n].text for row in sample], widest)
@@ -63,11 +68,20 @@ class BookSource:
         """The exact text of a cell."""
         return exact_text(self.view.column(column_key), self.view.value(row_key, column_key))
 
-    def refusal(self, row_key: int, column_key: str) -> str:  # noqa: ARG002 - the whole row counts
-        """Rows that are to be deleted are not edited."""
+    def refusal(self, row_key: int, column_key: str) -> str:
+        """Rows that are to be deleted are not edited, nor are formulas that are yet to come."""
         if row_key in self.view.rows.overlay.deleted:
             return _("This row is to be deleted; u takes that back.")
+        column = self.view.column(column_key)
+        if column.calculated and row_key in self.view.rows.overlay.added:
+            return _("A new row gets the formula of this column when it is saved.")
         return ""
+
+    def is_guarded(self, row_key: int, column_key: str) -> bool:
+        """Formulas and protected sheets are changed only after a question."""
+        view = self.view
+        column = view.column(column_key)
+        return cell_guard(view.state, view.entity, row_key, column, self._agreed) is not None
 
 
 def _column(view: TableView, column: Column, sample: Sequence[str], widest: int) -> GridColumn:
@@ -87,5 +101,6 @@ def _column(view: TableView, column: Column, sample: Sequence[str], widest: int)
         width=min(longest, widest) if strict or longest > widest else None,
         choices=offered,
         strict=strict,
-        read_only=read_only_reason(column),
+        read_only="" if column.calculated else read_only_reason(column),
+        guarded=column.calculated,
     )

@@ -50,6 +50,8 @@ class SummaryLine(Static):
         ]
         if sums:
             parts.append(Content(" + ".join(sums)).stylize("bold"))
+        if any(part.sheet in view.state.protected for part in view.rows.layout.sheets):
+            parts.append(Content(_("protected")).stylize("$text-warning"))
         if view.wanted.filter:
             parts.append(Content(f"ƒ {visible(view.wanted.filter)}").stylize("$text-accent"))
         keys = [

@@ -126,5 +126,7 @@ class Viewing:
             self.screen.changed(touched)
             return
         first = old is None
-        self.source = BookSource(view, self.screen.widest_text)
+        session = self.screen.session
+        agreed = session.agreed_sheets if session else frozenset[str]()
+        self.source = BookSource(view, self.screen.widest_text, agreed)
         self.screen.rearranged(self.source, first=first)
