@@ -17,6 +17,7 @@ from adapters.protocol import (
     ClearRow,
     ColumnKind,
     Commit,
+    DeleteRow,
     FormulaCells,
     ListValidation,
     Misfit,
@@ -61,6 +62,7 @@ class MemoryWorkbook:
         self.access = WriteAccess(True)
         self.commits: list[tuple[Change, ...]] = []
         self.closed = False
+        self.keeps_rows = False  # deleted rows are emptied, as where a real workbook is not sure
         self._title = title
         self._validations = dict(validations or {})
         self._formulas = dict(formula_columns or {})
@@ -142,19 +144,19 @@ class MemoryWorkbook:
         self._fail()
         if expected.token != self._stored:
             raise StaleRevision("The workbook changed since it was read.", "Read it again.")
-        appended = _apply(self.sheets, changes)
+        appended, removed = _apply(self.sheets, changes, self.keeps_rows)
         self.commits.append(tuple(changes))
         self._stored = self._snapshot = next(self._tokens)
-        return Commit(Revision(self._stored), appended)
+        return Commit(Revision(self._stored), appended, removed=removed)
 
     def export(self, changes: Sequence[Change], expected: Revision, destination: Path) -> Commit:
         self._fail()
         if destination.exists():
             raise WriteFailed(f"{destination.name} exists already.", "Choose another name.")
         copy = {name: [list(row) for row in grid] for name, grid in self.sheets.items()}
-        appended = _apply(copy, changes)
+        appended, removed = _apply(copy, changes, self.keeps_rows)
         destination.write_text(repr(copy), encoding="utf-8")
-        return Commit(expected, appended)
+        return Commit(expected, appended, removed=removed)
 
     def close(self) -> None:
         self.closed = True
@@ -195,21 +197,35 @@ def _text(value: CellValue) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _apply(sheets: dict[str, Grid], changes: Sequence[Change]) -> tuple[int, ...]:
-    appended: list[int] = []
+def _apply(
+    sheets: dict[str, Grid], changes: Sequence[Change], keeps_rows: bool
+) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    appended: list[tuple[str, int]] = []
+    deletes = [change for change in changes if isinstance(change, DeleteRow)]
     for change in changes:
         grid = sheets[change.sheet]
         if isinstance(change, SetCell):
             _put(grid, change.row, change.column, change.value)
         elif isinstance(change, AppendRow):
-            row = change.after_row + 1 + sum(a > change.after_row for a in appended)
+            row = change.after_row + 1 + sum(a > change.after_row for _, a in appended)
             for column, value in change.values.items():
                 _put(grid, row, column, value)
-            appended.append(row)
+            appended.append((change.sheet, row))
         elif isinstance(change, ClearRow):
-            for column in range(change.first_column, change.last_column + 1):
-                _put(grid, change.row, column, None)
-    return tuple(appended)
+            _clear(grid, change)
+    for change in sorted(deletes, key=lambda delete: -delete.row):
+        if keeps_rows:
+            _clear(sheets[change.sheet], change)
+        else:
+            del sheets[change.sheet][change.row - 1 : change.row]
+    gone = [] if keeps_rows else [(delete.sheet, delete.row) for delete in deletes]
+    rows = [row - sum(s == sheet and r < row for s, r in gone) for sheet, row in appended]
+    return tuple(rows), tuple(not keeps_rows for _ in deletes)
+
+
+def _clear(grid: Grid, change: ClearRow | DeleteRow) -> None:
+    for column in range(change.first_column, change.last_column + 1):
+        _put(grid, change.row, column, None)
 
 
 DEAL_HEADERS = (

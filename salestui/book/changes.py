@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from adapters.protocol import AppendRow, CellValue, Change, ClearRow, SetCell
+from adapters.protocol import AppendRow, CellValue, Change, DeleteRow, SetCell
 from salestui.book.edits import Unread, Value
 from salestui.book.labels import labels_to_write, still_inherited
 from salestui.book.merge import rebuilt, whole_row
@@ -23,13 +23,14 @@ from salestui.mapping.values import to_cell
 class Plan:
     """What one save writes. ``written`` per entity is the overlay that it settles.
 
-    ``appends`` names the row behind each ``AppendRow`` among ``changes``, in order.
+    ``appends`` names the row behind each ``AppendRow`` among ``changes``, in order; ``filled`` has
+    sheet and row of the blank rows that new ones fill.
     """
 
     changes: tuple[Change, ...]
     written: Mapping[str, Overlay]
     appends: tuple[tuple[str, int], ...]
-    filled: Mapping[tuple[str, int], int]
+    filled: Mapping[tuple[str, int], tuple[str, int]]
 
 
 def planned(entities: Mapping[str, Rows], conflicts: Sequence[Conflict]) -> Plan:
@@ -38,7 +39,7 @@ def planned(entities: Mapping[str, Rows], conflicts: Sequence[Conflict]) -> Plan
     changes: list[Change] = []
     appends: list[tuple[str, int]] = []
     settled: dict[str, Overlay] = {}
-    filled: dict[tuple[str, int], int] = {}
+    filled: dict[tuple[str, int], tuple[str, int]] = {}
     for name, rows in entities.items():
         if not rows.overlay:
             continue
@@ -47,7 +48,7 @@ def planned(entities: Mapping[str, Rows], conflicts: Sequence[Conflict]) -> Plan
         settled[name] = overlay
         changes += _set_cells(rows, overlay)
         changes += _kept_labels(rows, overlay)
-        changes += _cleared(rows, overlay)
+        changes += _deleted(rows, overlay)
         added, appended, places = _added(rows, overlay)
         changes += added
         appends += [(name, row) for row in appended]
@@ -96,23 +97,25 @@ def _kept_labels(rows: Rows, overlay: Overlay) -> list[Change]:
     return changes
 
 
-def _cleared(rows: Rows, overlay: Overlay) -> list[Change]:
+def _deleted(rows: Rows, overlay: Overlay) -> list[Change]:
     places = (_place(rows, row) for row in sorted(overlay.deleted))
     return [
-        ClearRow(layout.sheet, row, layout.first_column, layout.last_column)
+        DeleteRow(layout.sheet, row, layout.first_column, layout.last_column)
         for layout, row in places
     ]
 
 
-def _added(rows: Rows, overlay: Overlay) -> tuple[list[Change], list[int], dict[int, int]]:
+def _added(
+    rows: Rows, overlay: Overlay
+) -> tuple[list[Change], list[int], dict[int, tuple[str, int]]]:
     """New rows fill the blank rows that their sheet still has below its data, then follow it.
 
     Returns:
-        The changes, the rows behind each ``AppendRow`` among them in order, and the sheet rows of
+        The changes, the rows behind each ``AppendRow`` among them in order, and sheet and row of
         those that fill a blank one.
     """
     changes: list[Change] = []
-    places: dict[int, int] = {}
+    places: dict[int, tuple[str, int]] = {}
     by_sheet: dict[str, list[int]] = {}
     for row in overlay.added:
         values = {c: v for (r, c), v in overlay.cells.items() if r == row}
@@ -124,7 +127,11 @@ def _added(rows: Rows, overlay: Overlay) -> tuple[list[Change], list[int], dict[
 
 
 def _added_on(
-    rows: Rows, overlay: Overlay, layout: TableLayout, new: Sequence[int], places: dict[int, int]
+    rows: Rows,
+    overlay: Overlay,
+    layout: TableLayout,
+    new: Sequence[int],
+    places: dict[int, tuple[str, int]],
 ) -> list[Change]:
     """The changes for the new rows of one sheet; those that fill a blank row go to ``places``."""
     last = last_data_row(rows.base, layout)
@@ -139,11 +146,11 @@ def _added_on(
         }
         values = {k: v for k, v in values.items() if v is not None}
         if (place := next(blank, None)) is not None:
-            places[row] = end = place
+            places[row], end = (layout.sheet, place), place
             changes += [SetCell(layout.sheet, place, k, v) for k, v in values.items()]
         else:
             bounds = (layout.first_column, layout.last_column)
-            changes.append(AppendRow(layout.sheet, end, *bounds, values))
+            changes.append(AppendRow(layout.sheet, end, *bounds, values, layout.first_row))
     return changes
 
 

@@ -13,6 +13,7 @@ from salestui.book.changes import Plan, after_commit
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField
 from salestui.book.reading import Reading, Settings, long_targets
 from salestui.book.rows import Rows
+from salestui.book.shifting import gone_rows, moved_problems, moved_row, moved_up
 from salestui.book.state import BookState, ChangeKind, PendingChange
 from salestui.mapping.layout import Problem
 
@@ -77,16 +78,24 @@ def edited(state: BookState, edits: Sequence[Edit]) -> BookState:
 
 def saved(state: BookState, plan: Plan, commit: Commit) -> BookState:
     """The state once a plan is in the workbook; what was edited meanwhile stays pending."""
-    places = dict(plan.filled) | dict(zip(plan.appends, commit.appended_rows, strict=True))
-    entities = dict(state.entities)
+    gone = gone_rows(plan.changes, commit.removed)
+    places = dict(zip(plan.appends, commit.appended_rows, strict=True))
+    for added, (sheet, place) in plan.filled.items():
+        places[added] = moved_row(gone, sheet, place)
+    entities = {name: moved_up(rows, gone) for name, rows in state.entities.items()}
     stale = set(state.stale)
     for name, done in plan.written.items():
         rows_at = {row: place for (e, row), place in places.items() if e == name}
         entities[name] = after_commit(entities[name], done, rows_at)
         if any(c.calculated for c in entities[name].layout.columns):
             stale |= {(name, row) for row, _ in done.cells}
-    token = commit.revision.token
-    return replace(state, entities=entities, token=token, stale=frozenset(stale))
+    return replace(
+        state,
+        entities=entities,
+        token=commit.revision.token,
+        stale=frozenset(stale),
+        read_problems=tuple(moved_problems(state.read_problems, gone)),
+    )
 
 
 def reverting(state: BookState, changes: Iterable[PendingChange]) -> list[Edit]:

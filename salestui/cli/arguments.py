@@ -226,6 +226,18 @@ def _add_edit(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument(
         "--clear", action="append", default=[], metavar="SHEET!ROW", help=_("empty a row's cells")
     )
+    parser.add_argument(
+        "--delete",
+        action="append",
+        default=[],
+        metavar="SHEET!ROW",
+        help=_("take a row out; it is emptied instead, and told why, where that is not certain"),
+    )
+    parser.add_argument(
+        "--grow",
+        action="store_true",
+        help=_("charts, pivot tables and formulas over a whole table reach its new rows too"),
+    )
     parser.add_argument("--over-formula", action="store_true", help=_("replace formulas too"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what would be done"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))

@@ -18,6 +18,7 @@ from adapters.protocol import (
     Change,
     ClearRow,
     Commit,
+    DeleteRow,
     Revision,
     SetCell,
     Workbook,
@@ -33,7 +34,8 @@ from salestui.plain_text import visible
 
 
 class CellReport(TypedDict):
-    """One changed cell; a whole row that was emptied has no ``column``."""
+    """One changed cell; a whole row that was emptied or removed has no
+    ``column``."""
 
     done: str
     where: str
@@ -56,7 +58,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
         )
     finally:
         workbook.close()
-    reports = list(_reports(changes, commit.appended_rows))
+    reports = list(_reports(changes, commit))
     warnings = [warning.sentence(_) for warning in commit.warnings]
     if options.json:
         whole = {
@@ -85,8 +87,8 @@ def _tried(workbook: Workbook, changes: Sequence[Change], expected: Revision) ->
     return commit if access.allowed else replace(commit, warnings=(*commit.warnings, access.reason))
 
 
-def _reports(changes: Iterable[Change], appended: Sequence[int]) -> Iterator[CellReport]:
-    rows = iter(appended)
+def _reports(changes: Iterable[Change], commit: Commit) -> Iterator[CellReport]:
+    rows, removed = iter(commit.appended_rows), iter(commit.removed)
     for change in changes:
         match change:
             case SetCell(sheet, row, column, value):
@@ -96,9 +98,22 @@ def _reports(changes: Iterable[Change], appended: Sequence[int]) -> Iterator[Cel
                 for column, value in values.items():
                     yield _cell("added", sheet, row, column, value)
             case ClearRow(sheet, row, first, last):
-                where = f"{a1(sheet, row, first)}:{column_letters(last)}{row}"
-                yield {"done": "emptied", "where": where, "sheet": sheet, "row": row,
-                       "column": None, "value": None}  # fmt: skip
+                yield _whole_row("emptied", sheet, row, first, last)
+            case DeleteRow(sheet, row, first, last):
+                done = "removed" if next(removed) else "emptied"
+                yield _whole_row(done, sheet, row, first, last)
+
+
+def _whole_row(done: str, sheet: str, row: int, first: int, last: int) -> CellReport:
+    where = f"{a1(sheet, row, first)}:{column_letters(last)}{row}"
+    return {
+        "done": done,
+        "where": where,
+        "sheet": sheet,
+        "row": row,
+        "column": None,
+        "value": None,
+    }
 
 
 def _cell(done: str, sheet: str, row: int, column: int, value: CellValue) -> CellReport:
@@ -113,6 +128,8 @@ def _cell(done: str, sheet: str, row: int, column: int, value: CellValue) -> Cel
 
 
 def _line(report: CellReport) -> str:
+    if report["done"] == "removed":
+        return _("{where} removed").format(where=report["where"])
     if report["done"] == "emptied":
         return _("{where} emptied").format(where=report["where"])
     value = json.dumps(report["value"], ensure_ascii=False)

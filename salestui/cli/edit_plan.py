@@ -16,6 +16,7 @@ from adapters.protocol import (
     Change,
     ClearRow,
     ColumnKind,
+    DeleteRow,
     Outline,
     ReadRequest,
     SetCell,
@@ -37,20 +38,24 @@ GivenRow = dict[str, CellValue] | list[CellValue]
 def planned_changes(
     options: argparse.Namespace, workbook: Workbook, outline: Outline
 ) -> list[Change]:
-    """The changes: cells first, then emptied rows, then new rows, each in the order given.
+    """The changes: cells first, then emptied rows, then new rows, then rows that go, each in the
+    order given.
 
     Raises:
         UsageError: a text is no address, or a row does not say where its values belong.
         Refused: there is no such sheet.
     """
     changes: list[Change] = [_cell(outline, t, options.over_formula) for t in options.edits]
-    changes += [_emptied(outline, text) for text in options.clear]
+    changes += [ClearRow(*_row(outline, text, "--clear")) for text in options.clear]
     changes += [
-        _new_row(workbook, _sheet(outline, name), row_values(text)) for name, text in options.append
+        _new_row(workbook, _sheet(outline, name), row_values(text), grow=options.grow)
+        for name, text in options.append
     ]
+    changes += [DeleteRow(*_row(outline, text, "--delete")) for text in options.delete]
     if not changes:
         raise UsageError(
-            _("There is nothing to change."), _("Write 'Sheet!B5=value', --append or --clear.")
+            _("There is nothing to change."),
+            _("Write 'Sheet!B5=value', --append, --clear or --delete."),
         )
     return changes
 
@@ -67,14 +72,16 @@ def _cell(outline: Outline, text: str, over_formula: bool) -> SetCell:
     return SetCell(sheet.name, address.row, split[0].column, cell_value(value), over_formula)
 
 
-def _emptied(outline: Outline, text: str) -> ClearRow:
+def _row(outline: Outline, text: str, option: str) -> tuple[str, int, int, int]:
+    """Sheet, row, first and last column of a whole row."""
     address = parse_row(text)
     if address is None:
         raise UsageError(
-            _("{text} is no row.").format(text=repr(text)), _("Write --clear 'Sheet!5'.")
+            _("{text} is no row.").format(text=repr(text)),
+            _("Write {option} 'Sheet!5'.").format(option=option),
         )
     sheet = _sheet(outline, address.sheet)
-    return ClearRow(sheet.name, address.row, 1, max(1, sheet.last_column))
+    return sheet.name, address.row, 1, max(1, sheet.last_column)
 
 
 def _sheet(outline: Outline, name: str) -> SheetOutline:
@@ -100,7 +107,7 @@ class _Table:
     last_row: int
 
 
-def _new_row(workbook: Workbook, sheet: SheetOutline, row: GivenRow) -> AppendRow:
+def _new_row(workbook: Workbook, sheet: SheetOutline, row: GivenRow, *, grow: bool) -> AppendRow:
     table = _table(workbook, sheet, row)
     if isinstance(row, list):
         placed = dict(enumerate(row, start=table.columns[0]))
@@ -108,7 +115,8 @@ def _new_row(workbook: Workbook, sheet: SheetOutline, row: GivenRow) -> AppendRo
         placed = _by_column(table, row)
     values = {column: value for column, value in placed.items() if value is not None}
     after = _last_filled(workbook, sheet, table)
-    return AppendRow(sheet.name, after, table.columns[0], table.columns[-1], values)
+    first = table.header_row + 1 if grow else 0
+    return AppendRow(sheet.name, after, table.columns[0], table.columns[-1], values, first)
 
 
 def _by_column(table: _Table, row: Mapping[str, CellValue]) -> dict[int, CellValue]:

@@ -88,8 +88,9 @@ def test_the_table_its_rules_chart_comment_and_sparkline_follow() -> None:
     assert re.findall(r"<xm:f>([^<]*)<", sheet)[-1] == "Deals!D2:D6"
     assert b"Deals!$D$2:$D$6" in found["xl/charts/chart1.xml"]
     assert b'ref="A2"' in found["xl/comments1.xml"]
-    lists = found["xl/worksheets/sheet2.xml"]
-    assert b"<f>SUM(Deals!D2:D6)</f></c>" in lists, "its result is not known any more"
+    assert grid(done.data, "Lists")[1, 3] == "=SUM(Deals!D2:D6)"
+    known = grid(done.data, "Lists", formulas=False).get((1, 3))
+    assert known in (None, 1800), "its old result would be wrong"
     assert grid(done.data, "Deals") == _model(before, 4)
 
 
@@ -156,7 +157,8 @@ def test_references_from_everywhere_follow() -> None:
     assert deals[1, 10] == "=SUM(D2:D8)&'It''s 2'!D9"
     assert deals[10, 10] == "=AVERAGE($D$6:D$8)"
     values = grid(done.data, "It's 2", formulas=False)
-    assert values == {(2, 1): 2, (3, 1): 3}, "a sum over a removed row is not known any more"
+    assert values.get((1, 1)) != 1, "the old result of a sum over a removed row would be wrong"
+    assert values.get((4, 1)) != 4
     book = openpyxl.load_workbook(io.BytesIO(done.data))
     assert book.defined_names["Amounts"].attr_text == "Deals!$D$2:$D$8"
     assert book.defined_names["Rate"].attr_text == "'It''s 2'!$D$9"
