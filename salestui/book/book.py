@@ -12,18 +12,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from adapters.errors import StaleRevision
+from adapters.errors import Refused, StaleRevision, WorkbookError
 from adapters.protocol import Commit, Revision, Workbook, WriteAccess
 from salestui.book.changes import Plan, planned
 from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value
 from salestui.book.history import History
 from salestui.book.merge import settled
-from salestui.book.reading import Reading, Settings, read_book
+from salestui.book.placing import placed
+from salestui.book.reading import NothingRecognised, Reading, Settings, read_book
 from salestui.book.rereading import Identities, RefreshReport, reread
 from salestui.book.rows import Rows, opened
 from salestui.book.state import BookState, Conflict, PendingChange
+from salestui.book.surveying import Survey, survey
 from salestui.book.transitions import edited, following, reverting, saved, state_of
 from salestui.i18n import N_
+from salestui.mapping.layout import SHEET
+from salestui.mapping.profile import Profile
 
 _ATTEMPTS = 5
 """Times a save is tried again when others keep saving in between."""
@@ -56,6 +60,7 @@ class Book:
         self._state: BookState | None = None
         self._history = History()
         self._identities = Identities()
+        self._behind = False
         self._lock = threading.RLock()
         self._io = threading.Lock()
 
@@ -77,7 +82,11 @@ class Book:
             WorkbookError: it cannot be read.
         """
         with self._io:
-            reading = read_book(self.workbook, self.settings)
+            try:
+                reading = read_book(self.workbook, self.settings)
+            except NothingRecognised as none:
+                self.settings = none.settings
+                raise
         with self._lock:
             self.settings = reading.settings
             self._identities.take(max(t.frame.height for t in reading.tables.values()))
@@ -104,24 +113,44 @@ class Book:
     def set_values(
         self, label: str, entity: str, cells: Iterable[tuple[int, str, Value]]
     ) -> BookState:
-        """Set cells (row, column, value) of one entity as one group; equal values do nothing."""
+        """Set cells (row, column, value) of one entity as one group; equal values do nothing.
+
+        Neither do cells of a column that the row's own sheet lacks, see ``Rows.column``.
+        """
         with self._lock:
             rows = self.state.entities[entity]
             edits = [
                 SetField(entity, row, column, before, value)
                 for row, column, value in cells
-                if (before := rows.value(row, column)) != value
+                if (before := rows.value(row, column)) != value and rows.has_cell(row, column)
             ]
             return self.apply(label, edits)
 
-    def add_rows(self, label: str, entity: str, rows: Sequence[Mapping[str, Value]]) -> list[int]:
-        """Add rows with these values; returns their identities."""
+    def add_rows(
+        self,
+        label: str,
+        entity: str,
+        rows: Sequence[Mapping[str, Value]],
+        near: int | None = None,
+    ) -> list[int]:
+        """Add rows with these values; returns their identities.
+
+        Args:
+            near: of a table over several sheets, a row on whose sheet they belong unless their
+                values name another.
+        """
         with self._lock:
+            held = self.state.entities[entity]
+            sheet = None
+            if near is not None and held.layout.parts:
+                beside = held.value(near, SHEET)
+                sheet = beside if isinstance(beside, str) else None
+            values = [placed(held.layout, row, sheet) for row in rows]
             first = self._identities.take(len(rows))
             ids = list(range(first, first + len(rows)))
             self.apply(
                 label,
-                [AddRow(entity, i, dict(values)) for i, values in zip(ids, rows, strict=True)],
+                [AddRow(entity, i, row) for i, row in zip(ids, values, strict=True)],
             )
             return ids
 
@@ -183,7 +212,7 @@ class Book:
 
     def changed_elsewhere(self) -> bool:
         """Whether the workbook seems to have changed since it was read. Quick, for polling."""
-        return self.workbook.changed()
+        return self._behind or self.workbook.changed()
 
     def write_access(self) -> WriteAccess:
         """Whether the workbook can be written now, and who holds it if not."""
@@ -198,8 +227,25 @@ class Book:
         with self._io:
             return self._refresh()
 
+    def continue_in(self, workbook: Workbook) -> RefreshReport:
+        """Go on in another workbook with the same content, the pending edits on top. Blocks.
+
+        Raises:
+            WorkbookError: it cannot be read; everything stays as it is.
+        """
+        with self._io:
+            before, self.workbook = self.workbook, workbook
+            try:
+                report = self._refresh()
+            except WorkbookError:
+                self.workbook = before
+                raise
+        before.close()
+        return report
+
     def _refresh(self) -> RefreshReport:
         reading = read_book(self.workbook, self.settings)
+        self._behind = False
         with self._lock:
             old = self.state
             if reading.token == old.token:
@@ -209,6 +255,41 @@ class Book:
             self._publish(replace(state, conflicts=found.conflicts))
             self._labelled()
             return found.report
+
+    def survey(self, profile: Profile) -> Survey:
+        """What the workbook would be under another profile; nothing changes. Blocks.
+
+        Raises:
+            WorkbookError: it cannot be read now.
+        """
+        with self._io:
+            found = survey(self.workbook, replace(self.settings, profile=profile, profiles=None))
+            state = self._state  # the workbook itself holds what was read last
+            self._behind = state is not None and found.outline.revision.token != state.token
+            return found
+
+    def remap(self, profile: Profile) -> None:
+        """Read the workbook again under another profile, with the pending edits on top. Blocks.
+
+        Raises:
+            Refused: a pending edit has no place under it; everything stays as it is.
+            WorkbookError: it cannot be read now, or nothing is recognised.
+        """
+        with self._io:
+            settings = replace(self.settings, profile=profile, profiles=None)
+            reading = read_book(self.workbook, settings)
+            with self._lock:
+                old = self.state
+                found = reread(old, reading, self._identities)
+                if found.report.new_conflicts:
+                    raise Refused(
+                        N_("Pending edits have no place in this mapping."),
+                        N_("Save them or take them back first, then use the mapping."),
+                    )
+                self.settings, self._behind = settings, False
+                state = self._state_of(reading, found.entities, old.number)
+                self._publish(replace(state, conflicts=found.conflicts))
+                self._labelled()
 
     def save(self) -> SaveReport:
         """Write everything pending that has no conflict. Blocks.

@@ -41,6 +41,12 @@ def _dashboard() -> BookScreen:
     return DashboardScreen()
 
 
+def _mapping() -> BookScreen:
+    from salestui.ui.screens.mapping import MappingScreen
+
+    return MappingScreen()
+
+
 def _table(entity: str) -> BookScreen:
     from salestui.ui.screens.table import TableScreen
 
@@ -65,6 +71,7 @@ class SalesApp(App[None]):
         "deals": partial(_table, "deals"),
         "customers": partial(_table, "customers"),
         "targets": partial(_table, "targets"),
+        "mapping": _mapping,
     }
     DEFAULT_MODE = "opening"
 
@@ -78,6 +85,7 @@ class SalesApp(App[None]):
         self.session: Session | None = None
         self.unopened: WorkbookError | None = None
         self.fault: Exception | None = None
+        self._before = "home"
 
     @cached_property
     def file_actions(self) -> FileActions:
@@ -149,8 +157,16 @@ class SalesApp(App[None]):
     def action_go(self, mode: str) -> None:
         """Change to a screen."""
         if self.current_mode != mode:
+            self._before = self.current_mode
             self.switch_mode(mode)
         self.call_after_refresh(self.publish)
+
+    def go_back(self) -> None:
+        """Change to the screen before; leave where there is nothing to show."""
+        if self.session is None:
+            self.file_actions.leave()
+        else:
+            self.action_go(self._before)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A dialog answers its own keys first: no second review or question on top of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from textual.timer import Timer
 
 from adapters.errors import Locked, WorkbookError
 from salestui.i18n import _, ngettext
+from salestui.ui.converting import Converting
 from salestui.ui.file_worker import FileWorker
 from salestui.ui.screens.conflicts import ConflictsDialog
 from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
@@ -18,7 +20,7 @@ from salestui.ui.session import Session
 from salestui.views.refresh_text import refresh_text
 
 if TYPE_CHECKING:
-    from salestui.book.book import SaveReport
+    from salestui.book.book import Book, SaveReport
     from salestui.book.rereading import RefreshReport
     from salestui.ui.app import SalesApp
 
@@ -31,10 +33,12 @@ class FileActions:
 
     def __init__(self, app: SalesApp) -> None:
         self.app = app
-        self._worker = FileWorker(app, self._failed)
+        self.worker = FileWorker(app, self.failed)
         self._autosaving: Timer | None = None
+        self._converting = Converting(app)
 
-    def _failed(self, problem: WorkbookError) -> None:
+    def failed(self, problem: WorkbookError) -> None:
+        """Tell what went wrong."""
         self.app.say(problem.sentence(_), "error")
         self.app.push_screen(ErrorDialog(problem))
 
@@ -43,32 +47,59 @@ class FileActions:
     def load(self) -> None:
         """Read the workbook and show it."""
         saying = _("Reading {title} …").format(title=self.app.opening.workbook.title)
-        self._worker.run(self._open, self._loaded, self._not_opened, saying=saying)
+        self.worker.run(self.open, self.loaded, self._not_opened, saying=saying)
 
-    def _open(self) -> Session:
+    @cached_property
+    def book(self) -> Book:
+        """The book, read or not; files are touched by its methods only."""
+        from salestui.ui.starting import book_of
+
+        return book_of(self.app.opening)
+
+    def open(self) -> Session:
+        """Read the book for the first time. Blocks."""
         from salestui.ui.starting import start_session
 
-        return start_session(self.app.opening)
+        return start_session(self.book, self.app.opening)
 
-    def _loaded(self, session: Session) -> None:
-        self.app.session = session
+    def loaded(self, session: Session) -> None:
+        """Show a book that was read."""
+        self.app.session, self.app.unopened = session, None
         self.app.say("")
         self.app.publish()
         self.app.set_interval(_POLL_SECONDS, self._poll)
         self.app.view_actions.welcome()
 
     def _not_opened(self, problem: WorkbookError) -> None:
+        from salestui.book.reading import NothingRecognised
+
         self.app.unopened = problem
         self.app.say(problem.sentence(_), "error")
-        self.app.push_screen(ErrorDialog(problem), lambda _answer: self.app.exit())
+        if isinstance(problem, NothingRecognised):
+            self._offer_mapping(problem)
+        else:
+            self.app.push_screen(ErrorDialog(problem), lambda _answer: self.app.exit())
+
+    def _offer_mapping(self, problem: WorkbookError) -> None:
+        """Nothing was recognised: the user may say what is what."""
+
+        def answered(choice: str | None) -> None:
+            if choice == "map":
+                self.app.action_go("mapping")
+            else:
+                self.app.exit()
+
+        answers = {"map": _("Map by hand"), "": _("Quit")}
+        question, hint = problem.sentence(_), problem.advice(_)
+        self.app.push_screen(AskDialog(question, hint, answers), answered)
 
     # -- following ---------------------------------------------------------------------------
 
     def _poll(self) -> None:
         session = self.app.session
-        if session is None or self._worker.busy:
+        if session is None or self.worker.busy:
             return
-        self._worker.run(session.book.changed_elsewhere, self._polled, lambda _problem: None)
+        self.worker.run(session.book.changed_elsewhere, self._polled, lambda _problem: None)
 
     def _polled(self, changed: bool) -> None:
         if changed:
@@ -76,13 +107,13 @@ class FileActions:
 
     def refresh(self) -> None:
         """Read the workbook again; pending edits stay."""
-        self._refresh(self._failed)
+        self._refresh(self.failed)
 
     def _refresh(self, failed: Callable[[WorkbookError], None]) -> None:
         session = self.app.session
-        if session is not None and not self._worker.busy:
+        if session is not None and not self.worker.busy:
             saying = _("Reading again …")
-            self._worker.run(session.book.refresh, self._refreshed, failed, saying=saying)
+            self.worker.run(session.book.refresh, self._refreshed, failed, saying=saying)
 
     def _refreshed(self, report: RefreshReport) -> None:
         self.app.publish()
@@ -97,8 +128,8 @@ class FileActions:
 
     def review(self) -> None:
         """Show what is pending; save when the user agrees."""
-        session = self.app.session
-        if session is None:
+        session, screen = self.app.session, self.app.book_screen
+        if (screen is not None and screen.save()) or session is None:
             return
         if not session.state.pending_count:
             self.app.say(_("Nothing to save: the workbook has all your edits."))
@@ -115,7 +146,7 @@ class FileActions:
         session = self.app.session
         if session is None:
             return
-        if self._worker.busy:
+        if self.worker.busy:
             self.app.set_timer(0.2, lambda: self.save(then))
             return
 
@@ -128,9 +159,9 @@ class FileActions:
             if isinstance(problem, Locked):
                 self._locked(problem)
             else:
-                self._failed(problem)
+                self.failed(problem)
 
-        self._worker.run(session.book.save, done, failed, saying=_("Saving …"))
+        self.worker.run(session.book.save, done, failed, saying=_("Saving …"))
 
     def _saved(self, report: SaveReport) -> None:
         self.app.publish()
@@ -173,7 +204,9 @@ class FileActions:
         if self._autosaving is not None:
             self._autosaving.stop()
             self._autosaving = None
-        if self.app.autosave and session is not None:
+        if session is not None and session.state.pending_count and self._converting.needed():
+            self._converting.offer()
+        elif self.app.autosave and session is not None:
             waiting = session.state.pending_count - len(session.state.conflicts)
             if waiting > 0:
                 self._autosaving = self.app.set_timer(_AUTOSAVE_SECONDS, self.save)
@@ -211,13 +244,16 @@ class FileActions:
         session = self.app.session
         if session is None:
             return
+        if self._converting.needed():
+            self._converting.ask()
+            return
         here = Path(session.state.location)
         suggestion = here.with_name(f"{here.stem}-{session.as_of}{here.suffix}")
 
         def named(text: str | None) -> None:
             if text:
                 target = Path(text).expanduser()
-                self._worker.run(
+                self.worker.run(
                     lambda: session.book.export(target),
                     lambda _commit: self.app.say(
                         _("Copy written: {path}").format(path=target), "ok"
@@ -227,6 +263,10 @@ class FileActions:
 
         title = _("Write a copy of the workbook to")
         self.app.push_screen(TextDialog(title, str(suggestion)), named)
+
+    def convert(self) -> None:
+        """Go on in a new workbook, where the opened file can only be read."""
+        self._converting.ask()
 
     # -- leaving -----------------------------------------------------------------------------
 

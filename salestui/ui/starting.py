@@ -9,12 +9,16 @@ from salestui.ui.session import Session
 from salestui.views.starting import chosen_period
 
 
-def start_session(opening: Opening) -> Session:
+def book_of(opening: Opening) -> Book:
+    """The book to open, not read yet."""
+    return Book(opening.workbook, settings_of(opening))
+
+
+def start_session(book: Book, opening: Opening) -> Session:
     """Load the book. Blocks.
 
     Raises:
         WorkbookError: it cannot be read.
     """
-    book = Book(opening.workbook, settings_of(opening))
     state = book.load()
     return Session(book, chosen_period(opening, state), opening.as_of, opening.focus)

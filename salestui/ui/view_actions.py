@@ -28,11 +28,22 @@ class ViewActions:
         session = self.app.session
         if session is None:
             return
+        from salestui.views.stages import unknown_stages
         from salestui.views.starting import unknown_name
 
         said = unknown_name(session.state, session.focus)
         if said[0]:
             self.app.say(" ".join(said), "warning")
+        elif unknown := len(unknown_stages(session.state)):
+            self.app.say(
+                ngettext(
+                    "{n} stage is unknown, so its deals are in no figure: m says what it means.",
+                    "{n} stages are unknown, so their deals are in no figure: "
+                    "m says what they mean.",
+                    unknown,
+                ).format(n=unknown),
+                "warning",
+            )
         elif count := session.state.doubts:
             self.app.say(
                 ngettext(

@@ -17,6 +17,15 @@ def known_stages(state: BookState) -> dict[str, Stage]:
     return {n: stage for n in names if (stage := state.playbook.stage(n)) is not None}
 
 
+def unknown_stages(state: BookState) -> list[str]:
+    """The texts in the deals' column of stages that mean no stage of the playbook."""
+    rows = state.rows("deals")
+    if rows is None or "stage" not in rows.frame.columns:
+        return []
+    names = rows.frame["stage"].drop_nulls().unique(maintain_order=True).to_list()
+    return [name for name in names if name.strip() and state.playbook.stage(name) is None]
+
+
 def stage_label(state: BookState, stage: Stage) -> str:
     """What to write into the workbook for a stage: its own name for it, else the playbook's.
 

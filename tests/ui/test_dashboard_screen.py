@@ -20,7 +20,7 @@ from salestui.ui.screens.dashboard import DashboardScreen
 from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.figures import Figured
 from salestui.ui.session import Session
-from salestui.ui.starting import start_session
+from salestui.ui.starting import book_of, start_session
 from salestui.ui.widgets.attainment import AttainmentPanel
 from salestui.ui.widgets.attention import AttentionPanel
 from salestui.ui.widgets.funnel import FunnelPanel
@@ -36,7 +36,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     path.write_bytes(sample("en").read_bytes())
     workbook = open_workbook(str(path), folder / "state")
     try:
-        yield start_session(Opening(workbook, AS_OF))
+        opening = Opening(workbook, AS_OF)
+        yield start_session(book_of(opening), opening)
     finally:
         workbook.close()
 

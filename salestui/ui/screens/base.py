@@ -58,7 +58,7 @@ class BookScreen(Screen[None]):
             return
         look = session.look
         stamp = (look.state.number, look)
-        self.query_one(HeaderBar).show(look)
+        self.query_one(HeaderBar).show(look, read_only=session.convertible is not None)
         if self._shown is None or not _same(self._shown, stamp):
             self._shown = stamp
             self.show(session)
@@ -68,6 +68,10 @@ class BookScreen(Screen[None]):
 
     def flash(self, entity: str, cells: Sequence[tuple[int, str]]) -> None:
         """Let cells (row, column) that changed by themselves stand out for a moment."""
+
+    def save(self) -> bool:
+        """Save what belongs to this screen alone; False where saving means the workbook."""
+        return False
 
     def say(self, message: str, severity: str = "") -> None:
         """Put a sentence into the status line."""

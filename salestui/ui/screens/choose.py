@@ -62,12 +62,13 @@ class ChooseDialog(Dialog[str]):
         self.query_one(OptionList).can_focus = False
 
     def _filter(self, text: str) -> None:
-        wanted = text.casefold().split()
-        self._shown = [
+        typed = text.casefold().strip()
+        found = (
             o
             for o in self._options
-            if all(w in f"{o.title} {o.note} {o.value}".casefold() for w in wanted)
-        ]
+            if all(w in f"{o.title} {o.note} {o.value}".casefold() for w in typed.split())
+        )
+        self._shown = sorted(found, key=lambda o: _likeness(o, typed), reverse=True)
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(
@@ -108,3 +109,11 @@ class ChooseDialog(Dialog[str]):
             listed = self.query_one(OptionList)
             place = (listed.highlighted or 0) + page
             listed.highlighted = min(max(place, 0), len(self._shown) - 1)
+
+
+def _likeness(option: Option, typed: str) -> int:
+    """What is typed is likelier a whole name than the beginning of one, or a part of the note."""
+    if not typed:
+        return 0
+    names = (option.title.casefold(), option.value.casefold())
+    return 2 if typed in names else int(any(name.startswith(typed) for name in names))

@@ -1,0 +1,77 @@
+"""What is to be said of a mapping and its parts, in a sentence or two."""
+
+from __future__ import annotations
+
+from salestui.i18n import _, joined, ngettext
+from salestui.mapping.profile import Profile
+from salestui.views.mapping import MappingView, StageRow, TableRow, problem_text
+from salestui.views.mapping_columns import ColumnRow
+
+_CELLS = 5
+"""So many cells with problems are named."""
+
+
+def summary(view: MappingView, profile: Profile, *, changed: bool) -> str:
+    """How the workbook is understood as a whole, and whether it is in use."""
+    used = sum(bool(table.entity) for table in view.tables)
+    parts = [_("{used} of {n} tables used").format(used=used, n=len(view.tables))]
+    if unknown := view.unknown_stages:
+        parts.append(ngettext("{n} unknown stage", "{n} unknown stages", unknown).format(n=unknown))
+    if profile.day_first is not None:
+        parts.append(_("day first") if profile.day_first else _("month first"))
+    if changed:
+        parts.append(_("not in use yet: ctrl+s uses and remembers it, a only uses it"))
+    return " · ".join(parts)
+
+
+def about_table(table: TableRow) -> str:
+    """Where a table is and what of it could not be understood."""
+    where = ", ".join(table.place.sheets)
+    if not table.entity:
+        text = _("{sheet} {cells} is not read. enter chooses what it holds.").format(
+            sheet=where, cells=table.cells
+        )
+        guess = _("It looks like: {entity}.").format(entity=table.guess) if table.guess else ""
+        return joined((text, guess))
+    text = ngettext(
+        "{sheet} {cells}, header in row {row}: {n} row understood.",
+        "{sheet} {cells}, header in row {row}: {n} rows understood.",
+        table.rows or 0,
+    ).format(sheet=where, cells=table.cells, row=table.place.header_row, n=f"{table.rows or 0:,}")
+    return " ".join((text, *table.problems))
+
+
+def about_column(table: TableRow, column: ColumnRow) -> str:
+    """What a column is and why, and the cells that could not be read."""
+    name = joined((column.letters, column.header))
+    if not table.entity:
+        return _("{column}: {sheet} is not read. enter chooses what it holds.").format(
+            column=name, sheet=table.sheet
+        )
+    text = f"{name}: {column.title}"
+    if column.why:
+        text += _(", by {why}").format(why=column.why)
+    if not column.problems:
+        return f"{text}. {column.fixed}" if column.fixed else f"{text}."
+    cells = [p.where.rpartition("!")[2] for p in column.problems]
+    shown = ", ".join(cells[:_CELLS]) + (", …" if len(cells) > _CELLS else "")
+    count = ngettext("{n} problem ({cells}).", "{n} problems ({cells}).", len(cells))
+    return " ".join(
+        (
+            f"{text}.",
+            count.format(n=len(cells), cells=shown),
+            problem_text(column.problems[0]),
+        )
+    )
+
+
+def about_stage(row: StageRow) -> str:
+    """What a text in the column of stages means, and for how many deals."""
+    deals = ngettext("{n} deal", "{n} deals", row.count).format(n=f"{row.count:,}")
+    if not row.code:
+        return _("{deals} in {text}, which no playbook stage means: they are in no figure.").format(
+            deals=deals, text=row.text
+        )
+    return _("{deals} in {text}, which means {stage}.").format(
+        deals=deals, text=row.text, stage=row.title
+    )
