@@ -38,7 +38,7 @@ def show(opening: Opening, config: Config) -> int:
     try:
         app.run()
     finally:
-        opening.workbook.close()
+        app.opening.workbook.close()  # another one after a conversion
     if app.fault is not None:
         raise app.fault
     if app.unopened is not None:

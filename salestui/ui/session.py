@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from adapters.protocol import Convertible
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period
 
@@ -41,6 +42,12 @@ class Session:
     def state(self) -> BookState:
         """The book's current state."""
         return self.book.state
+
+    @property
+    def convertible(self) -> Convertible | None:
+        """The opened file, where it can only be read and offers its conversion."""
+        workbook = self.book.workbook
+        return workbook if isinstance(workbook, Convertible) else None
 
     @property
     def look(self) -> Look:

@@ -26,10 +26,11 @@ class HeaderBar(Static):
     def __init__(self) -> None:
         super().__init__("salestui", markup=False)
         self._look: Look | None = None
+        self._read_only = False
 
-    def show(self, look: Look) -> None:
-        """Show what is looked at."""
-        self._look = look
+    def show(self, look: Look, *, read_only: bool = False) -> None:
+        """Show what is looked at, and whether its file can only be read."""
+        self._look, self._read_only = look, read_only
         self._write()
 
     def on_resize(self) -> None:
@@ -40,7 +41,7 @@ class HeaderBar(Static):
         look = self._look
         if look is None or not self.size.width:
             return
-        left, width = _left(look), self.content_size.width
+        left, width = _left(look, self._read_only), self.content_size.width
         for dropped in range(3):  # the day of the period goes first, then the as-of day
             right = _right(look, with_day=dropped < 1, with_as_of=dropped < 2)
             gap = width - left.cell_length - right.cell_length
@@ -50,9 +51,11 @@ class HeaderBar(Static):
         self.update(Content.assemble(left, " " * gap, right))
 
 
-def _left(look: Look) -> Content:
+def _left(look: Look, read_only: bool) -> Content:
     state = look.state
     parts: list[Content] = [Content(state.title).stylize("bold")]
+    if read_only:
+        parts.append(Content(_("read only")).stylize("bold $text-warning"))
     if count := state.pending_count:
         text = ngettext("{n} pending", "{n} pending", count).format(n=count)
         parts.append(Content(f"● {text}").stylize("$text-warning"))
