@@ -36,23 +36,14 @@ def survey(workbook: Workbook, settings: Settings) -> Survey:
     Raises:
         WorkbookError: it cannot be read.
     """
+    understood: tuple[Mapping[str, EntityTable], tuple[Problem, ...], Playbook]
     try:
         found = read_book(workbook, settings)
     except NothingRecognised as none:
-        known = none.layout.problems
-        return _survey(settings, none.outline, none.layout, {}, known, best_playbook(()))
-    return _survey(
-        settings, found.outline, found.layout, found.tables, found.problems, found.playbook
-    )
-
-
-def _survey(
-    settings: Settings,
-    outline: Outline,
-    layout: Layout,
-    tables: Mapping[str, EntityTable],
-    problems: tuple[Problem, ...],
-    playbook: Playbook,
-) -> Survey:
+        outline, layout = none.outline, none.layout
+        understood = {}, layout.problems, best_playbook(())
+    else:
+        outline, layout = found.outline, found.layout
+        understood = found.tables, found.problems, found.playbook
     places = candidates(outline, settings.today, settings.fiscal_start)
-    return Survey(settings.profile, outline, layout, tables, problems, playbook, places)
+    return Survey(settings.profile, outline, layout, *understood, places)
