@@ -32,19 +32,21 @@ class Chosen:
     """What is settled by a profile.
 
     Attributes:
-        matches: the tables it names, by entity.
+        matches: the tables it names, by entity: one per sheet, in the profile's order.
         decided: the entities it decides about; without a match there is no such table.
         problems: what of it does not hold.
     """
 
-    matches: Mapping[str, Match]
+    matches: Mapping[str, tuple[Match, ...]]
     decided: frozenset[str]
     problems: tuple[Problem, ...]
 
     def leaves(self, found: Match) -> bool:
         """Whether a table that was recognised is still free, and for its entity to be decided."""
         return found.entity.name not in self.decided and not any(
-            found.region.overlaps(taken.region) for taken in self.matches.values()
+            found.region.overlaps(taken.region)
+            for matches in self.matches.values()
+            for taken in matches
         )
 
 
@@ -60,7 +62,7 @@ def chosen(
     Args:
         fits: by sheet, the tables that are recognised without a profile.
     """
-    matches: dict[str, Match] = {}
+    matches: dict[str, tuple[Match, ...]] = {}
     decided: set[str] = set()
     notes: list[Problem] = []
     for name, said in profile.tables.items():
@@ -68,23 +70,51 @@ def chosen(
         if entity is None:
             notes.append(problems.unknown_table(name, _BY_NAME))
             continue
-        if not said.sheets:
-            decided.add(name)
-            continue
-        sheet, note = _sheet(outline, profile, said, said.sheets[0], name)
-        if note:
-            notes.append(note)
-        region = _region(sheet, said, entity, fits.get(sheet.name, ())) if sheet else None
-        if sheet and region is None:
-            notes.append(problems.table_gone(name, sheet.name, said.header))
-        if region is None:
-            continue
-        columns, own = _columns(region, said, entity)
+        places, own = _places(outline, fits, profile, entity)
         notes += own
-        if found := match(entity, region, today, fiscal_start, columns):
-            matches[name] = found
+        there = [_columns(region, said, entity) for region in places]
+        notes += _everywhere([doubts for _, doubts in there])
+        found = (
+            match(entity, region, today, fiscal_start, columns)
+            for region, (columns, _) in zip(places, there, strict=True)
+        )
+        if tables := tuple(m for m in found if m):
+            matches[name] = tables
+        if tables or not said.sheets:
             decided.add(name)
     return Chosen(matches, frozenset(decided), tuple(notes))
+
+
+def _everywhere(doubts: Sequence[Sequence[Problem]]) -> Iterator[Problem]:
+    """What is said of every sheet alike as said of the first, a header that is on none; what is
+    said of some only, where it is more than a header that others have."""
+    codes = [{(p.code, p.parts) for p in own} for own in doubts]
+    for place, own in enumerate(doubts):
+        for problem in own:
+            key = (problem.code, problem.parts)
+            gone = problem.code == problems.HEADER_GONE
+            if not gone or (place == 0 and all(key in others for others in codes)):
+                yield problem
+
+
+def _places(
+    outline: Outline, fits: Mapping[str, Sequence[Match]], profile: Profile, entity: Entity
+) -> tuple[list[Region], list[Problem]]:
+    """The tables of an entity, one on each sheet that the profile names."""
+    said = profile.tables[entity.name]
+    places: list[Region] = []
+    notes: list[Problem] = []
+    for name in said.sheets:
+        sheet, note = _sheet(outline, profile, said, name, entity.name)
+        if note:
+            notes.append(note)
+        if sheet is None or any(place.sheet is sheet for place in places):
+            continue
+        if region := _region(sheet, said, entity, fits.get(sheet.name, ())):
+            places.append(region)
+        else:
+            notes.append(problems.table_gone(entity.name, sheet.name, said.header))
+    return places, notes
 
 
 def folded(text: str) -> str:

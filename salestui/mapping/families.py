@@ -63,6 +63,11 @@ def family(best: Match, fits: Sequence[Match], people: Collection[str]) -> Famil
     return Family(members, told, frozenset((*hidden, *no_data)), tuple(notes))
 
 
+def chosen_family(members: tuple[Match, ...], people: Collection[str]) -> Family:
+    """The sheets that someone said belong together."""
+    return Family(members, _told(members, people))
+
+
 def alike(one: Match, other: Match) -> bool:
     """Whether two tables on different sheets hold the same kind of rows in the same columns."""
     if one.entity is not other.entity or one.region.sheet.name == other.region.sheet.name:

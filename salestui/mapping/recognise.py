@@ -16,7 +16,7 @@ from adapters.protocol import Outline, SheetOutline, a1
 from salestui.mapping import problems
 from salestui.mapping.chosen import chosen
 from salestui.mapping.columns import columns
-from salestui.mapping.families import Family, family
+from salestui.mapping.families import Family, chosen_family, family
 from salestui.mapping.fits import fits
 from salestui.mapping.headings import header_text, headings
 from salestui.mapping.joined import agreed, joined, told_by_name
@@ -50,10 +50,10 @@ def recognise(
     best: dict[str, Match] = {}
     for found in sorted(free, key=lambda m: -m.score):
         best.setdefault(found.entity.name, found)
-    people = _people(said.matches.get(MEMBERS.name) or best.get(MEMBERS.name))
+    people = _people(next(iter(said.matches.get(MEMBERS.name, ())), best.get(MEMBERS.name)))
     used = {name: family(found, free, people) for name, found in best.items()}
     notes = [*said.problems, *(note for f in used.values() for note in _unused(f, free))]
-    used |= {name: Family((found,)) for name, found in said.matches.items()}
+    used |= {name: chosen_family(found, people) for name, found in said.matches.items()}
     tables: dict[str, TableLayout] = {}
     for entity in ENTITIES:
         if entity.name in used:

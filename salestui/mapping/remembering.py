@@ -45,26 +45,21 @@ def likeness(profile: Profile, outline: Outline) -> float:
 
 
 def _table(table: TableLayout, said: TableProfile | None) -> TableProfile:
-    headers = {column.header for part in _parts(table) for column in part.columns}
+    headers = {column.header for part in table.sheets for column in part.columns}
     own = {h: "" for h, name in (said.columns if said else {}).items() if not name and h in headers}
     fields: dict[str, str] = {}
-    for part in _parts(table):
+    for part in table.sheets:
         for column in part.columns:
             if column.field and column.header and column.position is not None:
                 fields.setdefault(column.header, column.name)
-    sheets = tuple(part.sheet for part in _parts(table))
+    sheets = tuple(part.sheet for part in table.sheets)
     return TableProfile(sheets, said.header if said else "", {**fields, **own})
 
 
 def _headers(layout: Layout) -> Iterator[tuple[str, tuple[str, ...]]]:
     found: dict[str, list[str]] = {}
     for table in layout.tables.values():
-        for part in _parts(table):
+        for part in table.sheets:
             texts = (column.header for column in part.columns if column.header)
             found.setdefault(part.sheet, []).extend(texts)
     return ((sheet, tuple(dict.fromkeys(texts))) for sheet, texts in found.items())
-
-
-def _parts(table: TableLayout) -> tuple[TableLayout, ...]:
-    """Its layouts, one per sheet."""
-    return table.parts or (table,)

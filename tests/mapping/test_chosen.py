@@ -128,3 +128,20 @@ def test_what_does_not_hold_is_listed_and_the_rest_still_read(
     layout = read(profile, DEALS)
     assert codes(layout.problems) == [(code, where)]
     assert layout.tables["deals"].column("amount").header == "Amount"  # type: ignore[union-attr]
+
+
+def test_one_table_over_several_sheets_is_read_from_those_that_are_named() -> None:
+    rows = [list(row) for row in DEALS.head]
+    sheets = [sheet(name, rows) for name in ("Jan", "Feb", "Mar")]
+    sheets[1] = sheet("Feb", [row[:-1] for row in rows])
+    named = deals("Mar", "Feb", columns={"List value": "amount", "Who": "owner"})
+    layout = read(named, *sheets)
+    assert [part.sheet for part in layout.tables["deals"].sheets] == ["Mar", "Feb"]
+    assert {c.name for c in layout.tables["deals"].columns} >= {"amount", "owner", "x:Amount"}
+    assert not layout.problems
+
+
+def test_a_header_that_none_of_several_sheets_has_is_listed_once() -> None:
+    sheets = [sheet(name, DEALS.head) for name in ("Jan", "Feb")]
+    layout = read(deals("Jan", "Feb", "Gone", columns={"Nope": "amount"}), *sheets)
+    assert [p.code for p in layout.problems] == ["mapping-sheet-gone", "mapping-header-gone"]

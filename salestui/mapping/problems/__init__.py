@@ -26,6 +26,7 @@ from salestui.mapping.problems.formulas import (
 )
 from salestui.mapping.problems.periods import combined_scope, no_period, no_scope, year_assumed
 from salestui.mapping.problems.profiles import (
+    HEADER_GONE,
     field_twice,
     header_gone,
     known_by_headers,
@@ -55,6 +56,7 @@ from salestui.mapping.problems.sheets import (
 from salestui.mapping.problems.wording import Telling, sentence
 
 __all__ = [
+    "HEADER_GONE",
     "Telling",
     "combined_scope",
     "contradicting",

@@ -12,6 +12,9 @@ from salestui.model.fields import Entity
 
 _AGAIN = N_("Correct the mapping: salestui map PATH, or the mapping's file.")
 
+HEADER_GONE = "mapping-header-gone"
+"""The code of a header that a profile names and a table does not have."""
+
 
 def unknown_table(name: str, known: Iterable[str]) -> Problem:
     """The profile names a kind of table that there is not."""
@@ -76,7 +79,7 @@ def header_gone(entity: str, sheet: str, header: str, name: str) -> Problem:
     own = N_("The mapping keeps the column {header} as your own, which is not there.")
     known = N_("The mapping takes the column {header} for {field}, which is not there.")
     return _problem(
-        ("warning" if name else "info", "mapping-header-gone"),
+        ("warning" if name else "info", HEADER_GONE),
         sheet,
         known if name else own,
         (("header", short(header)), ("field", name)),
