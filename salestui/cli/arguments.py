@@ -110,6 +110,7 @@ def build_parser(version: str) -> Parser:
     _add_new(commands)
     _add_kpi(commands)
     _add_check(commands)
+    _add_map(commands)
     _add_edit(commands)
     _add_export(commands)
     _add_convert(commands)
@@ -202,6 +203,44 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "check", _("print every problem of a workbook"))
     parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
     _add_reading(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_map(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "map", _("show, change and save how a workbook is read"))
+    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        metavar="ENTITY=SHEET",
+        help=_(
+            "the sheet that holds deals, customers, targets, members or products; SHEET:HEADER "
+            "where it holds several tables; again for more sheets; empty for none"
+        ),
+    )
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="ENTITY:HEADER=FIELD",
+        help=_("the field that a column is; empty keeps it as your own, auto recognises it again"),
+    )
+    parser.add_argument(
+        "--stage",
+        action="append",
+        default=[],
+        metavar="TEXT=STAGE",
+        help=_("the playbook's stage that a text of the stage column means"),
+    )
+    _add_reading(parser)
+    parser.add_argument("--save", action="store_true", help=_("save the mapping as it is shown"))
+    parser.add_argument(
+        "--where",
+        choices=("beside", "config"),
+        help=_("save it beside the workbook, where it may be, or among your settings"),
+    )
+    parser.add_argument("--forget", action="store_true", help=_("remove the saved mapping"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
