@@ -98,6 +98,13 @@ class Rows:
         own = self.layout.on(self.value(row, SHEET)).column(name)
         return own or replace(known, position=None)
 
+    def has_cell(self, row: int, name: str) -> bool:
+        """Whether the sheet of a row has a cell for a column, which its other sheets may lack."""
+        if not self.layout.parts:
+            return True
+        own = self.column(row, name)
+        return own is not None and own.position is not None
+
     def values(self, row: int) -> dict[str, Value]:
         """All values of a row by column name."""
         return {c.name: self.value(row, c.name) for c in self.layout.columns}

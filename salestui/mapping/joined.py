@@ -67,7 +67,9 @@ def joined(parts: Sequence[TableLayout]) -> TableLayout:
         if known.position is None and column.position is not None:
             known = columns[column.name] = column
         more = tuple(choice for choice in column.choices if choice not in known.choices)
-        if more:
-            columns[column.name] = replace(known, choices=(*known.choices, *more))
+        calculated = known.calculated or column.calculated
+        if more or calculated:
+            choices = (*known.choices, *more)
+            columns[column.name] = replace(known, choices=choices, calculated=calculated)
     shown = (replace(c, given="") for c in columns.values())
     return replace(first, columns=(*shown, _SHEET_COLUMN), parts=tuple(parts))

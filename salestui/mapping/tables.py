@@ -34,19 +34,18 @@ def interpreted(
 
 
 def _table(table: TableLayout, data: Iterator[SheetData], conventions: Conventions) -> EntityTable:
-    parts = [
-        _with_given(interpret(part, next(data), conventions=conventions), part)
-        for part in table.sheets
-    ]
+    parts = [_part(part, next(data), conventions) for part in table.sheets]
     whole = parts[0] if len(parts) == 1 else _joined(parts)
     return replace(whole, problems=(*whole.problems, *duplicates(whole)))
 
 
-def _with_given(part: EntityTable, layout: TableLayout) -> EntityTable:
-    """The rows with what the sheet's name tells of them."""
+def _part(layout: TableLayout, data: SheetData, conventions: Conventions) -> EntityTable:
+    """The rows of one sheet, with what its name tells of them."""
     given = [column for column in layout.columns if column.given]
     if not given:
-        return part
+        return interpret(layout, data, conventions)
+    cells = tuple(column for column in layout.columns if not column.given)
+    part = interpret(replace(layout, columns=cells), data, conventions)
     values = [pl.lit(c.given, DTYPES[c.type]).alias(c.name) for c in given]
     columns = (*part.layout.columns, *given)
     return replace(

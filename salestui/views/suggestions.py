@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from adapters.protocol import a1
+from salestui.book.rows import Rows
 from salestui.book.state import BookState
 from salestui.i18n import _
-from salestui.mapping.layout import Column, Problem
+from salestui.mapping.layout import SHEET, Column, Problem, TableLayout
 from salestui.mapping.table import ID, ROW
 
 
@@ -37,16 +38,20 @@ def suggestion(state: BookState, problem: Problem) -> Suggestion | None:
     column = rows.layout.column(problem.column) if rows else None
     if rows is None or column is None or not problem.suggestion:
         return None
-    named = rows.base.frame.filter(pl.col(ROW) == problem.row)
+    named = rows.base.frame.filter(_on_row(rows, problem))
     before = named[column.name].to_list() if column.name in named.columns else []
     if not before or not isinstance(before[0], str) or before[0] == problem.suggestion:
         return None
     typed = ~pl.col(ID).is_in(list(rows.base.formulas.get(column.name, ())))
-    same = rows.live.filter(typed & (pl.col(column.name) == before[0])).select(ID, ROW)
+    same = rows.live.filter(typed & (pl.col(column.name) == before[0]))
     if same.is_empty():
         return None
     ids, places = same[ID].to_list(), same[ROW].to_list()
-    cells = tuple(_address(rows.layout.sheet, column, place) for place in places)
+    sheets = same[SHEET].to_list() if SHEET in same.columns else [None] * len(ids)
+    cells = tuple(
+        _address(rows.layout.on(sheet), column, place)
+        for sheet, place in zip(sheets, places, strict=True)
+    )
     return Suggestion(problem.entity, column, before[0], problem.suggestion, tuple(ids), cells)
 
 
@@ -55,7 +60,7 @@ def row_of(state: BookState, problem: Problem) -> int | None:
     rows = state.rows(problem.entity)
     if rows is None or problem.row is None:
         return None
-    found = rows.frame.filter(pl.col(ROW) == problem.row)[ID]
+    found = rows.frame.filter(_on_row(rows, problem))[ID]
     return int(found[0]) if found.len() else None
 
 
@@ -80,5 +85,12 @@ def _still_there(state: BookState, entity: str, column: str, places: set[int]) -
     return frozenset(read.filter(pl.col(column).is_in(now.implode()))[ROW])
 
 
-def _address(sheet: str, column: Column, row: int | None) -> str:
-    return a1(sheet, row, column.position or 1) if row else _("new row")
+def _on_row(rows: Rows, problem: Problem) -> pl.Expr:
+    """The row that a problem names, on its sheet where the table is over several."""
+    row = pl.col(ROW) == problem.row
+    return row & (pl.col(SHEET) == problem.sheet) if rows.layout.parts else row
+
+
+def _address(sheet: TableLayout, column: Column, row: int | None) -> str:
+    position = (sheet.column(column.name) or column).position or 1
+    return a1(sheet.sheet, row, position) if row else _("new row")

@@ -15,7 +15,7 @@ import polars as pl
 from salestui.book.edits import NOT_CALCULATED, Unread, Value
 from salestui.book.rows import Rows
 from salestui.book.state import BookState
-from salestui.mapping.layout import Column
+from salestui.mapping.layout import SHEET, Column
 from salestui.mapping.table import ID, ROW
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.views.cells import DUE_DATES, Mark, decimals_of, read_only_reason, value_text
@@ -97,6 +97,11 @@ class TableView:
             raise KeyError(name)
         return found
 
+    def lacking(self, row: int, column: str) -> str:
+        """Why a row has no such cell on its sheet, though others may; empty where it has."""
+        own = self.rows.column(row, column)
+        return read_only_reason(own) if own is not None and own.position is None else ""
+
     @cached_property
     def decimals(self) -> Mapping[str, int]:
         """How many decimals each column shows."""
@@ -104,10 +109,10 @@ class TableView:
         return {c.name: decimals_of(c, frame[c.name]) for c in self.columns}
 
     @cached_property
-    def problems(self) -> frozenset[tuple[int, str]]:
-        """The cells with a problem, by sheet row and column."""
+    def problems(self) -> frozenset[tuple[str, int, str]]:
+        """The cells with a problem, by sheet, sheet row and column."""
         found = (p for p in self.state.problems if p.entity == self.entity)
-        return frozenset((p.row, p.column) for p in found if p.row is not None)
+        return frozenset((p.sheet, p.row, p.column) for p in found if p.row is not None)
 
     @cached_property
     def conflicts(self) -> frozenset[tuple[int, str]]:
@@ -167,6 +172,10 @@ def table_view(state: BookState, entity: str, wanted: Wanted, as_of: date) -> Ta
     return TableView(state, entity, wanted, as_of, ordered.select(ID).collect()[ID].to_list())
 
 
+_Place = tuple[str, int | None]
+"""The sheet and its row; no row where it is not saved yet."""
+
+
 @dataclass(frozen=True)
 class _Painter:
     """Makes cells of a few rows."""
@@ -181,28 +190,29 @@ class _Painter:
     def rows(self, ids: Sequence[int]) -> list[list[ShownCell]]:
         rows = self.view.rows
         frame = rows.frame[[rows.positions[row] for row in ids]]
-        sheet_rows = frame[ROW].to_list()
+        sheet = pl.col(SHEET) if SHEET in frame.columns else pl.lit(rows.layout.sheet)
+        places = frame.select(sheet.alias(SHEET), ROW).rows()
         columns = [frame[c.name].to_list() for c in self.view.columns]
         stage = frame["stage"].to_list() if "stage" in frame.columns else [None] * len(ids)
         return [
             [
-                self._cell(column, row, values[i], sheet_rows[i], stage[i])
+                self._cell(column, row, values[i], places[i], stage[i])
                 for column, values in zip(self.view.columns, columns, strict=True)
             ]
             for i, row in enumerate(ids)
         ]
 
     def _cell(
-        self, column: Column, row: int, value: Value, sheet_row: int | None, stage: str | None
+        self, column: Column, row: int, value: Value, place: _Place, stage: str | None
     ) -> ShownCell:
         view = self.view
         if value is None:
             value = view.rows.value(row, column.name)  # may be a text that was not understood
         text = value_text(column, value, view.decimals[column.name])
         late = column.name in DUE_DATES and view.is_late(value, stage)
-        return ShownCell(text, self._mark(column, row, value, sheet_row), "late" if late else "")
+        return ShownCell(text, self._mark(column, row, value, place), "late" if late else "")
 
-    def _mark(self, column: Column, row: int, value: Value, sheet_row: int | None) -> Mark:
+    def _mark(self, column: Column, row: int, value: Value, place: _Place) -> Mark:
         view, overlay = self.view, self.view.rows.overlay
         name = column.name
         if (row, name) in view.conflicts:
@@ -215,7 +225,7 @@ class _Painter:
             return Mark.PENDING
         if value == NOT_CALCULATED:
             return Mark.STALE
-        if isinstance(value, Unread) or (sheet_row, name) in view.problems:
+        if isinstance(value, Unread) or (*place, name) in view.problems:
             return Mark.PROBLEM
         if column.calculated and (view.entity, row) in view.state.stale:
             return Mark.STALE

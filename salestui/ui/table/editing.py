@@ -33,6 +33,8 @@ class Editing:
         view, row, session = self.screen.view, self.screen.grid.cursor_row_key, self.screen.session
         if view is None or row is None or session is None:
             return _("The workbook is still being read.")
+        if reason := view.lacking(row, column_key):
+            return reason
         current = view.value(row, column_key)
         plain = None if isinstance(current, Unread) else current
         parsed = parse_input(view.column(column_key), text, session.as_of, plain)
@@ -46,6 +48,9 @@ class Editing:
         """Write one cell."""
         view, session = self.screen.view, self.screen.session
         if view is None or session is None:
+            return
+        if reason := view.lacking(row, column_key):
+            self.screen.say(reason, "warning")
             return
         label = self._label(view, row, view.column(column_key), value)
         session.book.set_values(label, self.screen.entity, [(row, column_key, value)])
@@ -63,22 +68,30 @@ class Editing:
         )
 
     def add(self) -> None:
-        """Add a row at the end that fits the focus, and edit its first cell."""
+        """Add a row at the end that fits the focus, and edit its first cell.
+
+        Where the table is over several sheets, that of the row under the cursor gets it, or the
+        one that the focus names.
+        """
         view, session = self.screen.view, self.screen.session
         if view is None or session is None:
             return
         values: dict[str, Value] = {}
         for dimension, text in view.wanted.focus.terms:
             name = _FIELD_OF.get(dimension, dimension)
-            column = view.rows.layout.column(name)
-            if column is not None and column.position is not None and not column.calculated:
+            layout = view.rows.layout
+            own = (part.column(name) for part in layout.sheets)
+            if any(c and (c.given or (c.position and not c.calculated)) for c in own):
                 values[name] = text
-        (row,) = session.book.add_rows(_("New row"), self.screen.entity, [values])
+        near = self.screen.grid.cursor_row_key
+        (row,) = session.book.add_rows(_("New row"), self.screen.entity, [values], near)
         self.screen.publish(_("New row: type its values; u takes it back."))
         self.screen.edit_new(row)
 
     def duplicate(self, rows: Sequence[int]) -> None:
         """Add copies of rows, without what names them and what formulas make."""
+        from salestui.mapping.layout import SHEET
+
         view, session = self.screen.view, self.screen.session
         if view is None or session is None or not rows:
             return
@@ -88,6 +101,7 @@ class Editing:
             for c in view.columns
             if c.position is not None and not c.calculated and (c.name != key or key == "name")
         ]
+        taken += [c.name for c in view.columns if c.name == SHEET]
         copies = [{name: view.value(row, name) for name in taken} for row in rows]
         label = self._about(_("Duplicate of {title}"), _("Duplicates of {n} rows"), view, rows)
         new = session.book.add_rows(label, self.screen.entity, copies)
@@ -136,7 +150,8 @@ class Editing:
             origin, targets = view.ids[place - 1], [row]
         value = view.value(origin, name)
         kept = gone | view.rows.base.formulas.get(name, frozenset())
-        cells = [(r, name, value) for r in targets if r not in kept]
+        free = [r for r in targets if r not in kept and not view.lacking(r, name)]
+        cells = [(r, name, value) for r in free]
         if not cells:
             self.screen.say(_("There is nothing to fill: formulas are replaced one by one."))
             return
