@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({".xls", ".xlsb", ".ods", ".ots", ".csv", ".tsv"})
 READER = "adapters.foreign.session:ForeignSession"
 _READ_ONLY = N_("Files of the kind {kind} can be read here, but not changed.")
+_WITH_LIBREOFFICE = N_("Where LibreOffice is installed, a conversion keeps them.")
 _CONVERT = N_("Convert it: salestui convert {name} writes a new .xlsx beside it.")
 
 
@@ -115,21 +117,18 @@ class ForeignWorkbook:
     def convert(self, destination: Path, *, values_only: bool = False) -> Conversion:
         """Write it as a new workbook; see ``protocol.Convertible``."""
         from adapters.foreign.convert import converted
-        from adapters.foreign.libreoffice import (
-            LIBREOFFICE_READS,
-            converted_by_libreoffice,
-            program,
-        )
+        from adapters.foreign.kinds import kind_of
+        from adapters.foreign.libreoffice import LIBREOFFICE_READS, convert_with, program
 
-        if not values_only and (found := program()) is not None:
-            snapshot = read_snapshot(self._path)
-            from adapters.foreign.kinds import kind_of
-
-            kind = kind_of(snapshot.data)
-            if kind in LIBREOFFICE_READS:
-                return converted_by_libreoffice(found, snapshot.data, kind, destination)
-        outline = self._outlined()
-        return converted(outline, self._client, destination)
+        data = read_snapshot(self._path).data
+        kind = kind_of(data)
+        office = program() if kind in LIBREOFFICE_READS else None
+        if office is not None and not values_only:
+            return convert_with(office, data, kind, destination)
+        done = converted(self._outlined(), self._client, destination)
+        if kind in LIBREOFFICE_READS and office is None:
+            return replace(done, notes=(*done.notes, Notice(_WITH_LIBREOFFICE)))
+        return done
 
     def close(self) -> None:
         """End the worker; safe to call twice."""

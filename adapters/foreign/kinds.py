@@ -64,8 +64,8 @@ def _kind_of_archive(data: bytes) -> Kind:
         return Kind.XLSB
     if "xl/workbook.xml" in members:
         raise NotAWorkbook(
-            N_("This is an Excel workbook of today (.xlsx) with the name of another kind."),
-            hint=N_("Rename it so that its name ends in .xlsx, then open it."),
+            N_("This is an Excel workbook of today (.xlsx or .xlsm), which needs no conversion."),
+            hint=N_("Open it as it is; its name has to end in .xlsx or .xlsm."),
         )
     mimetype = members.get("mimetype")
     if mimetype is not None and "content.xml" in members:

@@ -28,7 +28,7 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def converted_by_libreoffice(
+def convert_with(
     office: str, data: bytes, kind: Kind, destination: Path, timeout: float = _TIMEOUT
 ) -> Conversion:
     """Have LibreOffice convert a file, in a folder and with settings of its own.
