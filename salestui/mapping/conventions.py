@@ -64,12 +64,15 @@ _Verdict = bool | str | None
 
 def date_order(text: pl.Series) -> Survey:
     """Whether dates such as ``12-04-2018`` are written day first."""
-    days = text.str.extract(r"^(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})(?:\D|$)").drop_nulls()
+    days = text.str.extract(r"^(\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{1,2}))(?:\D|$)").drop_nulls()
     return _survey(days.unique(maintain_order=True), _order)
 
 
 def _order(text: str) -> _Verdict:
-    return _BOTH if len(date_readings(text)) == 2 else numeric_order(text)
+    readings = date_readings(text)
+    if len(readings) > 1 and readings[0].year == readings[-1].year:
+        return _BOTH
+    return numeric_order(text)
 
 
 def decimal_mark(text: pl.Series) -> Survey:

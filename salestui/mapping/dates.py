@@ -30,12 +30,17 @@ _WORD_DAY = re.compile(
     re.I,
 )
 _NUMERIC = re.compile(rf"(?P<a>\d{{1,2}})[/.\-](?P<b>\d{{1,2}})[/.\-](?P<y>\d{{4}}){_TAIL}", re.I)
+_SHORT = re.compile(
+    rf"(?P<a>\d{{1,2}})(?P<sign>[/.\-])(?P<b>\d{{1,2}})(?P=sign)(?P<c>\d{{1,2}}){_TAIL}", re.I
+)
+_LIKELY = range(10, 41)
+"""Years of two digits that a date of business most likely has: 2010 to 2040."""
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _EPOCH = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
 _MONTH_WORD = re.compile(r"(?P<word>[a-z]{3,9})\.?[\s\-/,']*(?P<y>\d{4}|\d\d)", re.I)
 _MONTH_NUMBER = re.compile(
-    r"(?P<y>\d{4})\s*(?:[-/.]\s*(?P<m>\d{1,2})|年\s*(?P<zh>\d{1,2})\s*月份?)"
+    r"(?P<y>\d{4})\s*[-/.]\s*(?P<m>\d{1,2})|(?P<year>\d{4}|\d\d)\s*年\s*(?P<zh>\d{1,2})\s*月份?"
 )
 
 
@@ -69,7 +74,7 @@ def parse_date(
         if match := pattern.fullmatch(text):
             return _built(match.groupdict())
     readings = date_readings(text)
-    if len(readings) == 2 and day_first is not None:
+    if len(readings) == 2 and day_first is not None and readings[0].year == readings[1].year:
         return readings[day_first]
     return readings[0] if len(readings) == 1 else None
 
@@ -81,36 +86,76 @@ def parse_month(text: str) -> date | None:
     if match is None:
         return None
     parts = {name: part for name, part in match.groupdict().items() if part}
-    if "word" not in parts:
-        parts["m"] = parts.get("m") or parts["zh"]
+    if "zh" in parts:
+        parts |= {"y": parts["year"], "m": parts["zh"]}
     return _built({**parts, "d": "1"})
 
 
 def date_readings(text: str) -> tuple[date, ...]:
-    """The dates that ``3/5/2026`` may mean: month first, then day first; one if they agree."""
-    match = _NUMERIC.fullmatch(_clean(text))
-    if match is None:
-        return ()
-    year, a, b = int(match["y"]), int(match["a"]), int(match["b"])
+    """The dates that ``3/5/2026`` may mean: month first, then day first; one if they agree.
+
+    Where the year has two digits, it is the last part (``3/5/26``) if that makes 2010 to 2040, else
+    the first (``26/3/5``) if that does. Between hyphens, where both do, either may be meant.
+    """
+    text = _clean(text)
+    if match := _NUMERIC.fullmatch(text):
+        return _both_orders(int(match["y"]), match)
+    if match := _SHORT.fullmatch(text):
+        return _short_readings(match)
+    return ()
+
+
+def _both_orders(year: int, match: re.Match[str]) -> tuple[date, ...]:
+    a, b = int(match["a"]), int(match["b"])
     both = (_date(year, a, b), _date(year, b, a))
     return tuple(dict.fromkeys(d for d in both if d is not None))
+
+
+def _short_readings(match: re.Match[str]) -> tuple[date, ...]:
+    a, b, c = match["a"], match["b"], match["c"]
+    begun = _date(_full_year(a), int(b), int(c)) if len(a) == 2 else None
+    ended = _both_orders(_full_year(c), match) if len(c) == 2 else ()
+    may_begin, may_end = int(a) in _LIKELY, len(c) == 2 and int(c) in _LIKELY
+    if begun is None or (may_end and not (may_begin and match["sign"] == "-")):
+        return ended
+    if may_begin and may_end:
+        return tuple(dict.fromkeys((begun, *ended)))
+    return (begun,) if may_begin or not ended else ended
+
+
+def has_short_year(text: str) -> bool:
+    """Whether a date is written with two digits for its year: ``5/3/26``, ``26年3月``."""
+    text = _clean(text)
+    if _SHORT.fullmatch(text):
+        return True
+    match = _MONTH_NUMBER.fullmatch(text) or _SHORT_CHINESE.fullmatch(text)
+    return match is not None and re.match(r"\d\d年", text) is not None
 
 
 def numeric_order(text: str) -> bool | None:
     """True for ``13/5/2026``, day first, False for ``5/13/2026``, month first; else None."""
     readings = date_readings(text)
-    match = _NUMERIC.fullmatch(_clean(text))
+    text = _clean(text)
+    match = _NUMERIC.fullmatch(text) or _SHORT.fullmatch(text)
     if len(readings) != 1 or match is None or match["a"].zfill(2) == match["b"].zfill(2):
         return None
+    if "c" in match.groupdict() and readings[0].year != _full_year(match["c"]):
+        return None  # the year comes first
     return readings[0].day == int(match["a"])
 
 
 def _built(parts: dict[str, str]) -> date | None:
-    year = int(parts["y"])
-    if len(parts["y"]) == 2:
-        year += 2000 if year < 70 else 1900
+    year = _full_year(parts["y"])
     month = month_named(parts["word"]) if "word" in parts else int(parts["m"])
     return None if month is None else _date(year, month, int(parts["d"]))
+
+
+def _full_year(digits: str) -> int:
+    """A year as written; of two digits, 00 to 68 are 2000 to 2068 and 69 to 99 are 1969 to 1999."""
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < 69 else 1900)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -48,8 +48,8 @@ def _code(column: Typed, cell: Bad) -> tuple[str, Parts]:
         return "cell-error", ()
     if kind is FieldType.DATE:
         readings = date_readings(cell.text)
-        if len(readings) == 2:
-            return "ambiguous-date", _readings(str(readings[0]), str(readings[1]))
+        if len(readings) > 1:
+            return "ambiguous-date", _readings(str(readings[0]), str(readings[-1]))
     elif kind in NUMERIC:
         if column.column.decimal_comma is None and is_doubtful(cell.text, column.survey):
             point, comma = number_readings(cell.text)
@@ -76,6 +76,10 @@ def column_notes(table: TableLayout, column: Typed, rows: pl.Series) -> Iterator
         yield told(table, kept, survey.doubtful, survey.example, survey.decided)
     if column.months:
         yield problems.months_only(table, kept, rows[column.months[0]], len(column.months))
+    if column.short_years:
+        (first, text), count = column.short_years[0], len(column.short_years)
+        day = str(column.values[first])
+        yield problems.short_years(table, kept, rows[first], (text, day), count)
     if column.padded:
         first = column.padded[0]
         text = str(column.values[first])

@@ -96,8 +96,8 @@ def _date(column: Column, text: str, today: date, current: Value) -> Parsed | Re
     if (day := shortcut_date(text, today, base)) is not None:
         return Parsed(day, N_("Read as {date}."), (("date", day.isoformat()),))
     readings = date_readings(text)
-    if len(readings) == 2:
-        first, second = readings
+    if len(readings) > 1:
+        first, second = readings[0], readings[-1]
         return Rejected(
             N_("{text} may be {first} or {second}."),
             N_("Type year, month and day in this order: {first} or {second}."),

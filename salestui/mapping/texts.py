@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from salestui.mapping.conventions import Conventions, Survey
+from salestui.mapping.dates import has_short_year
 from salestui.mapping.layout import Column
 from salestui.mapping.table import DTYPES
 from salestui.mapping.values import (
@@ -26,6 +27,7 @@ _GROUPED = r"^-?[$¥￥€£]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d{1,15})(?:\.\d+)?$"
 _GROUPED_COMMA = r"^-?[$¥￥€£]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,15})(?:,\d+)?$"
 _DOTTED = r"^-?[$¥￥€£]?[1-9]\d{0,2}\.\d{3}$"
 _WHOLE = r"^-?\d{1,15}$"
+_SHORT_YEAR = r"^\s*\d{1,2}\s*[/.\-年]\s*\d{1,2}\s*(?:[/.\-]\s*\d{1,2}(?:\D|$)|月)"
 
 Value = float | bool | date | str
 Parser = Callable[[str], Value | None]
@@ -78,6 +80,16 @@ def months_named(column: Column, text: pl.Series, values: pl.Series) -> tuple[in
     firsts = text.filter(values.is_not_null() & (values.dt.day() == 1)).unique().drop_nulls()
     named = [t for t in firsts if parse_date(t) is None and parse_month(t) is not None]
     return tuple(text.is_in(named).fill_null(value=False).arg_true()) if named else ()
+
+
+def short_years(column: Column, text: pl.Series, values: pl.Series) -> tuple[tuple[int, str], ...]:
+    """The rows whose date was read from a text with two digits for the year, with that text."""
+    if column.type is not FieldType.DATE or text.null_count() == text.len():
+        return ()
+    maybe = (text.str.contains(_SHORT_YEAR) & values.is_not_null()).fill_null(value=False)
+    rows = maybe.arg_true()
+    texts = zip(rows.to_list(), text.gather(rows).to_list(), strict=True)
+    return tuple((row, t) for row, t in texts if has_short_year(t))
 
 
 def _parser(column: Column, survey: Survey, conventions: Conventions) -> Parser:

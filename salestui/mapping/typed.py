@@ -12,7 +12,7 @@ from adapters.protocol import Misfit
 from salestui.mapping.conventions import Conventions, Survey, date_order, decimal_mark
 from salestui.mapping.layout import Column
 from salestui.mapping.table import DTYPES
-from salestui.mapping.texts import from_text, iso_days, months_named, scaled
+from salestui.mapping.texts import from_text, iso_days, months_named, scaled, short_years
 from salestui.mapping.values import is_blank_mark, parse_number
 from salestui.model.fields import NUMERIC, FieldType
 
@@ -52,6 +52,7 @@ class Typed:
         bad: what is null in ``values`` without being empty.
         survey: what decided the order of dates or the decimal mark.
         months: rows, counted from 0, whose text names a month only; its first day is the value.
+        short_years: rows whose date has a year of two digits, with their texts.
         padded: rows whose text has white space around and stands without it in other rows.
         swapped: a text with a day above 12 beside stored dates that all have a day of 12 or less.
     """
@@ -63,6 +64,7 @@ class Typed:
     months: tuple[int, ...] = ()
     swapped: str = ""
     padded: tuple[int, ...] = ()
+    short_years: tuple[tuple[int, str], ...] = ()
 
 
 def typed(
@@ -115,6 +117,7 @@ def typed(
         survey,
         months_named(column, text, values),
         survey.example if _maybe_swapped(survey, stored) else "",
+        short_years=short_years(column, text, values),
     )
 
 

@@ -16,6 +16,7 @@ from salestui.mapping.problems.columns import (
     maybe_swapped,
     months_only,
     percent_points,
+    short_years,
     similar_value,
     spaces_around,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "sheet_renamed",
     "sheet_unused",
     "sheets_not_read",
+    "short_years",
     "similar_value",
     "spaces_around",
     "table_below",

@@ -104,6 +104,31 @@ def months_only(table: TableLayout, column: Column, row: int, count: int) -> Pro
     )
 
 
+def short_years(
+    table: TableLayout, column: Column, row: int, example: tuple[str, str], count: int
+) -> Problem:
+    """Dates with two digits for the year. ``example``: the text in ``row``, and the day read."""
+    return Problem(
+        "warning",
+        "two-digit-years",
+        cell(table, column, row),
+        N_(
+            "The column {header} has years of two digits ({count}): {text} is read as {date}; "
+            "00 to 68 are 2000 to 2068."
+        ),
+        N_("Write years with four digits."),
+        (
+            ("header", short(column.header)),
+            ("count", str(count)),
+            ("text", short(example[0])),
+            ("date", example[1]),
+        ),
+        table.entity.name,
+        row,
+        column.name,
+    )
+
+
 def maybe_swapped(table: TableLayout, column: Column, text: str) -> Problem:
     """Dates half converted by a program that took the day for the month."""
     message = N_(
