@@ -132,7 +132,7 @@ def _waiting(
             if within is not None:
                 members = [m for m in members if (sheet, m.row, m.column) in within]
             if members:
-                reads = reads_of(family.sample, sheet, meaning, members[0])
+                reads = reads_of(family, sheet, meaning)
                 yield _Waiting(sheet, family, reads, members)
 
 

@@ -66,6 +66,17 @@ class Family:
         """Rows and columns of the members."""
         return frozenset((member.row, member.column) for member in self.members)
 
+    @property
+    def box(self) -> CellRange:
+        """The range within which the members, and what they fill, lie."""
+        fills = [m.fills or CellRange(m.row, m.column, m.row, m.column) for m in self.members]
+        return CellRange(
+            min(f.first_row for f in fills),
+            min(f.first_column for f in fills),
+            max(f.last_row for f in fills),
+            max(f.last_column for f in fills),
+        )
+
 
 FamilyKey = tuple[str, int, bool]
 

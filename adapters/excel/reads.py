@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from adapters.errors import Refused
-from adapters.excel.formulaindex import Member, row_places
+from adapters.excel.formulaindex import Family, Member, row_places
 from adapters.excel.formulas import MAX_COLUMN, MAX_ROW, column_number, lexemes
-from adapters.excel.ranges import cell_range, overlap, parse_range
+from adapters.excel.ranges import parse_range
 from adapters.excel.tables import Table
 from adapters.protocol import CellRange
 
 ANY_SHEET = "*"
 """Stands for every sheet in a reference over several of them; no sheet can have this name."""
 
+_NO_SHEET = ""
 _DYNAMIC = frozenset({"INDIRECT", "OFFSET", "CELL", "INFO", "GETPIVOTDATA", "EVALUATE"})
 _CONSTANTS = frozenset({"TRUE", "FALSE"})
 _REFERENCE = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]+)")
@@ -81,12 +82,13 @@ class _UnknownError(Exception):
     """The formula may read anything."""
 
 
-def reads_of(text: str, sheet: str, meaning: Meaning, member: Member) -> list[Read] | None:
-    """What the formula of ``member`` (and of its family) on ``sheet`` reads; None for anything."""
+def reads_of(family: Family, sheet: str, meaning: Meaning) -> list[Read] | None:
+    """What the formulas of a family on ``sheet`` read; None for anything."""
+    text = family.sample
     if not text.strip():
         return None
     try:
-        return _Reading(sheet, meaning, member, row_places(text)).reads(text)
+        return _Reading(sheet, meaning, family.box, row_places(text)).reads(text)
     except (Refused, _UnknownError):
         return None
 
@@ -97,7 +99,7 @@ class _Reading:
 
     home: str
     meaning: Meaning
-    member: Member
+    box: CellRange
     places: Mapping[int, int]
     depth: int = 0
     parts: list[tuple[str, str, int]] = field(default_factory=list)
@@ -188,7 +190,7 @@ class _Reading:
             return [self._structured(word, "[]")]
         if text is None or self.depth > _DEPTH:
             raise _UnknownError
-        return _Reading(self.home, self.meaning, self.member, {}, self.depth + 1).reads(text)
+        return _Reading(self.home, self.meaning, self.box, {}, self.depth + 1).reads(text)
 
     def _sheet(self, kind: str, lexeme: str) -> str:
         if kind == "sheets" or ":" in lexeme:
@@ -196,15 +198,14 @@ class _Reading:
         name = lexeme.removesuffix("!")
         if name.startswith("'"):
             name = name[1:-1].replace("''", "'")
-        known = self.meaning.sheets.get(name.lower())
-        if known is None and "[" not in lexeme:
-            raise _UnknownError
-        return known or self.home
+        return self.meaning.sheets.get(name.lower(), _NO_SHEET)
 
     def _structured(self, name: str | None, specifier: str) -> Read:
         """``Table[...]``, or without a name a reference to the table that holds the cell."""
         sheet, table = self._table(name)
-        items = _ITEMS.findall(specifier[1:-1]) or [specifier[1:-1].removeprefix("@")]
+        inner = specifier[1:-1]
+        bare = [word for word in re.split(r"[,:]", _ITEMS.sub("", inner)) if word.strip(" @")]
+        items = _ITEMS.findall(inner) + (bare if "[" in inner else [inner.removeprefix("@")])
         columns = [table.columns.get(_unescaped(item), 0) for item in items if item[:1] != "#"]
         box = table.range
         if columns and all(columns):
@@ -219,12 +220,17 @@ class _Reading:
         if name is not None:
             known = self.meaning.tables.get(name.lower())
         else:
-            here = cell_range(self.member.row, self.member.column)
-            own = [t for t in self.meaning.tables.values() if t[0] == self.home]
-            known = own[0] if len(own) == 1 and overlap(own[0][1].range, here) else None
+            own = (t for t in self.meaning.tables.values() if t[0] == self.home)
+            known = next((t for t in own if _holds(t[1].range, self.box)), None)
         if known is None:
             raise _UnknownError
         return known
+
+
+def _holds(outer: CellRange, inner: CellRange) -> bool:
+    rows = outer.first_row <= inner.first_row and inner.last_row <= outer.last_row
+    columns = outer.first_column <= inner.first_column and inner.last_column <= outer.last_column
+    return rows and columns
 
 
 def _unescaped(column: str) -> str:

@@ -154,7 +154,7 @@ class _Known:
             for sheet, held in self.formulas.items()
             for key, family in held.families.items()
         }
-        boxes = {place: _box(family.members) for place, family in waiting.items()}
+        boxes = {place: family.box for place, family in waiting.items()}
         reached = [
             (sheet, key)
             for (sheet, key), family in waiting.items()
@@ -166,7 +166,7 @@ class _Known:
             if family is None:
                 continue
             yield sheet, key, family
-            reads = reads_of(family.sample, sheet, self.meaning, family.members[0])
+            reads = reads_of(family, sheet, self.meaning)
             spans = [(r.sheet, _columns(r.of(family.members[0]))) for r in reads or ()]
             reached += [
                 other
@@ -195,16 +195,6 @@ def _wanted_before(
         if family is not None:
             wanted.setdefault(sheet, []).extend((m.row, m.column) for m in family.members)
     return wanted
-
-
-def _box(members: Sequence[Member]) -> CellRange:
-    fills = [m.fills or CellRange(m.row, m.column, m.row, m.column) for m in members]
-    return CellRange(
-        min(f.first_row for f in fills),
-        min(f.first_column for f in fills),
-        max(f.last_row for f in fills),
-        max(f.last_column for f in fills),
-    )
 
 
 def _columns(cells: CellRange) -> CellRange:

@@ -21,51 +21,50 @@ def _results(data: bytes, sheet: str = "Deals") -> dict[tuple[int, int], object]
     return grid(data, sheet, formulas=False)
 
 
-def _book(*formulas: str) -> bytes:
-    """A1 = 10, B1 = 4, C1 = "text", D1 is blank, E1 is a date; formulas from H1 with result 99."""
+def _book(**formulas: tuple[str, object]) -> bytes:
+    """A1 = 10, B1 = 4, C1 = "text", D1 is blank, E1 is a date, A2 = B1; formulas with results."""
     output = io.BytesIO()
     book = xlsxwriter.Workbook(output, {"in_memory": True})
     sheet = book.add_worksheet("S")
     sheet.write_row(0, 0, [10, 4, "text"])
     sheet.write_number("E1", 45000)
-    for place, formula in enumerate(formulas):
-        sheet.write_formula(0, 7 + place, "=" + formula, None, 99)
+    for place, (formula, result) in formulas.items():
+        sheet.write_formula(place, "=" + formula, None, result)
     sheet.write_formula("A2", "=B1", None, 4)
     book.close()
     return output.getvalue()
 
 
 @pytest.mark.parametrize(
-    ("formula", "result"),
+    ("formula", "stored", "result"),
     [
-        ("A1*B1", 80),
-        ("$A$1-B$1*(2+1.5E1)/-4", 37),
-        ("+A1\n + 1", 21),
-        ("A1+D1", 20),
-        ("E1-A1", 44980),
-        ("A1/8", 2.5),
-        ("A1/D1", None),
-        ("A1&B1", None),
-        ("A1+C1", None),
-        ("SUM(A1:B1)", None),
-        ("A1^2", None),
-        ("A1%", None),
-        ("A1>B1", None),
-        ("A1+A2", None),
-        ("A1+Other!B1", None),
-        ("A1+Rate", None),
-        ("IF(A1,1,2)", None),
-        ("B1*2", 99),
-        ("SUM(B1:C1)+$A$2", 99),
-        ("SUM(Other!B1:C1)", 99),
-        ("SUM(A:A)", None),
-        ("SUM(1:1)", None),
-        ("SUM(B1:INDEX(1:1,3))", None),
-        ("H1+A1", None),
+        ("A1*B1", 40, 80),
+        ("$A$1-B$1*(2+1.5E1)/-4", 27, 37),
+        ("+A1\n + 1", 11, 21),
+        ("A1+D1", 10, 20),
+        ("E1-A1", 44990, 44980),
+        ("A1/(A1-20)", -1, "#DIV/0!"),
+        ("A1&B1", "104", "204"),
+        ('""&IF(A1=10," a","b ")', " a", None),  # white space at the ends may be lost on the way
+        ("SUM(A1:B1)", 14, 24),
+        ("A1>15", False, True),
+        ("A1+A2", 14, 24),
+        ("SUM(A:A)", 14, 24),
+        ('SUM(INDIRECT("A1"))', 10, 20),
+        ("B1*2", 99, 99),  # wrong, but not by this change
+        ("SUM(B1:C1)+$A$2", 99, 99),
+        ("A1*2", 99, None),  # the engine sees it differently, so nobody knows
+        ("A1+Rate", 99, None),
+        ("NOSUCHFUNCTION(A1)", 99, None),
+        ("IF(A1>15,NOSUCHFUNCTION(A1),1)", 1, None),
+        ("IF(A1>15,B1,NA())", "#N/A", 4),
+        ("RAND()+A1", 10.5, None),
+        ("SUM(1:1)", 14, None),
+        ("H1+A1", 10, None),
     ],
 )
-def test_results_in_the_edited_row(tmp_path, formula: str, result: object) -> None:
-    before = _book(formula)
+def test_results_in_the_edited_row(tmp_path, formula: str, stored: object, result: object) -> None:
+    before = _book(H1=(formula, stored))
     after = patch_package(before, [SetCell("S", 1, 1, 20)]).data
     assert _results(after, "S").get((1, 8)) == result
     assert grid(after, "S")[1, 8] == "=" + formula
@@ -73,14 +72,26 @@ def test_results_in_the_edited_row(tmp_path, formula: str, result: object) -> No
 
 
 def test_formulas_that_read_each_other() -> None:
-    before = _book("J1+1", "B1*3", "A1*2", "I1+L1", "K1+A1")
-    after = patch_package(before, [SetCell("S", 1, 1, 5)]).data
-    found = _results(after, "S")
+    before = _book(
+        H1=("J1+1", 21), I1=("B1*3", 99), J1=("A1*2", 20), K1=("I1+L1", 9), L1=("K1+A1", 9)
+    )
+    patched = patch_package(before, [SetCell("S", 1, 1, 5)])
+    found = _results(patched.data, "S")
     assert [found.get((1, column)) for column in range(8, 13)] == [11, 99, 10, None, None]
+    assert patched.recalculated == (("S", 1, 8), ("S", 1, 10))
+    assert patched.stale == (("S", 1, 11), ("S", 1, 12))
+
+
+def test_what_reads_a_doubtful_formula_is_doubtful() -> None:
+    """I1 is computed right today only because its other branch is not taken."""
+    before = _book(H1=("NOSUCHFUNCTION(B1)", 7), I1=("IF(A1=10,1,IFERROR(H1,0))", 1))
+    patched = patch_package(before, [SetCell("S", 1, 1, 5)])
+    assert patched.stale == (("S", 1, 9),)
+    assert _results(patched.data, "S")[1, 8] == 7, "it does not read what changed"
 
 
 def test_a_replaced_formula_counts_for_the_others() -> None:
-    before = _book("A1*2", "H1*3")
+    before = _book(H1=("A1*2", 20), I1=("H1*3", 60))
     after = patch_package(before, [SetCell("S", 1, 8, 7, over_formula=True)]).data
     assert _results(after, "S")[1, 9] == 21
     after = patch_package(before, [SetCell("S", 1, 8, date(2023, 3, 16), over_formula=True)]).data
@@ -88,23 +99,17 @@ def test_a_replaced_formula_counts_for_the_others() -> None:
 
 
 def test_a_result_of_another_kind_is_replaced_with_its_type() -> None:
-    before = edited(
-        _book("A1*2"),
-        {
-            SHEET: (
-                b'<c r="H1"><f>A1*2</f><v>99</v></c>',
-                b'<c r="H1" t="e"><f>A1*2</f><v>#N/A</v></c>',
-            )
-        },
-    )
+    before = _book(H1=("A1*2", 20), I1=("IF(A1=10,NA(),1)", "#N/A"))
     after = patch_package(before, [SetCell("S", 1, 1, 5)]).data
-    assert b'<c r="H1"><f>A1*2</f><v>10</v></c>' in members(after)[SHEET]
+    assert b'<c r="I1"><f>IF(A1=10,NA(),1)</f><v>1</v></c>' in members(after)[SHEET]
+    after = patch_package(after, [SetCell("S", 1, 1, 10)]).data
+    assert b'<c r="I1" t="e"><f>IF(A1=10,NA(),1)</f><v>#N/A</v></c>' in members(after)[SHEET]
 
 
-def test_a_missing_result_is_filled_in() -> None:
-    before = edited(_book("A1*2"), {SHEET: (b"<f>A1*2</f><v>99</v>", b"<f>A1*2</f>")})
+def test_a_missing_result_stays_missing() -> None:
+    before = edited(_book(H1=("A1*2", 20)), {SHEET: (b"<f>A1*2</f><v>20</v>", b"<f>A1*2</f>")})
     after = patch_package(before, [SetCell("S", 1, 1, 5)]).data
-    assert _results(after, "S")[1, 8] == 10
+    assert (1, 8) not in _results(after, "S")
 
 
 def test_other_rows_keep_their_results() -> None:
@@ -117,7 +122,7 @@ def test_other_rows_keep_their_results() -> None:
 
 
 def test_a_cleared_row_has_no_results() -> None:
-    after = patch_package(_book("A1*2"), [ClearRow("S", 1, 1, 2)]).data
+    after = patch_package(_book(H1=("A1*2", 20)), [ClearRow("S", 1, 1, 2)]).data
     assert _results(after, "S")[1, 8] == 0
 
 
@@ -141,9 +146,9 @@ def test_references_by_column_name(form) -> None:
     ]
     after = patch_package(before, changes).data
     found = _results(after)
-    assert found[3, 6] == 500
+    assert (3, 6) not in found, "the stored one, 0, was never right"
     assert found[4, 6] == 0, "the stored one: no cell it reads has changed"
-    assert found[8, 6] == pytest.approx(70)
+    assert (8, 6) not in found
 
 
 def test_whole_columns_by_name_are_left_to_the_spreadsheet() -> None:
@@ -153,5 +158,4 @@ def test_whole_columns_by_name_are_left_to_the_spreadsheet() -> None:
     assert old is not None
     before = edited(before, {SHEET: (old[1], formula)})
     after = patch_package(before, [SetCell("Deals", 3, 4, 1000)]).data
-    assert (3, 6) not in _results(after)
-    assert _results(after)[4, 6] == 0
+    assert not {(3, 6), (4, 6)} & _results(after).keys()
