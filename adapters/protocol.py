@@ -210,9 +210,10 @@ class AppendRow:
 
     Columns without a value take the formula of the row above, as a fill-down in Excel would; all
     take its formats. Several appends to one table share ``after_row`` and keep their order.
-    ``first_column`` and ``last_column`` bound the table, ``first_row`` is where its data begins:
-    charts, pivot tables and formulas that name exactly its data, with or without the heading above,
-    are extended. 0 leaves them as they are, and warnings name them.
+    ``first_column`` and ``last_column`` bound the table, ``first_row`` is where its data begins,
+    0 if that is not known: names that mean exactly its data, with or without the heading above, are
+    extended, and with ``grow`` charts, pivot tables, rules and formulas that do so. Of those that
+    are not, the warnings tell.
     """
 
     sheet: str
@@ -221,6 +222,7 @@ class AppendRow:
     last_column: int
     values: Mapping[int, CellValue]
     first_row: int = 0
+    grow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class _Target:
     columns: range
     rows: range
     table: Table | None
+    first: int
+    follows: bool
 
     @property
     def cells(self) -> CellRange:
@@ -76,7 +78,8 @@ def _target(sheet: TouchedSheet, append: AppendRow, count: int) -> _Target:
     if after + count > MAX_ROW:
         raise Refused(N_("The sheet has no rows left."), where=where)
     rows = range(after + 1, after + count + 1)
-    return _Target(sheet, after, range(first, last + 1), rows, table)
+    begins = table.range.first_row + table.header_rows if table else append.first_row
+    return _Target(sheet, after, range(first, last + 1), rows, table, begins, append.grow)
 
 
 def _make_room(plan: SheetPlan, target: _Target) -> None:
@@ -92,7 +95,11 @@ def _make_room(plan: SheetPlan, target: _Target) -> None:
         plan.tables.append((table, more))
     if more:
         columns = target.columns
-        plan.growths.append(Growth(columns[0], columns[-1], last, last + more, totals))
+        ends = (last, last + more)
+        growth = Growth(
+            columns[0], columns[-1], *ends, totals, first=target.first, follows=target.follows
+        )
+        plan.growths.append(growth)
 
 
 def _refuse_occupied(sheet: TouchedSheet, target: _Target, totals: range) -> None:

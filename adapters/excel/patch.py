@@ -14,6 +14,7 @@ from adapters.errors import N_, Notice, Refused
 from adapters.excel.deflate import Buffer, Deflated
 from adapters.excel.deletion import delete_rows
 from adapters.excel.formulas import MAX_COLUMN, MAX_ROW
+from adapters.excel.growing import GrownTable, grown_package
 from adapters.excel.markup import pieces
 from adapters.excel.memory import SaveMemory
 from adapters.excel.parts import Package, SheetEntry
@@ -141,10 +142,16 @@ def _patched_cells(data: bytes, changes: Sequence[Change], memory: SaveMemory | 
     written = package.zip.rewritten(parts, frozenset([chain] if chain else []))
     if memory is not None:
         memory.finish(written)
+    tables = [
+        GrownTable(patched.plan.sheet.entry.name, growth)
+        for patched in done
+        for growth in patched.plan.growths
+    ]
+    grown = grown_package(written, tables)
     return Patched(
-        written,
+        grown,
         tuple(next(rows[append.sheet]) for append in appends),
-        _warnings(done),
+        _warnings(grown, tables),
         touch=Touch(
             {
                 (patched.plan.sheet.entry.name, row, column)
@@ -153,7 +160,9 @@ def _patched_cells(data: bytes, changes: Sequence[Change], memory: SaveMemory | 
                 for column in cells
             },
             [],
-            {p.plan.sheet.entry.part: (p.plan.sheet.xml, p.rows) for p in done},
+            {p.plan.sheet.entry.part: (p.plan.sheet.xml, p.rows) for p in done}
+            if grown is written
+            else {},
         ),
     )
 
@@ -178,10 +187,14 @@ def _patched(
         raise
 
 
-def _warnings(done: Sequence[PatchedSheet]) -> tuple[Notice, ...]:
-    warnings: list[Notice] = []
-    for patched in done:
-        for growth in patched.plan.growths:
-            said = stale_ranges(patched.plan.sheet, growth)
-            warnings += [notice for notice in said if notice not in warnings]
-    return tuple(warnings)
+def _warnings(data: bytes, tables: Sequence[GrownTable]) -> tuple[Notice, ...]:
+    """What to tell of references that end where a table did and do not hold its new rows."""
+    if not tables:
+        return ()
+    package = Package(data)
+    entries = {entry.name: entry for entry in package.sheets()}
+    found: list[Notice] = []
+    for table in tables:
+        sheet = TouchedSheet(package, entries[table.sheet])
+        found += [n for n in stale_ranges(sheet, table.growth) if n not in found]
+    return tuple(found)

@@ -14,7 +14,8 @@ from adapters.excel.touched import TouchedSheet
 class Growth:
     """A table's data reaches further down: from ``old_last`` to ``new_last``.
 
-    ``totals`` counts the totals rows that moved down with its end.
+    ``totals`` counts the totals rows that moved down with its end. ``first`` is its first row of
+    data, 0 if that is not known; with ``follows`` references to all of it are to be extended.
     """
 
     first_column: int
@@ -22,6 +23,8 @@ class Growth:
     old_last: int
     new_last: int
     totals: int = 0
+    first: int = 0
+    follows: bool = False
 
 
 @dataclass(slots=True)

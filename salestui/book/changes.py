@@ -150,7 +150,8 @@ def _added_on(
             changes += [SetCell(layout.sheet, place, k, v) for k, v in values.items()]
         else:
             bounds = (layout.first_column, layout.last_column)
-            changes.append(AppendRow(layout.sheet, end, *bounds, values, layout.first_row))
+            first = layout.first_row
+            changes.append(AppendRow(layout.sheet, end, *bounds, values, first, grow=True))
     return changes
 
 

@@ -115,8 +115,8 @@ def _new_row(workbook: Workbook, sheet: SheetOutline, row: GivenRow, *, grow: bo
         placed = _by_column(table, row)
     values = {column: value for column, value in placed.items() if value is not None}
     after = _last_filled(workbook, sheet, table)
-    first = table.header_row + 1 if grow else 0
-    return AppendRow(sheet.name, after, table.columns[0], table.columns[-1], values, first)
+    bounds = (table.columns[0], table.columns[-1])
+    return AppendRow(sheet.name, after, *bounds, values, table.header_row + 1, grow)
 
 
 def _by_column(table: _Table, row: Mapping[str, CellValue]) -> dict[int, CellValue]:
