@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -84,7 +84,8 @@ def save_profile(profile: Profile, location: str, folder: Path, where: Where | N
     """Write the profile of a workbook, and remove what was kept for it elsewhere.
 
     Args:
-        where: where to keep it; without it, beside the workbook if files may be written there.
+        where: where to keep it; without it, where one is kept already, else beside the workbook
+            if files may be written there.
 
     Returns:
         The file it is in now.
@@ -93,13 +94,9 @@ def save_profile(profile: Profile, location: str, folder: Path, where: Where | N
         WriteFailed: it cannot be written there; whatever was kept is as it was.
     """
     paths = own_paths(location, folder)
-    if where is None:
-        beside = paths.get(Where.BESIDE)
-        writable = beside is not None and os.access(beside.parent, os.W_OK | os.X_OK)
-        where = Where.BESIDE if writable else Where.CONFIG
-    target = paths.get(where, paths[Where.CONFIG])
+    target = paths.get(where or _usual_place(paths), paths[Where.CONFIG])
     try:
-        if where is Where.CONFIG:
+        if target == paths[Where.CONFIG]:
             folder.mkdir(parents=True, exist_ok=True)
         _replace(target, profile_text(profile).encode())
         for other in paths.values():
@@ -108,6 +105,15 @@ def save_profile(profile: Profile, location: str, folder: Path, where: Where | N
     except OSError as problem:
         raise _not_written(target, problem) from problem
     return target
+
+
+def _usual_place(paths: Mapping[Where, Path]) -> Where:
+    kept = next((where for where, path in paths.items() if path.is_file()), None)
+    if kept is not None:
+        return kept
+    beside = paths.get(Where.BESIDE)
+    writable = beside is not None and os.access(beside.parent, os.W_OK | os.X_OK)
+    return Where.BESIDE if writable else Where.CONFIG
 
 
 def forget_profile(location: str, folder: Path) -> tuple[Path, ...]:

@@ -18,16 +18,22 @@ from salestui.model.playbook import Playbook, best_playbook
 class Survey:
     """A workbook as understood under ``profile``; without tables where nothing is recognised.
 
-    ``candidates`` are all places that may be tables, those in use too.
+    ``candidates`` are all places that may be tables, those in use too; ``settings`` those it was
+    read with, a profile that was found included.
     """
 
-    profile: Profile
+    settings: Settings
     outline: Outline
     layout: Layout
     tables: Mapping[str, EntityTable]
     problems: tuple[Problem, ...]
     playbook: Playbook
     candidates: tuple[Candidate, ...]
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that it was read with."""
+        return self.settings.profile
 
 
 def survey(workbook: Workbook, settings: Settings) -> Survey:
@@ -40,10 +46,11 @@ def survey(workbook: Workbook, settings: Settings) -> Survey:
     try:
         found = read_book(workbook, settings)
     except NothingRecognised as none:
-        outline, layout = none.outline, none.layout
-        understood = {}, layout.problems, best_playbook(())
+        outline, layout, settings = none.outline, none.layout, none.settings
+        notes = (*settings.found.problems, *layout.problems)
+        understood = {}, notes, best_playbook((), settings.profile.stages)
     else:
-        outline, layout = found.outline, found.layout
+        outline, layout, settings = found.outline, found.layout, found.settings
         understood = found.tables, found.problems, found.playbook
     places = candidates(outline, settings.today, settings.fiscal_start)
-    return Survey(settings.profile, outline, layout, *understood, places)
+    return Survey(settings, outline, layout, *understood, places)

@@ -5,27 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import msgspec
 
-from adapters.protocol import Outline, Workbook
+from adapters.protocol import Workbook
 from salestui.book.profiles import Where, forget_profile, save_profile
-from salestui.book.reading import NothingRecognised, Settings, read_book
+from salestui.book.reading import Settings
+from salestui.book.surveying import Survey, survey
 from salestui.cli.exits import Exit
 from salestui.cli.map_changes import with_columns, with_stages, with_tables
 from salestui.cli.opening import opened, wanted_playbook
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.locations import mappings_dir
-from salestui.mapping.candidates import candidates
-from salestui.mapping.layout import Layout, Problem
 from salestui.mapping.profile import Profile
 from salestui.mapping.remembering import confirmed
-from salestui.mapping.table import EntityTable
-from salestui.model.playbook import Playbook, best_playbook
 from salestui.plain_text import visible
 from salestui.views.mapping_report import (
     MappingReport,
@@ -37,18 +33,6 @@ from salestui.views.mapping_report import (
 )
 
 
-@dataclass(frozen=True)
-class _Understood:
-    """A workbook as understood; without tables where nothing is recognised."""
-
-    settings: Settings
-    outline: Outline
-    layout: Layout
-    tables: Mapping[str, EntityTable]
-    problems: tuple[Problem, ...]
-    playbook: Playbook
-
-
 def run(options: argparse.Namespace, config: Config) -> int:
     """Show the mapping, changed as the options say; save or forget it."""
     wanted_playbook(options.playbook or "")
@@ -56,14 +40,14 @@ def run(options: argparse.Namespace, config: Config) -> int:
     try:
         if options.forget:
             return _forget(workbook)
-        found = _understood(workbook, _settings(config))
+        found = survey(workbook, _settings(config))
         found = _changed(options, workbook, found)
         path = found.settings.found.path
         if options.save:
             profile = confirmed(found.layout, found.settings.profile, workbook.title)
             where = Where(options.where) if options.where else None
             path = save_profile(profile, workbook.location, mappings_dir(), where)
-            found = _understood(workbook, _settings(config))
+            found = survey(workbook, _settings(config))
     finally:
         workbook.close()
     report = _report(found, str(path) if path else None)
@@ -86,25 +70,13 @@ def _settings(config: Config) -> Settings:
     )
 
 
-def _understood(workbook: Workbook, settings: Settings) -> _Understood:
-    try:
-        got = read_book(workbook, settings)
-    except NothingRecognised as none:
-        problems = (*none.settings.found.problems, *none.layout.problems)
-        playbook = best_playbook((), none.settings.profile.stages)
-        return _Understood(none.settings, none.outline, none.layout, {}, problems, playbook)
-    return _Understood(
-        got.settings, got.outline, got.layout, got.tables, got.problems, got.playbook
-    )
-
-
-def _changed(options: argparse.Namespace, workbook: Workbook, found: _Understood) -> _Understood:
+def _changed(options: argparse.Namespace, workbook: Workbook, found: Survey) -> Survey:
     """The workbook as understood with what the options say of it."""
 
-    def under(profile: Profile) -> _Understood:
+    def under(profile: Profile) -> Survey:
         if profile == found.settings.profile:
             return found
-        return _understood(workbook, replace(found.settings, profile=profile))
+        return survey(workbook, replace(found.settings, profile=profile))
 
     profile = with_tables(found.settings.profile, options.table, found.outline)
     if options.playbook:
@@ -116,16 +88,15 @@ def _changed(options: argparse.Namespace, workbook: Workbook, found: _Understood
     return under(with_stages(found.settings.profile, options.stage, found.playbook))
 
 
-def _report(found: _Understood, path: str | None) -> MappingReport:
+def _report(found: Survey, path: str | None) -> MappingReport:
     settings = found.settings
-    possible = candidates(found.outline, settings.today, settings.fiscal_start)
     return {
         "profile": path,
         "playbook": found.playbook.name,
         "day_first": settings.order,
         "tables": table_reports(found.layout, found.outline),
         "stages": stage_reports(found.tables, found.playbook, settings.profile.stages),
-        "unused": unused_reports(possible, found.layout),
+        "unused": unused_reports(found.candidates, found.layout),
         "problems": problem_groups(found.problems),
     }
 

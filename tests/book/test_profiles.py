@@ -114,6 +114,12 @@ def test_a_place_is_left_when_the_other_is_chosen(book: Path, config: Path) -> N
     assert third.exists() and not second.exists()
 
 
+def test_a_profile_stays_where_it_is_kept(book: Path, config: Path) -> None:
+    save_profile(AUTOMATIC, str(book), config, Where.CONFIG)
+    assert save_profile(profile(), str(book), config).parent == config
+    assert list(book.parent.iterdir()) == [book]
+
+
 def test_without_a_profile_nothing_is_said(book: Path, config: Path) -> None:
     assert find_profile(str(book), outline(), config).profile == AUTOMATIC
 
