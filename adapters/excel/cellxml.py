@@ -112,8 +112,26 @@ def decoded_text(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def cell_xml(prefix: bytes, row: int, column: int, cell: NewCell, from_1904: bool) -> bytes:
-    """The ``<c>`` element, a formula without its result."""
+def text_xml(prefix: bytes, text: str) -> bytes:
+    """The ``<t>`` element that holds a text."""
+    content = encoded_text(text)
+    keep = b' xml:space="preserve"' if content != " ".join(content.split()) else b""
+    return b"<%bt%b>%b</%bt>" % (prefix, keep, content.encode(), prefix)
+
+
+def cell_xml(
+    prefix: bytes,
+    row: int,
+    column: int,
+    cell: NewCell,
+    from_1904: bool,
+    *,
+    number: int | None = None,
+) -> bytes:
+    """The ``<c>`` element, a formula without its result.
+
+    ``number`` is the place of its text in the workbook's list, None for a text of its own.
+    """
     p = prefix.decode()
     reference = f"{column_letters(column)}{row}"
     start = f'<{p}c r="{reference}"' + (f' s="{cell.style}"' if cell.style else "")
@@ -123,10 +141,11 @@ def cell_xml(prefix: bytes, row: int, column: int, cell: NewCell, from_1904: boo
         text = f"{start}><{p}f{kind}>{escape(cell.formula)}</{p}f></{p}c>"
     elif cell.value is None:
         text = start + "/>"
+    elif number is not None:
+        text = f'{start} t="s"><{p}v>{number}</{p}v></{p}c>'
     elif isinstance(cell.value, str):
-        content = encoded_text(cell.value)
-        keep = ' xml:space="preserve"' if content != " ".join(content.split()) else ""
-        text = f'{start} t="inlineStr"><{p}is><{p}t{keep}>{content}</{p}t></{p}is></{p}c>'
+        content = text_xml(prefix, cell.value).decode()
+        text = f'{start} t="inlineStr"><{p}is>{content}</{p}is></{p}c>'
     elif isinstance(cell.value, bool):
         text = f'{start} t="b"><{p}v>{int(cell.value)}</{p}v></{p}c>'
     else:
@@ -144,8 +163,8 @@ def number_text(value: float) -> str:
     return str(int(value)) if whole else repr(value)
 
 
-def holds(element: Element, cell: NewCell, from_1904: bool) -> bool:
-    """Whether a cell element, read back, holds what was meant."""
+def holds(element: Element, cell: NewCell, from_1904: bool, number: int | None = None) -> bool:
+    """Whether a cell element, read back, holds what was meant; ``number`` as in ``cell_xml``."""
     formula, value, text = element.find("f"), element.find("v"), element.find("is")
     if cell.formula is not None:
         return formula is not None and formula.text == cell.formula and value is None
@@ -153,6 +172,8 @@ def holds(element: Element, cell: NewCell, from_1904: bool) -> bool:
         return False
     if cell.value is None:
         return value is None and text is None
+    if number is not None:
+        return element.attributes.get("t") == "s" and stored_number(value) == number
     if isinstance(cell.value, str):
         stored = text.find("t") if text else None
         return stored is not None and decoded_text(stored.text) == cell.value

@@ -22,6 +22,7 @@ from adapters.excel.patch_sheet import PatchedSheet, patch_sheet
 from adapters.excel.recalc import Touch, recalculated
 from adapters.excel.references import stale_ranges
 from adapters.excel.styles import Styles
+from adapters.excel.texts import SharedTexts
 from adapters.excel.touched import TouchedSheet
 from adapters.excel.workbook_parts import calculation_chain, workbook_parts
 from adapters.protocol import AppendRow, CellRange, Change, ClearRow, DeleteRow
@@ -119,13 +120,14 @@ def _patched_cells(data: bytes, changes: Sequence[Change], memory: SaveMemory | 
     by_sheet: dict[str, list[Change]] = {}
     for change in changes:
         by_sheet.setdefault(change.sheet, []).append(change)
-    styles = Styles(package)
+    styles, texts = Styles(package), SharedTexts(package)
     done = [
-        _patched(package, _entry(entries, name), part, styles) for name, part in by_sheet.items()
+        _patched(package, _entry(entries, name), part, styles, texts)
+        for name, part in by_sheet.items()
     ]
     if not any(patched.edits for patched in done):
         return Patched(data)
-    parts: dict[str, Sequence[Buffer] | Deflated] = dict(styles.replaced())
+    parts: dict[str, Sequence[Buffer] | Deflated] = {**styles.replaced(), **texts.replaced()}
     for patched in done:
         plan = patched.plan
         if patched.edits:
@@ -177,11 +179,15 @@ def _entry(entries: Mapping[str, SheetEntry], name: str) -> SheetEntry:
 
 
 def _patched(
-    package: Package, entry: SheetEntry, changes: Sequence[Change], styles: Styles
+    package: Package,
+    entry: SheetEntry,
+    changes: Sequence[Change],
+    styles: Styles,
+    texts: SharedTexts,
 ) -> PatchedSheet:
     try:
         sheet = TouchedSheet(package, entry)
-        return patch_sheet(sheet, changes, styles, package.dates_from_1904)
+        return patch_sheet(sheet, changes, styles, texts, package.dates_from_1904)
     except Refused as refused:
         refused.where = refused.where or entry.name
         raise

@@ -16,10 +16,12 @@ from adapters.excel.rowxml import new_row, rewritten_row
 from adapters.excel.shared import Promotion, promotions
 from adapters.excel.sheetxml import parse_row
 from adapters.excel.styles import Styles
+from adapters.excel.texts import SharedTexts
 from adapters.excel.touched import TouchedSheet
 from adapters.protocol import AppendRow, CellRange, Change, ClearRow, SetCell
 
 _Written = dict[int, dict[int, bytes]]
+_Numbers = dict[tuple[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,11 @@ class PatchedSheet:
 
 
 def patch_sheet(
-    sheet: TouchedSheet, changes: Sequence[Change], styles: Styles, from_1904: bool
+    sheet: TouchedSheet,
+    changes: Sequence[Change],
+    styles: Styles,
+    texts: SharedTexts,
+    from_1904: bool,
 ) -> PatchedSheet:
     """Apply the changes to one sheet; appends come last and see formulas as they were.
 
@@ -50,10 +56,11 @@ def patch_sheet(
             _plan_clear(plan, change)
     appends = [change for change in changes if isinstance(change, AppendRow)]
     appended = plan_appends(plan, appends, from_1904)
-    written = _cells_as_xml(plan, styles, from_1904)
+    numbers = _text_numbers(plan, texts)
+    written = _cells_as_xml(plan, styles, numbers, from_1904)
     heirs = _heirs(plan, written)
     rows = _new_rows(plan, written, heirs)
-    _verify(plan, rows, heirs, from_1904)
+    _verify(plan, rows, heirs, numbers, from_1904)
     rows = {number: new for number, new in rows.items() if not _is_stored(sheet, number, new)}
     shell_edits = sheet_edits(sheet, plan.growths) + dimension_edit(sheet, _extent(written))
     parse(splice(sheet.shell, shell_edits))
@@ -89,7 +96,25 @@ def _plan_clear(plan: SheetPlan, change: ClearRow) -> None:
             plan.empty(change.row, column)
 
 
-def _cells_as_xml(plan: SheetPlan, styles: Styles, from_1904: bool) -> _Written:
+def _text_numbers(plan: SheetPlan, texts: SharedTexts) -> _Numbers:
+    """The places of the new texts in the workbook's list, of a sheet that keeps its texts there."""
+    new = {
+        (row, column): cell.value
+        for row, cells in plan.cells.items()
+        for column, cell in cells.items()
+        if isinstance(cell, NewCell) and isinstance(cell.value, str)
+    }
+    if not new or not texts.serve(plan.sheet.xml):
+        return {}
+    changed = (
+        plan.sheet.cell(row, column) for row, cells in plan.cells.items() for column in cells
+    )
+    texts.use(-sum(old is not None and old.element.attributes.get("t") == "s" for old in changed))
+    texts.use(len(new))
+    return {place: texts.number(text) for place, text in new.items()}
+
+
+def _cells_as_xml(plan: SheetPlan, styles: Styles, numbers: _Numbers, from_1904: bool) -> _Written:
     """Every planned cell as XML, by row and column; dates get a format that shows them."""
     written: _Written = {}
     prefix = plan.sheet.xml.prefix
@@ -99,7 +124,9 @@ def _cells_as_xml(plan: SheetPlan, styles: Styles, from_1904: bool) -> _Written:
                 style = _style(plan.sheet, row, column, cell)
                 if isinstance(cell.value, (date, time)):
                     style = styles.for_value(style, cell.value)
-                xml = cell_xml(prefix, row, column, replace(cell, style=style), from_1904)
+                number = numbers.get((row, column))
+                new = replace(cell, style=style)
+                xml = cell_xml(prefix, row, column, new, from_1904, number=number)
             else:
                 xml = cell
             written.setdefault(row, {})[column] = xml
@@ -150,7 +177,11 @@ def _extent(written: _Written) -> CellRange:
 
 
 def _verify(
-    plan: SheetPlan, rows: dict[int, bytes], heirs: dict[int, list[Promotion]], from_1904: bool
+    plan: SheetPlan,
+    rows: dict[int, bytes],
+    heirs: dict[int, list[Promotion]],
+    numbers: _Numbers,
+    from_1904: bool,
 ) -> None:
     """Read the new rows back: every cell must hold what was meant, and no other be missing."""
     sheet, xml = plan.sheet, plan.sheet.xml
@@ -161,7 +192,8 @@ def _verify(
         for column, new in meant.items():
             cell = row.cells.get(column)
             if cell is None or (
-                isinstance(new, NewCell) and not holds(cell.element, new, from_1904)
+                isinstance(new, NewCell)
+                and not holds(cell.element, new, from_1904, numbers.get((number, column)))
             ):
                 wrong.add(column)
         for heir in heirs.get(number, ()):

@@ -26,6 +26,7 @@ from adapters.excel.patch import Patched, patch_package
 from adapters.protocol import AppendRow, ClearRow, SetCell
 
 SHEET = "xl/worksheets/sheet1.xml"
+TEXTS = "xl/sharedStrings.xml"
 TABLE = "xl/tables/table1.xml"
 GROWN = ("--allow-extend",)
 
@@ -50,7 +51,7 @@ def test_a_plain_table_gets_a_row_like_the_one_above(tmp_path) -> None:
     assert sheet.row_dimensions[7].height == 24
     assert sheet.dimensions == "A1:G7"
     assert b"<f>D7*E7</f><v>0</v></c>" in members(done.data)[SHEET], "a blank counts as 0"
-    assert changed_members(before, done.data) == {SHEET}
+    assert changed_members(before, done.data) == {SHEET, TEXTS}
     assert_lossless(before, done.data, tmp_path, "Deals!A7:G7", *GROWN)
 
 
@@ -92,7 +93,7 @@ def test_a_table_and_its_rules_grow(tmp_path) -> None:
     assert set(re.findall(r'sqref="([^"]*)"', sheet)) == {"C2:C9", "B2:B9", "D2:D9", "E2:E9"}
     assert re.findall(r"<xm:sqref>([^<]*)<", sheet) == ["D2:D9", "J2"]
     assert _row(done.data, 9)[6] == _row(before, 7)[6]
-    assert changed_members(before, done.data) == {SHEET, TABLE}
+    assert changed_members(before, done.data) == {SHEET, TABLE, TEXTS}
     assert_lossless(before, done.data, tmp_path, "Deals!A8:G9", *GROWN)
 
 

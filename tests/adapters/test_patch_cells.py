@@ -23,6 +23,7 @@ from adapters.excel.patch import patch_package
 from adapters.protocol import CellValue, ClearRow, SetCell
 
 SHEET = "xl/worksheets/sheet1.xml"
+TEXTS = "xl/sharedStrings.xml"
 WORKBOOK = "xl/workbook.xml"
 
 
@@ -52,7 +53,8 @@ def test_a_value_is_read_back_by_others(tmp_path, value: CellValue, read: object
     kept = grid(before, "Deals")
     del kept[3, 4]
     assert found == kept
-    assert changed_members(before, after) == {SHEET}
+    texts = {TEXTS} if isinstance(read, str) else set()
+    assert changed_members(before, after) == {SHEET} | texts
     assert_lossless(before, after, tmp_path, "Deals!D3", "--allow-recalc")
 
 
@@ -66,7 +68,7 @@ def test_control_characters_and_escapes_survive() -> None:
     text = "a\rb\x01c_x0041_d_x005F_"
     after = patch_package(plain_book(), [SetCell("Deals", 2, 1, text)]).data
     stored = "a_x000D_b_x0001_c_x005F_x0041_d_x005F_x005F_<"
-    assert stored in members(after)[SHEET].decode()
+    assert stored in members(after)[TEXTS].decode()
     frame = fastexcel.read_excel(after).load_sheet("Deals").to_polars()
     assert frame["Deal"][0] == text
 
@@ -240,7 +242,7 @@ def test_excel_is_asked_to_compute_when_it_opens_the_file() -> None:
     bare = edited(silent, {WORKBOOK: (settings[settings.index(b"<calcPr") :], b"</workbook>")})
     for book in (silent, bare):
         after = patch_package(book, [SetCell("Deals", 2, 1, "x")]).data
-        assert changed_members(book, after) == {SHEET, WORKBOOK}
+        assert changed_members(book, after) == {SHEET, TEXTS, WORKBOOK}
         assert openpyxl.load_workbook(io.BytesIO(after)).calculation.fullCalcOnLoad
 
 
@@ -250,7 +252,7 @@ def test_several_sheets_at_once(tmp_path) -> None:
     after = patch_package(before, changes).data
     assert grid(after, "My notes")[1, 1] == "new"
     assert grid(after, "Deals")[2, 1] == "x"
-    assert changed_members(before, after) == {SHEET, "xl/worksheets/sheet2.xml"}
+    assert changed_members(before, after) == {SHEET, TEXTS, "xl/worksheets/sheet2.xml"}
     assert_lossless(before, after, tmp_path, "'My notes'!A1,Deals!A2")
 
 
@@ -268,6 +270,6 @@ def test_without_a_change_the_bytes_are_the_same() -> None:
 def test_everything_around_survives_an_edit(tmp_path) -> None:
     before = rich_book(macros=True)
     after = patch_package(before, [SetCell("Deals", 4, 3, "Won")]).data
-    assert changed_members(before, after) == {SHEET}
+    assert changed_members(before, after) == {SHEET, TEXTS}
     assert len(members(after)) > 20
     assert_lossless(before, after, tmp_path, "Deals!C4")

@@ -116,7 +116,8 @@ def test_parts_are_found_by_their_relations_not_by_their_names(tmp_path) -> None
             new.writestr(name, content)
     before = output.getvalue()
     after = patch_package(before, [SetCell("Deals", 3, 1, "x")]).data
-    assert b">x<" in members(after)["xl/Blatt/EINS.xml"]
+    assert b"<t>x</t>" in members(after)["xl/sharedStrings.xml"]
+    assert members(after)["xl/Blatt/EINS.xml"] != members(before)["xl/Blatt/EINS.xml"]
 
 
 def test_a_sheet_name_with_quotes_and_markup() -> None:
