@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from adapters.protocol import CellValue
+from salestui.mapping.flags import says_flags
 from salestui.mapping.headers import Unit
 from salestui.mapping.values import date_readings, parse_date, parse_money, parse_percent
 from salestui.model.fields import NUMERIC, FieldType
@@ -57,7 +58,7 @@ def inferred_type(values: Sequence[CellValue], number_format: str, unit: Unit) -
         if is_date_format(number_format):
             return FieldType.DATE
         return _numeric(number_format, unit) if _DIGITS.search(number_format) else FieldType.TEXT
-    if all(isinstance(v, bool) for v in values):
+    if all(isinstance(v, bool) for v in values) or says_flags(values):
         return FieldType.FLAG
     if all(isinstance(v, date) for v in values):
         return FieldType.DATE

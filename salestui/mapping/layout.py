@@ -31,6 +31,7 @@ class Column:
         number_format: the number format code of the column's cells, such as ``yyyy-mm-dd``.
         grouped: cells are merged over several rows, so the value of the first holds for all.
         day_first: how dates such as ``3/5/2026`` are written here, as far as is known.
+        words: how yes and no are written here; empty for true booleans.
         decimal_comma: whether numbers are written as ``1.234,5`` here, as far as is known.
         reason: why it is taken for its field: ``said`` by a profile, by its ``name``, by a name it
             is ``similar`` to, by its ``values``, by the ``period`` it is headed with; else empty.
@@ -51,6 +52,7 @@ class Column:
     grouped: bool = False
     day_first: bool | None = None
     decimal_comma: bool | None = None
+    words: tuple[str, str] = ("", "")
     reason: str = ""
     given: str = ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from adapters.protocol import Misfit
 from salestui.mapping.conventions import Conventions, Survey, date_order, decimal_mark
+from salestui.mapping.flags import own_words
 from salestui.mapping.layout import Column
 from salestui.mapping.table import DTYPES
 from salestui.mapping.texts import from_text, iso_days, months_named, scaled, short_years
@@ -70,7 +71,7 @@ class Typed:
 def typed(
     column: Column,
     raw: pl.Series,
-    misfits: Iterable[Misfit],
+    misfits: Sequence[Misfit],
     first_row: int,
     conventions: Conventions = _UNKNOWN,
 ) -> Typed:
@@ -110,6 +111,12 @@ def typed(
         for i, t in zip(lost.to_list(), shown.to_list(), strict=True)
         if i not in early_rows
     ]
+    if column.type is FieldType.FLAG:
+        own = column.field is None and any(not is_blank(bad) for bad in bad_cells)
+        if own:  # deeper down it says more than yes and no
+            kind = replace(column, type=FieldType.TEXT)
+            return typed(kind, raw, misfits, first_row, conventions)
+        column = replace(column, words=own_words(text.drop_nulls().to_list()))
     return Typed(
         column,
         values.alias(column.name),

@@ -45,6 +45,7 @@ _UNITS = {
 _BLANK = frozenset({"-", "--", "—", "——", "–", "/", "n/a", "na", "无", "暂无"})
 _TRUE = frozenset({"yes", "y", "true", "t", "1", "是", "有", "对", "真", "✓", "✔", "√", "☑"})
 _FALSE = frozenset({"no", "n", "false", "f", "0", "否", "无", "错", "假", "✗", "✘", "×", "☐"})
+_LONGEST_FLAG = 4
 _YEAR = re.compile(
     r"(?:FY\s*'?)?(?P<number>(?:19|20)\d\d|(?<=FY)\s*'?\d\d)\s*(?:财年|年度?)?", re.I
 )
@@ -173,8 +174,10 @@ def parse_percent(text: str, scale: float = 1.0, decimal_comma: bool | None = No
 
 
 def parse_flag(text: str) -> bool | None:
-    """Read yes or no, in either language or as a tick."""
+    """Read yes or no, in either language, as a tick, or as 已签 (done) and 未签 (not yet)."""
     text = _clean(text).casefold()
+    if len(text) <= _LONGEST_FLAG and text[:1] in ("已", "未"):
+        return text[0] == "已"
     return True if text in _TRUE else False if text in _FALSE else None
 
 
@@ -196,8 +199,11 @@ def to_cell(column: Column, value: str | float | bool | date | None) -> CellValu
     """A value as the column's cells hold it: the inverse of what ``interpret`` does.
 
     Money is divided by the column's scale, percentages by its percent scale; whole numbers come
-    as ``int``; text stays text.
+    as ``int``; text stays text; yes and no come in the column's own words.
     """
+    if isinstance(value, bool) and any(column.words):
+        word = column.words[not value]
+        return int(word) if word in ("0", "1") else word
     if value is None or isinstance(value, bool | str | date):
         return value
     number = value

@@ -94,13 +94,18 @@ def value_text(column: Column, value: Value, decimals: int = 2) -> str:
     if value == NOT_CALCULATED:
         return _("not calculated")
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return flag_text(column, value)
     if isinstance(value, float | int):
         number = steady(value * _factor(column))
         if column.type is FieldType.PERCENT:
             return f"{number:.{decimals}f}%"
         return f"{number:,.{decimals}f}" if _grouped(column) else f"{number:.{decimals}f}"
     return exact_text(column, value)
+
+
+def flag_text(column: Column, value: bool) -> str:
+    """Yes or no in the column's own words, where it has such."""
+    return column.words[not value] or (_("yes") if value else _("no"))
 
 
 def said_text(column: Column, value: Value) -> str:
@@ -126,7 +131,7 @@ def exact_text(column: Column, value: Value) -> str:
         case Unread(text) | str(text):
             return text
         case bool():
-            return _("yes") if value else _("no")
+            return flag_text(column, value)
         case date():
             return value.isoformat()
         case _ if column.type is FieldType.PERCENT:

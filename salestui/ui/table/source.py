@@ -12,7 +12,7 @@ from salestui.ui.grid import Cell, CellState, GridColumn
 from salestui.ui.grid.columns import SAMPLE_ROWS
 from salestui.ui.grid.source import Role
 from salestui.ui.grid.text import width_of
-from salestui.views.cells import column_title, exact_text, read_only_reason
+from salestui.views.cells import column_title, exact_text, flag_text, read_only_reason
 from salestui.views.choices import choices
 from salestui.views.guards import cell_guard
 from salestui.views.table import TableView
@@ -87,7 +87,7 @@ class BookSource:
 def _column(view: TableView, column: Column, sample: Sequence[str], widest: int) -> GridColumn:
     offered = choices(view.state, view.entity, column)
     if column.type is FieldType.FLAG:
-        offered = (_("yes"), _("no"))
+        offered = (flag_text(column, True), flag_text(column, False))
     number = column.type in NUMERIC
     strict = view.entity == "deals" and column.name == "stage"
     # Any row may get any stage: all of them are to be legible, whatever the first page holds.
