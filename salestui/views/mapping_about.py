@@ -12,15 +12,18 @@ _CELLS = 5
 
 
 def summary(view: MappingView, profile: Profile, *, changed: bool) -> str:
-    """How the workbook is understood as a whole, and whether it is in use."""
-    used = sum(bool(table.entity) for table in view.tables)
-    parts = [_("{used} of {n} tables used").format(used=used, n=len(view.tables))]
+    """What is to be done next, and what was said of the workbook as a whole."""
+    parts = []
+    if changed:
+        parts.append(_("Not in use yet: ctrl+s uses and remembers it, a only uses it"))
+    elif not any(table.entity for table in view.tables):
+        parts.append(_("Say with enter what a table holds, then what its columns are"))
+    else:
+        parts.append(_("The workbook is read like this; enter changes what is under the cursor"))
     if unknown := view.unknown_stages:
         parts.append(ngettext("{n} unknown stage", "{n} unknown stages", unknown).format(n=unknown))
     if profile.day_first is not None:
         parts.append(_("day first") if profile.day_first else _("month first"))
-    if changed:
-        parts.append(_("not in use yet: ctrl+s uses and remembers it, a only uses it"))
     return " · ".join(parts)
 
 

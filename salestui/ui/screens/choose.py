@@ -27,7 +27,10 @@ class Option:
 
 
 class ChooseDialog(Dialog[str]):
-    """A filter input over a list. With ``free``, text that matches nothing is an answer too."""
+    """A filter input over a list. With ``free``, text that matches nothing is an answer too.
+
+    ``now``: the answer that holds, where the cursor begins.
+    """
 
     DEFAULT_CSS = """
     ChooseDialog OptionList {
@@ -41,9 +44,16 @@ class ChooseDialog(Dialog[str]):
     ]
 
     def __init__(
-        self, title: str, options: Sequence[Option], hint: str = "", *, free: bool = False
+        self,
+        title: str,
+        options: Sequence[Option],
+        hint: str = "",
+        *,
+        free: bool = False,
+        now: str = "",
     ) -> None:
         super().__init__()
+        self._now = now
         self._title, self._hint, self._free = title, hint, free
         self._options = list(options)
         self._shown = self._options
@@ -75,7 +85,8 @@ class ChooseDialog(Dialog[str]):
             ListOption(Content.assemble(o.title, "  ", (o.note, "$foreground-muted")))
             for o in self._shown
         )
-        listed.highlighted = 0 if self._shown else None
+        now = [n for n, o in enumerate(self._shown) if o.value == self._now and not text]
+        listed.highlighted = (*now, 0)[0] if self._shown else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what matches."""

@@ -7,20 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from adapters.errors import WorkbookError
 from salestui.i18n import _
-from salestui.model.playbook import playbook
 from salestui.ui.actions import APP_ACTIONS, Action, bindings
+from salestui.ui.mapping import choosing
 from salestui.ui.mapping.actions import MAPPING_ACTIONS
 from salestui.ui.mapping.draft import Draft
+from salestui.ui.mapping.frame import MappingFrame
 from salestui.ui.mapping.panels import (
     ChoicePanel,
     ChoiceWanted,
@@ -31,12 +30,8 @@ from salestui.ui.mapping.panels import (
     TablesPanel,
 )
 from salestui.ui.mapping.using import MappingActions
-from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.dialogs import AskDialog
-from salestui.ui.widgets.panel import Panel
-from salestui.ui.widgets.panel_tabs import PanelTabs
-from salestui.views import mapping_choices as choices
 from salestui.views.mapping import mapping_view
 from salestui.views.mapping_about import about_column, about_stage, about_table, summary
 
@@ -44,21 +39,14 @@ if TYPE_CHECKING:
     from salestui.book.book import Book
     from salestui.mapping.profile import Profile
     from salestui.ui.session import Session
-    from salestui.views.mapping import MappingView, StageRow, TableRow
-    from salestui.views.mapping_columns import ColumnRow
+    from salestui.views.mapping import MappingView, TableRow
 
-FOLD_WIDTH, FOLD_HEIGHT = 100, 28
-"""Screens with fewer columns or lines show one panel at a time."""
-
-_TABS = ("map-tables", "map-columns", "map-stages", "map-preview")
 _OUT_OF_BAR = ("app.home", "app.pipeline", "app.customers", "app.targets", "app.palette")
 
 
-class MappingScreen(BookScreen):
+class MappingScreen(MappingFrame):
     """Tables left, the columns of one right, its rows and the stages below."""
 
-    CSS_PATH = "mapping.tcss"
-    AUTO_FOCUS = "#map-tables"
     ACTIONS: ClassVar[Sequence[Action]] = MAPPING_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
@@ -66,24 +54,10 @@ class MappingScreen(BookScreen):
         super().__init__()
         self.draft: Draft | None = None
         self.view: MappingView | None = None
-        self._current = _TABS[0]
 
     def actions(self) -> Sequence[Action]:
         """The screen's own first; other screens give their place in the bar to them."""
         return (*MAPPING_ACTIONS, *(a for a in map(_without_place, APP_ACTIONS) if a is not None))
-
-    def compose_body(self) -> ComposeResult:
-        """Summary, panels, and what is to be said of the row under the cursor."""
-        yield Static("", id="map-summary", markup=False)
-        yield PanelTabs(id="map-tabs")
-        with Vertical(id="map-panels"):
-            with Horizontal(classes="row above"):
-                yield TablesPanel(id="map-tables")
-                yield ColumnsPanel(id="map-columns")
-            with Horizontal(classes="row below"):
-                yield PreviewPanel(id="map-preview")
-                yield StagesPanel(id="map-stages")
-        yield Static("", id="map-about", markup=False)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -136,9 +110,10 @@ class MappingScreen(BookScreen):
         columns.of = table.title if table and table.entity else table.sheet if table else ""
         columns.put(table.columns if table else ())
         self.query_one(PreviewPanel).put(table.preview if table else None)
-        self._write()
+        self.write()
 
-    def _write(self) -> None:
+    def write(self) -> None:
+        """Say what is to be done, and what there is to know of the row under the cursor."""
         if self.view is None or self.draft is None:
             return
         line = summary(self.view, self.draft.current, changed=self.draft.changed)
@@ -156,51 +131,10 @@ class MappingScreen(BookScreen):
             return about_stage(panel.current)
         return about_table(table)
 
-    # -- panels ----------------------------------------------------------------------------------
-
     @property
     def table(self) -> TableRow | None:
         """The table under the cursor."""
         return self.query_one(TablesPanel).current
-
-    @property
-    def active(self) -> Panel | None:
-        """The panel that keys are for."""
-        return self.focused if isinstance(self.focused, Panel) else None
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fold or unfold."""
-        self.set_class(event.size.width < FOLD_WIDTH or event.size.height < FOLD_HEIGHT, "-folded")
-        self._show_current()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember the panel for the tabs, and say what is to be said there."""
-        if event.widget.id in _TABS:
-            self._current = event.widget.id
-            self._show_current()
-            self.call_after_refresh(self._write)
-
-    def _show_current(self) -> None:
-        current = self.query_one(f"#{self._current}", Panel)
-        shown = {current, *current.ancestors}
-        for widget in self.query_one("#map-panels").query("*"):
-            widget.set_class(widget in shown, "-current")
-        self._write_tabs()
-
-    def _write_tabs(self) -> None:
-        names = [(name, self.query_one(f"#{name}", Panel).tab()) for name in _TABS]
-        self.query_one("#map-tabs", PanelTabs).show(names, self._current)
-
-    def action_show_panel(self, name: str) -> None:
-        """Go to a panel by its id."""
-        self._current = name
-        self._show_current()
-        self.query_one(f"#{name}", Panel).focus()
-
-    def action_cycle_panel(self, by: int) -> None:
-        """Go to the next or the previous panel."""
-        place = _TABS.index(self._current) + by
-        self.action_show_panel(_TABS[place % len(_TABS)])
 
     # -- choosing --------------------------------------------------------------------------------
 
@@ -215,74 +149,42 @@ class MappingScreen(BookScreen):
     def _choice_wanted(self, event: ChoiceWanted) -> None:
         event.stop()
         panel: ChoicePanel[Any] = event.panel
-        if isinstance(panel, TablesPanel) and panel.current is not None:
-            self._choose_entity(panel.current)
+        view, table = self.view, self.table
+        if view is None or table is None:
+            return
+        if isinstance(panel, StagesPanel) and panel.current is not None:
+            self._ask(choosing.about_stage(view, panel.current))
+        elif isinstance(panel, TablesPanel) or not table.entity:
+            self._ask(choosing.about_table(view, table))
         elif isinstance(panel, ColumnsPanel) and panel.current is not None:
-            self._choose_field(panel.current)
-        elif isinstance(panel, StagesPanel) and panel.current is not None:
-            self._choose_stage(panel.current)
-
-    def _choose_entity(self, table: TableRow) -> None:
-        tables = self.view.tables if self.view else ()
-        title = _("What is on {sheet}, {cells}?").format(sheet=table.sheet, cells=table.cells)
-        self._ask(
-            title,
-            choices.entity_choices(table, tables),
-            lambda profile, value: choices.with_entity(profile, table, value),
-        )
-
-    def _choose_field(self, column: ColumnRow) -> None:
-        table = self.table
-        if table is None:
-            return
-        if not table.entity:
-            self._choose_entity(table)
-            return
-        if column.fixed:
-            self.say(column.fixed, "warning")
-            return
-        title = _("What is column {letters}, {header}?").format(
-            letters=column.letters, header=column.header
-        )
-        self._ask(
-            title,
-            choices.field_choices(table),
-            lambda profile, value: choices.with_field(profile, table, column.header, value),
-        )
-
-    def _choose_stage(self, row: StageRow) -> None:
-        if self.view is not None:
-            self._ask(
-                _("Which stage is {text}?").format(text=row.text),
-                choices.stage_choices(playbook(self.view.playbook)),
-                lambda profile, value: choices.with_stage(profile, row, value),
-            )
+            if panel.current.fixed:
+                self.say(panel.current.fixed, "warning")
+            else:
+                self._ask(choosing.about_column(table, panel.current))
 
     def action_choose_playbook(self) -> None:
         """Choose whose stages are used."""
-        self._ask(_("Playbook"), choices.playbook_choices(), choices.with_playbook)
+        if self.view is not None:
+            self._ask(choosing.about_playbook(self.view))
 
     def action_choose_dates(self) -> None:
         """Choose how dates are meant where nothing tells."""
-        self._ask(_("Dates such as 3/5/2026"), choices.date_choices(), choices.with_dates)
+        if self.draft is not None:
+            self._ask(choosing.about_dates(self.draft.current))
 
-    def _ask(
-        self,
-        title: str,
-        offered: Sequence[choices.Choice],
-        made: Callable[[Profile, str], Profile],
-    ) -> None:
-        """Offer choices; what is chosen makes another profile, and the workbook is read anew."""
+    def _ask(self, question: choosing.Question) -> None:
+        """Ask; an answer makes another profile, and the workbook is read anew."""
         draft = self.draft
         if draft is None:
             return
 
         def chosen(value: str | None) -> None:
-            if value is not None and draft.choose(made(draft.current, value)):
+            if value is not None and draft.choose(question.made(draft.current, value)):
                 self.survey()
 
-        options = [Option(c.value, c.title, c.note) for c in offered]
-        self.app.push_screen(ChooseDialog(title, options, _("type to find")), chosen)
+        options = [Option(c.value, c.title, c.note) for c in question.offered]
+        dialog = ChooseDialog(question.title, options, _("type to find"), now=question.now)
+        self.app.push_screen(dialog, chosen)
 
     def action_undo(self) -> None:
         """Take the last choice back."""
@@ -313,7 +215,7 @@ class MappingScreen(BookScreen):
 
         def used() -> None:
             self.draft = Draft(profile)
-            self._write()
+            self.write()
             then()
 
         if draft.changed or self.sales_app.session is None:
