@@ -12,8 +12,8 @@ from adapters.foreign.delimited import read_text
 from adapters.foreign.grid import Grid, cells_of, sheet_outline
 from adapters.foreign.kinds import Kind, kind_of
 from adapters.foreign.ods import read_ods
-from adapters.foreign.spreadsheet import read_spreadsheet
 from adapters.foreign.xls import read_xls
+from adapters.foreign.xlsb import read_xlsb
 from adapters.protocol import Outline
 
 
@@ -57,4 +57,4 @@ def _read(data: bytes, name: str) -> Grid:
         case Kind.XLS:
             return read_xls(data)
         case Kind.XLSB:
-            return read_spreadsheet(data)
+            return read_xlsb(data)
