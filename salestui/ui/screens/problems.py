@@ -122,7 +122,8 @@ class ProblemsDialog(ListDialog[Problem]):
 
 def _title(count: int, *, checking: bool) -> str:
     title = _("Needs a look ({n})").format(n=count)
-    return f"{title} · {_('checking …')}" if checking else title
+    under_way = _("checking …")
+    return f"{title} · {under_way}" if checking else title
 
 
 def _hint() -> str:
