@@ -86,14 +86,12 @@ def _by_resemblance(
     """Fields by headers that no table knows and whose values fit, the most alike first."""
     rated: list[tuple[float, int, Field]] = []
     for column, header in region.headers.items():
-        values = region.values(column)
-        if column in settled or meanings(header) or not values:
+        if column in settled or meanings(header):
             continue
-        rated += [
-            (likeness, -column, known)
-            for known, likeness in resembling(header, entity)
-            if known.name not in taken and fit(known.type, values) >= POOR
-        ]
+        for known, likeness in resembling(header, entity):
+            values = region.values(column)
+            if values and known.name not in taken and fit(known.type, values) >= POOR:
+                rated.append((likeness, -column, known))
     fields: dict[int, Field] = {}
     for _, column, known in sorted(rated, key=lambda r: r[:2], reverse=True):
         if -column not in fields and known.name not in _names(fields):

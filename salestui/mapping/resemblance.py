@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from salestui.mapping.headers import split_unit
+from salestui.model.entities import entity
 from salestui.model.fields import Entity, Field
 
 _ALIKE = 0.82
@@ -30,29 +32,32 @@ _ABBREVIATED = {
 }  # fmt: skip
 
 
-def resembling(header: str, entity: Entity) -> tuple[tuple[Field, float], ...]:
+def resembling(header: str, known: Entity) -> tuple[tuple[Field, float], ...]:
     """The fields that a header may be meant to name, most alike first, with a likeness up to 1."""
     core, _ = split_unit(header)
     if not 1 < len(core) <= _LONGEST:
         return ()
-    return _resembling(_words(core), entity)
+    return _resembling(_words(core), known.name)
 
 
-@lru_cache(maxsize=4096)
-def _resembling(words: tuple[str, ...], entity: Entity) -> tuple[tuple[Field, float], ...]:
+@lru_cache(maxsize=16_384)
+def _resembling(words: tuple[str, ...], name: str) -> tuple[tuple[Field, float], ...]:
     whole = tuple(_ABBREVIATED.get(word, word) for word in words)
     best: dict[str, tuple[Field, float]] = {}
-    for known, field in _names(entity):
+    for known, field in _names(name).get(_beginning(whole), ()):
         likeness = 0.99 if known == whole != words else _likeness(whole, known)
         if likeness > best.get(field.name, (field, 0.0))[1]:
             best[field.name] = (field, likeness)
     return tuple(sorted(best.values(), key=lambda found: -found[1]))
 
 
+def _beginning(words: tuple[str, ...]) -> tuple[int, str]:
+    """What names that resemble each other share: the number of words, and the first letter."""
+    return len(words), words[0][0] if words else ""
+
+
 def _likeness(words: tuple[str, ...], known: tuple[str, ...]) -> float:
-    """How much alike two names are: their least alike words; 0 for names that are not the same."""
-    if len(words) != len(known):
-        return 0.0
+    """How much alike two names of so many words are: their least alike words; 0 if they are not."""
     least = 1.0
     for one, other in zip(words, known, strict=True):
         least = min(least, _word_likeness(one, other))
@@ -84,13 +89,14 @@ def _likeness_chinese(one: str, other: str) -> float:
 
 
 @cache
-def _names(entity: Entity) -> tuple[tuple[tuple[str, ...], Field], ...]:
-    return tuple(
-        (words, field)
-        for field in entity.fields
-        for text in dict.fromkeys((field.en, field.zh, *field.aliases))
-        if (words := _words(text))
-    )
+def _names(name: str) -> Mapping[tuple[int, str], Sequence[tuple[tuple[str, ...], Field]]]:
+    """All names of an entity's fields as words, by their beginning."""
+    names: dict[tuple[int, str], list[tuple[tuple[str, ...], Field]]] = {}
+    for field in entity(name).fields:
+        for text in dict.fromkeys((field.en, field.zh, *field.aliases)):
+            if words := _words(text):
+                names.setdefault(_beginning(words), []).append((words, field))
+    return names
 
 
 def _words(text: str) -> tuple[str, ...]:
