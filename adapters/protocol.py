@@ -63,6 +63,14 @@ class TableOutline:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedRange:
+    """A defined name that means fixed cells of one sheet; names of print areas are none."""
+
+    name: str
+    range: CellRange
+
+
+@dataclass(frozen=True, slots=True)
 class ListValidation:
     """A cell range in which the workbook offers a list of choices."""
 
@@ -81,6 +89,7 @@ class SheetOutline:
         column_formats: number format code of the first data-like cell of a column, by column.
         protected: the sheet refuses edits in Excel without a password.
         merges: the merged cells that begin within the rows of ``head``.
+        names: the defined names for ranges on this sheet.
     """
 
     name: str
@@ -94,6 +103,7 @@ class SheetOutline:
     column_formats: Mapping[int, str] = field(default_factory=dict)
     protected: bool = False
     merges: tuple[CellRange, ...] = ()
+    names: tuple[NamedRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +237,10 @@ class AppendRow:
 
 @dataclass(frozen=True, slots=True)
 class ClearRow:
-    """Empty a row's cells within the table's columns, formulas too; formats stay, nothing moves."""
+    """Empty a row's cells within the table's columns, formulas too; formats stay, nothing moves.
+
+    Cells that are merged with cells of other rows keep the value that they share.
+    """
 
     sheet: str
     row: int
@@ -264,6 +277,9 @@ class Commit:
             emptied and stays.
         backup: where the previous version was kept, if it was.
         warnings: about ranges that were not extended and the like.
+        formulas: sheet, row and column of the formula cells that depend on the change: each holds
+            its new result now, or none where nobody here can compute it. None where the backend
+            cannot tell which these are.
     """
 
     revision: Revision
@@ -271,6 +287,7 @@ class Commit:
     backup: Path | None = None
     warnings: tuple[Notice, ...] = ()
     removed: tuple[bool, ...] = ()
+    formulas: tuple[tuple[str, int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

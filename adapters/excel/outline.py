@@ -20,10 +20,19 @@ from adapters.excel.sheetscan import Cell, SheetScan
 from adapters.excel.strings import shared_strings, unescape
 from adapters.excel.validations import RangeReader, list_validations
 from adapters.excel.whole import whole
-from adapters.protocol import CellRange, CellValue, Outline, Revision, SheetOutline, TableOutline
+from adapters.protocol import (
+    CellRange,
+    CellValue,
+    NamedRange,
+    Outline,
+    Revision,
+    SheetOutline,
+    TableOutline,
+)
 
 HEAD_ROWS = 40
 HEAD_COLUMNS = 512
+_MOST_NAMES = 2_000
 _MOST_MERGES = 100_000  # more are looked at by nobody
 _NUMERIC = frozenset("nbd")  # kinds of cells that hold numbers, booleans and dates
 _INTEGER = re.compile(r"-?[0-9]{1,17}")
@@ -112,8 +121,16 @@ def read_outline(package: Package, scans: Mapping[str, SheetScan], revision: Rev
             for table in found
         },
     )
+    names = _named_ranges(package)
     sheets = tuple(
-        _sheet(sheet, scans[sheet.name], tables[sheet.name], reader, ranges)
+        _sheet(
+            sheet,
+            scans[sheet.name],
+            tables[sheet.name],
+            reader,
+            ranges,
+            names=tuple(names.get(sheet.name.casefold(), ())),
+        )
         for sheet in package.sheets
     )
     return Outline(revision, sheets, tuple(_notes(package, scans)), package.date1904)
@@ -163,6 +180,8 @@ def _sheet(
     tables: Iterable[Table],
     reader: CellReader,
     ranges: RangeReader,
+    *,
+    names: tuple[NamedRange, ...],
 ) -> SheetOutline:
     protection = scan.surroundings.find("{*}sheetProtection")
     return SheetOutline(
@@ -177,7 +196,24 @@ def _sheet(
         column_formats=_column_formats(scan.head, reader),
         protected=protection is not None and protection.get("sheet") in ("1", "true"),
         merges=_merges(scan),
+        names=names,
     )
+
+
+def _named_ranges(package: Package) -> dict[str, list[NamedRange]]:
+    """The names for fixed ranges of several cells, by sheet folded; made-up ranges have none."""
+    found: dict[str, list[NamedRange]] = {}
+    for defined in package.defined_names[:_MOST_NAMES]:
+        if defined.name.startswith("_"):  # print areas, filters and what Excel keeps for itself
+            continue
+        sheet, mark, cells = defined.text.strip().rpartition("!")
+        area = parse_range(cells) if mark and ":" in cells else None
+        if area is None or area.last_row > MAX_ROW or area.last_row <= area.first_row:
+            continue
+        if sheet.startswith("'") and sheet.endswith("'"):
+            sheet = sheet[1:-1].replace("''", "'")
+        found.setdefault(sheet.casefold(), []).append(NamedRange(defined.name, area))
+    return found
 
 
 def _merges(scan: SheetScan) -> tuple[CellRange, ...]:

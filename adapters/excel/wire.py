@@ -22,6 +22,7 @@ from adapters.protocol import (
     ColumnKind,
     FormulaCells,
     ListValidation,
+    NamedRange,
     Outline,
     Revision,
     SheetOutline,
@@ -88,6 +89,7 @@ class WireSheet(msgspec.Struct):
     column_formats: dict[int, str]
     protected: bool
     merges: tuple[CellRange, ...]
+    names: tuple[NamedRange, ...]
 
 
 class OutlineReply(msgspec.Struct, tag="outline"):
@@ -205,6 +207,7 @@ def _to_wire(sheet: SheetOutline) -> WireSheet:
         dict(sheet.column_formats),
         sheet.protected,
         sheet.merges,
+        sheet.names,
     )
 
 
@@ -221,6 +224,7 @@ def _from_wire(sheet: WireSheet) -> SheetOutline:
         sheet.column_formats,
         sheet.protected,
         sheet.merges,
+        sheet.names,
     )
 
 

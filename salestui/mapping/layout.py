@@ -66,6 +66,8 @@ class TableLayout:
     ``year`` is the year meant where a cell's period names none (targets only): from the sheet's
     name or a title, or assumed, which is listed as a problem then.
 
+    ``bound``: the last row of the Excel table or named range that it is, totals included.
+
     ``parts``: where one table is cut over several sheets (by month, by rep), each sheet's own
     layout, in the workbook's order. The table's own ``columns`` are then those of all sheets, as
     the first that has them keeps them, and its place is that of the first sheet.
@@ -81,6 +83,7 @@ class TableLayout:
     columns: tuple[Column, ...]
     year: int | None = None
     parts: tuple[TableLayout, ...] = ()
+    bound: int | None = None
 
     @property
     def sheets(self) -> tuple[TableLayout, ...]:

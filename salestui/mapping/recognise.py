@@ -132,6 +132,7 @@ def _table(found: Match, today: date, fiscal_start: int) -> tuple[TableLayout, t
         first_column=region.first_column,
         last_column=region.last_column,
         columns=(*built, *_given(found)),
+        bound=region.table.range.last_row if region.table else None,
     )
     if found.entity is TARGETS:
         table, doubts = _dated(table, found, today, fiscal_start)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from adapters.protocol import CellValue, SheetOutline, TableOutline
 from salestui.mapping.headings import Heading, header_text, heading_at, headings, is_pure
+from salestui.mapping.named_ranges import named_tables
 
 _GAP = 2
 """So many empty columns side by side separate two tables."""
@@ -19,7 +20,7 @@ class Region:
 
     Attributes:
         heading: its header rows, of the whole sheet's width.
-        table: the Excel table that it is, if it is one.
+        table: the Excel table or the named range that it is, if it is one.
         parts: what it may fall into at empty columns, if there are any inside.
         title_rows, title_columns: where titles of its own may stand.
     """
@@ -73,9 +74,17 @@ class Region:
 
     def values(self, column: int) -> list[CellValue]:
         """The values of a column in the rows of the outline, without blanks."""
-        rows = self.sheet.head[self.header_row : self.last_row]
-        found = (row[column - 1] for row in rows if column <= len(row))
-        return [v for v in found if v is not None and v != "" and not str(v).isspace()]
+        if column not in self._values:  # every entity asks for all of them
+            rows = self.sheet.head[self.header_row : self.last_row]
+            found = (row[column - 1] for row in rows if column <= len(row))
+            self._values[column] = [
+                v for v in found if v is not None and v != "" and not str(v).isspace()
+            ]
+        return self._values[column]
+
+    @cached_property
+    def _values(self) -> dict[int, list[CellValue]]:
+        return {}
 
     def overlaps(self, other: Region) -> bool:
         """Whether both claim a cell, titles apart."""
@@ -89,7 +98,7 @@ class Region:
 
 
 def regions(sheet: SheetOutline) -> tuple[Region, ...]:
-    """All places on the sheet that may be tables: its Excel tables, then plain ranges."""
+    """All places that may be tables: Excel tables, then named ranges, then plain ranges."""
     tables = tuple(
         Region(
             sheet,
@@ -101,6 +110,10 @@ def regions(sheet: SheetOutline) -> tuple[Region, ...]:
         )
         for t in sheet.tables
         if t.header_rows and (row := t.range.first_row) <= len(sheet.head)
+    )
+    tables += tuple(
+        Region(sheet, heading, t.range.last_row, t.range.first_column, t.range.last_column, t)
+        for heading, t in named_tables(sheet)
     )
     found = headings(sheet)
     plain = (r for h in found for r in _plain(sheet, h, found))

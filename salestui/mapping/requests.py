@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.protocol import CellValue, ColumnKind, Outline, ReadRequest
+from adapters.protocol import CellValue, ColumnKind, Outline, ReadRequest, SheetOutline
 from salestui.mapping.evidence import text_share
 from salestui.mapping.layout import Column, Layout, TableLayout
 from salestui.model.fields import NUMERIC, FieldType
@@ -14,28 +14,34 @@ A column of numbers only where all of it is text: among texts, a number is told 
 looks like it (``1.234`` may be 1234) only as long as it is read as a number.
 """
 
+BELOW = 200
+"""So many rows below the end of an Excel table or a named range are looked at."""
+
 
 def read_requests(layout: Layout, outline: Outline) -> tuple[ReadRequest, ...]:
     """One request per sheet of each table, in the order of ``layout.tables`` and their sheets.
 
-    A table without rows asks for one.
+    A table without rows asks for one; what follows an Excel table or a named range is looked at.
 
     Args:
         outline: the one that ``layout`` was recognised in.
     """
-    heads = {sheet.name: sheet.head for sheet in outline.sheets}
+    sheets = {sheet.name: sheet for sheet in outline.sheets}
     parts = (part for table in layout.tables.values() for part in table.sheets)
-    return tuple(_request(part, heads[part.sheet]) for part in parts)
+    return tuple(_request(part, sheets[part.sheet]) for part in parts)
 
 
-def _request(table: TableLayout, head: tuple[tuple[CellValue, ...], ...]) -> ReadRequest:
+def _request(table: TableLayout, sheet: SheetOutline) -> ReadRequest:
     last = max(table.last_row, table.first_row)
-    rows = head[table.first_row - 1 : last]
+    rows = sheet.head[table.first_row - 1 : last]
     kinds = {
         column.position: _kind(column, rows)
         for column in table.columns
         if column.position is not None
     }
+    if table.bound is not None:
+        others = [t.range.first_row - 1 for t in sheet.tables if t.range.first_row > table.bound]
+        last = max(last, min(sheet.last_row, table.bound + BELOW, *others))
     return ReadRequest(table.sheet, table.first_row, last, kinds)
 
 

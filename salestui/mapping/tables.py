@@ -14,6 +14,7 @@ from salestui.mapping.duplicates import duplicates
 from salestui.mapping.interpret import interpret
 from salestui.mapping.joined import joined
 from salestui.mapping.layout import SHEET, Layout, Problem, TableLayout
+from salestui.mapping.outside import rows_outside, within
 from salestui.mapping.repeats import repeating
 from salestui.mapping.table import DTYPES, ID, ROW, EntityTable
 
@@ -41,6 +42,12 @@ def _table(table: TableLayout, data: Iterator[SheetData], conventions: Conventio
 
 def _part(layout: TableLayout, data: SheetData, conventions: Conventions) -> EntityTable:
     """The rows of one sheet, with what its name tells of them."""
+    outside = tuple(rows_outside(layout, data))
+    part = _told(layout, within(layout, data), conventions)
+    return replace(part, problems=(*part.problems, *outside)) if outside else part
+
+
+def _told(layout: TableLayout, data: SheetData, conventions: Conventions) -> EntityTable:
     given = [column for column in layout.columns if column.given]
     if not given:
         return interpret(layout, data, conventions)

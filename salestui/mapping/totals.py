@@ -20,6 +20,11 @@ _BESIDE = 3
 """So many texts a row of totals has at most: its label, and the group it is of."""
 
 
+def is_total(text: str) -> bool:
+    """Whether a text is the label of a total."""
+    return bool(_LABEL_RE.match(text))
+
+
 def totals_rows(columns: Sequence[Typed], filled: pl.Series) -> dict[int, str]:
     """The rows (counted from 0) that are totals, with their labels.
 

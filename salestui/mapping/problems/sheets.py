@@ -163,6 +163,24 @@ def header_again(table: TableLayout, row: int) -> Problem:
     )
 
 
+def rows_below_table(table: TableLayout, first: int, last: int) -> Problem:
+    """Rows right below an Excel table or a named range that does not hold them."""
+    count = last - first + 1
+    return Problem(
+        "error",
+        "rows-below-table",
+        a1(table.sheet, first, table.first_column),
+        N_(
+            "{count} rows right below the table ({first} to {last}) are no part of it: they are not"
+            " counted."
+        ),
+        N_("Draw the table, or the named range, down over them in Excel."),
+        (("count", str(count)), ("first", str(first)), ("last", str(last))),
+        table.entity.name,
+        first,
+    )
+
+
 def table_below(table: TableLayout, row: int) -> Problem:
     """Another table far below this one. ``row`` is the first of it."""
     return Problem(
