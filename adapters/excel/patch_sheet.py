@@ -8,7 +8,7 @@ from datetime import date, time
 
 from adapters.errors import N_, Refused
 from adapters.excel.append import checked_at, plan_appends
-from adapters.excel.cellxml import NewCell, cell_xml, holds
+from adapters.excel.cellxml import NewCell, cell_xml, decoded_text, holds
 from adapters.excel.extend import dimension_edit, sheet_edits
 from adapters.excel.markup import Edit, parse, splice
 from adapters.excel.plan import SheetPlan
@@ -18,6 +18,7 @@ from adapters.excel.sheetxml import parse_row
 from adapters.excel.styles import Styles
 from adapters.excel.texts import SharedTexts
 from adapters.excel.touched import TouchedSheet
+from adapters.excel.whole import whole
 from adapters.protocol import AppendRow, CellRange, Change, ClearRow, SetCell
 
 _Written = dict[int, dict[int, bytes]]
@@ -51,7 +52,7 @@ def patch_sheet(
     plan = SheetPlan(sheet)
     for change in changes:
         if isinstance(change, SetCell):
-            _plan_set(plan, change, from_1904)
+            _plan_set(plan, change, texts, from_1904)
         elif isinstance(change, ClearRow):
             _plan_clear(plan, change)
     appends = [change for change in changes if isinstance(change, AppendRow)]
@@ -68,10 +69,12 @@ def patch_sheet(
     return PatchedSheet(edits, rows, appended, plan)
 
 
-def _plan_set(plan: SheetPlan, change: SetCell, from_1904: bool) -> None:
+def _plan_set(plan: SheetPlan, change: SetCell, texts: SharedTexts, from_1904: bool) -> None:
     sheet, row, column = plan.sheet, change.row, change.column
     where = sheet.where(row, column)
     value = checked_at(sheet, row, column, change.value, from_1904)
+    if isinstance(value, str) and _is_shown(plan, row, column, value, texts):
+        return
     sheet.refuse_untouchable(row, column)
     cell = sheet.cell(row, column)
     if cell is not None and cell.formula is not None and not change.over_formula:
@@ -86,12 +89,25 @@ def _plan_set(plan: SheetPlan, change: SetCell, from_1904: bool) -> None:
         plan.overwrite(row, column, NewCell(value))
 
 
+def _is_shown(plan: SheetPlan, row: int, column: int, text: str, texts: SharedTexts) -> bool:
+    """Whether merged cells that hide this one show the text anyway, and go on to."""
+    anchor = plan.sheet.anchor(row, column)
+    cell = plan.sheet.cell(*anchor) if anchor else None
+    if cell is None or cell.column in plan.cells.get(cell.row, {}) or cell.formula is not None:
+        return False
+    value, inline = cell.element.find("v"), cell.element.find("is")
+    if value is not None and cell.element.attributes.get("t") == "s":
+        return texts.holds(whole(value.text, 0), text)
+    stored = inline.find("t") if inline else value
+    return stored is not None and decoded_text(stored.text) == text
+
+
 def _plan_clear(plan: SheetPlan, change: ClearRow) -> None:
     row = plan.sheet.row(change.row)
     stored = {c for c, cell in row.cells.items() if not cell.is_blank} if row else set()
     for column in sorted(stored | plan.cells.get(change.row, {}).keys()):
-        hidden = plan.sheet.anchor(change.row, column) is not None
-        if change.first_column <= column <= change.last_column and not hidden:
+        shared = plan.sheet.is_shared(change.row, column)
+        if change.first_column <= column <= change.last_column and not shared:
             plan.sheet.refuse_untouchable(change.row, column)
             plan.empty(change.row, column)
 

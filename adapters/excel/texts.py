@@ -67,6 +67,13 @@ class SharedTexts:
             self._added[text] = len(starts) + len(self._added)
         return self._added[text]
 
+    def holds(self, number: int, text: str) -> bool:
+        """Whether an item of the list is this plain text."""
+        if self._starts is None:
+            self._starts = self._read()
+        known = number < len(self._starts)
+        return known and self._data.startswith(self._item(text), self._starts[number])
+
     def use(self, more: int) -> None:
         """So many more cells name texts of the list, or fewer."""
         self._uses += more

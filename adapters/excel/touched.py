@@ -99,14 +99,19 @@ class TouchedSheet:
                 return anchor
         return None
 
+    def is_shared(self, row: int, column: int) -> bool:
+        """Whether the cell is merged with cells of other rows, whose value it then is too."""
+        cell = cell_range(row, column)
+        return any(m.first_row < m.last_row and overlap(m, cell) for m in self.merges)
+
     def refuse_untouchable(self, row: int, column: int) -> None:
         """Raise ``Refused`` for a cell that Excel itself would not let one overwrite alone."""
         cell = cell_range(row, column)
         where = self.where(row, column)
         if (anchor := self.anchor(row, column)) is not None:
             raise Refused(
-                N_("This cell is hidden under merged cells."),
-                hint=N_("Edit {anchor}, which shows their value."),
+                N_("This cell is merged with others; one value, in {anchor}, holds for all."),
+                hint=N_("Unmerge the cells in Excel, or change {anchor} there for all of them."),
                 where=where,
                 anchor=self.where(*anchor),
             )

@@ -14,6 +14,7 @@ from good_packages import good_packages
 from openpyxl.formula.translate import Translator
 from patch_support import HEADERS, changed_members, edited, grid, members, plain_book, rich_book
 
+from adapters.errors import Refused
 from adapters.excel.patch import Patched, patch_package
 from adapters.protocol import AppendRow, Change, DeleteRow, SetCell
 
@@ -394,3 +395,30 @@ def test_books_of_many_makers_lose_their_last_row(name: str) -> None:
         again = openpyxl.load_workbook(io.BytesIO(done.data)).worksheets[0]
     assert done.removed == (True,), _why(done)
     assert again.max_row == sheet.max_row - 1
+
+
+def _grouped() -> bytes:
+    def build(_book, sheet) -> None:
+        sheet.merge_range("H4:H6", "East")
+
+    return _book_with(build)
+
+
+def test_the_label_of_merged_cells_outlives_its_first_row() -> None:
+    label = SetCell("Deals", 5, 8, "East")  # what the rows below are to keep
+    done = patch_package(_grouped(), [label, DeleteRow("Deals", 4, 1, 8)])
+    assert done.removed == (False,)
+    after = grid(done.data, "Deals")
+    assert after[4, 8] == "East"
+    assert (4, 1) not in after
+
+
+def test_a_hidden_cell_of_merged_ones_says_where_its_value_is() -> None:
+    with pytest.raises(Refused, match=r"one value, in Deals!H4, holds for all") as refused:
+        patch_package(_grouped(), [SetCell("Deals", 5, 8, "West")])
+    assert "Unmerge" in refused.value.hint
+    changes = [SetCell("Deals", 4, 8, "West"), SetCell("Deals", 5, 8, "East")]
+    with pytest.raises(Refused, match="holds for all"):
+        patch_package(_grouped(), changes)
+    done = patch_package(_grouped(), [SetCell("Deals", 4, 8, "West")])
+    assert grid(done.data, "Deals")[4, 8] == "West"
