@@ -46,7 +46,7 @@ def about_table(table: TableRow) -> str:
 
 def about_column(table: TableRow, column: ColumnRow) -> str:
     """What a column is and why, and the cells that could not be read."""
-    name = joined((column.letters, column.header))
+    name = f"{column.letters} {column.header}".rstrip()
     if not table.entity:
         return _("{column}: {sheet} is not read. enter chooses what it holds.").format(
             column=name, sheet=table.sheet
@@ -55,17 +55,12 @@ def about_column(table: TableRow, column: ColumnRow) -> str:
     if column.why:
         text += _(", by {why}").format(why=column.why)
     if not column.problems:
-        return f"{text}. {column.fixed}" if column.fixed else f"{text}."
+        return " · ".join(filter(None, (text, column.fixed)))
     cells = [p.where.rpartition("!")[2] for p in column.problems]
     shown = ", ".join(cells[:_CELLS]) + (", …" if len(cells) > _CELLS else "")
-    count = ngettext("{n} problem ({cells}).", "{n} problems ({cells}).", len(cells))
-    return " ".join(
-        (
-            f"{text}.",
-            count.format(n=len(cells), cells=shown),
-            problem_text(column.problems[0]),
-        )
-    )
+    count = ngettext("{n} problem ({cells})", "{n} problems ({cells})", len(cells))
+    told = count.format(n=len(cells), cells=shown)
+    return " · ".join((text, told, problem_text(column.problems[0])))
 
 
 def about_stage(row: StageRow) -> str:

@@ -100,6 +100,7 @@ def test_board(snap_compare: SnapCompare, tmp_path: Path, look: tuple) -> None:
         ("scope", ("g",)),
         ("explain", ("i",)),
         ("filter", ("2", "f")),
+        ("mapping", ("m", "tab")),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

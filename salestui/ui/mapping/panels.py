@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 _GAP = 2
+_TEXT_LEAST = 8
+"""Texts are cut to so many cells, no further."""
+
 _WHY_FROM = 84
 """Width from which there is room to say why."""
 
@@ -236,9 +239,10 @@ class PreviewPanel(Panel):
         body: list[list[str]] = [[] for _row in preview.rows[: max(0, height - 1)]]
         left = width
         for title, texts, number in zip(preview.titles, columns, preview.numbers, strict=True):
-            size = min(_widest((title, *texts), 3, 22), left)
-            if size < 3:
-                break
+            wanted = _widest((title, *texts), 3, 22)
+            size = min(wanted, left)
+            if size < (wanted if number else min(wanted, _TEXT_LEAST)):
+                break  # a cut number would be another one
             side: Align = "right" if number else "left"
             head.append(fit(title, size, side))
             for cells, text in zip(body, texts, strict=False):
