@@ -112,9 +112,14 @@ class BookState:
         return checked(tables, self.targets, self.playbook)
 
     @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """The problems and the findings: the one list that ``check`` and the dialog show."""
+        return (*self.problems, *self.findings)
+
+    @cached_property
     def doubts(self) -> int:
-        """How many of the problems deserve a look: all but mere remarks."""
-        return sum(p.severity != "info" for p in self.problems)
+        """How many of all problems deserve a look: all but mere remarks."""
+        return sum(p.severity != "info" for p in self.all_problems)
 
     def rows(self, entity: str) -> Rows | None:
         """The rows of an entity, if the workbook has a sheet for it."""

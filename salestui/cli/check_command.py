@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         state = book.load()
     finally:
         book.close()
-    reports = problem_reports((*state.problems, *state.findings))
+    reports = problem_reports(state.all_problems)
     if options.json:
         print(json.dumps(reports, ensure_ascii=False, indent=2))
     else:

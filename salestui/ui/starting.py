@@ -21,4 +21,5 @@ def start_session(book: Book, opening: Opening) -> Session:
         WorkbookError: it cannot be read.
     """
     state = book.load()
+    _ = state.doubts  # counted here and kept, not on the event loop
     return Session(book, chosen_period(opening, state), opening.as_of, opening.focus)

@@ -99,6 +99,7 @@ class DashboardScreen(BookScreen):
 
     def _work(self, look: Look, before: Prepared | None) -> None:
         if not get_current_worker().is_cancelled:
+            _ = look.state.doubts  # counted here and kept, not on the event loop
             self.post_message(figured(look, before))
 
     @on(Figured)

@@ -49,15 +49,15 @@ class ProblemsDialog(ListDialog[Problem]):
         self.run_worker(partial(self._check, state), thread=True, exit_on_error=True)
 
     def _check(self, state: BookState) -> None:
-        findings = state.findings
+        problems = state.all_problems
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._checked, state, findings)
+            self.app.call_from_thread(self._checked, problems)
 
-    def _checked(self, state: BookState, findings: Sequence[Problem]) -> None:
+    def _checked(self, problems: Sequence[Problem]) -> None:
         if not self.is_attached:
             return  # closed meanwhile
         self._checking = False
-        self._take(self._session.state, (*state.problems, *findings))
+        self._take(self._session.state, problems)
         if not self._problems:
             self.clean = True
             self.dismiss(None)
