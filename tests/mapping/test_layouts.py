@@ -294,7 +294,7 @@ def test_labels_stay_unwritten_until_the_row_that_holds_them_changes(path: Path)
     assert kept == [*IN_FULL[1:4], ("North", "A"), ("West", "A")]
     assert reading(path).tables["deals"].frame.select("region", "team").rows() == kept
     assert [stored(path, f"A{row}") for row in range(2, 8)] == [
-        None, "East", None, None, "North", "West",
+        "East", None, None, "North", "West", None,
     ]  # fmt: skip
 
 

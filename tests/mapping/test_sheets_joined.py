@@ -10,11 +10,15 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from layout_files import opened, reading, report, stored
 from openpyxl.worksheet.worksheet import Worksheet
 from sheet_files import DEC, HEADER, NOV, OCT, Rows, cut, months
 
+from salestui.book.align import aligned
 from salestui.book.reading import Reading
 from salestui.cli.main import main
 from salestui.mapping.table import EntityTable
@@ -224,6 +228,48 @@ def test_edits_appends_and_deletions_go_to_the_right_sheet(path: Path, tmp_path:
         command += ["--allow-extend"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_deleted_row_moves_only_the_rows_of_its_own_sheet(path: Path) -> None:
+    cut(path, months())
+    with opened(path) as book:
+        book.delete_rows("gone", "deals", [2])
+        book.save()
+        book.set_values("edit", "deals", [(3, "amount", 9.0), (1, "amount", 7.0)])
+        (new,) = book.add_rows("new", "deals", [{"id": "D-9"}], near=3)
+        book.save()
+        kept = book.state.entities["deals"].frame.filter(pl.col("_id") != new)
+        here = kept.select("_sheet", "_row", "amount").rows()
+    assert [row[2] for row in here] == [1000, 7, 9, 16000]
+    for sheet, row, amount in here:
+        assert stored(path, f"D{row}", sheet) == amount
+    assert reading(path).tables["deals"].frame["id"].to_list() == [
+        "D-1",
+        "D-2",
+        "D-4",
+        "D-9",
+        "D-5",
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(range(6)), st.lists(st.sampled_from("ab"), min_size=6, max_size=6))
+def test_rows_keep_their_identity_wherever_they_are_moved(
+    order: list[int], sheets: list[str]
+) -> None:
+    before = pl.DataFrame(
+        {"_id": range(6), "_sheet": list("aaabbb"), "_row": [2, 3, 4] * 2, "key": list("uvwxyz")}
+    )
+    after = pl.DataFrame(
+        {
+            "_id": range(6),
+            "_sheet": sheets,
+            "_row": [sheets[:i].count(sheet) + 2 for i, sheet in enumerate(sheets)],
+            "key": ["uvwxyz"[i] for i in order],
+        }
+    )
+    assert aligned(before, after, "key", [], 6)["_id"].to_list() == order
+    assert aligned(before, after, None, ["key"], 6)["_id"].to_list() == order
 
 
 def test_a_change_of_one_sheet_by_another_program_merges(path: Path) -> None:
