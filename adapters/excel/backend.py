@@ -155,7 +155,8 @@ class ExcelWorkbook:
         replace_atomically(self._path, patched.data, expect=lambda: self._still(expected))
         self._stamp, self._revision = None, revision_of(patched.data)
         rows, removed = patched.appended_rows, patched.removed
-        return Commit(self._revision, rows, backup, patched.warnings, removed)
+        formulas = (*patched.recalculated, *patched.stale)
+        return Commit(self._revision, rows, backup, patched.warnings, removed, formulas)
 
     def export(self, changes: Sequence[Change], expected: Revision, destination: Path) -> Commit:
         """Write the patched workbook into a new file; see ``protocol.Workbook``."""
@@ -166,7 +167,9 @@ class ExcelWorkbook:
         write_new(destination, patched.data)
         rows, removed = patched.appended_rows, patched.removed
         revision = revision_of(patched.data)
-        return Commit(revision, rows, warnings=patched.warnings, removed=removed)
+        formulas = (*patched.recalculated, *patched.stale)
+        told = patched.warnings
+        return Commit(revision, rows, warnings=told, removed=removed, formulas=formulas)
 
     def _expected(self, expected: Revision) -> Snapshot:
         """The file as it is now, if that is what the changes were made against."""

@@ -24,7 +24,7 @@ from salestui.book.rereading import Identities, RefreshReport, reread
 from salestui.book.rows import Rows, opened
 from salestui.book.state import BookState, Conflict, PendingChange
 from salestui.book.surveying import Survey, survey
-from salestui.book.transitions import edited, following, reverting, saved, state_of
+from salestui.book.transitions import behind, edited, following, reverting, saved, state_of
 from salestui.i18n import N_
 from salestui.mapping.layout import SHEET
 from salestui.mapping.profile import Profile
@@ -243,12 +243,13 @@ class Book:
         before.close()
         return report
 
-    def _refresh(self) -> RefreshReport:
+    def _refresh(self, *, anew: bool = False) -> RefreshReport:
+        """``anew``: also what was read of the same revision."""
         reading = read_book(self.workbook, self.settings)
-        self._behind = False
+        anew, self._behind = anew or self._behind, False
         with self._lock:
             old = self.state
-            if reading.token == old.token:
+            if reading.token == old.token and not anew:
                 return _NOTHING
             found = reread(old, reading, self._identities)
             state = self._state_of(reading, found.entities, old.number)
@@ -324,7 +325,17 @@ class Book:
             before = self.state.pending_count
             self._publish(saved(self.state, plan, commit))
             held = len(self.state.conflicts)
-            return SaveReport(before - self.state.pending_count, commit, report, held)
+            written = before - self.state.pending_count
+        if behind(self.state, commit):
+            self._take_results()
+        return SaveReport(written, commit, report, held)
+
+    def _take_results(self) -> None:
+        """Read what formulas give after a save; if that fails now, the next look will do it."""
+        try:
+            self._refresh(anew=True)
+        except WorkbookError:
+            self._behind = True
 
     def export(self, destination: Path) -> Commit:
         """A copy of the workbook with everything pending, into a new file. Blocks.

@@ -87,7 +87,7 @@ def saved(state: BookState, plan: Plan, commit: Commit) -> BookState:
     for name, done in plan.written.items():
         rows_at = {row: place for (e, row), place in places.items() if e == name}
         entities[name] = after_commit(entities[name], done, rows_at)
-        if any(c.calculated for c in entities[name].layout.columns):
+        if commit.formulas is None and any(c.calculated for c in entities[name].layout.columns):
             stale |= {(name, row) for row, _ in done.cells}
     return replace(
         state,
@@ -96,6 +96,13 @@ def saved(state: BookState, plan: Plan, commit: Commit) -> BookState:
         stale=frozenset(stale),
         read_problems=tuple(moved_problems(state.read_problems, gone)),
     )
+
+
+def behind(state: BookState, commit: Commit) -> bool:
+    """Whether a commit changed results of formulas that the rows of the state hold."""
+    changed = {(sheet, column) for sheet, _, column in commit.formulas or ()}
+    layouts = [on for rows in state.entities.values() for on in rows.layout.sheets]
+    return any((on.sheet, column.position) in changed for on in layouts for column in on.columns)
 
 
 def reverting(state: BookState, changes: Iterable[PendingChange]) -> list[Edit]:

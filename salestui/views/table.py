@@ -182,10 +182,13 @@ class _Painter:
 
     view: TableView
     read_only: frozenset[str]
+    edited: frozenset[int]
+    """Rows whose formulas may give something else once the edits are saved."""
 
     @classmethod
     def of(cls, view: TableView) -> _Painter:
-        return cls(view, frozenset(c.name for c in view.columns if read_only_reason(c)))
+        read_only = frozenset(c.name for c in view.columns if read_only_reason(c))
+        return cls(view, read_only, frozenset(row for row, _ in view.rows.overlay.cells))
 
     def rows(self, ids: Sequence[int]) -> list[list[ShownCell]]:
         rows = self.view.rows
@@ -227,6 +230,7 @@ class _Painter:
             return Mark.STALE
         if isinstance(value, Unread) or (*place, name) in view.problems:
             return Mark.PROBLEM
-        if column.calculated and (view.entity, row) in view.state.stale:
+        stale = row in self.edited or (view.entity, row) in view.state.stale
+        if column.calculated and stale:
             return Mark.STALE
         return Mark.READ_ONLY if name in self.read_only else Mark.PLAIN

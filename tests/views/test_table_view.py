@@ -184,6 +184,7 @@ def test_calculated_columns_are_read_only_and_stale_after_a_save() -> None:
     book = load(workbook)
     assert view(book).cells(0, 1)[0][4].mark is Mark.READ_ONLY
     book.set_values("x", "deals", [(0, "probability", 0.9)])
+    assert [row[4].mark for row in view(book).cells(0, 2)] == [Mark.STALE, Mark.READ_ONLY]
     book.save()
     assert view(book).cells(0, 2)[0][4].mark is Mark.STALE
     assert view(book).cells(1, 2)[0][4].mark is Mark.READ_ONLY
