@@ -64,7 +64,8 @@ def patch_sheet(
     _verify(plan, rows, heirs, numbers, from_1904)
     rows = {number: new for number, new in rows.items() if not _is_stored(sheet, number, new)}
     shell_edits = sheet_edits(sheet, plan.growths) + dimension_edit(sheet, _extent(written))
-    parse(splice(sheet.shell, shell_edits))
+    if shell_edits:
+        parse(splice(sheet.shell, shell_edits))
     edits = sheet.xml.row_edits(rows) + [sheet.xml.outer_edit(edit) for edit in shell_edits]
     return PatchedSheet(edits, rows, appended, plan)
 

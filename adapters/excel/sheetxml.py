@@ -23,6 +23,7 @@ _UNUSUAL = N_("The sheet's XML has an unusual form that cannot be edited with ce
 _ROOT = re.compile(rb"""<(?:([A-Za-z_][\w.-]*):)?worksheet(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _TAG_WITH_NUMBER = re.compile(rb"""<[^\s/>]+\s(?:[^>]*?\s)?r\s*=\s*["']([0-9]+)["']""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_MOST_OUTSIDE = 8 << 20  # bytes beside the rows: Excel's 65,530 links of a sheet take six
 _ENOUGH_DIGITS = 10  # to tell that a row lies outside of the sheet
 
 
@@ -199,9 +200,13 @@ class SheetXml:
 
     def outer(self) -> tuple[bytes, Element]:
         """What surrounds the rows, as bytes and parsed (its positions count in those bytes)."""
-        if self.empty:
-            return self.data, parse(self.data)
-        shell = self.data[: self.body[0]] + self.data[self.body[1] :]
+        shell = self.data
+        if not self.empty:
+            shell = self.data[: self.body[0]] + self.data[self.body[1] :]
+        if len(shell) > _MOST_OUTSIDE:
+            raise Refused(
+                N_("The sheet has too many merged cells, rules or links to be changed here.")
+            )
         return shell, parse(shell)
 
     def outer_edit(self, edit: Edit) -> Edit:
