@@ -66,13 +66,7 @@ def change_line(session: Session, change: PendingChange) -> Content:
     if kind == "added":
         return Content.assemble(head, where, name, "  ", _("new row"))
     if kind == "deleted":
-        return Content.assemble(
-            head,
-            where,
-            name,
-            "  ",
-            _("row deleted: rows below move up where that is certain, else it is emptied"),
-        )
+        return Content.assemble(head, where, name, "  ", _("row deleted, or emptied if unsure"))
     rows = session.state.entities[change.entity]
     column = rows.layout.column(change.column)
     if column is None:
