@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from adapters.errors import N_, NotAWorkbook, StaleRevision, WorkbookError
+from adapters.excel.limits import limit_process
 from adapters.excel.snapshot import FileStamp, Snapshot, newer_snapshot, read_snapshot
 
 if TYPE_CHECKING:
@@ -113,16 +114,6 @@ def _stamp(path: Path) -> FileStamp | None:
         return None
 
 
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit; the guard has to do
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = _MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(_MEMORY_LIMIT, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-
-
 def _receive(stream: BinaryIO, requests: queue.SimpleQueue[wire.Request]) -> None:
     """Collect requests in a thread, so that the parent's end is noticed in the middle of work."""
     from adapters.excel import wire
@@ -136,7 +127,7 @@ def _receive(stream: BinaryIO, requests: queue.SimpleQueue[wire.Request]) -> Non
 
 def main() -> None:
     """Serve the workbook named on the command line."""
-    _limit_memory()
+    limit_process(_MEMORY_LIMIT)
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get between the replies
     requests: queue.SimpleQueue[wire.Request] = queue.SimpleQueue()
