@@ -1,0 +1,149 @@
+"""The book's state and what edits make of it; nothing here touches a file.
+
+A state is never changed in place: take ``state`` once and work on that.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value
+from salestui.book.history import History
+from salestui.book.merge import settled
+from salestui.book.placing import placed
+from salestui.book.rereading import Identities
+from salestui.book.rows import Rows
+from salestui.book.state import BookState, Conflict, PendingChange
+from salestui.book.transitions import edited, following, reverting
+from salestui.mapping.layout import SHEET
+
+
+class EditedState:
+    """The current state, its edits, and their undo. Thread-safe and quick."""
+
+    def __init__(self) -> None:
+        self._state: BookState | None = None
+        self._history = History()
+        self._identities = Identities()
+        self._lock = threading.RLock()
+
+    @property
+    def state(self) -> BookState:
+        """The current state.
+
+        Raises:
+            RuntimeError: the book was not loaded yet.
+        """
+        if self._state is None:
+            raise RuntimeError("the book is not loaded yet")
+        return self._state
+
+    def apply(self, label: str, edits: Iterable[Edit]) -> BookState:
+        """Apply edits as one group that undo takes back as one."""
+        group = EditGroup(label, tuple(edits))
+        with self._lock:
+            if not group.edits:
+                return self.state
+            self._perform(group)
+            self._history.record(group)
+            return self._labelled()
+
+    def set_values(
+        self, label: str, entity: str, cells: Iterable[tuple[int, str, Value]]
+    ) -> BookState:
+        """Set cells (row, column, value) of one entity as one group; equal values do nothing.
+
+        Neither do cells of a column that the row's own sheet lacks, see ``Rows.column``.
+        """
+        with self._lock:
+            rows = self.state.entities[entity]
+            edits = [
+                SetField(entity, row, column, before, value)
+                for row, column, value in cells
+                if (before := rows.value(row, column)) != value and rows.has_cell(row, column)
+            ]
+            return self.apply(label, edits)
+
+    def add_rows(
+        self,
+        label: str,
+        entity: str,
+        rows: Sequence[Mapping[str, Value]],
+        near: int | None = None,
+    ) -> list[int]:
+        """Add rows with these values; returns their identities.
+
+        Args:
+            near: of a table over several sheets, a row on whose sheet they belong unless their
+                values name another.
+        """
+        with self._lock:
+            held = self.state.entities[entity]
+            sheet = None
+            if near is not None and held.layout.parts:
+                beside = held.value(near, SHEET)
+                sheet = beside if isinstance(beside, str) else None
+            values = [placed(held.layout, row, sheet) for row in rows]
+            first = self._identities.take(len(rows))
+            ids = list(range(first, first + len(rows)))
+            self.apply(
+                label,
+                [AddRow(entity, i, row) for i, row in zip(ids, values, strict=True)],
+            )
+            return ids
+
+    def delete_rows(self, label: str, entity: str, rows: Iterable[int]) -> BookState:
+        """Delete rows; undo brings them back."""
+        with self._lock:
+            held = self.state.entities[entity]
+            gone = held.overlay.deleted
+            edits = [DeleteRow(entity, r, held.values(r)) for r in rows if r not in gone]
+            return self.apply(label, edits)
+
+    def revert(self, changes: Iterable[PendingChange], label: str) -> BookState:
+        """Take single pending changes back, as one group of inverse edits."""
+        with self._lock:
+            edits = reverting(self.state, changes)
+            return self.apply(label, edits)
+
+    def undo(self) -> str:
+        """Take the last group back; returns its label, empty if there is none."""
+        return self._step(self._history.undo)
+
+    def redo(self) -> str:
+        """Do the last undone group again; returns its label, empty if there is none."""
+        return self._step(self._history.redo)
+
+    def _step(self, move: Callable[[Mapping[str, Rows]], EditGroup | None]) -> str:
+        with self._lock:
+            group = move(self.state.entities)
+            if group is not None:
+                self._perform(group)
+            self._labelled()
+            return group.label if group else ""
+
+    def _perform(self, group: EditGroup) -> None:
+        self._publish(edited(self.state, group.edits))
+
+    def _publish(self, state: BookState) -> None:
+        """Make a state the current one."""
+        self._state = following(self.state, state)
+
+    def _labelled(self) -> BookState:
+        history = self._history
+        self._state = replace(
+            self.state, undo_label=history.undo_label, redo_label=history.redo_label
+        )
+        return self._state
+
+    def resolve(self, conflict: Conflict, *, keep_mine: bool) -> BookState:
+        """Settle one conflict by the user's word."""
+        with self._lock:
+            state = self.state
+            rows = settled(state.entities[conflict.entity], conflict, keep_mine=keep_mine)
+            rest = tuple(c for c in state.conflicts if c != conflict)
+            entities = dict(state.entities) | {conflict.entity: rows}
+            self._publish(replace(state, entities=entities, conflicts=rest))
+            return self.state
