@@ -1,0 +1,78 @@
+"""The command line's parser: argparse that speaks the interface's language, in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+from salestui.cli.exits import Exit
+from salestui.i18n import N_, _
+
+_MISTAKES = (
+    (r"the following arguments are required: (?P<names>.+)", N_("{names} is missing.")),
+    (r"unrecognized arguments: (?P<names>.+)", N_("{names} is not understood here.")),
+    (r"argument (?P<name>[^:]+): expected one argument", N_("{name} needs a value.")),
+    (r"argument (?P<name>[^:]+): expected 2 arguments", N_("{name} needs two values.")),
+    (
+        r"argument (?P<name>[^:]+): invalid choice: (?P<value>.+?) \(choose from (?P<known>.+)\)",
+        N_("{name} is one of {known}, not {value}."),
+    ),
+    (
+        r"argument (?P<name>[^:]+): invalid int value: (?P<value>.+)",
+        N_("{name} is a whole number, not {value}."),
+    ),
+    (r"argument (?P<name>[^:]+): (?P<reason>.+)", N_("{name}: {reason}.")),
+)
+"""argparse's own sentences, which it says in English only, and ours for them."""
+
+
+class _Format(argparse.HelpFormatter):
+    """Help with its headings in the interface's language."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """Tells a mistake in one sentence and where help is."""
+
+    rest = ""
+    """The argument that also takes the words behind options, which argparse leaves over."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Format, **options)
+        self._positionals.title, self._optionals.title = _("arguments"), _("options")
+        self.add_argument("-h", "--help", action="help", help=_("show this help and exit"))
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """As argparse does, and see ``rest``."""
+        options, left = super().parse_known_args(args, namespace)
+        if self.rest:
+            words = [word for word in left if not word.startswith("-")]
+            getattr(options, self.rest).extend(words)
+            left = [word for word in left if word.startswith("-")]
+        return options, left
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with the exit code for mistakes in the command."""
+        print(f"salestui: {_sentence(message)}", file=sys.stderr)
+        print("  " + _("Run {command} --help.").format(command=self.prog), file=sys.stderr)
+        sys.exit(Exit.USAGE)
+
+
+def _sentence(message: str) -> str:
+    for pattern, ours in _MISTAKES:
+        if found := re.fullmatch(pattern, message):
+            return _(ours).format(**found.groupdict())
+    return message
