@@ -25,6 +25,13 @@ from salestui.metrics.daily import Daily, daily_due, daily_revenue, read_daily
 from salestui.metrics.daycount import Elapsed
 from salestui.metrics.figure import Figure
 from salestui.metrics.inputs import Inputs, Options
+from salestui.metrics.kept import (
+    Kept,
+    meaningful,
+    meaningful_chart,
+    meaningful_counts,
+    meaningful_lines,
+)
 from salestui.metrics.quality import quality, read_quality
 from salestui.metrics.select import in_focus
 from salestui.metrics.standstill import clock_column
@@ -61,6 +68,7 @@ class DashboardFigures:
         tally, open_deals, cohort: the sums that the KPIs are made of.
         days: how much of the period is over; None for all time.
         rot_clock: the column that rotting is counted from.
+        kept: what the workbook keeps of deals.
     """
 
     period: Period
@@ -81,6 +89,7 @@ class DashboardFigures:
     days: Elapsed | None
     rot_clock: str | None
     options: Options
+    kept: Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,7 @@ def dashboard_figures(
     )
     targets = [inputs.targets.target(focus, p) for p in periods]
     kpis = blocked(_kpis(sums, run, targets[-1], inputs), sums.currencies)
+    kpis = meaningful(kpis, inputs.kept)
     breakdowns = {d: _breakdown(inputs, sums, focus, run, d) for d in SCOPES}
     trends = trend.merged(
         trend.over_periods(sums.closed, targets),
@@ -133,7 +143,9 @@ def dashboard_figures(
         kpis=kpis,
         trends={k: v for k, v in trends.items() if kpis[k].value is not None},
         trend_periods=periods,
-        chart=trend.cumulative(sums.revenue, sums.due, run, targets[-1]),
+        chart=meaningful_chart(
+            trend.cumulative(sums.revenue, sums.due, run, targets[-1]), inputs.kept
+        ),
         breakdowns=breakdowns,
         funnel=conversion.funnel(sums.funnel, sums.known_stages),
         stage_names=_by_name(sums.stages),
@@ -145,13 +157,14 @@ def dashboard_figures(
             options.listed,
             rep=focus.value("rep"),
         ),
-        quality=sums.quality,
+        quality=meaningful_counts(sums.quality, inputs.kept),
         tally=sums.closed[-1],
         open_deals=sums.open,
         cohort=sums.cohort,
         days=run.elapsed(as_of),
         rot_clock=sums.clock,
         options=options,
+        kept=inputs.kept,
     )
 
 
@@ -275,4 +288,4 @@ def _breakdown(inputs: Inputs, sums: _Sums, focus: Focus, run: Course, dimension
         return book.target(others.with_term(dimension, name), run.period)
 
     found = by.breakdown(sums.by_dimension[dimension], dimension, names, target_of, run)
-    return blocked_lines(found, sums.currencies)
+    return meaningful_lines(blocked_lines(found, sums.currencies), inputs.kept)

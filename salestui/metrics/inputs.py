@@ -9,10 +9,13 @@ import polars as pl
 from salestui.metrics.course import ExpectedBy
 from salestui.metrics.daycount import WorkCalendar
 from salestui.metrics.facts import deal_facts, roster
+from salestui.metrics.kept import Kept, kept
 from salestui.metrics.pipeline import Coverage
 from salestui.metrics.standstill import RotClock
 from salestui.metrics.targets import TargetBook, target_book
 from salestui.model.playbook import Playbook
+
+_NO_DEALS = pl.DataFrame(schema={"_id": pl.Int64})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Inputs:
     Attributes:
         facts: see ``metrics.facts.SCHEMA``.
         people: see ``metrics.facts.roster``.
+        kept: what the workbook keeps of deals.
     """
 
     facts: pl.DataFrame
@@ -50,14 +54,16 @@ class Inputs:
     members: pl.DataFrame | None = None
     products: pl.DataFrame | None = None
     options: Options = Options()
+    kept: Kept = Kept.PIPELINE
 
     def with_deals(self, deals: pl.DataFrame) -> Inputs:
         """The same book after an edit of deals alone: nothing else is worked out again."""
-        return replace(self, facts=deal_facts(deals, self.members, self.playbook))
+        facts = deal_facts(deals, self.members, self.playbook)
+        return replace(self, facts=facts, kept=kept(deals))
 
 
 def gather(
-    deals: pl.DataFrame,
+    deals: pl.DataFrame | None,
     playbook: Playbook,
     *,
     members: pl.DataFrame | None = None,
@@ -68,15 +74,17 @@ def gather(
     """Work the book's frames out for figures.
 
     Args:
-        deals, members, products: by field name (``salestui.model.entities``).
+        deals, members, products: by field name (``salestui.model.entities``); None where the
+            workbook has no such sheet.
         targets: long, see ``metrics.targets.target_book``.
     """
     return Inputs(
-        facts=deal_facts(deals, members, playbook),
+        facts=deal_facts(_NO_DEALS if deals is None else deals, members, playbook),
         people=roster(members),
         targets=target_book(targets, members),
         playbook=playbook,
         members=members,
         products=products,
         options=options or Options(),
+        kept=kept(deals),
     )

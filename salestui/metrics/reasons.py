@@ -14,6 +14,8 @@ WORDS = {
 }
 """Dimensions as they stand inside a sentence."""
 
+NO_PIPELINE = N_("needs a pipeline sheet")
+NO_STAGES = N_("needs a column of stages: without one every deal counts as won")
 NO_TARGET = N_("no target is set for this period")
 NO_TARGETS_AT_ALL = N_("the workbook has no targets")
 NO_MONEY_TARGETS = N_("the targets are not of revenue")

@@ -8,6 +8,7 @@ from salestui.i18n import _
 from salestui.metrics.attention import Alert, Kind, Severity
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.views.formats import Style
+from salestui.views.needs import needs_stages
 from salestui.views.states import State
 
 
@@ -54,8 +55,12 @@ def attention_panel(figures: DashboardFigures, style: Style) -> AttentionPanel:
         tuple(_row(a, figures.rot_clock, style) for a in found.alerts),
         found.total,
         tuple((_kind(k), found.counts[k]) for k in Kind if found.counts.get(k)),
-        "" if found.alerts else _("nothing is overdue, rotting or without a date"),
+        "" if found.alerts else _nothing(figures),
     )
+
+
+def _nothing(figures: DashboardFigures) -> str:
+    return needs_stages(figures.kept) or _("nothing is overdue, rotting or without a date")
 
 
 def _row(alert: Alert, clock: str | None, style: Style) -> AttentionRow:

@@ -10,6 +10,7 @@ from salestui.i18n import _
 from salestui.metrics.breakdown import Breakdown, Line
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.definitions import Unit
+from salestui.metrics.kept import Kept
 from salestui.views.formats import Style, arrow, not_available, say
 from salestui.views.names import breakdown_title, dimension_title
 from salestui.views.needs import needs
@@ -99,7 +100,7 @@ def _panel(
     sizes = [x.open_value if by_open else x.actual.value or 0.0 for x in named]
     largest = max(sizes, default=0.0) or 1.0
     rows = tuple(
-        _row(x, chosen, max(size / largest, 0.0), style, by_open=by_open)
+        _row(x, chosen, max(size / largest, 0.0), style, by_open=by_open, kept=figures.kept)
         for x, size in zip(named, sizes, strict=True)
     )
     label = dimension_title(dimension)
@@ -111,7 +112,7 @@ def _panel(
         has_targets=any(r.share is not None for r in rows),
         measure=_("open pipeline") if by_open else _("actual"),
         left_out=found.left_out,
-        needs="" if rows else needs(facts, dimension, column.format(field=label)),
+        needs="" if rows else needs(figures.kept, facts, dimension, column.format(field=label)),
     )
 
 
@@ -126,13 +127,13 @@ def _says_something(line: Line) -> bool:
 
 
 def _row(
-    line: Line, chosen: str | None, bar: float, style: Style, *, by_open: bool
+    line: Line, chosen: str | None, bar: float, style: Style, *, by_open: bool, kept: Kept
 ) -> BreakdownRow:
     state, word, pace_arrow = pace_state(line.pace.value)
-    growth, actual = line.growth.value, line.actual.value or 0.0
+    growth, actual, target = line.growth.value, line.actual.value, line.target.value
     won = style.figure(line.actual, Unit.MONEY)
-    unpriced = line.open_deals and not line.open_priced
-    still_open = not_available() if unpriced else style.money(line.open_value)
+    unknown = kept is not Kept.PIPELINE or (line.open_deals and not line.open_priced)
+    still_open = not_available() if unknown else style.money(line.open_value)
     return BreakdownRow(
         name=line.name if line.name is not None else _("(none)"),
         value=line.name,
@@ -142,7 +143,7 @@ def _row(
         target=style.figure(line.target, Unit.MONEY),
         open_pipeline=still_open,
         share=line.attainment.value,
-        gap=None if line.target.value is None else line.target.value - actual,
+        gap=None if target is None or actual is None else target - actual,
         amount=still_open if by_open else won,
         bar=bar,
         severity=state,

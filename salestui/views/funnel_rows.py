@@ -63,7 +63,7 @@ def funnel(
     stages = _shown(figures)
     if not any(x.status != "won" for x in stages):
         column = _("needs a column of stages on the pipeline sheet")
-        return Funnel((), "", needs(facts, "stage", column))
+        return Funnel((), "", needs(figures.kept, facts, "stage", column))
     priced = any(x.value for x in stages if x.status == "open")
     sizes = [x.value if priced else float(x.deals) for x in stages]
     widest = max(sizes)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from salestui.i18n import _
 from salestui.metrics.dashboard import DashboardFigures
+from salestui.metrics.kept import Kept
+from salestui.metrics.reasons import NO_TARGETS_AT_ALL
 from salestui.views.formats import Style, arrow, say
 from salestui.views.kpis import is_met, kpi, value_text
 from salestui.views.states import State, pace_state
@@ -21,7 +23,7 @@ class Headline:
             last three only while the period lasts.
         share: actual / target, null without a target; ``expected_share`` is where today's mark is.
         actual, expected, gap: the bar's caption; ``gap`` says so where the target is surpassed.
-        needs: why there is no attainment, else empty.
+        needs: why there is no attainment, else empty; ``hint`` is what to do about it.
         growth, pipeline: what there is to say without a target.
     """
 
@@ -40,6 +42,7 @@ class Headline:
     expected: str
     gap: str
     needs: str
+    hint: str
     growth: str
     pipeline: str
 
@@ -67,9 +70,19 @@ def headline(figures: DashboardFigures, style: Style) -> Headline:
         else _("expected by today {money}").format(money=style.money(expected)),
         gap=_gap(figures, style),
         needs="" if reached.reason is None else say(reached.reason),
+        hint=_hint(figures),
         growth=_growth(figures, style),
         pipeline=_pipeline(figures, style),
     )
+
+
+def _hint(figures: DashboardFigures) -> str:
+    reason = figures.kpis["attainment"].reason
+    if figures.kept is Kept.NOTHING:
+        return _("m maps one")
+    if reason is not None and reason.text == NO_TARGETS_AT_ALL:
+        return _("m maps a sheet of targets")
+    return _("4 shows the targets, t chooses another period")
 
 
 def _is_over(figures: DashboardFigures) -> bool:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import polars as pl
-
 from salestui.book.state import BookState
-from salestui.mapping.table import ID
 from salestui.metrics.inputs import Inputs, Options, gather
-
-_NO_DEALS = pl.DataFrame(schema={ID: pl.Int64})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +22,11 @@ def prepared(state: BookState, before: Prepared | None = None) -> Prepared:
     Args:
         before: what was prepared from an earlier state of the same book.
     """
-    if before is not None and _only_deals_differ(before.state, state):
-        return Prepared(state, before.inputs.with_deals(_deals(state)))
+    deals = state.live("deals")
+    if before is not None and deals is not None and _only_deals_differ(before.state, state):
+        return Prepared(state, before.inputs.with_deals(deals))
     inputs = gather(
-        _deals(state),
+        deals,
         state.playbook,
         members=state.live("members"),
         targets=state.targets,
@@ -43,11 +39,6 @@ def prepared(state: BookState, before: Prepared | None = None) -> Prepared:
 def inputs_of(state: BookState) -> Inputs:
     """The inputs of a state, from scratch."""
     return prepared(state).inputs
-
-
-def _deals(state: BookState) -> pl.DataFrame:
-    live = state.live("deals")
-    return _NO_DEALS if live is None else live
 
 
 def _only_deals_differ(old: BookState, new: BookState) -> bool:

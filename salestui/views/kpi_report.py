@@ -12,6 +12,7 @@ from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
 from salestui.metrics.definitions import DEFINITIONS, Unit, definition
 from salestui.metrics.figure import Figure
 from salestui.metrics.inputs import Inputs
+from salestui.metrics.kept import Kept
 from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind
 from salestui.views.formats import Style, not_available, say
@@ -36,6 +37,8 @@ def report_of(figures: DashboardFigures) -> dict[str, Any]:
         ``kpis``: per key of ``salestui.metrics.definitions``: ``label``, ``value`` (a number or
         null; percentages are fractions), ``unit``, ``reason`` (why null, else null), ``notes``,
         ``definition``.
+        What the workbook lacks the data for is null: without a sheet of deals all but targets,
+        without a column of stages whatever tells open deals from others.
         ``counts``: ``deals`` (of the scope), ``won`` and ``lost`` (closed in the period up to the
         as-of day), ``open`` and ``by_stage`` (as the book stands, by the workbook's own names;
         ``""`` for a blank one).
@@ -57,7 +60,7 @@ def report_of(figures: DashboardFigures) -> dict[str, Any]:
         "as_of": figures.as_of.isoformat(),
         "kpis": {d.key: _kpi(figures, d.key) for d in DEFINITIONS},
         "counts": _counts(figures),
-        **{f"by_{d}": _lines(b) for d, b in figures.breakdowns.items()},
+        **{f"by_{d}": _lines(b, figures.kept) for d, b in figures.breakdowns.items()},
         "data_quality": dict(figures.quality),
     }
 
@@ -81,26 +84,28 @@ def _number(value: float | None, unit: Unit) -> float | int | None:
 def _counts(figures: DashboardFigures) -> dict[str, Any]:
     return {
         "deals": figures.quality["deals"],
-        "won": figures.tally.won,
-        "lost": figures.tally.lost,
-        "open": figures.open_deals.count,
+        **_numbers(figures.tally.won, figures.tally.lost, figures.open_deals.count, figures.kept),
         "by_stage": {name or "": deals for name, deals in figures.stage_names.items()},
     }
 
 
-def _lines(breakdown: Breakdown) -> list[dict[str, Any]]:
-    return [_line(line) for line in breakdown.lines]
+def _numbers(won: int, lost: int, still_open: int, kept: Kept) -> dict[str, int | None]:
+    """How many deals; null where the workbook has no sheet of them."""
+    numbers = {"won": won, "lost": lost, "open": still_open}
+    return dict.fromkeys(numbers) if kept is Kept.NOTHING else dict(numbers)
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _lines(breakdown: Breakdown, kept: Kept) -> list[dict[str, Any]]:
+    return [_line(line, kept) for line in breakdown.lines]
+
+
+def _line(line: Line, kept: Kept) -> dict[str, Any]:
     found: dict[str, Figure] = {key: getattr(line, key) for key in _LINE_FIGURES}
     return {
         "name": line.name,
-        "won": line.won,
-        "lost": line.lost,
-        "open": line.open_deals,
-        "open_value": line.open_value,
-        "weighted": line.weighted,
+        **_numbers(line.won, line.lost, line.open_deals, kept),
+        "open_value": line.open_value if kept is Kept.PIPELINE else None,
+        "weighted": line.weighted if kept is Kept.PIPELINE else None,
         **{key: figure.value for key, figure in found.items()},
         "reasons": {k: say(f.reason) for k, f in found.items() if f.reason is not None},
     }
@@ -157,5 +162,5 @@ def _line_row(line: dict[str, Any], style: Style) -> tuple[str, ...]:
         shown("actual", Unit.MONEY),
         shown("target", Unit.MONEY),
         not_available() if reached is None else style.percent(reached),
-        *(f"{line[key]:,}" for key in ("won", "lost", "open")),
+        *(shown(key, Unit.COUNT) for key in ("won", "lost", "open")),
     )

@@ -9,6 +9,7 @@ from salestui.i18n import _
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.trend import Series
 from salestui.views.formats import Style
+from salestui.views.needs import needs_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,12 @@ def target_chart(figures: DashboardFigures, style: Style) -> TargetChart:
         chart.forecast,
         (_("actual"), _("target"), _("forecast")),
         _ticks(chart.days, style),
-        "" if drawn else _("nothing won and no target in this period"),
+        "" if drawn else _needs(figures),
     )
+
+
+def _needs(figures: DashboardFigures) -> str:
+    return needs_sheet(figures.kept) or _("nothing won and no target in this period")
 
 
 def _ticks(days: tuple[date, ...], style: Style) -> tuple[tuple[int, str], ...]:

@@ -131,6 +131,7 @@ def headline(**more: object) -> Headline:
         "expected": "expected by today $1.35M",
         "gap": "gap $1.00M",
         "needs": "",
+        "hint": "4 shows the targets, t chooses another period",
         "growth": "▲ +12.0% on the period before",
         "pipeline": "open $6.60M, weighted $2.56M",
     }

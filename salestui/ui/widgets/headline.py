@@ -178,8 +178,7 @@ class Headline(Widget):
         tone = style_of(headline.severity) or "$text-primary"
         verdict, caption = words(headline, self._landing, width)
         if headline.needs:
-            hint = _("4 shows the targets, t chooses another period")
-            needs = Content(f"{headline.needs} · {hint}").stylize(MUTED)
+            needs = Content(f"{headline.needs} · {headline.hint}").stylize(MUTED)
             known = [headline.actual, headline.growth, _landing_short(headline, self._landing)]
             line, left = _filled([], [*known, headline.pipeline], width)
             further, _none = _filled([], left, width)
