@@ -71,10 +71,12 @@ def _edits(row: Row, cell: Cell, result: Result, prefix: bytes) -> list[Edit]:
     value, formula = element.find("v"), element.find("f")
     kind, text = _stored(result)
     same_kind = element.attributes.get("t", "n") == (kind or "n")
-    if (value.text if value else None) == text and (text is None or same_kind):
+    if _same(value.text if value else None, text, number=not kind) and (text is None or same_kind):
         return []
     old = row.data[element.start : element.open_end]
-    tag = with_attribute(old, "t", kind) if kind else without_attributes(old, ["t"])
+    tag = old
+    if text is None or not same_kind:
+        tag = with_attribute(old, "t", kind) if kind else without_attributes(old, ["t"])
     new = b"" if text is None else _value_xml(text, prefix)
     edits: list[Edit] = [] if tag == old else [(element.start, element.open_end, tag)]
     if value is not None:
@@ -82,6 +84,16 @@ def _edits(row: Row, cell: Cell, result: Result, prefix: bytes) -> list[Edit]:
     elif formula is not None:
         edits.append((formula.end, formula.end, new))
     return edits
+
+
+def _same(old: str | None, new: str | None, *, number: bool) -> bool:
+    """Whether the stored text is that result; of numbers Excel itself knows 15 digits."""
+    if old == new or old is None or new is None or not number:
+        return old == new
+    try:
+        return f"{float(old):.15g}" == f"{float(new):.15g}"
+    except ValueError:
+        return False
 
 
 def _value_xml(text: str, prefix: bytes) -> bytes:

@@ -9,7 +9,15 @@ from datetime import date
 import fastexcel
 import pytest
 import xlsxwriter
-from patch_support import assert_lossless, edited, grid, members, plain_book, rich_book
+from patch_support import (
+    assert_lossless,
+    changed_members,
+    edited,
+    grid,
+    members,
+    plain_book,
+    rich_book,
+)
 
 from adapters.excel.patch import patch_package
 from adapters.protocol import AppendRow, ClearRow, SetCell
@@ -159,3 +167,37 @@ def test_whole_columns_by_name_are_left_to_the_spreadsheet() -> None:
     before = edited(before, {SHEET: (old[1], formula)})
     after = patch_package(before, [SetCell("Deals", 3, 4, 1000)]).data
     assert not {(3, 6), (4, 6)} & _results(after).keys()
+
+
+def _two_sheets(edit: tuple[bytes, bytes]) -> bytes:
+    """S!A1:A3 = 1, 2, 30; what T holds is computed from them, as some other program wrote it."""
+    output = io.BytesIO()
+    book = xlsxwriter.Workbook(output, {"in_memory": True})
+    book.add_worksheet("S").write_column(0, 0, [1, 2, 30])
+    sums = book.add_worksheet("T")
+    sums.write_formula("A1", "=MAX(S!A1:A3)*1.1", None, 33)
+    sums.write_formula("A2", '=IF(SUM(S!A1:A3)>9,"a lot","little")', None, "a lot")
+    sums.write_formula("A3", "=SUM(S!A1:A3)>9", None, True)
+    book.close()
+    return edited(output.getvalue(), {"xl/worksheets/sheet2.xml": edit})
+
+
+@pytest.mark.parametrize("stored", [b"33.000000000000007", b"33.0", b"3.3E1"])
+def test_results_that_stay_the_same_leave_their_sheet_alone(tmp_path, stored: bytes) -> None:
+    before = _two_sheets((b"<v>33</v>", b"<v>" + stored + b"</v>"))
+    done = patch_package(before, [SetCell("S", 1, 1, 5)])
+    assert {place[0] for place in done.recalculated} == {"T"}
+    assert changed_members(before, done.data) == {SHEET}
+    assert_lossless(before, done.data, tmp_path, "S!A1")
+
+
+def test_a_new_result_changes_nothing_else_of_its_sheet(tmp_path) -> None:
+    odd = b'<c  s="0" r="A2"\t t="str" ><f  xml:space="preserve">'
+    before = _two_sheets((b'<c r="A2" t="str"><f>', odd))
+    after = patch_package(before, [SetCell("S", 3, 1, 3)]).data
+    old, new = (members(data)["xl/worksheets/sheet2.xml"] for data in (before, after))
+    expected = old.replace(b"<v>33</v>", b"<v>3.3000000000000003</v>")
+    expected = expected.replace(b"<v>a lot</v>", b"<v>little</v>")
+    expected = expected.replace(b"<v>1</v>", b"<v>0</v>")
+    assert new == expected
+    assert_lossless(before, after, tmp_path, "S!A3,T!C9", "--allow-recalc")
