@@ -83,6 +83,11 @@ class Style:
         """``Oct``, ``10月``."""
         return f"{day.month}月" if self.language == "zh" else _MONTHS[day.month - 1]
 
+    def month_of_year(self, day: date) -> str:
+        """``Oct 2026``, ``2026年10月``."""
+        month = self.month(day)
+        return f"{day.year}年{month}" if self.language == "zh" else f"{month} {day.year}"
+
     def day_of_month(self, day: date) -> str:
         """``9 Dec``, ``12月9日``."""
         if self.language == "zh":

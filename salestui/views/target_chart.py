@@ -63,5 +63,7 @@ def _ticks(days: tuple[date, ...], style: Style) -> tuple[tuple[int, str], ...]:
         if i == 0 or (day.year, day.month) != (days[i - 1].year, days[i - 1].month)
     ]
     if length <= 800:
-        return tuple((i, style.month(day)) for i, day in starts)
+        one_year = days[0].year == days[-1].year
+        named = style.month if one_year else style.month_of_year
+        return tuple((i, named(day)) for i, day in starts)
     return tuple((i, str(d.year)) for i, d in starts if i == 0 or d.year != days[i - 1].year)

@@ -225,6 +225,12 @@ def test_the_chart_is_labelled_by_months() -> None:
     assert chart.ticks == ((0, "Oct"), (31, "Nov"), (61, "Dec"))
     assert len(chart.days) == len(chart.actual) == len(chart.expected) == 92
     assert view(when=period("2026-11")).chart.ticks[1] == (7, "8 Nov")
+    assert [t for _, t in view(when=period("2026-01-01..2026-12-31")).chart.ticks][:2] == [
+        "Jan",
+        "Feb",
+    ]
+    over_new_year = view(when=period("2025-11-01..2026-04-30")).chart.ticks
+    assert [t for _, t in over_new_year][1:4] == ["Dec 2025", "Jan 2026", "Feb 2026"]
     assert [t for _, t in view(when=period("2024-01-01..2026-12-31")).chart.ticks] == [
         "2024", "2025", "2026",
     ]  # fmt: skip
@@ -244,6 +250,7 @@ def test_chinese(chinese: None) -> None:
     assert {k.key: k.label for k in shown.kpis}["attainment"] == "完成率"
     assert {k.key: k.value for k in shown.kpis}["actual"] == "¥800万"
     assert shown.chart.ticks[0] == (0, "10月")
+    assert Style("zh").month_of_year(D("2026-10-01")) == "2026年10月"
 
 
 def test_the_same_figures_can_be_said_in_another_language() -> None:
