@@ -25,8 +25,9 @@ def run(options: argparse.Namespace, config: Config) -> int:
         sentence, hint = unknown_name(state, opening.focus)
         if sentence:
             raise UsageError(sentence, hint)
-        period = chosen_period(opening, state)
-        report = kpi_report(inputs_of(state), opening.focus, period, opening.as_of)
+        inputs = inputs_of(state)
+        period = chosen_period(opening, inputs)
+        report = kpi_report(inputs, opening.focus, period, opening.as_of)
     finally:
         opening.workbook.close()
     print(json.dumps(report, ensure_ascii=False, indent=2) if options.json else kpi_text(report))

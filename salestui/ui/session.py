@@ -13,6 +13,7 @@ from salestui.model.period import Period
 if TYPE_CHECKING:
     from salestui.book.book import Book
     from salestui.book.state import BookState
+    from salestui.views.inputs import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,25 @@ class Look:
 class Session:
     """The opened book and the current look at it; lives on the event loop.
 
-    ``agreed_sheets``: protected sheets that the user wants to change all the same.
+    Attributes:
+        made: the inputs of figures from which the period was chosen, until the first figures are
+            worked out from them.
+        agreed_sheets: protected sheets that the user wants to change all the same.
     """
 
-    def __init__(self, book: Book, period: Period, as_of: date, focus: Focus = EVERYTHING) -> None:
+    def __init__(
+        self,
+        book: Book,
+        period: Period,
+        as_of: date,
+        focus: Focus = EVERYTHING,
+        made: Prepared | None = None,
+    ) -> None:
         self.book = book
         self.period = period
         self.as_of = as_of
         self.focus = focus
+        self.made = made
         self.agreed_sheets: set[str] = set()
 
     @property

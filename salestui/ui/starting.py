@@ -6,6 +6,7 @@ from salestui.book.book import Book
 from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
 from salestui.ui.session import Session
+from salestui.views.inputs import prepared
 from salestui.views.starting import chosen_period
 
 
@@ -22,4 +23,6 @@ def start_session(book: Book, opening: Opening) -> Session:
     """
     state = book.load()
     _ = state.doubts  # counted here and kept, not on the event loop
-    return Session(book, chosen_period(opening, state), opening.as_of, opening.focus)
+    made = prepared(state)
+    period = chosen_period(opening, made.inputs)
+    return Session(book, period, opening.as_of, opening.focus, made)

@@ -20,8 +20,10 @@ def prepared(state: BookState, before: Prepared | None = None) -> Prepared:
     """The inputs of a state. After an edit of deals alone, only they are worked out again.
 
     Args:
-        before: what was prepared from an earlier state of the same book.
+        before: what was prepared from this or an earlier state of the same book.
     """
+    if before is not None and before.state is state:
+        return before
     deals = state.live("deals")
     if before is not None and deals is not None and _only_deals_differ(before.state, state):
         return Prepared(state, before.inputs.with_deals(deals))

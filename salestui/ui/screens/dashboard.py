@@ -89,6 +89,7 @@ class DashboardScreen(BookScreen):
     def show(self, session: Session) -> None:
         """Work out the figures of the current look in a worker; panels keep what they show."""
         self._wanted = session.look
+        self._made, session.made = session.made or self._made, None
         self.run_worker(
             partial(self._work, self._wanted, self._made),
             thread=True,
@@ -124,7 +125,8 @@ class DashboardScreen(BookScreen):
         self._write_tabs()
 
     def _problems(self) -> str:
-        count = self._wanted.state.doubts if self._wanted else 0
+        # of the look that is shown: its problems were counted with its figures, in the worker
+        count = self._look.state.doubts if self._look else 0
         if not count:
             return ""
         return ngettext(
