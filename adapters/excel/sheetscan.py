@@ -19,6 +19,7 @@ from adapters.excel import guard
 from adapters.excel.formulas import MAX_COLUMN, MAX_ROW, column_number
 from adapters.excel.formulascan import formula_cells
 from adapters.excel.package import parse_xml
+from adapters.excel.surroundings import parse_surroundings
 from adapters.excel.whole import whole
 from adapters.protocol import FormulaCells, column_letters
 
@@ -150,7 +151,7 @@ class SheetScan:
             if self._end < self._start:
                 raise guard.damaged(N_("The workbook is damaged: a sheet is cut off."))
         self._root = root[0]
-        self.surroundings = parse_xml(self._xml[: opening.start()] + self._xml[after:])
+        self.surroundings = parse_surroundings(self._xml[: opening.start()], self._xml[after:])
 
     def _head(self) -> tuple[Cell, ...]:
         """The cells of the first rows, as far as a few megabytes of XML reach."""
