@@ -416,7 +416,8 @@ async def test_the_headline_answers(width: int, folded: bool) -> None:
         widget.fold(folded)
         await pilot.pause()
         assert "░" in "\n".join(app.rows())
-        widget.put_headline(headline(), kpi("landing", value="$2.60M", word="makes it"), "3 cells")
+        widget.put_headline(headline(), kpi("landing", value="$2.60M", word="makes it"))
+        widget.put_problems("3 cells")
         await pilot.pause()
         await pilot.pause()
         text = "\n".join(app.rows())
@@ -434,7 +435,7 @@ async def test_the_headline_says_what_it_needs() -> None:
             attainment="", target="", pace="", word="", landing="", per_day="", coverage="",
             share=None, expected_share=None, expected="", gap="", needs="no target is set",
         )  # fmt: skip
-        widget.put_headline(nothing, None, "")
+        widget.put_headline(nothing, None)
         await pilot.pause()
         await pilot.pause()
         text = "\n".join(app.rows())

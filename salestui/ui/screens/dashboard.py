@@ -17,7 +17,7 @@ from salestui.ui.actions import Action, bindings
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.dashboard_actions import DASHBOARD_ACTIONS
 from salestui.ui.screens.explain import ExplainDialog
-from salestui.ui.screens.figures import Figured, edited, figured
+from salestui.ui.screens.figures import Counted, Figured, edited, figured
 from salestui.ui.widgets.attainment import AttainmentPanel
 from salestui.ui.widgets.attention import AttentionPanel
 from salestui.ui.widgets.funnel import FunnelPanel
@@ -62,6 +62,7 @@ class DashboardScreen(BookScreen):
         self._look: Look | None = None
         self._view: DashboardView | None = None
         self._made: Prepared | None = None
+        self._doubts = 0
         self._current = "chart"
 
     def compose_body(self) -> ComposeResult:
@@ -99,9 +100,11 @@ class DashboardScreen(BookScreen):
         )
 
     def _work(self, look: Look, before: Prepared | None) -> None:
-        if not get_current_worker().is_cancelled:
-            _ = look.state.doubts  # counted here and kept, not on the event loop
+        worker = get_current_worker()
+        if not worker.is_cancelled:
             self.post_message(figured(look, before))
+        if not worker.is_cancelled:  # the count takes about as long again: figures do not wait
+            self.post_message(Counted(look, look.state.doubts))
 
     @on(Figured)
     def _figured(self, event: Figured) -> None:
@@ -111,11 +114,19 @@ class DashboardScreen(BookScreen):
             self._look, self._made = event.look, event.made
             self.apply(event.view, live=live)
 
+    @on(Counted)
+    def _counted(self, event: Counted) -> None:
+        event.stop()
+        if event.look is self._wanted:
+            self._doubts = event.count
+            self.query_one(Headline).put_problems(self._problems())
+            self._write_tabs()
+
     def apply(self, view: DashboardView, *, live: bool = False) -> None:
         """Show a view in every panel; ``live`` when what is looked at changed, not the look."""
         self._view = view
         landing = next((k for k in view.kpis if k.key == "landing"), None)
-        self.query_one(Headline).put_headline(view.headline, landing, self._problems())
+        self.query_one(Headline).put_headline(view.headline, landing)
         self.query_one(KpiStrip).put(view.kpis, flash=live)
         self.query_one(TargetChart).put_chart(view.chart, view.style.money)
         for breakdown in self.query(AttainmentPanel):
@@ -125,8 +136,7 @@ class DashboardScreen(BookScreen):
         self._write_tabs()
 
     def _problems(self) -> str:
-        # of the look that is shown: its problems were counted with its figures, in the worker
-        count = self._look.state.doubts if self._look else 0
+        count = self._doubts
         if not count:
             return ""
         return ngettext(

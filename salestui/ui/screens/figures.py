@@ -22,6 +22,15 @@ class Figured(Message):
         self.made = made
 
 
+class Counted(Message):
+    """A worker has counted the problems of a look that deserve one of the user's."""
+
+    def __init__(self, look: Look, count: int) -> None:
+        super().__init__()
+        self.look = look
+        self.count = count
+
+
 def figured(look: Look, before: Prepared | None) -> Figured:
     """Work out the figures of a look. Blocks; polars is first imported here.
 

@@ -141,22 +141,18 @@ class Headline(Widget):
         self.set_class(folded, "-folded")
         self.call_after_refresh(self._write)
 
-    def put_headline(
-        self, headline: views.Headline, landing: views.Kpi | None, problems: str
-    ) -> None:
-        """Show this answer.
+    def put_problems(self, problems: str) -> None:
+        """Show what could not be read, in one sentence, or nothing."""
+        self.border_subtitle = Content(problems)
 
-        Args:
-            landing: where it is heading.
-            problems: what could not be read, in one sentence, or empty.
-        """
+    def put_headline(self, headline: views.Headline, landing: views.Kpi | None) -> None:
+        """Show this answer; ``landing`` is where it is heading."""
         self._headline, self._landing = headline, landing
         digits = self.query_one(Digits)
         digits.update(headline.attainment)
         digits.set_class(not headline.attainment, "-none")
         for name in ("ok", "warning", "late"):
             digits.set_class(headline.severity == name, f"-{name}")
-        self.border_subtitle = Content(problems)
         count = len(headline.attainment)
         if count != self._digits:  # the digits take room from the lines
             self._digits = count
