@@ -174,12 +174,16 @@ class FormulaState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormulaCells:
-    """Formulas of one column, one below the other, both rows included, all in one state."""
+    """Formulas of one column, one below the other, both rows included, all in one state.
+
+    ``local``: whether each is certain to change only with cells of its own row that were asked for.
+    """
 
     column: int
     first_row: int
     last_row: int
     state: FormulaState
+    local: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from adapters.excel.formulas import column_number
-from adapters.protocol import FormulaCells, FormulaState
+from adapters.excel.rowreach import OWN_TABLE, Reach, RowReach
+from adapters.protocol import FormulaCells, FormulaState, column_letters
 
 _FORMULA = re.compile(
     rb"<f(?=[ />])(?P<attributes>[^>]*+)>(?:(?<=/>)|(?P<text>[^<]*+)</f>)\s*+"
@@ -14,6 +16,7 @@ _FORMULA = re.compile(
 )
 _CELL_START = b"<c "
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?=[ />])([^>]*)>')
+_WIDE = re.compile(rb'\bt="(?:array|dataTable)"')
 _SHARED = re.compile(rb'\bsi="(\d{1,9})"')
 _VOLATILE = re.compile(
     rb"(?<![\w.])(?:TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY|OFFSET|INDIRECT|CELL|INFO)\(", re.I
@@ -30,26 +33,65 @@ def formula_cells(
     Args:
         xml: the sheet; ``start`` and ``end`` bound its cells.
     """
-    runs: list[FormulaCells] = []
-    open_runs: dict[int, tuple[int, int, FormulaState]] = {}
-    for column, row, state in _found(xml, start, end):
+    runs: list[_Run] = []
+    open_runs: dict[int, _Run] = {}
+    for column, row, state, reach in _found(xml, start, end):
         if column not in columns or row not in rows:
             continue
         run = open_runs.get(column)
-        if run is not None and run[1] == row - 1 and run[2] is state:
-            open_runs[column] = run[0], row, state
+        if run is not None and run.last_row == row - 1 and (run.state, run.reach) == (state, reach):
+            run.last_row = row
             continue
-        if run is not None:
-            runs.append(FormulaCells(column, *run))
-        open_runs[column] = row, row, state
-    runs += (FormulaCells(column, *run) for column, run in open_runs.items())
-    return tuple(sorted(runs, key=lambda run: (run.column, run.first_row)))
+        open_runs[column] = _Run(column, row, row, state, reach)
+        runs.append(open_runs[column])
+    far = _far_columns(runs, {column_letters(c).encode(): c for c in columns})
+    return tuple(
+        FormulaCells(run.column, run.first_row, run.last_row, run.state, run.column not in far)
+        for run in sorted(runs, key=lambda run: (run.column, run.first_row))
+    )
 
 
-def _found(xml: bytes, start: int, end: int) -> Iterator[tuple[int, int, FormulaState]]:
-    """Column, row and state of every formula; members of a shared formula are as its master."""
-    masters: dict[bytes, FormulaState] = {}
+@dataclass(slots=True)
+class _Run:
+    """Formulas one below the other that are alike in what is known of them."""
+
+    column: int
+    first_row: int
+    last_row: int
+    state: FormulaState
+    reach: Reach
+
+
+def _far_columns(runs: Sequence[_Run], columns: Mapping[bytes, int]) -> set[int]:
+    """The columns with a formula that reads, also through others, beyond its row and ``columns``.
+
+    A column outside of ``columns`` may itself hold such formulas.
+    """
+    reads: dict[int, set[bytes]] = {}
+    far: set[int] = set()
+    for run in runs:
+        if run.reach is None or any(c not in columns for c in run.reach - {OWN_TABLE}):
+            far.add(run.column)
+        else:
+            reads.setdefault(run.column, set()).update(run.reach)
+    more = True
+    while more and far:
+        found = {
+            column
+            for column, letters in reads.items()
+            if column not in far
+            and (OWN_TABLE in letters or any(columns[c] in far for c in letters))
+        }
+        more = bool(found)
+        far |= found
+    return far
+
+
+def _found(xml: bytes, start: int, end: int) -> Iterator[tuple[int, int, FormulaState, Reach]]:
+    """Column, row, state and reach of every formula; a shared one's members are as its master."""
+    masters: dict[bytes, tuple[FormulaState, Reach, bytes]] = {}
     numbers: dict[bytes, int] = {}
+    reaches = RowReach()
     for found in _FORMULA.finditer(xml, start, end):
         at = found.start()
         cell = _CELL.match(xml, max(start, xml.rfind(_CELL_START, start, at)))
@@ -58,17 +100,23 @@ def _found(xml: bytes, start: int, end: int) -> Iterator[tuple[int, int, Formula
         letters, row, attributes = cell.groups()
         if letters not in numbers:
             numbers[letters] = column_number(letters.decode())
-        text = found["text"]
-        shared = _SHARED.search(found["attributes"])
-        kind = _kind(text) if text else masters.get(shared[1] if shared else b"", _PLAIN)
-        if text and shared:
-            masters[shared[1]] = kind
+        text, how = found["text"], found["attributes"]
+        shared = _SHARED.search(how)
+        if text:
+            kind = _kind(text)
+            reach = None if _WIDE.search(how) else reaches.of(text, row)
+            if shared:
+                masters[shared[1]] = kind, reach, letters
+        else:
+            kind, reach, home = masters.get(shared[1] if shared else b"", _UNKNOWN)
+            reach = reach if home == letters else None
         # An empty text is a result; what other programs leave empty was never calculated.
         stored = found["filled"] or (found["value"] and b't="str"' in attributes)
-        yield numbers[letters], int(row), kind if stored else FormulaState.UNCALCULATED
+        yield numbers[letters], int(row), kind if stored else FormulaState.UNCALCULATED, reach
 
 
 _PLAIN = FormulaState.CALCULATED
+_UNKNOWN = _PLAIN, None, b""
 
 
 def _kind(text: bytes) -> FormulaState:

@@ -66,15 +66,9 @@ def _set_cells(rows: Rows, overlay: Overlay) -> list[Change]:
         column = layout.column(name)
         if column is None or column.position is None:
             continue
-        new, over = cell_value(column, value), holds_formula(rows, row, column)
+        new, over = cell_value(column, value), rows.has_formula(row, column)
         changes.append(SetCell(layout.sheet, place, column.position, new, over))
     return changes
-
-
-def holds_formula(rows: Rows, row: int, column: Column) -> bool:
-    """Whether a row's cell held a formula when the workbook was read."""
-    calculated = column.calculated and row in rows.base_positions
-    return calculated or row in rows.base.formulas.get(column.name, ())
 
 
 def _place(rows: Rows, row: int) -> tuple[TableLayout, int]:

@@ -53,6 +53,11 @@ class Rows:
         gone = self.overlay.deleted
         return self.frame.filter(~pl.col(ID).is_in(list(gone))) if gone else self.frame
 
+    @cached_property
+    def edited(self) -> frozenset[int]:
+        """The rows of which a cell was edited."""
+        return frozenset(row for row, _ in self.overlay.cells)
+
     @property
     def unread(self) -> Mapping[Cell, str]:
         """Raw text of the cells that could not be understood and were not edited since."""
@@ -69,6 +74,11 @@ class Rows:
         """Where each row identity stands in ``base.frame``."""
         ids = self.base.frame[ID]
         return dict(zip(ids.to_list(), range(ids.len()), strict=True))
+
+    def has_formula(self, row: int, column: Column) -> bool:
+        """Whether a row's cell held a formula when the workbook was read."""
+        calculated = column.calculated and row in self.base_positions
+        return calculated or row in self.base.formulas.get(column.name, ())
 
     def value(self, row: int, column: str) -> Value:
         """The current value of a cell.

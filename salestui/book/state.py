@@ -13,7 +13,7 @@ import polars as pl
 from salestui.book.checks import checked
 from salestui.book.edits import Value
 from salestui.book.rows import Rows
-from salestui.mapping.layout import Layout, Problem
+from salestui.mapping.layout import Column, Layout, Problem
 from salestui.model.playbook import Playbook
 
 
@@ -120,6 +120,32 @@ class BookState:
     def doubts(self) -> int:
         """How many of all problems deserve a look: all but mere remarks."""
         return sum(p.severity != "info" for p in self.all_problems)
+
+    @cached_property
+    def is_pending(self) -> bool:
+        """Whether anything was edited that is not in the workbook yet."""
+        return any(rows.overlay for rows in self.entities.values())
+
+    def is_approximate(self, entity: str, row: int, column: Column) -> bool:
+        """Whether a cell is calculated, and from cells that were or may have been edited since."""
+        rows = self.entities[entity]
+        if not rows.has_formula(row, column):
+            return False
+        behind = row in rows.edited or (entity, row) in self.stale
+        return behind or (self.is_pending and column.name in rows.base.distant)
+
+    def has_approximate(self, entity: str, column: str) -> bool:
+        """Whether any cell of a column that counts is approximate."""
+        rows = self.entities.get(entity)
+        known = rows.layout.column(column) if rows is not None else None
+        if rows is None or known is None:
+            return False
+        if self.is_pending and column in rows.base.distant:
+            return True
+        behind = rows.edited | {row for name, row in self.stale if name == entity}
+        return any(
+            rows.has_formula(row, known) for row in behind if row not in rows.overlay.deleted
+        )
 
     def rows(self, entity: str) -> Rows | None:
         """The rows of an entity, if the workbook has a sheet for it."""

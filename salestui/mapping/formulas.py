@@ -69,6 +69,15 @@ def single_formulas(
     return {name: frozenset(cells.to_list()) for name, cells in found.items() if cells.len()}
 
 
+def distant_columns(columns: Sequence[Typed], formulas: Formulas) -> frozenset[str]:
+    """The columns with formulas that may change with cells of other rows or sheets."""
+    return frozenset(
+        c.column.name
+        for c in columns
+        if not all(cells.local for cells in formulas.get(c.column.position or 0, ()))
+    )
+
+
 def _of(column: Typed, formulas: Formulas, state: FormulaState) -> list[FormulaCells]:
     return [c for c in formulas.get(column.column.position or 0, ()) if c.state is state]
 

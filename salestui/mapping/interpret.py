@@ -14,6 +14,7 @@ from salestui.mapping.conventions import Conventions
 from salestui.mapping.derived import with_derived
 from salestui.mapping.doubts import column_notes, unreadable_cells
 from salestui.mapping.formulas import (
+    distant_columns,
     formula_notes,
     formulas_of,
     single_formulas,
@@ -79,7 +80,8 @@ def interpret(
     kept, inherited = with_labels(table, kept, unread)
     notes += [_labels_note(table, kept, name, below) for name, below in inherited.items()]
     single = single_formulas(columns, formulas, first, keep, ids)
-    return EntityTable(table, kept, unread, tuple(notes), inherited, single)
+    distant = distant_columns(columns, formulas)
+    return EntityTable(table, kept, unread, tuple(notes), inherited, single, distant)
 
 
 def _typed_columns(table: TableLayout, data: SheetData, conventions: Conventions) -> list[Typed]:

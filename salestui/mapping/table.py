@@ -42,6 +42,7 @@ class EntityTable:
             value in ``frame`` is the label of their group, which stands further up.
         formulas: by column that is not calculated as a whole: the ``_id`` of rows whose cell holds
             a formula.
+        distant: the columns with formulas that may change with cells of other rows or sheets.
     """
 
     layout: TableLayout
@@ -50,6 +51,7 @@ class EntityTable:
     problems: tuple[Problem, ...] = ()
     inherited: Mapping[str, frozenset[int]] = field(default_factory=dict)
     formulas: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    distant: frozenset[str] = frozenset()
 
     @property
     def place(self) -> tuple[str, ...]:

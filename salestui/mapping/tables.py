@@ -91,6 +91,7 @@ def _joined(parts: Sequence[EntityTable]) -> EntityTable:
         (*notes, *(note for t in moved for note in t.problems)),
         _together(t.inherited for t in moved),
         _together(t.formulas for t in moved),
+        frozenset().union(*(t.distant for t in moved)),
     )
 
 

@@ -12,6 +12,7 @@ from salestui.mapping.table import ID
 from salestui.metrics.definitions import Unit, definition
 from salestui.metrics.inputs import Inputs
 from salestui.model.period import PeriodKind
+from salestui.views.cells import column_title
 from salestui.views.dashboard import DashboardView
 from salestui.views.explain import Explanation, explain
 from salestui.views.formats import not_available
@@ -30,6 +31,7 @@ class FigureSheet:
     Attributes:
         span: the days looked at; ``scope`` what part of the business.
         history: period and value, older to newer; empty where the trend is of days.
+        approximate: what to know of calculated columns that unsaved edits may change.
         largest: the largest deals behind the figure: ``_id``, title, amount (empty for none).
     """
 
@@ -37,6 +39,7 @@ class FigureSheet:
     span: str
     scope: str
     history: tuple[tuple[str, str], ...]
+    approximate: str
     largest: tuple[tuple[int, str, str], ...]
 
 
@@ -55,7 +58,24 @@ def figure_sheet(view: DashboardView, inputs: Inputs, state: BookState, key: str
         span=_span(view),
         scope=joined(f"{d} {v}" for d, v in view.filters) or _("company"),
         history=_history(view, key),
+        approximate=_approximate(state),
         largest=_largest(view, state, explanation.deals),
+    )
+
+
+def _approximate(state: BookState) -> str:
+    """What is said of the columns of figures whose formulas wait for a save."""
+    columns = [
+        column
+        for entity in ("deals", "targets")
+        if (rows := state.rows(entity)) is not None
+        for column in rows.layout.columns
+        if not column.name.startswith("x:") and state.has_approximate(entity, column.name)
+    ]
+    if not columns:
+        return ""
+    return _("≈ Calculated in the workbook, from before the unsaved edits: {columns}").format(
+        columns=joined(column_title(column) for column in columns)
     )
 
 

@@ -56,6 +56,8 @@ def touched_rows(old: TableView, new: TableView) -> set[int] | None:
     before, after = old.rows, new.rows
     if before.base is not after.base or old.decimals != new.decimals:
         return None
+    if after.base.distant and old.state.is_pending is not new.state.is_pending:
+        return None  # formulas that read other rows are marked, or no longer
     changed = before.overlay.cells.items() ^ after.overlay.cells.items()
     rows = {row for (row, _column), _value in changed}
     rows |= before.overlay.deleted ^ after.overlay.deleted

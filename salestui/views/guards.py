@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from salestui.book.changes import holds_formula
 from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.mapping.layout import Column
@@ -33,7 +32,7 @@ def cell_guard(
         return None
     if guard := sheet_guard(state, entity, agreed):
         return guard
-    if not holds_formula(rows, row, column):
+    if not rows.has_formula(row, column):
         return None
     return Guard(
         _("This cell holds a formula. Replace it with a value?"),

@@ -182,13 +182,11 @@ class _Painter:
 
     view: TableView
     read_only: frozenset[str]
-    edited: frozenset[int]
-    """Rows whose formulas may give something else once the edits are saved."""
 
     @classmethod
     def of(cls, view: TableView) -> _Painter:
         read_only = frozenset(c.name for c in view.columns if read_only_reason(c))
-        return cls(view, read_only, frozenset(row for row, _ in view.rows.overlay.cells))
+        return cls(view, read_only)
 
     def rows(self, ids: Sequence[int]) -> list[list[ShownCell]]:
         rows = self.view.rows
@@ -230,7 +228,6 @@ class _Painter:
             return Mark.STALE
         if isinstance(value, Unread) or (*place, name) in view.problems:
             return Mark.PROBLEM
-        stale = row in self.edited or (view.entity, row) in view.state.stale
-        if column.calculated and stale:
+        if view.state.is_approximate(view.entity, row, column):
             return Mark.STALE
         return Mark.READ_ONLY if name in self.read_only else Mark.PLAIN

@@ -18,6 +18,8 @@ from salestui.book.state import BookState
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import parse_period
 from salestui.views.cells import Mark
+from salestui.views.dashboard import dashboard_view
+from salestui.views.figure_sheet import figure_sheet
 from salestui.views.inputs import inputs_of
 from salestui.views.kpi_report import kpi_report
 from salestui.views.table import Wanted, table_view
@@ -110,6 +112,22 @@ def test_they_are_shown_as_not_calculated(tmp_path: Path, opened: Opener) -> Non
     assert (cell.text, cell.mark) == ("not calculated", Mark.STALE)
     blank = table_view(state, "deals", Wanted(filter="empty(amount)"), TODAY)
     assert list(blank.ids) == []
+
+
+def test_figures_say_that_formulas_wait_for_unsaved_edits(tmp_path: Path, opened: Opener) -> None:
+    path = deals(tmp_path, {f"E{n}": f"=J{n}*SUM(K$2:K{n})" for n in range(2, 14)})
+    book = opened(path)
+    november = parse_period("2026-11")
+    assert november is not None
+
+    def said() -> str:
+        inputs = inputs_of(book.state)
+        shown = dashboard_view(inputs, EVERYTHING, november, TODAY)
+        return figure_sheet(shown, inputs, book.state, "actual").approximate
+
+    assert said() == ""
+    book.set_values("x", "deals", [(3, "owner", "Bo")])
+    assert said().endswith("unsaved edits: Amount")
 
 
 def test_a_value_replaces_a_formula_where_it_was_meant(tmp_path: Path, opened: Opener) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from fakes import MemoryWorkbook, deal_rows, team_workbook
 
-from adapters.protocol import CellValue
+from adapters.protocol import CellValue, FormulaCells, FormulaState
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.mapping.layout import Column
@@ -188,6 +188,25 @@ def test_calculated_columns_are_read_only_and_stale_after_a_save() -> None:
     book.save()
     assert view(book).cells(0, 2)[0][4].mark is Mark.STALE
     assert view(book).cells(1, 2)[0][4].mark is Mark.READ_ONLY
+
+
+def test_columns_that_look_at_other_rows_are_stale_while_anything_is_pending() -> None:
+    ranks = FormulaCells(5, 2, 9, FormulaState.CALCULATED, local=False)
+    workbook = MemoryWorkbook(
+        {"Pipeline": deal_rows()},
+        formula_columns={"Pipeline": frozenset({5})},
+        formula_cells={"Pipeline": [ranks]},
+    )
+    book = load(workbook)
+    before = view(book)
+    assert {row[4].mark for row in before.cells(0, 5)} == {Mark.READ_ONLY}
+    book.set_values("x", "deals", [(0, "stage", "Won")])
+    assert {row[4].mark for row in view(book).cells(0, 5)} == {Mark.STALE}
+    after = followed(before, book.state)
+    assert after is not None
+    assert touched_rows(before, after) is None
+    book.undo()
+    assert {row[4].mark for row in view(book).cells(0, 5)} == {Mark.READ_ONLY}
 
 
 def test_an_edit_leaves_every_row_where_it_is(book: Book) -> None:

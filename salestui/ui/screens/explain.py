@@ -90,7 +90,7 @@ def sheet_text(sheet: FigureSheet) -> Content:
         (_("What it is"), kpi.formula),
         (_("With its numbers"), f"{numbers} = {kpi.exact}" if numbers else ""),
         (_("Looks at"), f"{sheet.scope} · {sheet.span}"),
-        (_("To know"), "\n".join(kpi.notes)),
+        (_("To know"), "\n".join(filter(None, (*kpi.notes, sheet.approximate)))),
         (_("Edge cases"), kpi.edge),
         (_("Trend"), _trend(sheet)),
         (_("Deals behind it: {n}").format(n=f"{len(sheet.explanation.deals):,}"), _deals(sheet)),

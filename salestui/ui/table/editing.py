@@ -163,7 +163,6 @@ class Editing:
 
     def move_to_stage(self, row: int, lane: int) -> None:
         """Give a deal the stage of a lane of the board."""
-        from salestui.book.changes import holds_formula
 
         board = self.screen.board.board
         if board is None:
@@ -173,7 +172,7 @@ class Editing:
             self.screen.say(_("Cards cannot be moved there: it is no stage."), "warning")
         elif row in board.view.rows.overlay.deleted:
             self.screen.say(_("This row is to be deleted; u takes that back."), "warning")
-        elif holds_formula(board.view.rows, row, board.view.column("stage")):
+        elif board.view.rows.has_formula(row, board.view.column("stage")):
             self.screen.say(_("A formula makes this stage: b goes to the grid to replace it."))
         else:
             self.set_cell(row, "stage", stage)
