@@ -12,6 +12,10 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_STRINGS_TYPE = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -41,7 +45,8 @@ def parts(
     return {
         "[Content_Types].xml": f'{HEADER}<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{content_type}"/></Types>',
+        f'<Override PartName="/xl/workbook.xml" ContentType="{content_type}"/>'
+        f"{_STRINGS_TYPE if strings else ''}</Types>",
         "_rels/.rels": f'{HEADER}<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
         "</Relationships>",
