@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from driving import running, sample_copy, status, until
 
+from salestui.ui.screens.dialogs import AskDialog
 from salestui.ui.screens.problems import ProblemsDialog
 from salestui.ui.screens.suggesting import SuggestionDialog
 from salestui.ui.screens.table import TableScreen
@@ -15,8 +16,9 @@ from salestui.ui.screens.table import TableScreen
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 
 
-def with_cells(path: Path, **cells: str) -> Path:
+def with_cells(path: Path, *, protected: bool = False, **cells: str) -> Path:
     workbook = openpyxl.load_workbook(path)
+    workbook["Deals"].protection.sheet = protected
     for cell, value in cells.items():
         workbook["Deals"][cell].value = value
     workbook.save(path)
@@ -95,3 +97,34 @@ async def test_a_suggestion_is_shown_applied_on_agreement_and_taken_back_as_one(
         await pilot.press("u")
         await until(pilot, lambda: session.state.pending_count == 0)
         assert f"{other} → {name}" in status(app)
+
+
+async def test_a_suggestion_on_a_protected_sheet_is_asked_about_as_any_edit(
+    tmp_path: Path,
+) -> None:
+    path = sample_copy(tmp_path)
+    owners = [cell.value for cell in openpyxl.load_workbook(path)["Deals"]["L"]]
+    name = next(v for v in owners[1:] if v)
+    row = owners.index(name) + 1
+    with_cells(path, protected=True, **{f"L{row}": name.replace(" ", "")})
+    async with running(path) as (app, pilot):
+        session = app.session
+        assert session is not None
+        await pilot.press("ctrl+e")
+        await until(pilot, lambda: isinstance(app.screen, ProblemsDialog))
+        dialog = app.screen
+        assert isinstance(dialog, ProblemsDialog)
+        place = next(n for n, line in enumerate(dialog.lines()) if "probably" in line.plain)
+        await pilot.press(*["down"] * place, "enter")
+        await until(pilot, lambda: isinstance(app.screen, SuggestionDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")  # the first answer leaves it
+        assert app.screen is dialog and session.state.pending_count == 0
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SuggestionDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: session.state.pending_count == 1)
+        assert session.agreed_sheets == {"Deals"}

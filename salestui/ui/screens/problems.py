@@ -14,9 +14,11 @@ from textual.worker import get_current_worker
 from salestui.i18n import _, ngettext
 from salestui.mapping.layout import Problem
 from salestui.mapping.problems import sentence
+from salestui.ui.asking import ask_first
 from salestui.ui.screens.listing import ListDialog
 from salestui.ui.screens.suggesting import SuggestionDialog, apply_suggestion
 from salestui.views.cells import read_only_reason
+from salestui.views.guards import sheet_guard
 from salestui.views.suggestions import Suggestion, suggestion, unsettled
 
 if TYPE_CHECKING:
@@ -99,6 +101,11 @@ class ProblemsDialog(ListDialog[Problem]):
     def _answered(self, found: Suggestion, agreed: bool | None) -> None:
         if not agreed:
             return
+        session = self._session
+        guard = sheet_guard(session.state, found.entity, session.agreed_sheets)
+        ask_first(self.app, session, guard, partial(self._follow, found))
+
+    def _follow(self, found: Suggestion) -> None:
         apply_suggestion(self._session, found)
         self._problems = unsettled(self._session.state, self._problems)
         count = len(found.rows)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from salestui.i18n import _
-from salestui.ui.screens.dialogs import AskDialog
+from salestui.ui.asking import ask_first
 
 if TYPE_CHECKING:
     from salestui.ui.grid import EditGuarded
     from salestui.ui.table.frame import TableFrame
-    from salestui.views.guards import Guard
 
 
 class Guarding:
@@ -37,7 +35,7 @@ class Guarding:
                 event.typed, select=event.select, insist=guard is None or not guard.sheet
             )
 
-        self._ask(guard, insist)
+        ask_first(self.screen.app, session, guard, insist)
 
     def unless_protected(self, then: Callable[[], None]) -> None:
         """Change rows of the sheet, after a question where it is protected."""
@@ -46,20 +44,5 @@ class Guarding:
         session = self.screen.session
         if session is None or session.state.rows(self.screen.entity) is None:
             return
-        self._ask(sheet_guard(session.state, self.screen.entity, session.agreed_sheets), then)
-
-    def _ask(self, guard: Guard | None, then: Callable[[], None]) -> None:
-        if guard is None:
-            then()
-            return
-
-        def answered(answer: str | None) -> None:
-            session = self.screen.session
-            if answer != "yes" or session is None:
-                return
-            if guard.sheet:
-                session.agreed_sheets.add(guard.sheet)
-            then()
-
-        answers = {"no": _("Leave it"), "yes": _("Change it")}
-        self.screen.app.push_screen(AskDialog(guard.question, guard.hint, answers), answered)
+        guard = sheet_guard(session.state, self.screen.entity, session.agreed_sheets)
+        ask_first(self.screen.app, session, guard, then)
