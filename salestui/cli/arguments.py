@@ -6,7 +6,9 @@ import argparse
 from datetime import date
 
 from salestui.cli.parser import Parser
-from salestui.i18n import _
+from salestui.i18n import N_, _
+
+_WORKBOOK = N_("a workbook: .xlsx, .xlsm, .xltx; read only: .xls, .xlsb, .ods, .csv, .tsv")
 
 
 def _day(text: str) -> date:
@@ -103,7 +105,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 
 def _add_open(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "open", _("open a workbook in the dashboard"))
-    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
     _add_look(parser)
 
 
@@ -124,21 +126,21 @@ def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_kpi(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "kpi", _("print the dashboard's figures"))
-    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
     _add_look(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "check", _("print every problem of a workbook"))
-    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
     _add_reading(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
 def _add_map(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "map", _("show, change and save how a workbook is read"))
-    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
     parser.add_argument(
         "--table",
         action="append",
