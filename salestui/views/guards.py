@@ -36,7 +36,7 @@ def cell_guard(
         return None
     return Guard(
         _("This cell holds a formula. Replace it with a value?"),
-        _("Others keep theirs; u brings this one back until you save."),
+        _("Others keep theirs. u brings this one back until you save, later only its value."),
     )
 
 
