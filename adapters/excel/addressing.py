@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.excel.formulas import MAX_COLUMN, MAX_ROW, column_number, lexemes
+from adapters.excel.ranges import parse_range
 
 _END = re.compile(r"(\$?[A-Za-z]{0,3})(\$?)([0-9]*)")
 _UNSURE = re.compile(r"\bINDIRECT\s*\(", re.I)
@@ -22,6 +23,7 @@ class Reference:
         first_fixed, last_fixed: whether the row of that end stays when the formula is filled down.
         first_column, last_column: 1-based; whole rows reach over all columns.
         text: as written, without the sheet.
+        start: where the text begins in the formula.
     """
 
     sheet: str | None
@@ -32,6 +34,7 @@ class Reference:
     first_fixed: bool
     last_fixed: bool
     text: str
+    start: int = 0
 
     def with_rows(self, first: int, last: int) -> str:
         """Its text with other rows."""
@@ -45,10 +48,13 @@ class Reference:
 
 Move = Callable[[Reference], str | None]
 """Gives the new text of a reference, None where it stays as it is."""
+See = Callable[[Reference], None]
 
 
-def rewritten(formula: str, home: str, move: Move) -> str:
-    """The formula (without ``=``) with its references moved; whole columns are never asked for.
+def rewritten(formula: str, home: str, move: Move, see_columns: See | None = None) -> str:
+    """The formula (without ``=``) with its references moved.
+
+    Whole columns have no rows that could move: they are shown to ``see_columns`` only.
 
     Args:
         home: the name of the sheet that references without a sheet mean.
@@ -56,12 +62,12 @@ def rewritten(formula: str, home: str, move: Move) -> str:
     Raises:
         Refused: its brackets do not match.
     """
-    if not any(letter.isdigit() for letter in formula):
+    if see_columns is None and not any(letter.isdigit() for letter in formula):
         return formula
     parts = list(lexemes(formula))
     result: list[str] = []
     sheet: str | None = home.casefold()
-    at = 0
+    at = start = 0
     while at < len(parts):
         kind, lexeme = parts[at]
         taken = 1
@@ -69,10 +75,15 @@ def rewritten(formula: str, home: str, move: Move) -> str:
             taken = 3 if parts[at + 1][1] == ":" else 1
         text = "".join(part for _, part in parts[at : at + taken])
         if kind in ("cell", "rows"):
-            reference = _reference(sheet, text)
+            reference = _reference(sheet, text, start)
             result.append((move(reference) if reference else None) or text)
         else:
+            cells = parse_range(text) if kind == "columns" and see_columns else None
+            if cells is not None and see_columns is not None:
+                columns = cells.first_column, cells.last_column
+                see_columns(Reference(sheet, 1, MAX_ROW, *columns, True, True, text, start))
             result.append(text)
+        start += len(text)
         prefixed = lexeme.endswith("!") and kind in ("word", "sheet", "sheets")
         external = prefixed and at > 0 and parts[at - 1][0] == "bracket"
         sheet = _sheet(kind, lexeme, external=external) if prefixed else home.casefold()
@@ -89,7 +100,7 @@ def _sheet(kind: str, lexeme: str, *, external: bool) -> str | None:
     return name.casefold()
 
 
-def _reference(sheet: str | None, text: str) -> Reference | None:
+def _reference(sheet: str | None, text: str, at: int) -> Reference | None:
     first, _, last = text.partition(":")
     start, end = _END.fullmatch(first), _END.fullmatch(last or first)
     if start is None or end is None or not (start[3] and end[3]):
@@ -100,7 +111,7 @@ def _reference(sheet: str | None, text: str) -> Reference | None:
     if max(columns) > MAX_COLUMN or max(rows) > MAX_ROW or min(rows) < 1:
         return None  # a name such as ABC1234567
     left, right = min(columns) or 1, max(columns) or MAX_COLUMN
-    return Reference(sheet, rows[0], rows[1], left, right, fixed[0], fixed[1], text)
+    return Reference(sheet, rows[0], rows[1], left, right, fixed[0], fixed[1], text, at)
 
 
 def names_cells_by_text(formula: str) -> bool:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from adapters.errors import N_, Notice, Refused
 from adapters.excel import deletion_reasons as reasons
-from adapters.excel.markup import parse, splice
+from adapters.excel.deflate import Buffer
+from adapters.excel.markup import parse, pieces, splice
 from adapters.excel.parts import Package, SheetEntry
 from adapters.excel.rowshift import RowShift, UncertainError
-from adapters.excel.sheetxml import SheetXml
 from adapters.excel.shift_comments import comment_changes
 from adapters.excel.shift_formulas import FormulaShift
 from adapters.excel.shift_parts import (
@@ -31,19 +31,23 @@ from adapters.excel.shift_sheet import hold_beside, surrounding_edits, without_r
 from adapters.excel.tables import tables_of
 from adapters.excel.touched import TouchedSheet
 from adapters.excel.workbook_parts import calculation_chain, recalculation, without_part
-from adapters.protocol import DeleteRow
+from adapters.protocol import CellRange, DeleteRow
 
 _MOST_ROWS = 12  # rows that a sentence lists
 
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """The workbook without the rows that could go from ``sheet``, and the others with reasons."""
+    """The workbook without the rows that could go from ``sheet``, and the others with reasons.
+
+    ``changed`` are cells whose readers must be computed anew.
+    """
 
     data: bytes
     sheet: str
     gone: Sequence[int]
     held: Mapping[int, Notice] = field(default_factory=dict)
+    changed: frozenset[CellRange] = frozenset()
 
     def row(self, number: int) -> int:
         """Where a row that stayed is now."""
@@ -87,7 +91,8 @@ def delete_rows(data: bytes, sheet: str, deletes: Iterable[DeleteRow]) -> Deleti
             where = refused.where or entry.part
             shift.hold(rows, Notice(reasons.UNUSUAL, {"where": where}))
         if not shift.held:
-            return Deletion(package.zip.rewritten(parts, dropped), sheet, rows, held)
+            new = package.zip.rewritten(parts, dropped)
+            return Deletion(new, sheet, rows, held, frozenset(shift.changed))
         held |= shift.held
     return Deletion(data, sheet, (), held)
 
@@ -97,15 +102,16 @@ def _without(
     entry: SheetEntry,
     shift: RowShift,
     columns: Mapping[int, tuple[int, int]],
-) -> tuple[dict[str, Sequence[bytes]], frozenset[str]]:
+) -> tuple[dict[str, Sequence[Buffer]], frozenset[str]]:
     """All parts that change, and those that go."""
     refuse_unknown_parts(package)
     sheet = TouchedSheet(package, entry)
     hold_beside(sheet, shift, columns)
-    parts = dict(comment_changes(package, entry.part, shift))
-    parts |= dict(drawing_changes(package, entry.part, shift))
-    parts |= dict(chart_changes(package, shift))
-    parts |= dict(pivot_changes(package, shift))
+    small = dict(comment_changes(package, entry.part, shift))
+    small |= dict(drawing_changes(package, entry.part, shift))
+    small |= dict(chart_changes(package, shift))
+    small |= dict(pivot_changes(package, shift))
+    parts: dict[str, Sequence[Buffer]] = {}
     for other in package.sheets():
         if other.kind == "worksheet" and other.part:
             own = other.part == entry.part
@@ -113,40 +119,33 @@ def _without(
     data = package.read(package.workbook_part)
     edits = name_edits(package, shift) + recalculation(data, package.workbook)
     if edits:
-        parts[package.workbook_part] = splice(data, edits)
+        small[package.workbook_part] = splice(data, edits)
     chain = calculation_chain(package)
     if chain is not None:
-        parts |= without_part(package, chain)
-    return {name: [new] for name, new in parts.items()}, frozenset([chain] if chain else [])
+        small |= without_part(package, chain)
+    parts |= {name: [new] for name, new in small.items()}
+    return parts, frozenset([chain] if chain else [])
 
 
 def _sheet_parts(
     package: Package, own: TouchedSheet | None, entry: SheetEntry, shift: RowShift
-) -> dict[str, bytes]:
+) -> dict[str, Sequence[Buffer]]:
     """A sheet and its tables; ``own`` is the sheet that the rows go from."""
     xml = own.xml if own else package.sheet_xml(entry.part)
     shell, outer = (own.shell, own.outer) if own else xml.outer()
-    formulas = FormulaShift(entry.name, shift).edits(xml, entry.part)
+    formulas = FormulaShift(entry.name, shift, feeds=True).edits(xml, entry.part)
     around = rule_edits(shell, outer, entry.name, shift)
     if own:
         around += surrounding_edits(own, shift)
     parse(splice(shell, around))
     edits = formulas + [xml.outer_edit(edit) for edit in around]
-    parts: dict[str, bytes] = {}
-    if edits or own:
-        new = splice(xml.data, edits)
-        parts[entry.part] = _without_rows(new, shift, entry.part) if own else new
+    parts: dict[str, Sequence[Buffer]] = {}
+    if own:
+        parts[entry.part] = without_rows(xml, shift, edits, entry.part)
+    elif edits:
+        parts[entry.part] = pieces(xml.data, edits)
     for table in tables_of(package, entry.part):
         changed = table_changes(table, entry.name, shift)
         if changed is not table.data:
-            parts[table.part] = changed
+            parts[table.part] = [changed]
     return parts
-
-
-def _without_rows(data: bytes, shift: RowShift, part: str) -> bytes:
-    """The rows taken out and, read again, all others found where they should be."""
-    before = SheetXml(data)
-    after = SheetXml(new := without_rows(before, shift, part))
-    if after.numbers() != [shift.row(row) for row in before.numbers() if not shift.goes(row)]:
-        raise UncertainError(Notice(reasons.UNUSUAL, {"where": part}))
-    return new

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from adapters.errors import N_, Notice, Refused
 from adapters.excel.deflate import Buffer, Deflated
 from adapters.excel.deletion import delete_rows
-from adapters.excel.formulas import MAX_COLUMN, MAX_ROW
+from adapters.excel.formulas import MAX_COLUMN
 from adapters.excel.growing import GrownTable, grown_package
 from adapters.excel.markup import pieces
 from adapters.excel.memory import SaveMemory
@@ -98,8 +98,8 @@ def _with_rows_deleted(
         ]
         cleared = _patched_cells(done.data, clears, memory)
         data = cleared.data
-        first = min(delete.row for delete in asked)
-        touch.ranges.append((sheet, CellRange(first, 1, MAX_ROW, MAX_COLUMN)))
+        touch.ranges.extend((sheet, cells) for cells in done.changed)
+        touch.ranges.extend((c.sheet, CellRange(c.row, 1, c.row, MAX_COLUMN)) for c in clears)
         rows = [
             done.row(row) if append.sheet == sheet else row
             for append, row in zip(appends, rows, strict=True)

@@ -66,6 +66,8 @@ def recalculated(
     Raises:
         Refused: a formula stands in a form of XML that is not understood.
     """
+    if not touch.places and not touch.ranges:
+        return Recalculated(data)
     if memory is not None:
         memory.begin(data)
     after = Package(data, memory)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from adapters.errors import Notice
 from adapters.excel.addressing import Reference
-from adapters.excel.formulas import MAX_ROW
+from adapters.excel.formulas import MAX_COLUMN, MAX_ROW
 from adapters.excel.ranges import parse_range, range_text
 from adapters.protocol import CellRange
 
@@ -25,12 +25,14 @@ class UncertainError(Exception):
 class RowShift:
     """Rows (ascending) that go from a sheet; ``home`` is its name folded for comparison.
 
-    ``held`` collects rows that must stay after all, each with the reason.
+    ``held`` collects rows that must stay after all, each with the reason. ``changed`` collects the
+    cells, where they are then, whose readers must be computed anew.
     """
 
     sheet: str
     rows: Sequence[int]
     held: dict[int, Notice] = field(default_factory=dict)
+    changed: set[CellRange] = field(default_factory=set)
 
     @property
     def home(self) -> str:
@@ -75,6 +77,20 @@ class RowShift:
         for row in rows:
             if self.goes(row):
                 self.held.setdefault(row, notice)
+
+    def lose(self, old: Reference) -> None:
+        """A formula reads these cells, some of which go: what stands beside those has changed."""
+        rows = self.span(old.first_row, old.last_row)
+        if rows is None:
+            return
+        for row in self.within(old.first_row, old.last_row):
+            below = self.row(row)
+            first, last = max(below - 1, rows[0]), min(below, rows[1])
+            self.changed.add(CellRange(first, old.first_column, last, old.last_column))
+
+    def change_all(self) -> None:
+        """What reads the rows that go or any below them is not known."""
+        self.changed.add(CellRange(self.first, 1, MAX_ROW, MAX_COLUMN))
 
     def range_list(self, text: str, notice: Notice) -> str:
         """A list of ranges as it will be; ranges that would vanish hold their rows."""

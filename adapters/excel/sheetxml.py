@@ -164,6 +164,11 @@ class SheetXml:
         """The numbers of all row elements, ascending."""
         return self._numbers.tolist()
 
+    def places(self, number: int) -> Iterator[tuple[int, int, int]]:
+        """Number, start and end of each row element from that row on."""
+        at = self._place(number)
+        return zip(self._numbers[at:], self._starts[at:], self._starts[at + 1 :], strict=False)
+
     def position(self, number: int) -> int:
         """Where a row begins, or would begin."""
         return self._starts[self._place(number)]

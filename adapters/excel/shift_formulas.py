@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from html import unescape
@@ -11,12 +13,19 @@ from html import unescape
 from adapters.errors import Notice, Refused
 from adapters.excel import deletion_reasons as reasons
 from adapters.excel.addressing import Reference, names_cells_by_text, rewritten
-from adapters.excel.formulas import column_number, translated
+from adapters.excel.formulas import MAX_COLUMN, MAX_ROW, column_number, translated
 from adapters.excel.markup import Edit, attributes_of, escape, with_attribute, without_attributes
 from adapters.excel.ranges import parse_range, range_text
 from adapters.excel.rowshift import RowShift, UncertainError
 from adapters.excel.sheetxml import SheetXml
+from adapters.excel.shift_filled import FilledFormulas
 from adapters.protocol import CellRange, a1
+
+# What these give depends on where they stand, or on cells that their text does not name.
+_BY_PLACE = re.compile(
+    r"\b(?:ROW|CELL|OFFSET|INDIRECT|INFO|FORMULATEXT|GETPIVOTDATA|EVALUATE)\s*\(", re.I
+)
+_OWN_ROW = re.compile(r"\[@(?:\[[^\]]*\]|[^\[\]]*)*\]|\[\[#This Row\],\s*\[[^\]]*\]\]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +42,46 @@ class FormulaCell:
     attributes: dict[str, str]
 
 
+def _formula_cell(sheet: SheetXml, found: re.Match[bytes], part: str) -> FormulaCell:
+    """The cell of a formula that begins at the match.
+
+    Raises:
+        UncertainError: it has a form that cannot be told as bytes.
+    """
+    p = sheet.prefix
+    pattern = rb'<%bc r="([A-Z]{1,3})([0-9]+)"[^>]*>\s*(<%bf[^>]*>)' % (p, p)
+    pattern += rb"(?:([^<]*)</%bf>)?(\s*<%bv>[^<]*</%bv>)?" % (p, p, p)
+    at = sheet.plain.rfind(b"<%bc " % p, sheet.body[0], found.start())
+    cell = re.compile(pattern).match(sheet.plain, max(at, 0))
+    if cell is None or cell.start(3) != found.start():
+        raise UncertainError(Notice(reasons.UNUSUAL, {"where": part}))
+    tag, text = cell[3], cell[4]
+    closed = tag.endswith(b"/>")
+    if closed == (text is not None):
+        raise UncertainError(Notice(reasons.UNUSUAL, {"where": part}))
+    end = cell.end(3) if closed else cell.end(4) + len(p) + len("</f>")
+    return FormulaCell(
+        int(cell[2]), column_number(cell[1].decode()), cell.start(3), tag,
+        unescape((text or b"").decode()), end, cell.end(), attributes_of(tag),
+    )  # fmt: skip
+
+
+def _formulas(sheet: SheetXml) -> Iterator[re.Match[bytes]]:
+    """All formulas in document order; those without attributes have their text as group 1."""
+    p = sheet.prefix
+    if not sheet.empty and sheet.plain.find(b"<%bf" % p, *sheet.body) >= 0:
+        pattern = re.compile(rb"<%bf(?:>([^<]*)</%bf>|(?=[\s/>])[^>]*>)" % (p, p))
+        yield from pattern.finditer(sheet.plain, *sheet.body)
+
+
 def formula_cells(sheet: SheetXml, part: str) -> Iterator[FormulaCell]:
     """All formula cells in document order.
 
     Raises:
         UncertainError: not all of them can be told as bytes.
     """
-    p = sheet.prefix
-    pattern = rb'<%bc r="([A-Z]{1,3})([0-9]+)"[^>]*>\s*(<%bf[^>]*>)' % (p, p)
-    pattern += rb"(?:([^<]*)</%bf>)?(\s*<%bv>[^<]*</%bv>)?" % (p, p, p)
-    tags = sum(1 for _ in sheet.search(rb"<%bf[\s/>]" % p)) if b"<" + p + b"f" in sheet.plain else 0
-    found = 0
-    for _, cell in sheet.search(pattern) if tags else ():
-        found += 1
-        tag, text = cell[3], cell[4]
-        closed = tag.endswith(b"/>")
-        if closed == (text is not None):
-            raise UncertainError(Notice(reasons.UNUSUAL, {"where": part}))
-        end = cell.end(3) if closed else cell.end(4) + len(p) + len("</f>")
-        yield FormulaCell(
-            int(cell[2]), column_number(cell[1].decode()), cell.start(3), tag,
-            unescape((text or b"").decode()), end, cell.end(), attributes_of(tag),
-        )  # fmt: skip
-    if found != tags:
-        raise UncertainError(Notice(reasons.UNUSUAL, {"where": part}))
+    for found in _formulas(sheet):
+        yield _formula_cell(sheet, found, part)
 
 
 class Reach(IntEnum):
@@ -82,11 +107,16 @@ class _Moved:
 
 
 class FormulaShift:
-    """Rewrites the formulas of one sheet, named ``home``, for the rows that go from another."""
+    """Rewrites the formulas of one sheet, named ``home``, for the rows that go from another.
 
-    def __init__(self, home: str, shift: RowShift) -> None:
+    Args:
+        feeds: whether results are stored that come from these formulas.
+    """
+
+    def __init__(self, home: str, shift: RowShift, *, feeds: bool = False) -> None:
         self._home = home
         self._shift = shift
+        self._feeds = feeds
         self._own = home.casefold() == shift.home
         self._loses = False
 
@@ -99,6 +129,8 @@ class FormulaShift:
         self._loses = False
         if names_cells_by_text(formula):
             raise UncertainError(Notice(reasons.TEXT_ADDRESS, {"where": where}))
+        if self._feeds:
+            self._look(formula)
         if not self._own and self._shift.home not in formula.casefold().replace("''", "'"):
             return formula
         notice = Notice(reasons.NAMED_EXACTLY, {"where": where})
@@ -106,15 +138,41 @@ class FormulaShift:
         def move(reference: Reference) -> str | None:
             new = self._shift.move(reference, notice)
             if reference.sheet == self._shift.home:
-                self._loses |= bool(
-                    self._shift.within(reference.first_row, reference.last_row)
-                ) and (reference.first_row, reference.last_row) != (1, 1_048_576)
+                loses = bool(self._shift.within(reference.first_row, reference.last_row))
+                self._loses |= loses and (reference.first_row, reference.last_row) != (1, MAX_ROW)
+                if self._feeds:
+                    self._changes(reference, loses=loses, moves=new is not None)
             return new
 
         try:
             return rewritten(formula, self._home, move)
         except Refused:
             raise UncertainError(Notice(reasons.UNUSUAL, {"where": where})) from None
+
+    def _changes(self, reference: Reference, *, loses: bool, moves: bool) -> None:
+        if loses:
+            self._shift.lose(reference)
+        elif moves and not self._own and reference.first_row < reference.last_row:
+            # A range may stand for its cell in the formula's own row, which does not move along.
+            rows = self._shift.row(reference.first_row), self._shift.row(reference.last_row)
+            columns = reference.first_column, reference.last_column
+            self._shift.changed.add(CellRange(rows[0], columns[0], rows[1], columns[1]))
+
+    def _look(self, formula: str) -> None:
+        """Tell what a formula reads that is not written as cells."""
+        if _BY_PLACE.search(formula):
+            self._shift.change_all()
+        if "[" in _OWN_ROW.sub("", formula):
+            text = f"1:{MAX_ROW}"
+            self._shift.lose(Reference(None, 1, MAX_ROW, 1, MAX_COLUMN, True, True, text))
+
+        def see(columns: Reference) -> None:
+            if columns.sheet == self._shift.home:
+                self._shift.lose(columns)
+
+        if ":" in formula:
+            with suppress(Refused):
+                rewritten(formula, self._home, lambda _: None, see)
 
     @property
     def loses_rows(self) -> bool:
@@ -145,7 +203,16 @@ class FormulaShift:
         """Edits of the sheet's formulas, of those in rows that stay."""
         edits: list[Edit] = []
         groups: dict[str, list[FormulaCell]] = {}
-        for cell in formula_cells(sheet, part):
+        filled = FilledFormulas(self._home, self._shift, self._look)
+        gone = self._gone_places(sheet)
+        for found in _formulas(sheet):
+            if found[1] is not None and not bisect_right(gone, found.start()) % 2:
+                new = filled.moved(found[1])
+                if new is not None:
+                    if new is not found[1]:
+                        edits.append((found.start(1), found.end(1), new))
+                    continue
+            cell = _formula_cell(sheet, found, part)
             kind = cell.attributes.get("t", "normal")
             if kind == "shared":
                 groups.setdefault(cell.attributes.get("si", ""), []).append(cell)
@@ -156,6 +223,11 @@ class FormulaShift:
         for group in groups.values():
             edits += self._group(group, part)
         return edits
+
+    def _gone_places(self, sheet: SheetXml) -> list[int]:
+        """Where rows that go begin and end, in turn."""
+        rows = self._shift.rows if self._own and not sheet.empty else ()
+        return [sheet.position(edge) for row in rows for edge in (row, row + 1)]
 
     def _gone(self, cell: FormulaCell) -> bool:
         return self._own and self._shift.goes(cell.row)

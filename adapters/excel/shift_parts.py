@@ -39,7 +39,9 @@ def name_edits(package: Package, shift: RowShift) -> list[Edit]:
     edits: list[Edit] = []
     for element in names.children if names else ():
         name = element.attributes.get("name", "")
-        formulas = FormulaShift(sheets.get(element.attributes.get("localSheetId", ""), ""), shift)
+        scope = sheets.get(element.attributes.get("localSheetId", ""), "")
+        feeds = not name.startswith("_xlnm.")  # formulas do not read those
+        formulas = FormulaShift(scope, shift, feeds=feeds)
         if formulas.reach(element.text, 0) is Reach.OTHER:
             raise UncertainError(Notice(reasons.NAMED_EXACTLY, {"where": name}))
         new = formulas.moved(element.text, name)

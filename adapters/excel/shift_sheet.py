@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 
 from adapters.errors import Notice
 from adapters.excel import deletion_reasons as reasons
-from adapters.excel.markup import Edit, Element, set_attribute
+from adapters.excel.markup import Edit, Element, pieces, set_attribute
 from adapters.excel.ranges import overlap, parse_range, range_text
 from adapters.excel.rowshift import RowShift, UncertainError
 from adapters.excel.sheetxml import SheetXml
@@ -31,6 +33,7 @@ _RELATED = frozenset(
         "printerSettings", "pivotTable", "customProperty",
     }
 )  # fmt: skip
+_BLOCK = 1000  # rows that are put together
 _Columns = Mapping[int, tuple[int, int]]
 
 
@@ -175,30 +178,69 @@ _CHANGES = {
 }
 
 
-def without_rows(sheet: SheetXml, shift: RowShift, part: str) -> bytes:
-    """The sheet's bytes without the rows, those below numbered anew.
+def without_rows(
+    sheet: SheetXml, shift: RowShift, edits: Sequence[Edit], part: str
+) -> list[bytes | memoryview]:
+    """The sheet's bytes with the edits applied and without the rows, those below numbered anew.
+
+    No edit reaches from one row into another, or into rows that go.
 
     Raises:
         UncertainError: a row or a cell does not say its number in the usual form.
     """
-    unusual = UncertainError(Notice(reasons.UNUSUAL, {"where": part}))
     if sheet.plain is not sheet.data or sheet.empty:
-        raise unusual
-    p = sheet.prefix
-    tag = re.compile(rb'(<%b(?:c r="[A-Z]{1,3}|row r="))([0-9]+)(?=")' % p)
-    opened = re.compile(rb"<%b(?:c|row)[\s/>]" % p)
-    result = [sheet.data[: sheet.position(shift.first)]]
-    for gone, row in enumerate(shift.rows, start=1):
-        end = shift.rows[gone] if gone < len(shift.rows) else None
-        stop = sheet.position(end) if end else sheet.body[1]
-        block = sheet.data[sheet.position(row + 1) : stop]
+        raise UncertainError(Notice(reasons.UNUSUAL, {"where": part}))
+    ordered = sorted(edits, key=lambda edit: edit[:2])
+    top = sheet.position(shift.first)
+    below = bisect_left(ordered, top, key=lambda edit: edit[0])
+    result = pieces(memoryview(sheet.data)[:top], ordered[:below])
+    renumbered = _Renumbering(sheet.prefix, part)
+    waiting = deque(ordered[below:])
+    block: list[bytes] = []
+    for number, top, bottom in sheet.places(shift.first):
+        row = sheet.data[top:bottom]
+        while waiting and waiting[0][0] < bottom:
+            start, end, new = waiting.popleft()
+            at = len(row) - bottom  # what stands before an edit is as long as it has become
+            row = row[: start + at] + new + row[end + at :]
+        if not shift.goes(number):
+            block.append(renumbered(row, number, shift.row(number)))
+        if len(block) == _BLOCK:
+            result.append(b"".join(block))
+            block.clear()
+    rest = [(start - sheet.body[1], end - sheet.body[1], new) for start, end, new in waiting]
+    return [*result, *block, *pieces(memoryview(sheet.data)[sheet.body[1] :], rest)]
 
-        def renumbered(found: re.Match[bytes], up: int = gone) -> bytes:
-            return b"%b%d" % (found[1], int(found[2]) - up)
 
-        block, count = tag.subn(renumbered, block)
-        if count != sum(1 for _ in opened.finditer(block)):
-            raise unusual
-        result.append(block)
-    result.append(sheet.data[sheet.body[1] :])
-    return b"".join(result)
+class _Renumbering:
+    """Gives single rows another number."""
+
+    def __init__(self, prefix: bytes, part: str) -> None:
+        self._row, self._cell, self._any = (
+            form % prefix for form in (b'<%brow r="%%d"', b'<%bc r="', b"<%bc")
+        )
+        self._tag = re.compile(rb'(<%b(?:c r="[A-Z]{1,3}|row r="))([0-9]+)(?=")' % prefix)
+        self._opened = re.compile(rb"<%b(?:c|row)[\s/>]" % prefix)
+        self._part = part
+
+    def __call__(self, row: bytes, old: int, new: int) -> bytes:
+        """The row with another number.
+
+        Raises:
+            UncertainError: the row or a cell in it does not say its number in the usual form.
+        """
+        text = b'%d"' % old
+        cells = row.count(self._cell)
+        usual = row.startswith(self._row % old) and row.count(self._any) == cells
+        if usual and row.count(text) == cells + 1:  # no other attribute ends so
+            return row.replace(text, b'%d"' % new)
+        numbers = set()
+
+        def renumbered(found: re.Match[bytes]) -> bytes:
+            numbers.add(int(found[2]))
+            return b"%b%d" % (found[1], new)
+
+        row, count = self._tag.subn(renumbered, row)
+        if count != sum(1 for _ in self._opened.finditer(row)) or numbers != {old}:
+            raise UncertainError(Notice(reasons.UNUSUAL, {"where": self._part}))
+        return row

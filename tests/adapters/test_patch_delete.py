@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import warnings
@@ -16,6 +17,11 @@ from patch_support import HEADERS, changed_members, edited, grid, members, plain
 
 from adapters.errors import Refused
 from adapters.excel.patch import Patched, patch_package
+from adapters.excel.rowshift import RowShift, UncertainError
+from adapters.excel.sheetxml import SheetXml
+from adapters.excel.shift_filled import FilledFormulas
+from adapters.excel.shift_formulas import FormulaShift
+from adapters.excel.shift_sheet import without_rows
 from adapters.protocol import AppendRow, Change, DeleteRow, SetCell
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -422,3 +428,101 @@ def test_a_hidden_cell_of_merged_ones_says_where_its_value_is() -> None:
         patch_package(_grouped(), changes)
     done = patch_package(_grouped(), [SetCell("Deals", 4, 8, "West")])
     assert grid(done.data, "Deals")[4, 8] == "West"
+
+
+def _results(build) -> tuple[bytes, bytes]:
+    """A book of ten deals with a second sheet, before and after row 5 (the amount 40) is gone."""
+    output = io.BytesIO()
+    with xlsxwriter.Workbook(output, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Deals")
+        for row in range(1, 11):
+            sheet.write_row(row, 0, [f"Deal {row}", row * 10])
+            sheet.write_formula(row, 2, f"=B{row + 1}*2", None, row * 20)
+        build(book, sheet, book.add_worksheet("Sums"))
+    return output.getvalue(), _delete(output.getvalue(), 5, last=3).data
+
+
+@pytest.mark.parametrize(
+    ("formula", "before", "after"),
+    [
+        ("SUM(Deals!B2:B11)", 550, 510),
+        ("SUM(Deals!B2:B5)", 100, 60),
+        ("SUM(Deals!B5:B6)", 90, 50),
+        ("SUM(Deals!B:B)", 550, 510),
+        ("SUM(Amounts)", 550, 510),
+        ("SUM(Columned)", 550, 510),
+        ("ROW(Deals!A8)", 8, 7),
+        ("INDEX(Deals!B6:B9,2)", 60, 60),
+        ("Deals!B11+1E1", 110, 110),
+        ("SUM(OFFSET(Deals!B2,0,0,5,1))", 150, 170),
+        ("MATCH(\"Deal 9\",Deals!A:A,0)", 10, 9),
+    ],
+)  # fmt: skip
+def test_results_that_a_row_was_part_of_are_computed_anew(
+    formula: str, before: int, after: int
+) -> None:
+    def build(book, sheet, sums) -> None:
+        book.define_name("Amounts", "=Deals!$B$2:$B$11")
+        book.define_name("Columned", "=Deals!$B:$B")
+        sums.write_formula(0, 0, "=" + formula, None, before)
+        sums.write_formula(1, 0, "=A1+1", None, before + 1)
+
+    _, done = _results(build)
+    found = grid(done, "Sums", formulas=False)
+    assert found[1, 1] in (after, None)
+    assert found[2, 1] in (after + 1, None)
+    deals = grid(done, "Deals", formulas=False)
+    assert {deals[row, 2] * 2 == deals[row, 3] for row in range(2, 11)} == {True}
+
+
+def test_formulas_of_their_own_row_are_not_computed_anew() -> None:
+    before, _ = _results(lambda *_: None)
+    done = _delete(before, 5, last=3)
+    assert done.recalculated == done.stale == ()
+    assert done.touch.ranges == []
+
+
+FILLED = (
+    "B{n}*2", "IF(B{n}>100,B{n}/B{m},0)", "SUM(B{n}:D{n})", "SUM(B{n}:B{m})", "$B${n}+LOG10(B{m})",
+    "Deals!B{n}+Sums!B{n}", "'Deals 2024'!A{n}", "'[1]Deals'!A{n}", 'IF(A{n}="B{m}","x{n}",A{m})',
+    "SUM({n}:{m})", "Name{n}", "1E{n}+B0{n}", "T1[[#This Row],[Q{n}]]+B{n}", "A{n}&amp;B{m}",
+    "A{n}&#39;", "XFE{n}+ABC1{n}", "Sheet{n}!A{m}", "A{n}:INDEX(A:A,{m})", "A1:A1048576+B{n}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("home", ["Deals", "Sums"])
+@pytest.mark.parametrize("text", FILLED)
+def test_filled_formulas_are_renumbered_as_single_ones_are(text: str, home: str) -> None:
+    for seed in (0, 1):
+        shift = RowShift("Deals", (5, 20, 21))
+        filled = FilledFormulas(home, shift, lambda _: None)
+        for number in (3, 4, 6, 12, 19, 22, 200)[:: 1 - 2 * seed]:
+            formula = text.format(n=number, m=number + 1 + 8 * seed)
+            plain = html.unescape(formula)
+            new = filled.moved(formula.encode())
+            alone = FormulaShift(home, shift).moved(plain, "")
+            assert new is None or html.unescape(new.decode()) == alone
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'<row r="7" spans="1:7"><c r="A7" s="7"><v>7</v></c></row>',
+        b'<row r="17"><c r="A17"/><c r="B17" t="str"><f>"17"</f><v>17</v></c></row>',
+        b'<row r="417" ht="9"><c r="A417"><f>A417</f></c></row>\n',
+    ],
+)
+def test_only_the_numbers_of_rows_and_cells_are_exchanged(row: bytes) -> None:
+    data = b"<worksheet><sheetData>%b</sheetData></worksheet>" % row
+    sheet = SheetXml(data)
+    new = b"".join(without_rows(sheet, RowShift("Deals", (2,)), [], "sheet1"))
+    number = sheet.last_row
+    expected = re.sub(rb' r="([A-Z]*)%d"' % number, rb' r="\g<1>%d"' % (number - 1), data)
+    assert new == expected
+
+
+@pytest.mark.parametrize("cell", [b'<c r="A8"/>', b"<c/>", b'<c s="7" r="A7"/>'])
+def test_cells_that_do_not_say_their_place_hold_all_rows(cell: bytes) -> None:
+    data = b'<worksheet><sheetData><row r="7">%b</row></sheetData></worksheet>' % cell
+    with pytest.raises(UncertainError):
+        without_rows(SheetXml(data), RowShift("Deals", (2,)), [], "sheet1")
