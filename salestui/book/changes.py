@@ -9,10 +9,10 @@ import polars as pl
 
 from adapters.protocol import AppendRow, CellValue, Change, DeleteRow, SetCell
 from salestui.book.edits import Unread, Value
-from salestui.book.labels import labels_to_write, still_inherited
+from salestui.book.labels import anchor_of, labels_to_write, still_inherited
 from salestui.book.merge import rebuilt, whole_row
 from salestui.book.placing import placed, sheet_of
-from salestui.book.rows import Overlay, Rows, one_row, written
+from salestui.book.rows import Cell, Overlay, Rows, one_row, written
 from salestui.book.state import Conflict
 from salestui.mapping.layout import SHEET, Column, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
@@ -59,14 +59,17 @@ def planned(entities: Mapping[str, Rows], conflicts: Sequence[Conflict]) -> Plan
 def _set_cells(rows: Rows, overlay: Overlay) -> list[Change]:
     skip = overlay.deleted.union(overlay.added)
     changes: list[Change] = []
+    done: set[Cell] = set()
     for (row, name), value in overlay.cells.items():
-        if row in skip:
+        anchor = row if row in skip else anchor_of(rows.base, row, name)
+        if row in skip or (anchor, name) in done:
             continue
-        layout, place = _place(rows, row)
+        done.add((anchor, name))
+        layout, place = _place(rows, anchor)
         column = layout.column(name)
         if column is None or column.position is None:
             continue
-        new, over = cell_value(column, value), rows.has_formula(row, column)
+        new, over = cell_value(column, value), rows.has_formula(anchor, column)
         changes.append(SetCell(layout.sheet, place, column.position, new, over))
     return changes
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value
 from salestui.book.history import History
+from salestui.book.labels import sharing
 from salestui.book.merge import settled
 from salestui.book.placing import placed
 from salestui.book.rereading import Identities
@@ -61,7 +62,7 @@ class EditedState:
             rows = self.state.entities[entity]
             edits = [
                 SetField(entity, row, column, before, value)
-                for row, column, value in cells
+                for (row, column), value in dict(sharing(rows, cells)).items()
                 if (before := rows.value(row, column)) != value and rows.has_cell(row, column)
             ]
             return self.apply(label, edits)

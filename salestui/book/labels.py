@@ -1,15 +1,54 @@
-"""Labels of groups under edits: the rows below keep the label that they were read with."""
+"""Labels of groups under edits.
+
+The rows below a label keep what they were read with; rows of one merged cell share its value.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
 from salestui.book.edits import Value
-from salestui.book.rows import Overlay
+from salestui.book.rows import Cell, Overlay, Rows
 from salestui.mapping.layout import SHEET
-from salestui.mapping.table import ID, EntityTable
+from salestui.mapping.table import ID, ROW, EntityTable
+
+
+def anchor_of(table: EntityTable, row: int, name: str) -> int:
+    """The row whose cell holds a value for this row: another one within merged cells only."""
+    if row not in table.inherited.get(name, ()):
+        return row
+    return _groups(table, row, name)[0]
+
+
+def sharing(rows: Rows, cells: Iterable[tuple[int, str, Value]]) -> Iterator[tuple[Cell, Value]]:
+    """The cells with those that are merged with them, which get the same value."""
+    for row, name, value in cells:
+        held = rows.base.inherited.get(name)
+        group = _groups(rows.base, row, name) if held and row in rows.base_positions else [row]
+        for other in group:
+            if other == row or other not in rows.overlay.deleted:
+                yield (other, name), value
+
+
+def _groups(table: EntityTable, row: int, name: str) -> list[int]:
+    """The rows that share a merged cell with this one, from its first; else the row alone."""
+    frame = table.frame
+    position = frame[ID].to_list().index(row)
+    sheet = frame[SHEET][position] if SHEET in frame.columns else None
+    column = table.layout.on(sheet).column(name)
+    if column is None or not column.grouped:
+        return [row]
+    if sheet is not None:
+        frame = frame.filter(pl.col(SHEET) == sheet)
+    below = table.inherited[name]
+    group: list[int] = []
+    for other in frame.sort(ROW)[ID]:
+        if other not in below and row in group:
+            break
+        group = [*group, other] if other in below else [other]
+    return group
 
 
 def labels_to_write(base: EntityTable, overlay: Overlay) -> Iterator[tuple[int, str]]:
@@ -43,7 +82,8 @@ def _on_sheet(
             edited = overlay.cells.get((row, name))
             blank = (row, name) in overlay.cells if edited is None else False
             if edited is not None:
-                above[name], begins = edited, True
+                above[name] = edited
+                begins = begins or anchor_of(base, row, name) == row
             elif row not in base.inherited[name]:
                 above[name] = above[name] if blank else label
                 begins = begins or (label is not None and not blank)
@@ -54,7 +94,8 @@ def _on_sheet(
 
 def still_inherited(base: EntityTable, done: Overlay) -> dict[str, frozenset[int]]:
     """Which rows still have their label further up once a save is done."""
-    written = {*labels_to_write(base, done), *done.cells}
+    shared = {cell for cell in done.cells if anchor_of(base, *cell) != cell[0]}
+    written = {*labels_to_write(base, done), *done.cells} - shared
     return {
         name: frozenset(r for r in rows if r not in done.deleted and (r, name) not in written)
         for name, rows in base.inherited.items()

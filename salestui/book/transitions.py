@@ -11,6 +11,7 @@ import polars as pl
 from adapters.protocol import Commit, Workbook
 from salestui.book.changes import Plan, after_commit
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField
+from salestui.book.labels import sharing
 from salestui.book.reading import Reading, Settings, long_targets
 from salestui.book.rows import Rows
 from salestui.book.shifting import gone_rows, moved_problems, moved_row, moved_up
@@ -118,6 +119,7 @@ def reverting(state: BookState, changes: Iterable[PendingChange]) -> list[Edit]:
                 edits.append(AddRow(change.entity, change.row, values))
             case ChangeKind.SET:
                 before = rows.base_value(change.row, change.column)
-                now = values[change.column]
-                edits.append(SetField(change.entity, change.row, change.column, now, before))
+                for (row, column), value in sharing(rows, [(change.row, change.column, before)]):
+                    now = rows.value(row, column)
+                    edits.append(SetField(change.entity, row, column, now, value))
     return edits
