@@ -54,12 +54,16 @@ class CellRange:
 
 @dataclass(frozen=True, slots=True)
 class TableOutline:
-    """An Excel table (ListObject): ``range`` includes its header and totals rows."""
+    """An Excel table (ListObject): ``range`` includes its header and totals rows.
+
+    ``headers`` are the names of its columns, which its header cells show as well.
+    """
 
     name: str
     range: CellRange
     header_rows: int = 1
     totals_rows: int = 0
+    headers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

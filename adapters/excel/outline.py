@@ -275,13 +275,14 @@ def _tables(package: Package, sheet: SheetPart, scan: SheetScan) -> tuple[Table,
         cells = parse_range(table.get("ref", ""))
         if cells is None or cells.last_row > MAX_ROW:
             continue
+        columns = table.iterfind("{*}tableColumns/{*}tableColumn")
+        names = tuple(unescape(column.get("name", "")) for column in columns)
         outline = TableOutline(
             name=table.get("displayName", table.get("name", "")),
             range=cells,
             header_rows=whole(table.get("headerRowCount"), 1),
             totals_rows=whole(table.get("totalsRowCount"), 0),
+            headers=names,
         )
-        columns = table.iterfind("{*}tableColumns/{*}tableColumn")
-        names = tuple(unescape(column.get("name", "")) for column in columns)
         found.append(Table(outline, names))
     return tuple(found)

@@ -77,7 +77,11 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _is_chinese(data: bytes) -> bool:
-    """Whether most characters beyond ASCII are common ones (of GB2312) when read as Chinese."""
-    beyond = "".join(c for c in data[:_SAMPLE].decode("gb18030", "replace") if c > "\x7f")
+    """Whether most characters beyond ASCII are common ones (of GB2312) when read as Chinese.
+
+    The sign ¥, which GB2312 lacks, counts for neither.
+    """
+    text = data[:_SAMPLE].decode("gb18030", "replace")
+    beyond = "".join(c for c in text if c > "\x7f" and c != "¥")
     common = beyond.encode("gb2312", "ignore").decode("gb2312")
     return len(common) >= _MOSTLY * len(beyond)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from salestui.mapping.headers import meanings
+from salestui.mapping.headings import names_columns
 from salestui.mapping.typed import Typed
 from salestui.model.fields import TEXTUAL
 
@@ -40,8 +40,7 @@ def headers_below(columns: Sequence[Typed], filled: pl.Series) -> HeadersBelow:
     for place in sorted(places)[:_LOOKED_AT]:
         written = _texts(columns, place)
         texts = [] if written is None else [*written, *bad.get(place, ())]
-        known = sum(bool(meanings(text)) for text in texts)
-        if known < max(2, 0.6 * len(texts)):
+        if not names_columns(texts):
             continue
         if {text.casefold() for text in texts} <= own:
             repeated.append(place)

@@ -18,8 +18,8 @@ from salestui.model.period import Period
 
 _TITLE_UNIT = re.compile(
     r"单位\s*:?\s*(?P<zh>[^\s,;)]+)"
-    r"|\bin\s+(?P<en>(?:[¥$€£]|usd\s|rmb\s)?\s*(?:k|m|thousands|millions))\b"
-    r"|\((?P<inner>[^)]*)\)",
+    r"|\bin\s+(?P<en>(?:(?:[a-z]{2}\$|[¥$€£]|usd|rmb|eur|cny)\s*)?(?:k|m|thousands?|millions?))\b"
+    r"|\((?=(?P<inner>[^)]*)\))",
     re.IGNORECASE,
 )
 

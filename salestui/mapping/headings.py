@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,8 +48,15 @@ class Heading:
 
 
 def headings(sheet: SheetOutline) -> tuple[Heading, ...]:
-    """The rows that look most like headers, best first; the first of equals."""
+    """The rows that look most like headers, best first; the first of equals.
+
+    Below the rows where a first header is looked for, only unmistakable ones count, and only where
+    another stands above: those of tables below each other.
+    """
     found = {h.row: h for n in range(1, HEADER_ROWS + 1) if (h := heading_at(sheet, n))}
+    if any(map(is_pure, found.values())):
+        lower = (heading_at(sheet, n) for n in range(HEADER_ROWS + 1, len(sheet.head) + 1))
+        found |= {h.row: h for h in lower if h and is_pure(h)}
     for heading in tuple(found.values()):
         above = found.get(heading.top)
         if above is None or above is heading:
@@ -74,8 +81,13 @@ def heading_at(sheet: SheetOutline, row: int) -> Heading | None:
 def is_pure(heading: Heading) -> bool:
     """Whether a row holds names of fields and hardly anything else, so that no data row does."""
     texts = [v for v in heading.cells.values() if isinstance(v, str)]
-    most = 0.6 * len(heading.cells)
-    return len(texts) == len(heading.cells) and heading.known >= max(2, most)
+    return len(texts) == len(heading.cells) and names_columns(texts)
+
+
+def names_columns(texts: Sequence[str]) -> bool:
+    """Whether the texts of a row are names of fields, or periods, and hardly anything else."""
+    known = {t.strip() for t in texts if meanings(t.strip()) or _period(t)}
+    return len(known) >= max(2, 0.6 * len(texts)) and any(meanings(t) for t in known)
 
 
 def _one_row(sheet: SheetOutline, row: int) -> Heading | None:
@@ -91,6 +103,7 @@ def _merged(sheet: SheetOutline, lower: Heading) -> Heading | None:
     row = sheet.head[above - 1]
     groups: dict[int, str] = {}
     tall: dict[int, CellValue] = {}
+    titles = _titles(row, lower)
     for merge in sheet.merges:
         if not merge.first_row <= above <= merge.last_row <= lower.row:
             continue
@@ -105,7 +118,8 @@ def _merged(sheet: SheetOutline, lower: Heading) -> Heading | None:
         return None
     for column, value in enumerate(row, start=1):
         if header_text(value) and column in lower.cells:
-            groups.setdefault(column, header_text(value))
+            if column not in titles:
+                groups.setdefault(column, header_text(value))
         elif header_text(value) and column not in groups:
             tall.setdefault(column, value)
     return Heading(above, lower.row, {**tall, **dict(_named(lower.cells, groups))})
@@ -115,6 +129,22 @@ def _covers(lower: Heading, first: int, last: int) -> bool:
     """Whether a merged cell reaches over a whole block, as a title does."""
     before, after = first - 1, last + 1
     return before not in lower.cells and after not in lower.cells
+
+
+def _titles(row: Sequence[CellValue], lower: Heading) -> frozenset[int]:
+    """Where a text above stands alone over a block of several headers, as its title does."""
+    blocks: list[list[int]] = []
+    for column in sorted(lower.cells):
+        if blocks and column == blocks[-1][-1] + 1:
+            blocks[-1].append(column)
+        else:
+            blocks.append([column])
+    texts = ([c for c in block if c <= len(row) and header_text(row[c - 1])] for block in blocks)
+    return frozenset(
+        over[0]
+        for block, over in zip(blocks, texts, strict=True)
+        if len(blocks) > 1 and len(over) == 1 < len(block) and over[0] == block[0]
+    )
 
 
 def _sparse(sheet: SheetOutline, lower: Heading) -> Heading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,9 @@ from salestui.model.fields import Entity, Field, FieldType
 
 _LONG = frozenset({"period", "target"})
 """The fields that a table of targets has where each row is one."""
+
+_JOINED = re.compile(r"_|(?<=[a-z])(?=[A-Z\d])")
+"""Where words of a name meet: ``tblTargets2026``, ``sales_targets``."""
 
 _GUESSED = 0.25
 """A field that was guessed speaks so much less for an entity than one found by its name."""
@@ -154,4 +158,4 @@ def period_columns(
 def says_targets(region: Region) -> bool:
     """Whether a title, the sheet's name or a header says that numbers are targets."""
     texts = (*region.names, *region.titles, *region.headers.values())
-    return any(TARGET_WORDS.search(text.replace("_", " ")) for text in texts)
+    return any(TARGET_WORDS.search(_JOINED.sub(" ", text)) for text in texts)

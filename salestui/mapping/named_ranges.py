@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from adapters.protocol import CellRange, SheetOutline, TableOutline
-from salestui.mapping.headings import Heading, headings
+from salestui.mapping.headings import Heading, heading_at, headings, is_pure
 
 
 def named_tables(sheet: SheetOutline) -> Iterator[tuple[Heading, TableOutline]]:
@@ -19,6 +19,7 @@ def named_tables(sheet: SheetOutline) -> Iterator[tuple[Heading, TableOutline]]:
     for named in sorted(sheet.names, key=lambda n: -_cells(n.range)):
         area = named.range
         heading = next((h for h in found if area.first_row in (h.top, h.row, h.row + 1)), None)
+        heading = heading or _further_down(sheet, area)
         if heading is None or not _covers(area, heading) or _overlaps(area, taken):
             continue
         last = min(area.last_row, max(sheet.last_row, heading.row))
@@ -28,6 +29,12 @@ def named_tables(sheet: SheetOutline) -> Iterator[tuple[Heading, TableOutline]]:
         inside = {c: v for c, v in heading.cells.items() if _within(area, c)}
         bounds = CellRange(heading.row, area.first_column, last, area.last_column)
         yield Heading(heading.top, heading.row, inside), TableOutline(named.name, bounds)
+
+
+def _further_down(sheet: SheetOutline, area: CellRange) -> Heading | None:
+    """A header in the first row of a range below the rows where headers are looked for."""
+    heading = heading_at(sheet, area.first_row)
+    return heading if heading and is_pure(heading) else None
 
 
 def _cells(area: CellRange) -> int:

@@ -66,7 +66,8 @@ def in_year(text: str, fiscal_start: int, year: Year | None) -> Period | None:
         return parse_period(text, fiscal_start)
     period = parse_period(text, fiscal_start, year.number)
     late = period is not None and period.kind is PeriodKind.MONTH
-    if period and late and year.fiscal and period.start.month >= fiscal_start > 1:
+    counted = late and parse_period(text, 1, year.number) != period  # P3, from the year's first
+    if period and late and not counted and year.fiscal and period.start.month >= fiscal_start > 1:
         named = parse_period(text, fiscal_start) is not None
         return period if named else parse_period(text, fiscal_start, year.number - 1)
     return period
@@ -98,6 +99,7 @@ def header_periods(
     Subtotals (a quarter beside its months, a year beside its quarters) and headers that repeat a
     period are left out.
     """
+    headers = _months_numbered(headers)
     named = {c: p for c, h in headers.items() if (p := header_period(h, fiscal_start, None))}
     years = {p.start.year for p in named.values()}
     meant = year or (Year(years.pop()) if len(years) == 1 else Year(today.year))
@@ -118,6 +120,18 @@ def header_periods(
     without = frozenset(yearless & parts.keys())
     assumed = bool(without) and year is None and not named
     return Periods(parts, without, assumed or wrapped)
+
+
+def _months_numbered(headers: Mapping[int, CellValue]) -> Mapping[int, CellValue]:
+    """The headers, with the bare numbers 1 to 12 as months where all of them are there."""
+    numbers = {
+        c: int(match["month"])
+        for c, h in headers.items()
+        if isinstance(h, str | int | float) and (match := _MONTH.fullmatch(str(h).strip()))
+    }
+    if sorted(numbers.values()) != list(range(1, 13)):
+        return headers
+    return {**headers, **{c: f"{number}月" for c, number in numbers.items()}}
 
 
 def _wrap(
@@ -149,5 +163,7 @@ def header_period(header: CellValue, fiscal_start: int, year: Year | None) -> Pe
         return None
     text = str(int(header)) if isinstance(header, float) and header.is_integer() else str(header)
     core = TARGET_WORDS.sub("", split_unit(text)[0]).strip(" \t\n-_/:")
+    if match := _COMPACT.fullmatch(core):
+        core = f"{match[1]}-{match[2]}"
     period = in_year(core, fiscal_start, year) if core else None
     return period if period and period.kind in _NAMED_KINDS else None

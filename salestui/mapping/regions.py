@@ -102,14 +102,14 @@ def regions(sheet: SheetOutline) -> tuple[Region, ...]:
     tables = tuple(
         Region(
             sheet,
-            Heading(row, row, _row(sheet, row)),
+            Heading(row, row, _header_cells(sheet, t)),
             t.range.last_row - t.totals_rows,
             t.range.first_column,
             t.range.last_column,
             t,
         )
         for t in sheet.tables
-        if t.header_rows and (row := t.range.first_row) <= len(sheet.head)
+        if t.header_rows and ((row := t.range.first_row) <= len(sheet.head) or t.headers)
     )
     tables += tuple(
         Region(sheet, heading, t.range.last_row, t.range.first_column, t.range.last_column, t)
@@ -128,6 +128,14 @@ def regions_under(sheet: SheetOutline, row: int) -> tuple[Region, ...]:
 
 def _row(sheet: SheetOutline, row: int) -> dict[int, CellValue]:
     return {c: v for c, v in enumerate(sheet.head[row - 1], start=1) if header_text(v)}
+
+
+def _header_cells(sheet: SheetOutline, table: TableOutline) -> dict[int, CellValue]:
+    """The header of an Excel table; below the rows of the outline the table itself says it."""
+    row = table.range.first_row
+    if row <= len(sheet.head):
+        return _row(sheet, row)
+    return dict(enumerate(table.headers, start=table.range.first_column))
 
 
 def _claimed(plain: Region, table: Region) -> bool:

@@ -29,6 +29,8 @@ _DOTTED = r"^-?[$¥￥€£]?[1-9]\d{0,2}\.\d{3}$"
 _WHOLE = r"^-?\d{1,15}$"
 _SHORT_YEAR = r"^\s*\d{1,2}\s*[/.\-年]\s*\d{1,2}\s*(?:[/.\-]\s*\d{1,2}(?:\D|$)|月)"
 
+_SERIAL = r"^\d{5}(?:\.0+)?$"
+
 Value = float | bool | date | str
 Parser = Callable[[str], Value | None]
 
@@ -71,6 +73,17 @@ def iso_days(text: pl.Series) -> pl.Series:
         .str.to_date("%Y-%m-%d", strict=False)
         .set(~text.str.contains(r"^\d{4}-\d\d-\d\d(?:[ T]00:00:00(?:\.0+)?)?$"), None)
     )
+
+
+def days_numbered(text: pl.Series, conventions: Conventions) -> pl.Series:
+    """Periods, with the days that stand as serial numbers among them written as ISO days."""
+    numbers = text.filter(text.str.contains(_SERIAL)).unique()
+    found = {
+        number: day.isoformat()
+        for number in numbers
+        if (day := parse_date(number, serials=True, from_1904=conventions.from_1904))
+    }
+    return text.replace(found) if found else text
 
 
 def months_named(column: Column, text: pl.Series, values: pl.Series) -> tuple[int, ...]:

@@ -12,9 +12,11 @@ from salestui.model.fields import NUMERIC, TEXTUAL, FieldType
 
 _LABEL = (
     r"(?i)^(?:.{0,40}(?:合\s*计|总\s*计|小\s*计|共\s*计)|汇\s*总"
-    r"|(?:.{1,40}\s)?(?:grand\s+|sub-?\s*)?totals?|sum)\s*[:：]?$"
+    r"|(?:.{1,40}\s)?(?:grand\s+|sub-?\s*)?totals?|sum)"
+    r"\s*(?:[(（][^()（）]{1,20}[)）]\s*)?[:：]?$"
 )
 _LABEL_RE = re.compile(_LABEL)
+_NUMBER = r"^\d{1,9}(?:\.0+)?$"
 _EQUAL = 1e-6
 _BESIDE = 3
 """So many texts a row of totals has at most: its label, and the group it is of."""
@@ -58,7 +60,7 @@ def totals_rows(columns: Sequence[Typed], filled: pl.Series) -> dict[int, str]:
         for i, text, texts in labelled.iter_rows():
             if texts > 1 and _sums_up(columns, i, max((n for n in found if n < i), default=-1)):
                 found[i] = text
-    textless = frame.select(pl.all_horizontal(alone, *(pl.col(n).is_null() for n in names)))
+    textless = frame.select(pl.all_horizontal(alone, *(_no_text(pl.col(n)) for n in names)))
     found |= _in_other_columns(columns, textless.to_series())
     rows = filled.arg_true()
     for place in (int(rows[-1]), int(rows[0])) if rows.len() else ():
@@ -66,6 +68,11 @@ def totals_rows(columns: Sequence[Typed], filled: pl.Series) -> dict[int, str]:
             remaining = filled.clone().scatter([place, *found], False)
             found |= _unlabelled(columns, place, remaining)
     return found
+
+
+def _no_text(cells: pl.Expr) -> pl.Expr:
+    """Whether a cell is empty, or holds a number, as where a total counts names."""
+    return cells.is_null() | cells.str.contains(_NUMBER)
 
 
 def _sums_up(columns: Sequence[Typed], place: int, before: int) -> bool:

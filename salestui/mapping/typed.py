@@ -13,7 +13,14 @@ from salestui.mapping.conventions import Conventions, Survey, date_order, decima
 from salestui.mapping.flags import own_words
 from salestui.mapping.layout import Column
 from salestui.mapping.table import DTYPES
-from salestui.mapping.texts import from_text, iso_days, months_named, scaled, short_years
+from salestui.mapping.texts import (
+    days_numbered,
+    from_text,
+    iso_days,
+    months_named,
+    scaled,
+    short_years,
+)
 from salestui.mapping.values import is_blank_mark, parse_number
 from salestui.model.fields import NUMERIC, FieldType
 
@@ -86,6 +93,8 @@ def typed(
     if column.type in (FieldType.TEXT, FieldType.CHOICE):
         bad = tuple(Bad(i, m.text, m.is_error) for i, m in cells)
         values = _trimmed(raw.cast(pl.String)).alias(column.name)
+        if column.name == "period":
+            values = days_numbered(values, conventions)
         return Typed(column, values, bad, padded=_padded(raw, values))
     errors = [Bad(i, m.text, is_error=True) for i, m in cells if m.is_error]
     text = _texts(raw, {i: m.text for i, m in cells if not m.is_error})

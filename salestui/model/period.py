@@ -145,7 +145,11 @@ _PATTERNS = tuple(
         rf"(?:{_YEAR}{_SEP})?第?(?P<half>[上下])半年?",
         rf"(?:{_YEAR}{_SEP})?H(?P<half>[12])",
         rf"(?:{_YEAR}{_SEP})?Q(?P<quarter>[1-4])",
-        rf"Q(?P<quarter>[1-4]){_SEP}{_YEAR}",
+        rf"Q(?P<quarter>[1-4]){_SEP}(?:{_YEAR}|'?(?P<short>\d\d))",
+        rf"(?P<short>\d\d)年?{_SEP}Q(?P<quarter>[1-4])",
+        rf"(?:{_YEAR}{_SEP})?P(?:eriod)?\s*(?P<nth>\d{{1,2}})",
+        rf"P(?:eriod)?\s*(?P<nth>\d{{1,2}}){_SEP}{_YEAR}",
+        rf"(?:{_YEAR}{_SEP})?M(?P<month>\d{{1,2}})",
         rf"(?:{_YEAR}{_SEP})?第?(?P<quarter>[1-4一二三四])季度?",
         rf"(?:{_YEAR}{_SEP})?(?P<month>\d{{1,2}})\s*月份?",
         rf"(?:{_YEAR}{_SEP})?(?P<month>[一二三四五六七八九十]+)月份?",
@@ -159,6 +163,8 @@ _RANGE = re.compile(r"(\d{4}-\d\d-\d\d)\s*\.\.\s*(\d{4}-\d\d-\d\d)")
 
 def parse_period(text: str, fiscal_start: int = 1, year: int | None = None) -> Period | None:
     """Read a period's name: ``2026-Q4``, ``2026年10月``, ``Oct 2026``, ``FY26 Q3``, ``all``.
+
+    ``FY26 P3`` is the third month of the fiscal year, ``M3`` March.
 
     Args:
         year: the year meant where the text names none, as in ``Q3`` or ``3月``.
@@ -192,6 +198,10 @@ def _resolve(parts: dict[str, str | None], fiscal_start: int, year: int | None) 
             None if index is None else _span(date(number, index, 1), PeriodKind.MONTH, fiscal_start)
         )
     first = date(number if fiscal_start == 1 else number - 1, fiscal_start, 1)
+    if nth := parts.get("nth"):
+        place = int(nth) - 1
+        known = 0 <= place < 12
+        return _span(add_months(first, place), PeriodKind.MONTH, fiscal_start) if known else None
     if quarter := parts.get("quarter"):
         part = "一二三四".find(quarter) if quarter in "一二三四" else int(quarter) - 1
         return _span(add_months(first, 3 * part), PeriodKind.QUARTER, fiscal_start)

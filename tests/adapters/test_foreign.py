@@ -107,6 +107,13 @@ def test_encodings_are_found(encoding: str, tmp_path: Path) -> None:
     assert all("GB18030" in sentence for sentence in said)
 
 
+def test_signs_of_money_make_a_chinese_file_no_western_one(tmp_path: Path) -> None:
+    text = "客户,金额\n" + "".join(f"A{n},¥{n}\n" for n in range(40))
+    with opened(written(tmp_path, text.encode("gb18030"))) as book:
+        head = book.outline().sheets[0].head
+    assert head[:2] == (("客户", "金额"), ("A0", "¥0"))
+
+
 def test_western_letters_are_no_chinese(tmp_path: Path) -> None:
     text = "Kunde;Größe;Café\nMüller & Söhne;1,5;naïve\n"
     with opened(written(tmp_path, text.encode("cp1252"))) as book:

@@ -104,8 +104,8 @@ def test_tables_with_their_header_and_totals_rows(tmp_path: Path) -> None:
         page.add_table("F1:F4", {"name": "Plain", "header_row": False})
 
     assert only(written(fill), tmp_path).tables == (
-        TableOutline("Deals", CellRange(3, 2, 6, 3), 1, 1),
-        TableOutline("Plain", CellRange(1, 6, 4, 6), 0, 0),
+        TableOutline("Deals", CellRange(3, 2, 6, 3), 1, 1, ("Deal", "Amount")),
+        TableOutline("Plain", CellRange(1, 6, 4, 6), 0, 0, ("Column1",)),
     )
 
 
