@@ -72,13 +72,15 @@ class _Waiting:
         reads = [
             (read, areas[s]) for read in self.reads for s in areas if read.sheet in (s, ANY_SHEET)
         ]
-        if not reads or not any(area.meets(_span(read, self.members[0])) for read, area in reads):
+        if not reads or not any(
+            area.meets(columns_of(read, self.members[0])) for read, area in reads
+        ):
             return []
         return [m for m in self.members if any(area.meets(read.of(m)) for read, area in reads)]
 
 
-def _span(read: Read, member: Member) -> CellRange:
-    """The columns a family reads, which all its members share."""
+def columns_of(read: Read, member: Member) -> CellRange:
+    """All rows of the columns a family reads, which its members share."""
     cells = read.of(member)
     return CellRange(1, cells.first_column, _LAST_ROW, cells.last_column)
 

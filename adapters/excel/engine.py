@@ -15,8 +15,13 @@ the results that depend on the change are left out of the file, which is always 
 _log = logging.getLogger(__name__)
 
 
-def computed(jobs: list[Job], books: list[bytes], patience: float = PATIENCE) -> list[Results]:
-    """The results of each job, or nothing when the engine fails, falls over or takes too long."""
+def computed(jobs: list[Job], books: list[bytes], patience: float | None = None) -> list[Results]:
+    """The results of each job, or nothing when the engine fails, falls over or takes too long.
+
+    Args:
+        patience: seconds to wait, ``PATIENCE`` if none are given.
+    """
+    seconds = PATIENCE if patience is None else patience
     try:
         process = subprocess.Popen(
             # -P: modules are never taken from the folder the user happens to be in.
@@ -32,7 +37,7 @@ def computed(jobs: list[Job], books: list[bytes], patience: float = PATIENCE) ->
         return []
     with process:
         try:
-            answer, said = process.communicate(b"".join(packed(jobs, books)), patience)
+            answer, said = process.communicate(b"".join(packed(jobs, books)), seconds)
             return read_reply(answer).results if process.returncode == 0 else _failed(said)
         except (subprocess.TimeoutExpired, OSError, ValueError) as problem:
             process.kill()

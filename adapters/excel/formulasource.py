@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
+from adapters.excel.coarsescan import Texts, texts_of
+from adapters.excel.dependents import Place
 from adapters.excel.formulaindex import SheetFormulas, formulas_in, formulas_of
 from adapters.excel.meaning import cell_sheets
 from adapters.excel.memory import SaveMemory
@@ -37,6 +39,39 @@ class FormulaSource:
             if self.memory is not None:
                 self.memory.keep_formulas(entry.part, _crc(self.new, entry.part), formulas)
         return found
+
+    def texts(self, changed: Set[Place]) -> dict[str, Texts] | None:
+        """The formulas by sheet, one for many, maybe more of them than there are now.
+
+        None where it takes a closer look, as where a formula stands in a ``changed`` cell.
+        """
+        found: dict[str, Texts] = {}
+        for entry in cell_sheets(self.new):
+            texts = self._texts(entry, changed)
+            if texts is None:
+                return None
+            found[entry.name] = texts
+            if self.memory is not None:
+                self.memory.keep_texts(entry.part, _crc(self.new, entry.part), texts)
+        return found
+
+    def _texts(self, entry: SheetEntry, changed: Set[Place]) -> Texts | None:
+        part, new = entry.part, _crc(self.new, entry.part)
+        if part not in self.rows:
+            if any(sheet == entry.name for sheet, _, _ in changed):
+                return None
+            known = self.memory.texts(part, new) if self.memory is not None else None
+            return known if known is not None else texts_of(self.new.sheet_xml(part))
+        xml, rows = self.rows[part]
+        known = self.memory.texts(part, _crc(self.old, part)) if self.memory is not None else None
+        if known is None:
+            known = texts_of(xml)
+        if known is None:
+            return None
+        parsed = [parse_row(n, rows[n], xml.opening, xml.closing) for n in sorted(rows)]
+        places = ((entry.name, f.member.row, f.member.column) for f in formulas_in(parsed))
+        # The formulas in other cells of these rows were there before.
+        return None if any(place in changed for place in places) else known
 
     def _new_formulas(self, entry: SheetEntry) -> SheetFormulas:
         part = entry.part

@@ -33,6 +33,7 @@ class SaveMemory:
     _kept: dict[str, _Kept] = field(default_factory=dict)
     _next: dict[str, _Kept] = field(default_factory=dict)
     _formulas: dict[str, tuple[int, SheetFormulas]] = field(default_factory=dict)
+    _texts: dict[str, tuple[int, frozenset[str]]] = field(default_factory=dict)
 
     def formulas(self, part: str, crc: int) -> SheetFormulas | None:
         """The formulas of a part whose content has this CRC-32, if they are known."""
@@ -42,6 +43,15 @@ class SaveMemory:
     def keep_formulas(self, part: str, crc: int, formulas: SheetFormulas) -> None:
         """Remember the formulas of a part."""
         self._formulas[part] = crc, formulas
+
+    def texts(self, part: str, crc: int) -> frozenset[str] | None:
+        """The texts of a part whose content has this CRC-32, see ``coarsescan``."""
+        known = self._texts.get(part)
+        return known[1] if known and known[0] == crc else None
+
+    def keep_texts(self, part: str, crc: int, texts: frozenset[str]) -> None:
+        """Remember the texts of a part."""
+        self._texts[part] = crc, texts
 
     def begin(self, data: bytes) -> None:
         """A patch of a workbook of these bytes begins."""

@@ -6,12 +6,14 @@ formula without a result is computed by whoever opens the workbook.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.errors import WorkbookError
 from adapters.excel import engine
+from adapters.excel.coarsescan import may_depend
 from adapters.excel.dependents import Areas, Place, changed_area, dependents, spread
 from adapters.excel.engine_wire import Job, Result, Results, Wanted
 from adapters.excel.formulaindex import Family, FamilyKey, Member, SheetFormulas
@@ -26,6 +28,8 @@ from adapters.excel.results import with_results
 from adapters.excel.sheetxml import SheetXml
 from adapters.excel.trust import acceptable, by_place, is_proven, proven
 from adapters.protocol import CellRange
+
+_OF_TODAY = re.compile(r"(?<![\w.])TODAY\(", re.IGNORECASE)
 
 Compute = Callable[[list[Job], list[bytes]], list[Results]]
 
@@ -72,11 +76,12 @@ def recalculated(
         memory.begin(data)
     after = Package(data, memory)
     source = FormulaSource(Package(before), after, touch.rows, memory)
-    formulas = source.after()
-    if not any(formulas.values()):
+    meaning, changed = meaning_of(after), changed_area(touch.places, touch.ranges)
+    texts = None if touch.ranges else source.texts(touch.places)
+    if texts is not None and not may_depend(texts, meaning, changed):
         return Recalculated(data)
-    meaning = meaning_of(after)
-    found = dependents(formulas, meaning, changed_area(touch.places, touch.ranges))
+    formulas = source.after()
+    found = dependents(formulas, meaning, changed)
     if not found:
         return Recalculated(data)
     known = _Known(source, formulas, meaning)
@@ -105,11 +110,13 @@ class _Known:
         wanted_after: Wanted = {}
         for sheet, row, column in found:
             wanted_after.setdefault(sheet, []).append((row, column))
-        computed = self._computed(compute, wanted_before, wanted_after)
-        if len(computed) != 2:
+        of_today = any(_OF_TODAY.search(family.sample) for _, _, family in read)
+        computed = self._computed(compute, wanted_before, wanted_after, of_today)
+        if not computed:
             return {}
-        sure = proven(old, by_place(wanted_before, computed[0]))
-        results = by_place(wanted_after, computed[1])
+        now, *then = computed
+        sure = proven(old, *(by_place(wanted_before, results) for results in then))
+        results = by_place(wanted_after, now)
         doubtful: Areas = {}
         for sheet, key, family in read:
             for member in family.members:
@@ -121,20 +128,24 @@ class _Known:
         return {place: result for place, result in results.items() if place not in void}
 
     def _computed(
-        self, compute: Compute, wanted_before: Wanted, wanted_after: Wanted
+        self, compute: Compute, wanted_before: Wanted, wanted_after: Wanted, of_today: bool
     ) -> list[Results]:
+        """The results after the change, and those before it as of each day they may be of."""
         try:
             tables = engine_tables(meaning_of(self.source.old))
             now = engine_tables(self.meaning)
         except WorkbookError:
             return []
-        then = self._last_saved()
-        books = [self.source.old.zip.data, self.source.new.zip.data]
+        old, new = self.source.old.zip.data, self.source.new.zip.data
         jobs = [
-            Job(len(books[0]), tables, wanted_before, then),
-            Job(len(books[1]), now, wanted_after),
+            Job(len(new), now, wanted_after),
+            Job(len(old), tables, wanted_before, self._last_saved()),
         ]
-        return compute(jobs, books)
+        if of_today:
+            # A save of ours leaves the file's own date as it is, with results of the day it is.
+            jobs.append(Job(len(old), tables, wanted_before))
+        results = compute(jobs, [new, *[old] * (len(jobs) - 1)])
+        return results if len(results) == len(jobs) else []
 
     def _last_saved(self) -> datetime | None:
         """When the stored results were computed, which is what TODAY() stood for then."""

@@ -25,15 +25,15 @@ Proven = dict[str, dict[tuple[FamilyKey, int], list[int]]]
 """Rows of proven formulas, ascending, by sheet, and there by family and column."""
 
 
-def proven(formulas: Mapping[str, SheetFormulas], results: Mapping[Place, Result]) -> Proven:
-    """The formulas whose stored results the engine reproduces."""
+def proven(formulas: Mapping[str, SheetFormulas], *results: Mapping[Place, Result]) -> Proven:
+    """The formulas whose stored results the engine reproduces, in one of these computations."""
     found: Proven = {}
     for sheet, held in formulas.items():
         rows = found.setdefault(sheet, {})
         for key, family in held.families.items():
             for member in family.members:
-                result = results.get((sheet, member.row, member.column))
-                if member.is_alone and reproduces(result, member):
+                place = (sheet, member.row, member.column)
+                if member.is_alone and any(reproduces(r.get(place), member) for r in results):
                     rows.setdefault((key, member.column), []).append(member.row)
     for rows in found.values():
         for places in rows.values():
