@@ -54,6 +54,11 @@ class _Pictures(dict[int, str]):
 _PICTURES = _Pictures()
 
 
+def visible_lines(text: str) -> str:
+    """The text with its lines kept, and each of them made visible."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
 def visible(text: str) -> str:
     """The text on one line, with everything that is not plain writing made visible."""
     if text.isascii() and text.isprintable():

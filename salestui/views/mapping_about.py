@@ -15,11 +15,11 @@ def summary(view: MappingView, profile: Profile, *, changed: bool) -> str:
     """What is to be done next, and what was said of the workbook as a whole."""
     parts = []
     if changed:
-        parts.append(_("Not in use yet: ctrl+s uses and remembers it, a only uses it"))
+        parts.append(_("Not in use yet: ctrl+s uses and keeps it, a only uses it"))
     elif not any(table.entity for table in view.tables):
         parts.append(_("Say with enter what a table holds, then what its columns are"))
     else:
-        parts.append(_("The workbook is read like this; enter changes what is under the cursor"))
+        parts.append(_("The workbook is read like this; enter changes a line"))
     if unknown := view.unknown_stages:
         parts.append(ngettext("{n} unknown stage", "{n} unknown stages", unknown).format(n=unknown))
     if profile.day_first is not None:
@@ -53,7 +53,7 @@ def about_column(table: TableRow, column: ColumnRow) -> str:
         )
     text = f"{name}: {column.title}"
     if column.why:
-        text += _(", by {why}").format(why=column.why)
+        text += _(" ({why})").format(why=column.why)
     if not column.problems:
         return " · ".join(filter(None, (text, column.fixed)))
     cells = [p.where.rpartition("!")[2] for p in column.problems]

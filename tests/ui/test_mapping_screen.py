@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,15 @@ from salestui.ui.screens.mapping import MappingScreen
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 
 STAGES = ("Idee", "Vorschlag", "Handschlag", "Nein")
+
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+def drawn(app: SalesApp) -> str:
+    """All that is on the terminal."""
+    strips = [screen._compositor.render_strips() for screen in app.screen_stack]
+    return "".join(segment.text for lines in strips for line in lines for segment in line)
 
 
 @pytest.fixture(autouse=True)
@@ -89,10 +99,9 @@ async def test_from_nothing_recognised_to_a_dashboard_with_keys_only(
         if screen.active is not screen.query_one(StagesPanel):
             await pilot.press("tab")
         for code in ("lead", "proposal", "won", "lost"):
-            texts = [row for row in screen.query_one(StagesPanel).rows if not row.code]
-            assert texts
-            await pilot.press("home")
+            assert not screen.query_one(StagesPanel).current.code
             await choose(app, pilot, code)
+            await pilot.press("down")
         assert screen.view is not None
         assert screen.view.unknown_stages == 0
         await pilot.press("ctrl+s")
@@ -111,6 +120,73 @@ async def test_from_nothing_recognised_to_a_dashboard_with_keys_only(
         assert again.session is not None
         assert again.session.state.playbook.stage("Handschlag") is not None
     again.opening.workbook.close()
+
+
+async def test_using_it_on_the_way_out_ends_on_the_dashboard(tmp_path: Path) -> None:
+    app = app_on(strange(tmp_path / "unser.xlsx"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")
+        await surveyed(app, pilot)
+        await choose(app, pilot, "pipeline")
+        await pilot.press("tab")
+        await choose(app, pilot, "deal name")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: "kept in" in status(app))
+        assert app.current_mode == "home"
+    app.opening.workbook.close()
+
+
+async def test_stages_stay_where_they_are_while_they_are_mapped(tmp_path: Path) -> None:
+    path = sample_copy(tmp_path)
+    workbook = openpyxl.load_workbook(path)
+    for n, (cell,) in enumerate(workbook["Deals"]["D2:D41"]):
+        cell.value = ("Haggling", "Thinking")[n % 2]
+    workbook.save(path)
+    async with running(path) as (app, pilot):
+        await pilot.press("m")
+        screen = await surveyed(app, pilot)
+        stages = screen.query_one(StagesPanel)
+        stages.focus()
+        before = [row.text for row in stages.rows]
+        assert {*before[:2]} == {"Haggling", "Thinking"}
+        await choose(app, pilot, "negotiation")
+        assert [row.text for row in stages.rows] == before
+        assert stages.rows[0].code
+        await pilot.press("down")
+        assert stages.current == stages.rows[1]
+
+
+async def test_control_codes_of_a_workbook_never_reach_the_terminal(tmp_path: Path) -> None:
+    path = strange(tmp_path / "unser.xlsx")
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Blatt1"]
+    sheet["A1"], sheet["C1"] = "Customer \x9b2J", "Stage \x9d0;x\x9c"
+    sheet["C2"] = "[red]\x9b31m"
+    sheet["B1"], sheet["D1"] = "Deal", "Amount"
+    workbook.save(path)
+    async with running(path) as (app, pilot):
+        await pilot.press("m")
+        screen = await surveyed(app, pilot)
+        screen.query_one(ColumnsPanel).focus()
+        await pilot.press("down", "down")
+        await pilot.pause()
+        assert "Stage \ufffd0;x" in drawn(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert not CONTROL.search(drawn(app))
+        await pilot.press(*"stage", "enter")
+        await until(pilot, lambda: not isinstance(app.screen, ChooseDialog))
+        await surveyed(app, pilot)
+        screen.query_one(StagesPanel).focus()
+        await pilot.pause()
+        assert "[red]\ufffd31m" in drawn(app)
+        assert not CONTROL.search(drawn(app))
+        app.say("a\x9b2Jb")
+        await pilot.pause()
+        assert "a\ufffd2Jb" in drawn(app)
 
 
 async def test_a_stage_that_is_mapped_fills_the_funnel(tmp_path: Path) -> None:

@@ -191,6 +191,11 @@ class StagesPanel(ChoicePanel["StageRow"]):
         """The text makes a stage the same one."""
         return row.text
 
+    def in_place(self, rows: Sequence[StageRow]) -> list[StageRow]:
+        """These rows, those shown already where they are: what was chosen last stays in sight."""
+        places = {row.text: place for place, row in enumerate(self.rows)}
+        return sorted(rows, key=lambda row: places.get(row.text, len(places)))
+
     def fit_columns(self, width: int) -> None:
         """Room for the texts."""
         self._text = _widest((row.text for row in self.rows), 6, max(8, width // 2 - 6))

@@ -14,6 +14,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
+from salestui.plain_text import visible
+from salestui.ui.plain_content import assemble
 from salestui.ui.screens.dialogs import Dialog
 
 
@@ -61,7 +63,7 @@ class ChooseDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Input and list."""
         with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)
+            box.border_title = Content(visible(self._title))
             yield Input(placeholder=self._hint)
             yield OptionList(markup=False)
             yield Static("", classes="hint")
@@ -82,8 +84,7 @@ class ChooseDialog(Dialog[str]):
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(
-            ListOption(Content.assemble(o.title, "  ", (o.note, "$foreground-muted")))
-            for o in self._shown
+            ListOption(assemble(o.title, "  ", (o.note, "$foreground-muted"))) for o in self._shown
         )
         now = [n for n, o in enumerate(self._shown) if o.value == self._now and not text]
         listed.highlighted = (*now, 0)[0] if self._shown else None

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from salestui.i18n import _, ngettext
+from salestui.ui.plain_content import assemble
 from salestui.ui.screens.listing import ListDialog
 from salestui.views.cells import column_title, said_text
 from salestui.views.names import entity_name
@@ -67,7 +68,7 @@ def conflict_lines(session: Session, conflict: Conflict) -> Content:
     names = (_("before"), _("mine"), _("theirs"))
     width = max(map(cell_len, names)) + 2
     before, mine, other = (set_cell_size(name, width) for name in names)
-    return Content.assemble(
+    return assemble(
         ("✖ ", "$text-error"), (f"{entity_name(conflict.entity)}  ", "$foreground-muted"),
         (conflict.title, "bold"), f"  {field}\n",
         (f"    {before}", "$foreground-muted"), said(conflict.base), "\n",

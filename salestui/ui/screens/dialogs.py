@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from adapters.errors import WorkbookError
 from salestui.i18n import _
+from salestui.ui.plain_content import assemble
 
 Answer = TypeVar("Answer")
 
@@ -55,9 +56,9 @@ class AskDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The question, its hint and a button per answer."""
         with Vertical(classes="dialog"):
-            yield Static(Content(self._question), classes="question")
+            yield Static(assemble(self._question), classes="question")
             if self._hint:
-                yield Static(Content(self._hint), classes="hint")
+                yield Static(assemble(self._hint), classes="hint")
             with Horizontal(classes="buttons"):
                 for number, text in enumerate(self._answers.values()):
                     yield Button(
@@ -83,9 +84,9 @@ class TextDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The title and an input."""
         with Vertical(classes="dialog"):
-            yield Static(Content(self._title), classes="question")
+            yield Static(assemble(self._title), classes="question")
             yield Input(self._initial, select_on_focus=False)
-            yield Static(Content(self._hint or _("enter agrees, esc leaves")), classes="hint")
+            yield Static(assemble(self._hint or _("enter agrees, esc leaves")), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the text."""
@@ -112,9 +113,9 @@ class ErrorDialog(Dialog[None]):
         """The sentence, the hint, and how to go on."""
         with Vertical(classes="dialog") as box:
             box.border_title = _("That did not work")
-            yield Static(Content(self._message), classes="question")
+            yield Static(assemble(self._message), classes="question")
             if self._hint:
-                yield Static(Content(self._hint))
+                yield Static(assemble(self._hint))
             yield Static(Content("\n" + _("enter closes, c copies this text")), classes="hint")
 
     def action_copy(self) -> None:

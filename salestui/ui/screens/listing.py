@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from salestui.plain_text import visible
+from salestui.ui.plain_content import assemble
 from salestui.ui.screens.dialogs import Answer, Dialog
 
 
@@ -36,9 +38,9 @@ class ListDialog(Dialog[Answer], Generic[Answer]):
     def compose(self) -> ComposeResult:
         """The list and its hint."""
         with Vertical(classes="dialog -large") as box:
-            box.border_title = Content(self._title)
+            box.border_title = Content(visible(self._title))
             yield OptionList(markup=False)
-            yield Static(Content(self._hint), classes="hint")
+            yield Static(assemble(self._hint), classes="hint")
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from adapters.errors import WorkbookError
 from salestui.i18n import _
+from salestui.plain_text import visible
 from salestui.ui.actions import APP_ACTIONS, Action, bindings
 from salestui.ui.mapping import choosing
 from salestui.ui.mapping.actions import MAPPING_ACTIONS
@@ -99,7 +100,7 @@ class MappingScreen(MappingFrame):
         self.query_one(TablesPanel).put(view.tables)
         stages = self.query_one(StagesPanel)
         stages.playbook = view.playbook_title
-        stages.put(view.stages)
+        stages.put(stages.in_place(view.stages))
         self._moved()
 
     @on(Moved)
@@ -118,7 +119,7 @@ class MappingScreen(MappingFrame):
             return
         line = summary(self.view, self.draft.current, changed=self.draft.changed)
         self.query_one("#map-summary", Static).update(Content(line))
-        self.query_one("#map-about", Static).update(Content(self._about()))
+        self.query_one("#map-about", Static).update(Content(visible(self._about())))
         self._write_tabs()
 
     def _about(self) -> str:
@@ -252,7 +253,12 @@ class MappingScreen(MappingFrame):
 
     def _remember_and_leave(self) -> None:
         if self.draft is not None:
-            self._actions.keep(self.draft.used, self.sales_app.go_back)
+            self._actions.keep(self.draft.used, self._left)
+
+    def _left(self) -> None:
+        """Leave; a book that was opened by its mapping has left already."""
+        if self.sales_app.book_screen is self:
+            self.sales_app.go_back()
 
 
 def _without_place(action: Action) -> Action | None:

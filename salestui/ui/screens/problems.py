@@ -15,6 +15,7 @@ from salestui.i18n import _, ngettext
 from salestui.mapping.layout import Problem
 from salestui.mapping.problems import sentence
 from salestui.ui.asking import ask_first
+from salestui.ui.plain_content import assemble
 from salestui.ui.screens.listing import ListDialog
 from salestui.ui.screens.suggesting import SuggestionDialog, apply_suggestion
 from salestui.views.cells import read_only_reason
@@ -144,7 +145,7 @@ def problem_line(problem: Problem) -> Content:
     """A problem in words, in the current language."""
     mark, style = _MARKS.get(problem.severity, ("· ", "$foreground-muted"))
     hint = sentence(problem.hint, problem.parts, _)
-    return Content.assemble(
+    return assemble(
         (mark, style),
         (problem.where, "bold"),
         "  ",

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from salestui.i18n import _, ngettext
+from salestui.ui.plain_content import assemble
 from salestui.ui.screens.listing import ListDialog
 from salestui.views.cells import column_title, said_text
 from salestui.views.names import entity_name
@@ -64,14 +65,14 @@ def change_line(session: Session, change: PendingChange) -> Content:
     name = (change.title, "bold")
     where = (f"{entity_name(change.entity)}  ", "$foreground-muted")
     if kind == "added":
-        return Content.assemble(head, where, name, "  ", _("new row"))
+        return assemble(head, where, name, "  ", _("new row"))
     if kind == "deleted":
-        return Content.assemble(head, where, name, "  ", _("row deleted, or emptied if unsure"))
+        return assemble(head, where, name, "  ", _("row deleted, or emptied if unsure"))
     rows = session.state.entities[change.entity]
     column = rows.layout.column(change.column)
     if column is None:
-        return Content.assemble(head, where, name, f"  {change.column}")
-    return Content.assemble(
+        return assemble(head, where, name, f"  {change.column}")
+    return assemble(
         head, where, name, f"  {column_title(column)}  ",
         (said_text(column, change.before), "$foreground-muted"),
         " → ", (said_text(column, change.after), "bold"),

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from salestui.i18n import _
-from salestui.plain_text import visible
+from salestui.plain_text import visible_lines
 from salestui.ui.table.looks import component_palette
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class DetailText(Static):
 
     def _whole(self, detail: Detail) -> RenderableType:
         self._palette = component_palette(self, "detail--")
-        parts: list[RenderableType] = [Text(_shown(detail.title), self._style("title"))]
+        parts: list[RenderableType] = [Text(visible_lines(detail.title), self._style("title"))]
         if detail.note:
             parts.append(Text(detail.note, self._style("note")))
         for section in detail.sections:
@@ -71,33 +71,29 @@ class DetailText(Static):
         if section.title:
             heading = Text(section.title, self._style("title"))
             heading.append(
-                f"  {_shown(section.note)}" if section.note else "", self._style("label")
+                f"  {visible_lines(section.note)}" if section.note else "", self._style("label")
             )
             parts.append(heading)
         table = Table.grid(padding=(0, 1), expand=True)
         table.add_column(width=_LABEL, overflow="fold")
         table.add_column(ratio=1, overflow="fold")
         for line in section.lines:
-            table.add_row(Text(_shown(line.label), self._style("label")), self._value(line))
+            table.add_row(Text(visible_lines(line.label), self._style("label")), self._value(line))
         if section.lines:
             parts.append(table)
         return parts
 
     def _value(self, line: Line) -> Text:
         if line.before is None:
-            return Text(_shown(line.text))
+            return Text(visible_lines(line.text))
         return Text.assemble(
-            (_shown(line.before) or _("empty"), self._style("before")),
+            (visible_lines(line.before) or _("empty"), self._style("before")),
             " → ",
-            (_shown(line.text) or _("empty"), self._style("after")),
+            (visible_lines(line.text) or _("empty"), self._style("after")),
         )
 
     def _style(self, name: str) -> Style:
         return self._palette.style((name,))
-
-
-def _shown(text: str) -> str:
-    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 class DetailPane(VerticalScroll):

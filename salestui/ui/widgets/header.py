@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from salestui.i18n import _, ngettext
+from salestui.plain_text import visible
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look
@@ -53,7 +54,7 @@ class HeaderBar(Static):
 
 def _left(look: Look, read_only: bool) -> Content:
     state = look.state
-    parts: list[Content] = [Content(state.title).stylize("bold")]
+    parts: list[Content] = [Content(visible(state.title)).stylize("bold")]
     if read_only:
         parts.append(Content(_("read only")).stylize("bold $text-warning"))
     if count := state.pending_count:
@@ -75,7 +76,7 @@ def _right(look: Look, *, with_day: bool, with_as_of: bool) -> Content:
         period += " " + _("day {day}/{days}").format(day=day, days=look.period.days)
     if look.focus.terms:
         terms = " + ".join(f"{dimension_name(d)} {v}" for d, v in look.focus.terms)
-        scope = Content(f"▼ {terms}").stylize("bold $text-accent")
+        scope = Content(visible(f"▼ {terms}")).stylize("bold $text-accent")
     else:
         scope = Content(_("company"))
     parts = [Content(period).stylize("bold"), scope]

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
+from salestui.plain_text import visible
+from salestui.ui.plain_content import assemble
+
 SKELETON = "░"
 
 
@@ -82,7 +85,7 @@ class Panel(Widget, can_focus=True):
         border = (f"{heading} · {extra}" if extra else heading, hint)
         if border != self._border:  # setting a title paints the panel anew
             self._border = border
-            self.border_title, self.border_subtitle = map(Content, border)
+            self.border_title, self.border_subtitle = (Content(visible(t)) for t in border)
 
     def on_mount(self) -> None:
         """Write the border from the start."""
@@ -120,5 +123,5 @@ def skeleton(width: int, height: int) -> list[Content]:
 def sentence(text: str, width: int) -> list[Content]:
     """A sentence in the muted tone, wrapped."""
     return [
-        line.rstrip().stylize("$foreground-muted") for line in Content(text).wrap(max(width, 1))
+        line.rstrip().stylize("$foreground-muted") for line in assemble(text).wrap(max(width, 1))
     ]

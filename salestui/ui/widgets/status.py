@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from salestui.plain_text import visible
+
 _MARKS = {"error": "✖ ", "warning": "▲ ", "ok": "✔ ", "busy": "… "}
 _STAY = 8.0
 
@@ -38,7 +40,7 @@ class StatusLine(Static):
             self._fading = None
         for name in _MARKS:
             self.set_class(name == severity, f"-{name}")
-        self.update(Content(_MARKS.get(severity, "") + message if message else ""))
+        self.update(Content(_MARKS.get(severity, "") + visible(message) if message else ""))
         if severity not in ("error", "busy") and message:
             self._fading = self.set_timer(_STAY, self._fade)
 
