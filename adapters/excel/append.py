@@ -109,10 +109,11 @@ def _refuse_occupied(sheet: TouchedSheet, target: _Target, totals: range) -> Non
             if cell is not None and not cell.is_blank:
                 where = sheet.where(row, column)
                 raise Refused(
-                    N_("Row {row} below the table is not empty."),
+                    N_("There is no room below the table: row {row} holds something at {cell}."),
                     hint=N_("Insert empty rows above row {row} in Excel, then add the row again."),
                     where=where,
                     row=row,
+                    cell=where,
                 )
     others = [table.range for table in sheet.tables if table is not target.table]
     taken = next(
@@ -129,6 +130,8 @@ def _refuse_occupied(sheet: TouchedSheet, target: _Target, totals: range) -> Non
                 "There is no room below the table: {cells} is a table of its own, merged cells, or "
                 "filled by a formula."
             ),
+            hint=N_("Insert empty rows above row {row} in Excel, then add the row again."),
+            row=taken.first_row,
             cells=range_text(taken),
             where=sheet.where(target.rows[0], target.columns[0]),
         )

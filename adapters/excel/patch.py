@@ -27,6 +27,12 @@ from adapters.excel.touched import TouchedSheet
 from adapters.excel.workbook_parts import calculation_chain, workbook_parts
 from adapters.protocol import AppendRow, CellRange, Change, ClearRow, DeleteRow
 
+_NO_SHEET = N_("The workbook has no sheet named {sheet}.")
+_NO_SHEET_HINT = N_(
+    "It may have been renamed or removed: check its name in Excel, or take back the edits of its "
+    "rows, then save again."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Patched:
@@ -172,7 +178,7 @@ def _patched_cells(data: bytes, changes: Sequence[Change], memory: SaveMemory | 
 def _entry(entries: Mapping[str, SheetEntry], name: str) -> SheetEntry:
     entry = entries.get(name)
     if entry is None:
-        raise Refused(N_("The workbook has no sheet named {sheet}."), sheet=name)
+        raise Refused(_NO_SHEET, hint=_NO_SHEET_HINT, sheet=name)
     if entry.kind != "worksheet" or not entry.part:
         raise Refused(N_("This is not a sheet of cells."), where=name)
     return entry

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
+from html import unescape
 
 from adapters.errors import N_, Notice
 from adapters.excel.formulas import column_number
@@ -14,23 +15,25 @@ from adapters.excel.touched import TouchedSheet
 
 # Searching a very large other sheet would cost more than the warning is worth.
 _SEARCHED = 16 << 20
+_MOST_PLACES = 3  # that a sentence names
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3}[0-9]+)[\"']")
 _EXTENDED_NAMES = (b"_xlnm._FilterDatabase", b"_xlnm.Print_Area")
 _STALE = {
     "name": N_(
-        "Named ranges that end at row {row} of {sheet} do not include the new rows ({count}). "
-        "Extend them in Excel."
+        "Named ranges that end at row {row} of {sheet} do not include the new rows "
+        "({count}: {places}). Extend them in Excel."
     ),
     "pivot": N_(
-        "Pivot tables that end at row {row} of {sheet} do not include the new rows ({count}). "
-        "Extend them in Excel."
+        "Pivot tables that end at row {row} of {sheet} do not include the new rows "
+        "({count}: {places}). Extend them in Excel."
     ),
     "chart": N_(
-        "Charts that end at row {row} of {sheet} do not include the new rows ({count}). "
-        "Extend them in Excel."
+        "Charts that end at row {row} of {sheet} do not include the new rows "
+        "({count}: {places}). Extend them in Excel."
     ),
     "formula": N_(
-        "Formulas that end at row {row} of {sheet} do not include the new rows ({count}). "
-        "Extend them in Excel."
+        "Formulas that end at row {row} of {sheet} do not include the new rows "
+        "({count}: {places}). Extend them in Excel."
     ),
 }
 
@@ -65,23 +68,43 @@ def stale_ranges(sheet: TouchedSheet, growth: Growth) -> tuple[Notice, ...]:
     """What to tell of ranges that end at the table's old last row and were not extended."""
     end = rb"\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?%d(?!\d)" % growth.old_last
     there = re.compile(_qualifier(sheet.entry) + end)
-    counts: Counter[str] = Counter()
+    places: dict[str, list[str]] = {kind: [] for kind in _STALE}
+    sheets = {entry.part: entry.name for entry in sheet.package.sheets()}
     for part in _other_parts(sheet):
         if sheet.package.size(part) > _SEARCHED:
             continue
         data = _read(sheet, part)
         if part == sheet.package.workbook_part:
-            counts["name"] += _stale_names(data, there)
+            places["name"] += _stale_names(data, there)
         elif "/pivotcache/" in part.lower():
-            counts["pivot"] += _stale_pivots(data, sheet.entry, growth)
+            if _stale_pivot(data, sheet.entry, growth):
+                places["pivot"].append(part.rpartition("/")[2])
+        elif part in sheets:
+            cells = (_cell_at(data, found.start()) for found in there.finditer(data))
+            places["formula"] += [
+                f"{sheets[part]}!{cell}" if cell else sheets[part] for cell in cells
+            ]
         elif there.search(data):
-            kind = "chart" if "/charts/" in part.lower() else "formula"
-            counts[kind] += 1 if kind == "chart" else len(there.findall(data))
-    counts["formula"] += _stale_formulas(sheet, end)
-    place = {"row": growth.old_last, "sheet": sheet.entry.name}
+            places["chart"].append(part.rpartition("/")[2])
+    places["formula"] += [f"{sheet.entry.name}!{cell}" for cell in _stale_formulas(sheet, end)]
+    told = {"row": growth.old_last, "sheet": sheet.entry.name}
     return tuple(
-        Notice(_STALE[kind], {**place, "count": count}) for kind, count in counts.items() if count
+        Notice(_STALE[kind], {**told, "count": len(found), "places": _listed(found)})
+        for kind, found in places.items()
+        if found
     )
+
+
+def _listed(places: list[str]) -> str:
+    """The first places, and how many more there are."""
+    more = len(places) - _MOST_PLACES
+    return ", ".join(places[:_MOST_PLACES]) + (f" … (+{more})" if more > 0 else "")
+
+
+def _cell_at(data: bytes, at: int) -> str:
+    """The address of the cell whose XML holds a position; empty for a rule's formula."""
+    found = _CELL.match(data, max(data.rfind(b"<", 0, data.rfind(b"<", 0, at)), 0))
+    return found[1].decode() if found else ""
 
 
 def _other_parts(sheet: TouchedSheet) -> list[str]:
@@ -102,29 +125,28 @@ def _read(sheet: TouchedSheet, part: str) -> bytes:
     return sheet.package.read(part).replace(b"&apos;", b"'")
 
 
-def _stale_names(data: bytes, pattern: re.Pattern[bytes]) -> int:
+def _stale_names(data: bytes, pattern: re.Pattern[bytes]) -> list[str]:
     """Defined names that end there; filters and print areas are extended with the table."""
-    names = re.findall(rb"<(?:\w+:)?definedName\s[^>]*>[^<]*", data)
-    return sum(
-        bool(pattern.search(name)) for name in names if not any(k in name for k in _EXTENDED_NAMES)
-    )
+    names = re.finditer(rb"<(?:\w+:)?definedName\s[^>]*?\bname=[\"']([^\"']*)[^>]*>[^<]*", data)
+    return [
+        unescape(name[1].decode())
+        for name in names
+        if pattern.search(name[0]) and not any(k in name[0] for k in _EXTENDED_NAMES)
+    ]
 
 
-def _stale_pivots(data: bytes, entry: SheetEntry, growth: Growth) -> int:
+def _stale_pivot(data: bytes, entry: SheetEntry, growth: Growth) -> bool:
     source = re.search(rb"<(?:\w+:)?worksheetSource\s[^>]*>", data)
     if source is None or f'sheet="{escape(entry.name)}"'.encode() not in source[0]:
-        return 0
+        return False
     return bool(re.search(rb':[A-Z]{1,3}%d"' % growth.old_last, source[0]))
 
 
-def _stale_formulas(sheet: TouchedSheet, end: bytes) -> int:
+def _stale_formulas(sheet: TouchedSheet, end: bytes) -> Iterator[str]:
     """Formulas of the sheet itself; the few hits are looked at for what they stand in."""
     plain = sheet.xml.plain
-    count = 0
     for _, found in sheet.xml.search(rb":\$?" + end.partition(rb":\$?")[2]):
         opened = plain.rfind(b"<", 0, found.start())
-        count += (
-            plain.startswith(b"<%bf" % sheet.xml.prefix, opened)
-            and b">" in plain[opened : found.start()]
-        )
-    return count
+        formula = plain.startswith(b"<%bf" % sheet.xml.prefix, opened)
+        if formula and b">" in plain[opened : found.start()]:
+            yield _cell_at(plain, found.start())

@@ -98,9 +98,26 @@ def test_a_table_and_its_rules_grow(tmp_path) -> None:
 
 
 def test_charts_and_formulas_that_stop_short_are_told() -> None:
-    formulas, charts = (w.sentence() for w in _append(rich_book(), 7, {1: "D-7"}).warnings)
-    assert charts.startswith("Charts that end at row 7 of Deals do not include the new rows (1).")
+    charts, formulas = (w.sentence() for w in _append(rich_book(), 7, {1: "D-7"}).warnings)
+    assert charts.startswith(
+        "Charts that end at row 7 of Deals do not include the new rows (1: chart1.xml)."
+    )
     assert formulas.startswith("Formulas that end at row 7 of Deals")
+
+
+def test_the_first_three_places_that_stop_short_are_named() -> None:
+    output = io.BytesIO()
+    with xlsxwriter.Workbook(output, {"in_memory": True}) as book:
+        deals, sums = book.add_worksheet("Deals"), book.add_worksheet("Sums & more")
+        deals.write_column(0, 0, ["Amount", 1, 2, 3])
+        deals.write_formula(9, 4, "=SUM(A2:A4)")
+        for row in range(4):
+            sums.write_formula(row, 1, "=SUM(Deals!A2:A4)")
+        book.define_name("Amounts", "=Deals!$A$2:$A$4")
+    append = AppendRow("Deals", 4, 1, 1, {1: 4.0})
+    told = [w.sentence() for w in patch_package(output.getvalue(), [append]).warnings]
+    assert any("(1: Amounts)" in sentence for sentence in told)
+    assert any("(5: Sums & more!B1, Sums & more!B2, Sums & more!B3 … (+2))" in t for t in told)
 
 
 def test_pivot_tables_that_stop_short_are_told() -> None:
@@ -121,7 +138,7 @@ def test_formulas_of_the_sheet_itself_that_stop_short_are_told() -> None:
     before = edited(plain_book(), {SHEET: (b"<f>D2*E2</f>", b"<f>D2/SUM($D$2:$D$6)</f>")})
     [warning] = _append(before, 6, {1: "x"}).warnings
     assert warning.sentence().startswith("Formulas that end at row 6 of Deals")
-    assert "(1)" in warning.sentence()
+    assert "(1: Deals!F2)" in warning.sentence()
 
 
 def _with_part(data: bytes, name: str, content: bytes) -> bytes:
@@ -200,7 +217,7 @@ def test_the_filter_and_its_hidden_name_grow_on_this_sheet_only(tmp_path) -> Non
 def test_something_in_the_way_is_named(column: int) -> None:
     before = patch_package(plain_book(), [SetCell("Deals", 8, column, "Total")]).data
     assert _append(before, 6, {1: "fits"}).appended_rows == (7,)
-    with pytest.raises(Refused, match="Row 8") as refused:
+    with pytest.raises(Refused, match="row 8 holds something") as refused:
         _append(before, 6, {1: "fits"}, {1: "does not"})
     assert refused.value.where == f"Deals!{'A' if column == 1 else 'G'}8"
 

@@ -151,5 +151,7 @@ def test_every_refusal_is_a_workbook_error_with_a_sentence() -> None:
     with pytest.raises(WorkbookError) as refused:
         patch_package(plain_book(), [AppendRow("Deals", 3, 1, 7, {1: "x"})])
     assert refused.value.where == "Deals!A4"
-    assert refused.value.sentence() == "Deals!A4: Row 4 below the table is not empty."
+    assert refused.value.sentence() == (
+        "Deals!A4: There is no room below the table: row 4 holds something at Deals!A4."
+    )
     assert refused.value.advice().startswith("Insert empty rows above row 4 in Excel")
