@@ -12,7 +12,8 @@ from salestui.model.fields import NUMERIC, TEXTUAL, FieldType
 
 _LABEL = (
     r"(?i)^(?:.{0,40}(?:合\s*计|总\s*计|小\s*计|共\s*计)|汇\s*总"
-    r"|(?:.{1,40}\s)?(?:grand\s+|sub-?\s*)?totals?|sum)"
+    r"|(?:.{1,40}\s)?(?:grand\s+|sub-?\s*)?totals?|sum"
+    r"|(?:.{1,40}\s)?averages?|.{0,40}平均值?)"
     r"\s*(?:[(（][^()（）]{1,20}[)）]\s*)?[:：]?$"
 )
 _LABEL_RE = re.compile(_LABEL)

@@ -189,3 +189,26 @@ def test_long_targets_by_fiscal_period_or_day_number(
     book.save(path)
     assert targets(path)["Ann"] == 330
     assert unsettled(path) == []
+
+
+@pytest.mark.parametrize("header", ["Category", "Product category", "产品类别"])
+@pytest.mark.parametrize("long", [True, False])
+def test_targets_by_category_are_the_companys_together(path: Path, header: str, long: bool) -> None:
+    rows: Grid = [[header, "Period", "Target"], ["Trucks", "2026-Q4", 20], ["Cars", "2026-Q4", 30]]
+    if not long:
+        rows = [[header, "Q3", "Q4", "Total"], ["Trucks", 1, 20, 21], ["Cars", 2, 30, 32]]
+    book = openpyxl.Workbook()
+    put(book.worksheets[0], "A1", [HEADER, *DEALS])
+    put(book.create_sheet("Targets 2026"), "A1", rows)
+    book.save(path)
+    assert figures(path)["kpis"]["target"]["value"] == 50
+    assert unsettled(path) == []
+
+
+@pytest.mark.parametrize("label", ["Average", "平均", "Deal average"])
+def test_averages_below_a_total_are_no_deals(path: Path, label: str) -> None:
+    total: list[CellValue] = ["Total", None, None, None, 15000]
+    average: list[CellValue] = [label, None, None, None, 3750]
+    made(path, {"A1": [HEADER, *DEALS, total, average]})
+    assert figures(path)["counts"]["deals"] == 4
+    assert [p.code for p in reading(path).problems].count("totals-row") == 2
