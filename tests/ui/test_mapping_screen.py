@@ -139,6 +139,20 @@ async def test_using_it_on_the_way_out_ends_on_the_dashboard(tmp_path: Path) -> 
     app.opening.workbook.close()
 
 
+async def test_home_says_no_more_that_nothing_was_recognised(tmp_path: Path) -> None:
+    app = app_on(strange(tmp_path / "unser.xlsx"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        assert "No sheet looks like" in status(app)
+        await pilot.press("enter")
+        await surveyed(app, pilot)
+        await choose(app, pilot, "pipeline")
+        await pilot.press("a")
+        await until(pilot, lambda: shown(app))
+        assert "read this way now" in status(app)
+    app.opening.workbook.close()
+
+
 async def test_stages_stay_where_they_are_while_they_are_mapped(tmp_path: Path) -> None:
     path = sample_copy(tmp_path)
     workbook = openpyxl.load_workbook(path)

@@ -34,8 +34,9 @@ class MappingActions:
 
         def opened(session: Session) -> None:
             self._files.loaded(session)
-            then()
             self.app.action_go("home")
+            self.app.say("")  # home still said that nothing was recognised
+            then()
 
         def mapped(_none: None) -> None:
             self.app.publish()

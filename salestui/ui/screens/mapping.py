@@ -198,7 +198,7 @@ class MappingScreen(MappingFrame):
 
     def action_apply(self) -> None:
         """Read the book this way from now on."""
-        self._use(lambda: self.say(_("The workbook is read this way now."), "ok"))
+        self._use(lambda: self.sales_app.say(_("The workbook is read this way now."), "ok"))
 
     def save(self) -> bool:
         """Use the mapping and remember it for the next time."""
