@@ -93,11 +93,14 @@ def _loaded(data: bytes) -> formualizer.Workbook:
 
 
 def _plainly_packed(data: bytes) -> bytes:
-    """The same parts in the simplest of archives: the engine refuses zip64 and the like."""
+    """The same parts in the simplest of archives: the engine refuses zip64 and the like.
+
+    Names too, such as ``/xl/richData/_rels/richValueRel.xml.rels``, which XlsxWriter writes.
+    """
     output = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(output, "w") as new:
         for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name), old.read(name))
+            new.writestr(zipfile.ZipInfo(name.lstrip("/")), old.read(name))
     return output.getvalue()
 
 

@@ -198,3 +198,11 @@ def test_a_date_in_words_becomes_what_was_written(tmp_path) -> None:
     after = patch_package(before, changes).data
     assert grid(after, "S1", formulas=False) == {(1, 1): "text", (1, 2): 9, (2, 2): 18}
     assert_lossless(before, after, tmp_path, "S1!A1:B1,S1!A2", "--allow-recalc")
+
+
+def test_a_part_named_from_the_root_does_not_keep_results_away(tmp_path) -> None:
+    extra = {"/xl/richData/_rels/richValueRel.xml.rels": b"<Relationships/>"}
+    before = _packed(members(plain_book()) | extra, streamed=False, zip64=False)
+    done = patch_package(before, [SetCell("Deals", 3, 4, 80)])
+    assert grid(done.data, "Deals", formulas=False)[3, 6] == 40
+    assert_lossless(before, done.data, tmp_path, "Deals!D3", "--allow-recalc")
