@@ -42,7 +42,7 @@ class _Model:
     """The table's rows, None where one is empty.
 
     ``proven``: the engine is known to understand the formulas of the rows, because there always was
-    one with a result; with rows that moved it may be left out.
+    one with a result; with rows that moved or are blank it may be left out.
     """
 
     rows: list[Row | None]
@@ -64,6 +64,7 @@ class _Model:
         if kind == "delete":
             self.proven = False
             return DeleteRow("Deals", at + 2, 1, 4)
+        self.proven = False
         self.rows[at] = None
         return ClearRow("Deals", at + 2, 1, 4)
 
