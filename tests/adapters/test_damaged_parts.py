@@ -79,7 +79,7 @@ def test_a_table_that_states_no_plain_count_has_the_usual_rows() -> None:
         rich_book(), {"xl/tables/table1.xml": (b"totalsRowShown", b'headerRowCount="x" _')}
     )
     done = patch_package(data, [SetCell("Deals", 3, 1, "x")])
-    assert b">x<" in members(done.data)[SHEET]
+    assert b">x<" in members(done.data)["xl/sharedStrings.xml"]
 
 
 def test_parts_nest_as_deep_as_they_like() -> None:
