@@ -19,6 +19,7 @@ from salestui.book.editing import EditedState
 from salestui.book.reading import NothingRecognised, Reading, Settings, read_book
 from salestui.book.rereading import RefreshReport, reread
 from salestui.book.rows import Rows, opened
+from salestui.book.settling import doubted_cells
 from salestui.book.state import BookState
 from salestui.book.surveying import Survey, survey
 from salestui.book.transitions import behind, saved, state_of
@@ -78,7 +79,8 @@ class Book(EditedState):
 
     def _state_of(self, reading: Reading, entities: Mapping[str, Rows], number: int) -> BookState:
         about = self.workbook, self.settings, reading, entities
-        return state_of(*about, number=number, read_at=read_time())
+        state = state_of(*about, number=number, read_at=read_time())
+        return replace(state, doubted=doubted_cells(entities, state.read_problems))
 
     def changed_elsewhere(self) -> bool:
         """Whether the workbook seems to have changed since it was read. Quick, for polling."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ import polars as pl
 from salestui.book.checks import checked
 from salestui.book.edits import Value
 from salestui.book.rows import Rows
+from salestui.book.settling import Doubted, unsettled
 from salestui.mapping.layout import Column, Layout, Problem
 from salestui.model.playbook import Playbook
 
@@ -75,6 +76,7 @@ class BookState:
         targets: long form, see ``salestui.mapping.targets.targets_long``.
         conflicts: pending edits that wait for the user's word.
         stale: rows whose calculated columns may be out of date until Excel recalculates.
+        doubted: what the cells that ``read_problems`` name held when they were read.
         protected: the sheets that Excel lets nobody change without taking their protection away.
     """
 
@@ -96,11 +98,16 @@ class BookState:
     undo_label: str = ""
     redo_label: str = ""
     protected: frozenset[str] = frozenset()
+    doubted: Doubted = field(default_factory=dict)
 
-    @property
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything that could not be understood, or only with a doubt."""
-        return (*self.read_problems, *self.target_problems)
+        """Everything that could not be understood, or only with a doubt, and no edit settled."""
+        return self.unsettled((*self.read_problems, *self.target_problems))
+
+    def unsettled(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Those of an earlier state's problems that no edit has settled since."""
+        return unsettled(self.entities, self.doubted, problems)
 
     @cached_property
     def findings(self) -> tuple[Problem, ...]:
@@ -115,6 +122,11 @@ class BookState:
     def all_problems(self) -> tuple[Problem, ...]:
         """The problems and the findings: the one list that ``check`` and the dialog show."""
         return (*self.problems, *self.findings)
+
+    @property
+    def known_problems(self) -> tuple[Problem, ...]:
+        """All problems as far as they are worked out: never waits for the checks."""
+        return (*self.problems, *self.__dict__.get("findings", ()))
 
     @cached_property
     def doubts(self) -> int:

@@ -58,6 +58,8 @@ def touched_rows(old: TableView, new: TableView) -> set[int] | None:
         return None
     if after.base.distant and old.state.is_pending is not new.state.is_pending:
         return None  # formulas that read other rows are marked, or no longer
+    if old.problems != new.problems:
+        return None  # one edit may settle the problem of another row
     changed = before.overlay.cells.items() ^ after.overlay.cells.items()
     rows = {row for (row, _column), _value in changed}
     rows |= before.overlay.deleted ^ after.overlay.deleted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -38,12 +37,12 @@ def suggestion(state: BookState, problem: Problem) -> Suggestion | None:
     column = rows.layout.column(problem.column) if rows else None
     if rows is None or column is None or not problem.suggestion:
         return None
-    named = rows.base.frame.filter(_on_row(rows, problem))
-    before = named[column.name].to_list() if column.name in named.columns else []
-    if not before or not isinstance(before[0], str) or before[0] == problem.suggestion:
+    row = row_of(state, problem)
+    before = None if row is None else state.doubted.get((problem.entity, row, problem.column))
+    if not isinstance(before, str) or before == problem.suggestion:
         return None
     typed = ~pl.col(ID).is_in(list(rows.base.formulas.get(column.name, ())))
-    same = rows.live.filter(typed & (pl.col(column.name) == before[0]))
+    same = rows.live.filter(typed & (pl.col(column.name) == before))
     if same.is_empty():
         return None
     ids, places = same[ID].to_list(), same[ROW].to_list()
@@ -52,7 +51,7 @@ def suggestion(state: BookState, problem: Problem) -> Suggestion | None:
         _address(rows.layout.on(sheet), column, place)
         for sheet, place in zip(sheets, places, strict=True)
     )
-    return Suggestion(problem.entity, column, before[0], problem.suggestion, tuple(ids), cells)
+    return Suggestion(problem.entity, column, before, problem.suggestion, tuple(ids), cells)
 
 
 def row_of(state: BookState, problem: Problem) -> int | None:
@@ -62,27 +61,6 @@ def row_of(state: BookState, problem: Problem) -> int | None:
         return None
     found = rows.frame.filter(_on_row(rows, problem))[ID]
     return int(found[0]) if found.len() else None
-
-
-def unsettled(state: BookState, problems: Iterable[Problem]) -> list[Problem]:
-    """The problems without those whose suggestion was followed, so that no cell is left."""
-    problems = list(problems)
-    wanted: dict[tuple[str, str], set[int]] = {}
-    for problem in problems:
-        if problem.suggestion and problem.row is not None:
-            wanted.setdefault((problem.entity, problem.column), set()).add(problem.row)
-    still = {place: _still_there(state, *place, rows) for place, rows in wanted.items()}
-    return [p for p in problems if not p.suggestion or p.row in still.get((p.entity, p.column), ())]
-
-
-def _still_there(state: BookState, entity: str, column: str, places: set[int]) -> frozenset[int]:
-    """The sheet rows whose value as read is still the value of some row."""
-    rows = state.rows(entity)
-    if rows is None or column not in rows.base.frame.columns:
-        return frozenset()
-    read = rows.base.frame.filter(pl.col(ROW).is_in(list(places)))
-    now = rows.live[column].unique()
-    return frozenset(read.filter(pl.col(column).is_in(now.implode()))[ROW])
 
 
 def _on_row(rows: Rows, problem: Problem) -> pl.Expr:

@@ -20,7 +20,7 @@ from salestui.ui.screens.listing import ListDialog
 from salestui.ui.screens.suggesting import SuggestionDialog, apply_suggestion
 from salestui.views.cells import read_only_reason
 from salestui.views.guards import sheet_guard
-from salestui.views.suggestions import Suggestion, suggestion, unsettled
+from salestui.views.suggestions import Suggestion, suggestion
 
 if TYPE_CHECKING:
     from salestui.book.state import BookState
@@ -48,8 +48,12 @@ class ProblemsDialog(ListDialog[Problem]):
     def on_mount(self) -> None:
         """Show what is known, and look for the rest."""
         state = self._session.state
-        self._take(state, state.problems)
-        self.run_worker(partial(self._check, state), thread=True, exit_on_error=True)
+        self._take(state.problems)
+        self._look()
+
+    def _look(self) -> None:
+        check = partial(self._check, self._session.state)
+        self.run_worker(check, thread=True, exclusive=True, exit_on_error=True)
 
     def _check(self, state: BookState) -> None:
         problems = state.all_problems
@@ -60,15 +64,15 @@ class ProblemsDialog(ListDialog[Problem]):
         if not self.is_attached:
             return  # closed meanwhile
         self._checking = False
-        self._take(self._session.state, problems)
+        self._take(self._session.state.unsettled(problems))
         if not self._problems:
             self.clean = True
             self.dismiss(None)
 
-    def _take(self, state: BookState, problems: Sequence[Problem]) -> None:
+    def _take(self, problems: Sequence[Problem]) -> None:
         """List these, errors first; the cursor stays on its problem."""
         before = self._current()
-        self._problems = sorted(unsettled(state, problems), key=lambda p: p.severity != "error")
+        self._problems = sorted(problems, key=lambda p: p.severity != "error")
         self._show()
         if before in self._problems:
             self.query_one(OptionList).highlighted = self._problems.index(before)
@@ -108,7 +112,7 @@ class ProblemsDialog(ListDialog[Problem]):
 
     def _follow(self, found: Suggestion) -> None:
         apply_suggestion(self._session, found)
-        self._problems = unsettled(self._session.state, self._problems)
+        self._problems = list(self._session.state.unsettled(self._problems))
         count = len(found.rows)
         said = ngettext(
             "{n} cell is {value} now, pending until you save; u takes it back.",
@@ -119,6 +123,7 @@ class ProblemsDialog(ListDialog[Problem]):
         self.query_one(".hint", Static).update(Content(f"{text}\n{_hint()}"))
         if self._problems or self._checking:
             self._show()
+            self._look()  # a name that no sheet knew may be known now
         else:
             self.dismiss(None)
 
