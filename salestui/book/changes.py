@@ -12,7 +12,7 @@ from salestui.book.edits import Unread, Value
 from salestui.book.labels import anchor_of, labels_to_write, still_inherited
 from salestui.book.merge import rebuilt, whole_row
 from salestui.book.placing import placed, sheet_of
-from salestui.book.rows import Cell, Overlay, Rows, one_row, written
+from salestui.book.rows import Cell, Overlay, Rows, bare, one_row, written
 from salestui.book.state import Conflict
 from salestui.mapping.layout import SHEET, Column, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
@@ -193,12 +193,14 @@ def after_commit(rows: Rows, done: Overlay, places: Mapping[int, int]) -> Rows:
             values = placed(rows.layout, values)
         new = one_row(base.schema, row, values)
         base = pl.concat([base, new.with_columns(pl.lit(places[row], pl.Int64).alias(ROW))])
-    unread = dict(rows.base.unread)
+    unread, padded = dict(rows.base.unread), dict(rows.base.padded)
     for cell, value in done.cells.items():
+        unread.pop(cell, None)
+        padded.pop(cell, None)
         if isinstance(value, Unread):
             unread[cell] = value.text
-        else:
-            unread.pop(cell, None)
+        elif isinstance(value, str) and bare(value) != value:
+            padded[cell] = value
     layout = _grown(rows.layout, base.filter(pl.col(ID).is_in(list(done.added))))
     inherited = still_inherited(rows.base, done)
     formulas = {
@@ -212,6 +214,7 @@ def after_commit(rows: Rows, done: Overlay, places: Mapping[int, int]) -> Rows:
         unread=unread,
         inherited=inherited,
         formulas=formulas,
+        padded=padded,
     )
     return rebuilt(table, _left_over(rows, done))
 

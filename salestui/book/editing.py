@@ -52,18 +52,27 @@ class EditedState:
             return self._labelled()
 
     def set_values(
-        self, label: str, entity: str, cells: Iterable[tuple[int, str, Value]]
+        self,
+        label: str,
+        entity: str,
+        cells: Iterable[tuple[int, str, Value]],
+        *,
+        tidy: bool = False,
     ) -> BookState:
         """Set cells (row, column, value) of one entity as one group; equal values do nothing.
 
         Neither do cells of a column that the row's own sheet lacks, see ``Rows.column``.
+
+        Args:
+            tidy: texts that differ only by the white space around them are not equal.
         """
         with self._lock:
             rows = self.state.entities[entity]
+            now = rows.held if tidy else rows.value
             edits = [
-                SetField(entity, row, column, before, value)
+                SetField(entity, row, column, rows.held(row, column), value)
                 for (row, column), value in dict(sharing(rows, cells)).items()
-                if (before := rows.value(row, column)) != value and rows.has_cell(row, column)
+                if now(row, column) != value and rows.has_cell(row, column)
             ]
             return self.apply(label, edits)
 

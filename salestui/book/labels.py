@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from salestui.book.edits import Value
-from salestui.book.rows import Cell, Overlay, Rows
+from salestui.book.rows import Cell, Overlay, Rows, bare
 from salestui.mapping.layout import SHEET
 from salestui.mapping.table import ID, ROW, EntityTable
 
@@ -82,7 +82,7 @@ def _on_sheet(
             edited = overlay.cells.get((row, name))
             blank = (row, name) in overlay.cells if edited is None else False
             if edited is not None:
-                above[name] = edited
+                above[name] = bare(edited)
                 begins = begins or anchor_of(base, row, name) == row
             elif row not in base.inherited[name]:
                 above[name] = above[name] if blank else label

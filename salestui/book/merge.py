@@ -14,7 +14,7 @@ import polars as pl
 
 from salestui.book.align import comparable
 from salestui.book.edits import Value
-from salestui.book.rows import Overlay, Rows, one_row, written
+from salestui.book.rows import Overlay, Rows, bare, one_row, written
 from salestui.book.state import Conflict, ConflictKind, row_title
 from salestui.mapping.derived import with_derived
 from salestui.mapping.table import ID, EntityTable
@@ -69,8 +69,8 @@ def _conflict_kind(
         return ConflictKind.ROW_GONE
     if theirs.layout.column(column) is None:
         return ConflictKind.COLUMN_GONE
-    now = theirs.base_value(row, column)
-    if now in (mine.base_value(row, column), value):
+    now = bare(theirs.base_value(row, column))
+    if now in (bare(mine.base_value(row, column)), bare(value)):  # spaces are no other value
         return None
     return ConflictKind.CHANGED
 

@@ -113,12 +113,22 @@ def _numbered(table: EntityTable, identities: Identities) -> EntityTable:
 def _renumbered(table: EntityTable, frame: pl.DataFrame) -> EntityTable:
     """The table with the identities of ``frame``, whose rows are the same in the same order."""
     names = dict(zip(table.frame[ID].to_list(), frame[ID].to_list(), strict=True))
-    unread = {(names[row], column): text for (row, column), text in table.unread.items()}
+    unread, padded = (
+        {(names[row], column): text for (row, column), text in found.items()}
+        for found in (table.unread, table.padded)
+    )
     inherited, formulas = (
         {column: frozenset(names[row] for row in rows) for column, rows in found.items()}
         for found in (table.inherited, table.formulas)
     )
-    return replace(table, frame=frame, unread=unread, inherited=inherited, formulas=formulas)
+    return replace(
+        table,
+        frame=frame,
+        unread=unread,
+        inherited=inherited,
+        formulas=formulas,
+        padded=padded,
+    )
 
 
 def _aligned(old: EntityTable, new: EntityTable, identities: Identities) -> EntityTable:

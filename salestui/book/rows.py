@@ -64,6 +64,12 @@ class Rows:
         edited = self.overlay.cells
         return {cell: text for cell, text in self.base.unread.items() if cell not in edited}
 
+    @property
+    def padded(self) -> Mapping[Cell, str]:
+        """Texts with white space around that is not read, of cells that were not edited since."""
+        edited = self.overlay.cells
+        return {cell: text for cell, text in self.base.padded.items() if cell not in edited}
+
     @cached_property
     def positions(self) -> Mapping[int, int]:
         """Where each row identity stands in ``frame``."""
@@ -81,17 +87,29 @@ class Rows:
         return calculated or row in self.base.formulas.get(column.name, ())
 
     def value(self, row: int, column: str) -> Value:
-        """The current value of a cell.
+        """The current value of a cell as it is understood: text without white space around.
 
-        Raises:
-            KeyError: there is no such row.
+        None for a row or a column that is gone.
         """
+        if (row, column) in self.overlay.cells:
+            return bare(self.overlay.cells[row, column])
+        return self._read(row, column)
+
+    def held(self, row: int, column: str) -> Value:
+        """The current value of a cell as it is written: what undo brings back."""
         if (row, column) in self.overlay.cells:
             return self.overlay.cells[row, column]
         return self.base_value(row, column)
 
     def base_value(self, row: int, column: str) -> Value:
-        """The value in the workbook as last read; None for a new row, or a column that is gone."""
+        """The value in the workbook as last read, white space that is known around it included.
+
+        None for a new row, or a column that is gone.
+        """
+        padded = self.base.padded.get((row, column))
+        return self._read(row, column) if padded is None else padded
+
+    def _read(self, row: int, column: str) -> Value:
         if (text := self.base.unread.get((row, column))) is not None:
             return Unread(text)
         position = self.base_positions.get(row)
@@ -116,8 +134,8 @@ class Rows:
         return own is not None and own.position is not None
 
     def values(self, row: int) -> dict[str, Value]:
-        """All values of a row by column name."""
-        return {c.name: self.value(row, c.name) for c in self.layout.columns}
+        """All values of a row by column name, as they are written."""
+        return {c.name: self.held(row, c.name) for c in self.layout.columns}
 
     def applied(self, edits: Sequence[Edit]) -> Rows:
         """These rows with the edits on top, in order."""
@@ -177,8 +195,13 @@ class Rows:
 
 
 def plain(value: Value) -> object:
-    """The value as a frame holds it: what could not be understood is null."""
-    return None if isinstance(value, Unread) else value
+    """The value as a frame holds it: what could not be understood is null, text is bare."""
+    return None if isinstance(value, Unread) else bare(value)
+
+
+def bare(value: Value) -> Value:
+    """The value, text without white space around."""
+    return value.strip() if isinstance(value, str) else value
 
 
 def written(frame: pl.DataFrame, cells: Iterable[tuple[int, str, Value]]) -> pl.DataFrame:

@@ -119,7 +119,7 @@ def reverting(state: BookState, changes: Iterable[PendingChange]) -> list[Edit]:
                 edits.append(AddRow(change.entity, change.row, values))
             case ChangeKind.SET:
                 before = rows.base_value(change.row, change.column)
-                for (row, column), value in sharing(rows, [(change.row, change.column, before)]):
-                    now = rows.value(row, column)
+                for row, column in dict(sharing(rows, [(change.row, change.column, before)])):
+                    now, value = rows.held(row, column), rows.base_value(row, column)
                     edits.append(SetField(change.entity, row, column, now, value))
     return edits

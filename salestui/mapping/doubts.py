@@ -81,7 +81,7 @@ def column_notes(table: TableLayout, column: Typed, rows: pl.Series) -> Iterator
         day = str(column.values[first])
         yield problems.short_years(table, kept, rows[first], (text, day), count)
     if column.padded:
-        first = column.padded[0]
+        first = column.padded[0][0]
         text = str(column.values[first])
         count = len(column.padded)
         yield problems.spaces_around(table, kept, rows[first], text, count)

@@ -65,6 +65,7 @@ def interpret(
     kept = with_derived(frame if keep.all() else frame.filter(keep), table)
     notes += [problems.totals_row(table, rows[i], text) for i, text in sorted(totals.items())]
     unread: dict[tuple[int, str], str] = {}
+    padded: dict[tuple[int, str], str] = {}
     for column in columns:
         bad = _kept(column.bad, keep)
         places = ids.gather([b.index for b in bad]).to_list()
@@ -72,7 +73,9 @@ def interpret(
             ((place, column.column.name), b.text) for place, b in zip(places, bad, strict=True)
         )
         notes += unreadable_cells(table, column, bad, rows)
-        notes += column_notes(table, column, rows)
+        spaced = tuple((i, text) for i, text in column.padded if keep[i])
+        padded.update(((ids[i], column.column.name), text) for i, text in spaced)
+        notes += column_notes(table, replace(column, padded=spaced), rows)
         # A formula without a result may be the only value of a row: told all the same.
         told = keep if column.column.calculated else keep | ~filled
         notes += formula_notes(table, column, formulas, rows, told)
@@ -81,7 +84,7 @@ def interpret(
     notes += [_labels_note(table, kept, name, below) for name, below in inherited.items()]
     single = single_formulas(columns, formulas, first, keep, ids)
     distant = distant_columns(columns, formulas)
-    return EntityTable(table, kept, unread, tuple(notes), inherited, single, distant)
+    return EntityTable(table, kept, unread, tuple(notes), inherited, single, distant, padded)
 
 
 def _typed_columns(table: TableLayout, data: SheetData, conventions: Conventions) -> list[Typed]:

@@ -113,7 +113,7 @@ class Problem:
         parts: the values of the placeholders.
         entity, row, column: what it concerns: sheet row and column name, where there is one.
         suggestion: the value, whole, that this cell and all others of its column with the same one
-            should most likely hold; empty for none.
+            should most likely hold; empty for none. Of ``spaces-around`` each cell has its own.
     """
 
     severity: str

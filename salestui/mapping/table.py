@@ -43,6 +43,8 @@ class EntityTable:
         formulas: by column that is not calculated as a whole: the ``_id`` of rows whose cell holds
             a formula.
         distant: the columns with formulas that may change with cells of other rows or sheets.
+        padded: the cells whose text stands in ``frame`` without the white space around it, where
+            other cells of the column hold it without: their text as it is.
     """
 
     layout: TableLayout
@@ -52,6 +54,7 @@ class EntityTable:
     inherited: Mapping[str, frozenset[int]] = field(default_factory=dict)
     formulas: Mapping[str, frozenset[int]] = field(default_factory=dict)
     distant: frozenset[str] = frozenset()
+    padded: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
     @property
     def place(self) -> tuple[str, ...]:

@@ -92,6 +92,7 @@ def _joined(parts: Sequence[EntityTable]) -> EntityTable:
         _together(t.inherited for t in moved),
         _together(t.formulas for t in moved),
         frozenset().union(*(t.distant for t in moved)),
+        {cell: text for t in moved for cell, text in t.padded.items()},
     )
 
 
@@ -107,6 +108,7 @@ def _renumbered(part: EntityTable, by: int) -> EntityTable:
         unread={(row + by, name): text for (row, name), text in part.unread.items()},
         inherited=inherited,
         formulas=formulas,
+        padded={(row + by, name): text for (row, name), text in part.padded.items()},
     )
 
 

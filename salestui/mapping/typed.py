@@ -61,7 +61,8 @@ class Typed:
         survey: what decided the order of dates or the decimal mark.
         months: rows, counted from 0, whose text names a month only; its first day is the value.
         short_years: rows whose date has a year of two digits, with their texts.
-        padded: rows whose text has white space around and stands without it in other rows.
+        padded: rows whose text has white space around and stands without it in other rows, with
+            the text as it is.
         swapped: a text with a day above 12 beside stored dates that all have a day of 12 or less.
     """
 
@@ -71,7 +72,7 @@ class Typed:
     survey: Survey = _NOTHING
     months: tuple[int, ...] = ()
     swapped: str = ""
-    padded: tuple[int, ...] = ()
+    padded: tuple[tuple[int, str], ...] = ()
     short_years: tuple[tuple[int, str], ...] = ()
 
 
@@ -137,14 +138,15 @@ def typed(
     )
 
 
-def _padded(raw: pl.Series, values: pl.Series) -> tuple[int, ...]:
+def _padded(raw: pl.Series, values: pl.Series) -> tuple[tuple[int, str], ...]:
     if raw.dtype != pl.String:
         return ()
     padded = (raw != values).fill_null(value=False)
     if not padded.any():
         return ()
     bare = values.filter(~padded).drop_nulls().unique()
-    return tuple((padded & values.is_in(bare.implode())).arg_true())
+    rows = (padded & values.is_in(bare.implode())).arg_true()
+    return tuple(zip(rows.to_list(), raw.gather(rows).to_list(), strict=True))
 
 
 def _texts(raw: pl.Series, misfits: Mapping[int, str]) -> pl.Series:

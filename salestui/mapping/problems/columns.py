@@ -196,17 +196,24 @@ def guessed(entity: str, where: str, column: Column) -> Problem:
 
 
 def spaces_around(table: TableLayout, column: Column, row: int, text: str, count: int) -> Problem:
-    """Cells with spaces around a text that stands without them elsewhere."""
+    """Cells with spaces around a text that stands without them elsewhere.
+
+    ``text`` is that of the first, without the spaces.
+    """
     return Problem(
         "info",
         "spaces-around",
         cell(table, column, row),
         N_("{count} cells of the column {header} have spaces around their text, such as {text}."),
-        N_("They are read without; Excel's own filters and lookups tell the two apart."),
+        N_(
+            "They are read without, but Excel's own filters and lookups tell the two apart: take "
+            "the spaces off."
+        ),
         (("count", str(count)), ("header", short(column.header)), ("text", short(text))),
         table.entity.name,
         row,
         column.name,
+        text,
     )
 
 
