@@ -13,6 +13,7 @@ LINE_END = "↵"
 TAB = "⇥"
 HIDDEN = "␦"
 UNKNOWN = "\ufffd"
+SPACE = "␣"
 
 # Shaping hints that draw nothing. Joiners and variation selectors also go: terminals disagree on
 # the width of joined emoji, and on the width of none of their parts.
@@ -52,6 +53,19 @@ class _Pictures(dict[int, str]):
 
 
 _PICTURES = _Pictures()
+
+
+def with_edges(text: str) -> str:
+    """The text with the spaces around it as signs, where it matters that they are there."""
+    body = text.strip()
+    if body == text:
+        return text
+    before, _, after = text.partition(body) if body else (text, "", "")
+    return _signs(before) + body + _signs(after)
+
+
+def _signs(blank: str) -> str:
+    return "".join(SPACE if unicodedata.category(c) == "Zs" else c for c in blank)
 
 
 def visible_lines(text: str) -> str:

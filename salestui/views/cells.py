@@ -13,6 +13,7 @@ from salestui.mapping.headers import split_unit
 from salestui.mapping.layout import Column
 from salestui.mapping.values import steady, to_cell
 from salestui.model.fields import NUMERIC, FieldType
+from salestui.plain_text import with_edges
 from salestui.views.currency import currency_sign
 
 DUE_DATES = ("expected_close", "next_date", "next_contact")
@@ -109,12 +110,15 @@ def flag_text(column: Column, value: bool) -> str:
 
 
 def said_text(column: Column, value: Value) -> str:
-    """A value in a sentence: exact, grouped, in the unit of the header, an empty one named."""
+    """A value in a sentence: exact, grouped, in the unit of the header, an empty one named.
+
+    Spaces around a text are shown as signs.
+    """
     if value is None or value == "":
         return _("(empty)")
     if isinstance(value, float) and column.type in NUMERIC:
         return value_text(column, value, decimals_of(column, pl.Series([value])))
-    return value_text(column, value)
+    return with_edges(value_text(column, value))
 
 
 def _grouped(column: Column) -> bool:

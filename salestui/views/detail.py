@@ -10,6 +10,7 @@ from salestui.book.rows import Rows
 from salestui.book.state import BookState, row_title
 from salestui.i18n import _, ngettext
 from salestui.mapping.table import ID
+from salestui.plain_text import with_edges
 from salestui.views.cells import column_title, decimals_of, value_text
 from salestui.views.formats import Style
 
@@ -70,7 +71,7 @@ def _lines(rows: Rows, row: int, *, filled_only: bool = False) -> tuple[Line, ..
         places = decimals_of(column, rows.frame[column.name].slice(rows.positions[row], 1))
         before = None
         if (row, column.name) in rows.overlay.cells and row not in rows.overlay.added:
-            before = value_text(column, rows.base_value(row, column.name))
+            before = with_edges(value_text(column, rows.base_value(row, column.name)))
         text = value_text(column, value, places)
         if text or before or not filled_only:
             lines.append(Line(column_title(column), text, before))

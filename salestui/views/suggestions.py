@@ -8,27 +8,55 @@ import polars as pl
 
 from adapters.protocol import a1
 from salestui.book.rows import Rows
+from salestui.book.spaces import SPACES_AROUND, spaced
 from salestui.book.state import BookState
-from salestui.i18n import _
+from salestui.i18n import _, ngettext
 from salestui.mapping.layout import SHEET, Column, Problem, TableLayout
 from salestui.mapping.table import ID, ROW
+from salestui.views.cells import column_title
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One cell that would hold another text.
+
+    Attributes:
+        row: its identity.
+        cell: its address, ``Deals!G7``; a row not saved yet has none and says so.
+        before: its text, with the spaces around it where they are to go.
+    """
+
+    row: int
+    cell: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Cells of one column that would hold ``after`` instead of ``before``.
-
-    Attributes:
-        rows: their identities, in the sheet's order.
-        cells: their addresses, ``Deals!G7``; a row not saved yet has none and says so.
-    """
+    """Cells of one column that would hold other texts, in the sheet's order; never empty."""
 
     entity: str
     column: Column
-    before: str
-    after: str
-    rows: tuple[int, ...]
-    cells: tuple[str, ...]
+    changes: tuple[Replacement, ...]
+    tidies: bool = False
+    """Whether only spaces around the texts go."""
+
+    @property
+    def label(self) -> str:
+        """What following it does, for undo."""
+        title = column_title(self.column)
+        if self.tidies:
+            count = len(self.changes)
+            return ngettext(
+                "Spaces around the text of {n} cell of {column} taken off",
+                "Spaces around the texts of {n} cells of {column} taken off",
+                count,
+            ).format(n=count, column=title)
+        first = self.changes[0]
+        return _("{before} → {after} in {column}").format(
+            before=first.before, after=first.after, column=title
+        )
 
 
 def suggestion(state: BookState, problem: Problem) -> Suggestion | None:
@@ -37,21 +65,34 @@ def suggestion(state: BookState, problem: Problem) -> Suggestion | None:
     column = rows.layout.column(problem.column) if rows else None
     if rows is None or column is None or not problem.suggestion:
         return None
-    row = row_of(state, problem)
-    before = None if row is None else state.doubted.get((problem.entity, row, problem.column))
-    if not isinstance(before, str) or before == problem.suggestion:
-        return None
-    typed = ~pl.col(ID).is_in(list(rows.base.formulas.get(column.name, ())))
-    same = rows.live.filter(typed & (pl.col(column.name) == before))
+    tidies = problem.code == SPACES_AROUND
+    texts = spaced(rows, problem) if tidies else _spelled(state, rows, problem)
+    formulas = rows.base.formulas.get(column.name, ())
+    wanted = [row for row in texts if row not in formulas]
+    same = rows.live.filter(pl.col(ID).is_in(wanted))
     if same.is_empty():
         return None
     ids, places = same[ID].to_list(), same[ROW].to_list()
     sheets = same[SHEET].to_list() if SHEET in same.columns else [None] * len(ids)
-    cells = tuple(
-        _address(rows.layout.on(sheet), column, place)
-        for sheet, place in zip(sheets, places, strict=True)
+    changes = tuple(
+        Replacement(
+            row,
+            _address(rows.layout.on(sheet), column, place),
+            texts[row],
+            texts[row].strip() if tidies else problem.suggestion,
+        )
+        for row, sheet, place in zip(ids, sheets, places, strict=True)
     )
-    return Suggestion(problem.entity, column, before, problem.suggestion, tuple(ids), cells)
+    return Suggestion(problem.entity, column, changes, tidies)
+
+
+def _spelled(state: BookState, rows: Rows, problem: Problem) -> dict[int, str]:
+    """The rows that hold what the cell of a problem held when it was read."""
+    row = row_of(state, problem)
+    text = None if row is None else state.doubted.get((problem.entity, row, problem.column))
+    if not isinstance(text, str) or problem.column not in rows.live.columns:
+        return {}
+    return dict.fromkeys(rows.live.filter(pl.col(problem.column) == text)[ID], text)
 
 
 def row_of(state: BookState, problem: Problem) -> int | None:

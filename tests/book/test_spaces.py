@@ -1,4 +1,4 @@
-"""Spaces around texts that stand without them elsewhere: taken off when told so, never by chance."""
+"""Spaces around texts that stand without them elsewhere: taken off when told so, not by chance."""
 
 from __future__ import annotations
 

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
-from salestui.i18n import _, ngettext
+from salestui.i18n import _
 from salestui.mapping.layout import Problem
 from salestui.mapping.problems import sentence
 from salestui.ui.asking import ask_first
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.listing import ListDialog
-from salestui.ui.screens.suggesting import SuggestionDialog, apply_suggestion
+from salestui.ui.screens.suggesting import SuggestionDialog, apply_suggestion, followed_text
 from salestui.views.cells import read_only_reason
 from salestui.views.guards import sheet_guard
 from salestui.views.suggestions import Suggestion, suggestion
@@ -113,13 +113,7 @@ class ProblemsDialog(ListDialog[Problem]):
     def _follow(self, found: Suggestion) -> None:
         apply_suggestion(self._session, found)
         self._problems = list(self._session.state.unsettled(self._problems))
-        count = len(found.rows)
-        said = ngettext(
-            "{n} cell is {value} now, pending until you save; u takes it back.",
-            "{n} cells are {value} now, pending until you save; u takes them back.",
-            count,
-        )
-        text = said.format(n=count, value=found.after)
+        text = followed_text(found)
         self.query_one(".hint", Static).update(Content(f"{text}\n{_hint()}"))
         if self._problems or self._checking:
             self._show()

@@ -1,4 +1,4 @@
-"""One value for two spellings: shows which cells would change, and changes them when told so."""
+"""One value for two spellings, texts without spaces around: what would change is shown first."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from salestui.i18n import _, ngettext
-from salestui.plain_text import visible
+from salestui.plain_text import visible, with_edges
 from salestui.ui.screens.listing import ListDialog
 from salestui.views.cells import column_title
 
 if TYPE_CHECKING:
     from salestui.ui.session import Session
-    from salestui.views.suggestions import Suggestion
+    from salestui.views.suggestions import Replacement, Suggestion
 
 _MOST = 500
 """So many cells are listed one by one."""
@@ -30,7 +30,7 @@ class SuggestionDialog(ListDialog[bool]):
     ]
 
     def __init__(self, found: Suggestion) -> None:
-        count = len(found.rows)
+        count = len(found.changes)
         title = ngettext(
             "{n} cell of {column} to change", "{n} cells of {column} to change", count
         ).format(n=count, column=column_title(found.column))
@@ -39,9 +39,9 @@ class SuggestionDialog(ListDialog[bool]):
 
     def lines(self) -> Sequence[Content]:
         """One cell each."""
-        found = self._found
-        lines = [_line(cell, found) for cell in found.cells[:_MOST]]
-        if (more := len(found.cells) - _MOST) > 0:
+        changes = self._found.changes
+        lines = [_line(change) for change in changes[:_MOST]]
+        if (more := len(changes) - _MOST) > 0:
             lines.append(Content(_("… and {n} more").format(n=more)).stylize("$foreground-muted"))
         return lines
 
@@ -50,17 +50,31 @@ class SuggestionDialog(ListDialog[bool]):
         self.dismiss(True)
 
 
-def _line(cell: str, found: Suggestion) -> Content:
+def _line(change: Replacement) -> Content:
+    before, after = (visible(with_edges(text)) for text in (change.before, change.after))
     return Content.assemble(
-        (cell, "bold"), "  ",
-        (visible(found.before), "$foreground-muted"), " → ", (visible(found.after), "bold"),
-    )  # fmt: skip
+        (change.cell, "bold"), "  ", (before, "$foreground-muted"), " → ", (after, "bold")
+    )
 
 
 def apply_suggestion(session: Session, found: Suggestion) -> None:
     """Make the changes ordinary pending edits that one undo takes back."""
-    label = _("{before} → {after} in {column}").format(
-        before=found.before, after=found.after, column=column_title(found.column)
-    )
-    cells = [(row, found.column.name, found.after) for row in found.rows]
-    session.book.set_values(label, found.entity, cells)
+    cells = [(change.row, found.column.name, change.after) for change in found.changes]
+    session.book.set_values(found.label, found.entity, cells, tidy=found.tidies)
+
+
+def followed_text(found: Suggestion) -> str:
+    """What was done, in a sentence."""
+    count = len(found.changes)
+    if found.tidies:
+        return ngettext(
+            "{n} cell has no spaces around its text now, pending until you save; u takes it back.",
+            "{n} cells have no spaces around their texts now, pending until you save; "
+            "u takes them back.",
+            count,
+        ).format(n=count)
+    return ngettext(
+        "{n} cell is {value} now, pending until you save; u takes it back.",
+        "{n} cells are {value} now, pending until you save; u takes them back.",
+        count,
+    ).format(n=count, value=found.changes[0].after)
