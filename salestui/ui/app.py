@@ -162,9 +162,10 @@ class SalesApp(App[None]):
         self.call_after_refresh(self.publish)
 
     def go_back(self) -> None:
-        """Change to the screen before; leave where there is nothing to show."""
+        """Change to the screen before; without a book, back to the question how to go on."""
         if self.session is None:
-            self.file_actions.leave()
+            self.action_go("home")
+            self.call_after_refresh(self.file_actions.ask_again)
         else:
             self.action_go(self._before)
 

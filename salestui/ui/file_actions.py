@@ -70,6 +70,11 @@ class FileActions:
         self.app.set_interval(_POLL_SECONDS, self._poll)
         self.app.view_actions.welcome()
 
+    def ask_again(self) -> None:
+        """Where the workbook was not opened: say so, and ask how to go on."""
+        if (problem := self.app.unopened) is not None:
+            self._not_opened(problem)
+
     def _not_opened(self, problem: WorkbookError) -> None:
         from salestui.book.reading import NothingRecognised
 
@@ -90,8 +95,8 @@ class FileActions:
                 self.app.exit()
 
         answers = {"map": _("Map by hand"), "": _("Quit")}
-        question, hint = problem.sentence(_), problem.advice(_)
-        self.app.push_screen(AskDialog(question, hint, answers), answered)
+        dialog = AskDialog(problem.sentence(_), problem.advice(_), answers)
+        self.app.push_screen(dialog, answered)
 
     # -- following ---------------------------------------------------------------------------
 

@@ -23,11 +23,12 @@ NONE = "=none"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose, how it reads, and a note beside it."""
+    """One thing to choose, how it reads, a note beside it, and other words that find it."""
 
     value: str
     title: str
     note: str = ""
+    also: tuple[str, ...] = ()
 
 
 def field_choices(table: TableRow) -> list[Choice]:
@@ -35,7 +36,12 @@ def field_choices(table: TableRow) -> list[Choice]:
     taken = {row.field: row for row in table.columns if row.field}
     kind = entity(table.entity)
     fields = [
-        Choice(f.name, label(f.labels), _field_note(f.name, f.labels, taken.get(f.name)))
+        Choice(
+            f.name,
+            label(f.labels),
+            _field_note(f.name, f.labels, taken.get(f.name)),
+            (*f.labels.values(), *f.aliases),
+        )
         for f in kind.fields
     ]
     own = Choice(NONE, _("own column"), _("shown and edited as it is, in no figure"))
@@ -60,6 +66,7 @@ def entity_choices(table: TableRow, tables: tuple[TableRow, ...]) -> list[Choice
             _("now on {sheet}").format(sheet=where[kind.name])
             if kind.name in where and kind.name != table.entity
             else "",
+            (*kind.labels.values(), *kind.sheet_aliases),
         )
         for kind in ENTITIES
     ]
@@ -71,7 +78,12 @@ def stage_choices(playbook: Playbook) -> list[Choice]:
     """What a text in the column of stages may mean."""
     kinds = {"open": _("open"), "won": _("won"), "lost": _("lost")}
     stages = [
-        Choice(stage.code, label(stage.labels), f"{kinds[stage.kind]}  {stage.code}")
+        Choice(
+            stage.code,
+            label(stage.labels),
+            f"{kinds[stage.kind]}  {stage.code}",
+            tuple(stage.labels.values()),
+        )
         for stage in playbook.stages
     ]
     return [*stages, Choice(AUTOMATIC, _("as recognised"), _("forget what was chosen"))]
@@ -84,6 +96,7 @@ def playbook_choices() -> list[Choice]:
             book.name,
             label({"en": book.en, "zh": book.zh}),
             ", ".join(label(stage.labels) for stage in book.stages),
+            (book.en, book.zh),
         )
         for book in builtin_playbooks()
     ]

@@ -1,4 +1,7 @@
-"""The mapping being made: the profile in use, and every choice since. No Textual in here."""
+"""The mapping being made: the profile in use, and every choice since. No Textual in here.
+
+A choice stands once its effect was shown; where the workbook cannot be read it is dropped.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ class Draft:
         self.used = used
         self.current = used
         self._before: list[Profile] = []
+        self._shown = (used, self._before.copy())
 
     @property
     def changed(self) -> bool:
@@ -37,3 +41,13 @@ class Draft:
         """Go back to what is in use."""
         self.current = self.used
         self._before.clear()
+
+    def shown(self) -> None:
+        """The workbook was read by the choices made so far: they stand."""
+        self._shown = (self.current, self._before.copy())
+
+    def back(self) -> bool:
+        """Go back to what was shown last; False where nothing was chosen since."""
+        before, (self.current, past) = self.current, self._shown
+        self._before = past.copy()
+        return self.current != before

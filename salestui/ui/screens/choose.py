@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,11 +21,17 @@ from salestui.ui.screens.dialogs import Dialog
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: what it answers, how it reads, and a note beside it."""
+    """One choice: what it answers, how it reads, a note beside it, and other words that find it."""
 
     value: str
     title: str
     note: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that can be typed to find it."""
+        return " ".join((self.title, self.note, self.value, *self.also)).casefold()
 
 
 class ChooseDialog(Dialog[str]):
@@ -75,11 +81,7 @@ class ChooseDialog(Dialog[str]):
 
     def _filter(self, text: str) -> None:
         typed = text.casefold().strip()
-        found = (
-            o
-            for o in self._options
-            if all(w in f"{o.title} {o.note} {o.value}".casefold() for w in typed.split())
-        )
+        found = (o for o in self._options if all(word in o.words for word in typed.split()))
         self._shown = sorted(found, key=lambda o: _likeness(o, typed), reverse=True)
         listed = self.query_one(OptionList)
         listed.clear_options()
@@ -124,8 +126,17 @@ class ChooseDialog(Dialog[str]):
 
 
 def _likeness(option: Option, typed: str) -> int:
-    """What is typed is likelier a whole name than the beginning of one, or a part of the note."""
+    """What is typed is likelier a whole name than the beginning of one, or a part of the note.
+
+    Names count before other words.
+    """
     if not typed:
         return 0
     names = (option.title.casefold(), option.value.casefold())
-    return 2 if typed in names else int(any(name.startswith(typed) for name in names))
+    others = [word.casefold() for word in option.also]
+    ranks = (typed in names, typed in others, _begins(names, typed), _begins(others, typed))
+    return next((4 - place for place, holds in enumerate(ranks) if holds), 0)
+
+
+def _begins(words: Iterable[str], typed: str) -> bool:
+    return any(word.startswith(typed) for word in words)

@@ -88,13 +88,26 @@ class MappingScreen(MappingFrame):
         try:
             view = mapping_view(book.survey(profile))
         except WorkbookError as problem:
-            self.app.call_from_thread(self.say, problem.sentence(_), "error")
+            self.app.call_from_thread(self._not_read, profile, problem)
             return
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._take, view, quietly)
+            self.app.call_from_thread(self._take, profile, view, quietly)
 
-    def _take(self, view: MappingView, quietly: bool) -> None:
+    def _not_read(self, profile: Profile, problem: WorkbookError) -> None:
+        """Say why not; a choice whose effect cannot be shown is not kept."""
+        draft = self.draft
+        if draft is None or profile != draft.current:
+            return  # another choice was made meanwhile
+        text = problem.sentence(_)
+        if draft.back():
+            text = " ".join((text, _("What you chose was not kept: choose it again later.")))
+        self.say(text, "error")
+        self.write()
+
+    def _take(self, profile: Profile, view: MappingView, quietly: bool) -> None:
         self.view = view
+        if self.draft is not None and self.draft.current == profile:
+            self.draft.shown()
         if not quietly:
             self.say("")
         self.query_one(TablesPanel).put(view.tables)
@@ -183,7 +196,7 @@ class MappingScreen(MappingFrame):
             if value is not None and draft.choose(question.made(draft.current, value)):
                 self.survey()
 
-        options = [Option(c.value, c.title, c.note) for c in question.offered]
+        options = [Option(c.value, c.title, c.note, c.also) for c in question.offered]
         dialog = ChooseDialog(question.title, options, _("type to find"), now=question.now)
         self.app.push_screen(dialog, chosen)
 

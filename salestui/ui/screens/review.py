@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from salestui.i18n import _, ngettext
+from salestui.mapping.layout import SHEET
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.listing import ListDialog
 from salestui.views.cells import column_title, said_text
@@ -65,7 +66,7 @@ def change_line(session: Session, change: PendingChange) -> Content:
     name = (change.title, "bold")
     where = (f"{entity_name(change.entity)}  ", "$foreground-muted")
     if kind == "added":
-        return assemble(head, where, name, "  ", _("new row"))
+        return assemble(head, where, name, "  ", _new_row(session, change))
     if kind == "deleted":
         return assemble(head, where, name, "  ", _("row deleted, or emptied if unsure"))
     rows = session.state.entities[change.entity]
@@ -77,3 +78,12 @@ def change_line(session: Session, change: PendingChange) -> Content:
         (said_text(column, change.before), "$foreground-muted"),
         " → ", (said_text(column, change.after), "bold"),
     )  # fmt: skip
+
+
+def _new_row(session: Session, change: PendingChange) -> str:
+    """That a row is new; where its table is over several sheets, on which it will be."""
+    rows = session.state.entities[change.entity]
+    if not rows.layout.parts:
+        return _("new row")
+    sheet = rows.value(change.row, SHEET)
+    return _("new row on {sheet}").format(sheet=sheet)
