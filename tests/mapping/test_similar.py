@@ -100,6 +100,26 @@ def test_spaces_around_a_name_are_read_as_one_and_told(tmp_path: Path) -> None:
     ]
 
 
+def test_their_texts_are_kept_by_row_on_every_sheet_and_not_of_totals(tmp_path: Path) -> None:
+    path = tmp_path / "months.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name, customers in {"Jan": ["Acme", "Acme\u00a0"], "Feb": [" Bolt", "Bolt"]}.items():
+        sheet = book.add_worksheet(name)
+        rows = [HEADER, *[deal(Customer=c) for c in customers], ["Total", "", "", 10.0]]
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+    book.close()
+    reading = opened(path)
+    deals = reading.tables["deals"]
+    assert deals.frame["customer"].to_list() == ["Acme", "Acme", "Bolt", "Bolt"]
+    assert deals.padded == {(1, "customer"): "Acme\u00a0", (2, "customer"): " Bolt"}
+    told = [p for p in reading.problems if p.code == "spaces-around"]
+    assert [(p.where, p.suggestion, dict(p.parts)["count"]) for p in told] == [
+        ("Jan!B3", "Acme", "1"),
+        ("Feb!B2", "Bolt", "1"),
+    ]
+
+
 @pytest.mark.skipif(not REAL.exists(), reason="the real workbooks are not here")
 def test_a_product_of_a_real_workbook_is_suggested_and_not_changed(tmp_path: Path) -> None:
     path = tmp_path / "crm.xlsx"
