@@ -26,12 +26,19 @@ _EXTERNAL = re.compile(rb'(?<!\w)\[\d{1,6}\][^\[\]"!]*!')
 
 
 def formula_cells(
-    xml: bytes, start: int, end: int, columns: Collection[int], rows: range
+    xml: bytes,
+    start: int,
+    end: int,
+    columns: Collection[int],
+    rows: range,
+    *,
+    named: Mapping[str, int],
 ) -> tuple[FormulaCells, ...]:
     """The formulas within these columns and rows of a sheet in the plain form.
 
     Args:
         xml: the sheet; ``start`` and ``end`` bound its cells.
+        named: the columns of Excel tables by ``column_key``.
     """
     runs: list[_Run] = []
     open_runs: dict[int, _Run] = {}
@@ -44,6 +51,8 @@ def formula_cells(
             continue
         open_runs[column] = _Run(column, row, row, state, reach)
         runs.append(open_runs[column])
+    for run in runs:
+        run.reach = _placed(run.reach, named)
     far = _far_columns(runs, {column_letters(c).encode(): c for c in columns})
     return tuple(
         FormulaCells(run.column, run.first_row, run.last_row, run.state, run.column not in far)
@@ -60,6 +69,20 @@ class _Run:
     last_row: int
     state: FormulaState
     reach: Reach
+
+
+def _placed(reach: Reach, named: Mapping[str, int]) -> Reach:
+    """The reach with letters for names of columns; one that is not known may be any column."""
+    if reach is None:
+        return None
+    found: set[bytes] = set()
+    for column in reach:
+        if column.startswith(b"[") and column != OWN_TABLE:
+            number = named.get(column[1:-1].decode())
+            found.add(column_letters(number).encode() if number else OWN_TABLE)
+        else:
+            found.add(column)
+    return frozenset(found)
 
 
 def _far_columns(runs: Sequence[_Run], columns: Mapping[bytes, int]) -> set[int]:

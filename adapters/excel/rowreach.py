@@ -13,10 +13,13 @@ from adapters.excel.formulas import column_number
 from adapters.protocol import column_letters
 
 OWN_TABLE = b"[@]"
-"""Stands among the columns read for a table's column named in ``[@Column]``."""
+"""Stands among the columns read for several of the table's columns, or all: ``[@[Jan]:[Dec]]``."""
 
 Reach = frozenset[bytes] | None
-"""The letters of the columns that are read in the formula's own row; None: more than that row."""
+"""The letters of the columns that are read in the formula's own row; None: more than that row.
+
+A column that the formula names as its table's, ``[@[Close date]]``, is ``b"[close date]"``.
+"""
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _THIS_ROW = re.compile(
@@ -25,6 +28,10 @@ _THIS_ROW = re.compile(
         | \[\#This\ Row\](?:\s*,\s*\[[^\[\]']*\](?::\[[^\[\]']*\])?)?
         )\]""",
     re.VERBOSE | re.IGNORECASE,
+)
+_ONE_COLUMN = re.compile(
+    r"[^\[]*\[(?:@(?P<plain>[^\[\]]+)|(?:@|\[#This\ Row\]\s*,\s*)\[(?P<name>[^\[\]]+)\])\]",
+    re.IGNORECASE,
 )
 _OWN = re.compile(r"(?<![\w.$])\$?([A-Za-z]{1,3})\0(?::\$?([A-Za-z]{1,3})\0)?(?![\w.(!\0])")
 _FUNCTION = re.compile(r"(?<![\w.])([A-Za-z_][\w.]*)\(")
@@ -51,11 +58,17 @@ class RowReach:
         return reach
 
 
+def column_key(name: str) -> str:
+    """What the ways of writing one column's name share."""
+    return name.strip().casefold()
+
+
 def _reach(shape: str) -> Reach:
     columns: set[bytes] = set()
 
-    def this_row(_found: re.Match[str]) -> str:
-        columns.add(OWN_TABLE)
+    def this_row(found: re.Match[str]) -> str:
+        one = _ONE_COLUMN.fullmatch(found[0])
+        columns.add(f"[{column_key(one['plain'] or one['name'])}]".encode() if one else OWN_TABLE)
         return ""
 
     def own(found: re.Match[str]) -> str:

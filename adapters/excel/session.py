@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections import Counter
 from functools import cached_property
 
 import fastexcel
@@ -13,6 +14,7 @@ from adapters.errors import N_, NotAWorkbook, WorkbookError
 from adapters.excel import reader
 from adapters.excel.outline import HEAD_ROWS, number_columns, read_outline, too_sparse
 from adapters.excel.package import Package
+from adapters.excel.rowreach import column_key
 from adapters.excel.sheetcells import SheetCells
 from adapters.excel.sheetscan import SheetScan
 from adapters.excel.snapshot import Snapshot
@@ -78,7 +80,7 @@ class Session:
         scan = self._scan(request.sheet)
         marks = reader.early_marks(scan, request)
         rows = range(request.first_row, request.last_row + 1)
-        formulas = scan.formulas(request.columns.keys(), rows)
+        formulas = scan.formulas(request.columns.keys(), rows, self._named(request.sheet))
         with self._lock:
             try:
                 batch, errors = self._read(scan, request, marks)
@@ -90,6 +92,17 @@ class Session:
                     sheet=request.sheet,
                 ) from problem
         return CellsReply(reader.stream_size(batch), errors, formulas), batch
+
+    def _named(self, sheet: str) -> dict[str, int]:
+        """The columns of a sheet's Excel tables by ``column_key``; none that two tables have."""
+        tables = next((s.tables for s in self.outline.sheets if s.name == sheet), ())
+        found = [
+            (column_key(header), column)
+            for table in tables
+            for column, header in enumerate(table.headers, start=table.range.first_column)
+        ]
+        times = Counter(name for name, _column in found)
+        return {name: column for name, column in found if times[name] == 1}
 
     def _scan(self, name: str) -> SheetScan:
         scan = self._scans.get(name)

@@ -9,7 +9,7 @@ sheet of any other form is first rewritten into it by ``_rewritten``.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -199,9 +199,11 @@ class SheetScan:
         for letters, row, kind in pattern.findall(self._xml, self._start, self._end):
             yield numbers[letters], int(row), kinds[kind]
 
-    def formulas(self, columns: Collection[int], rows: range) -> tuple[FormulaCells, ...]:
-        """The formulas within these columns and rows."""
-        return formula_cells(self._xml, self._start, self._end, columns, rows)
+    def formulas(
+        self, columns: Collection[int], rows: range, named: Mapping[str, int]
+    ) -> tuple[FormulaCells, ...]:
+        """The formulas within these columns and rows. ``named``: see ``formula_cells``."""
+        return formula_cells(self._xml, self._start, self._end, columns, rows, named=named)
 
     def with_known_errors(self) -> tuple[bytes, dict[tuple[int, int], str]]:
         """The XML with error values of other programs as ``#VALUE!``, and their texts by place.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from small_packages import saved, sheet, workbook
 
 from adapters.excel.backend import ExcelBackend
@@ -20,8 +21,10 @@ from adapters.protocol import ColumnKind, ReadRequest
         ("SUM(B5:D5)", 5, {b"B", b"C", b"D"}),
         ('IF(A5="x9",1E3,TRUE)', 5, {b"A"}),
         ("IF(A5=&quot;Won&quot;,B5,0)", 5, {b"A", b"B"}),
-        ("[@Amount]*DealsTable[[#This Row],[Won]]", 5, {OWN_TABLE}),
-        ("TODAY()-[@[Close date]]", 5, {OWN_TABLE}),
+        ("[@Amount]*DealsTable[[#This Row],[Won]]", 5, {b"[amount]", b"[won]"}),
+        ("TODAY()-[@[Close date]]", 5, {b"[close date]"}),
+        ("SUM([@[Jan]:[Dec]])+SUM(T[[#This Row],[Jan]:[Dec]])", 5, {OWN_TABLE}),
+        ("COUNTA(T[[#This Row]])", 5, {OWN_TABLE}),
         ("1+1", 5, set()),
         ("E4*F5", 5, None),
         ("E55", 5, None),
@@ -84,3 +87,29 @@ def test_shared_formulas_are_followed_in_their_own_column_only(tmp_path: Path) -
         '<c r="D2"><f t="array" ref="D2:D3">A2*2</f><v>1</v></c></row>',
     )
     assert _local(tmp_path, "ABCD", *rows) == {"B": True, "C": False, "D": False}
+
+
+def test_columns_named_as_the_tables_are_followed_by_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "table.xlsx"
+    this = "Deals[[#This Row],[{}]]".format
+    with xlsxwriter.Workbook(str(path)) as book:
+        made = book.add_worksheet("Deals")
+        book.define_name("AsOf", "=Deals!$Z$1")
+        made.add_table(0, 0, 3, 4, {
+            "name": "Deals",
+            "columns": [
+                {"header": "Amount"},
+                {"header": "Share"},
+                {"header": "Weighted", "formula": f"={this('Amount')}*{this('Share')}"},
+                {"header": "Age (d)", "formula": f"=AsOf-{this('Amount')}"},
+                {"header": "Late", "formula": f"={this('Age (d)')}>9"},
+            ],
+        })  # fmt: skip
+    book = ExcelBackend.open(str(path), tmp_path)
+    try:
+        kinds = dict.fromkeys(range(1, 6), ColumnKind.NUMBER)
+        (found,) = book.read([ReadRequest("Deals", 2, 4, kinds)])
+    finally:
+        book.close()
+    local = {cells.column: cells.local for cells in found.formulas}
+    assert local == {3: True, 4: False, 5: False}
