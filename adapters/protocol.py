@@ -9,7 +9,7 @@ A backend is registered as an entry point in the group ``salestui.adapters`` and
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -83,6 +83,27 @@ class ListValidation:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Rows below the first ones of a sheet, from one on that may begin a table of its own.
+
+    Attributes:
+        first_row: the sheet row of the first of ``rows``: texts, below a blank row.
+        rows: their values from column A on, as ``SheetOutline.head``.
+        formula_columns, column_formats: as those of the sheet, for these rows.
+    """
+
+    first_row: int
+    rows: tuple[tuple[CellValue, ...], ...]
+    formula_columns: frozenset[int] = frozenset()
+    column_formats: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> range:
+        """The sheet rows that it holds."""
+        return range(self.first_row, self.first_row + len(self.rows))
+
+
+@dataclass(frozen=True, slots=True)
 class SheetOutline:
     """What a sheet holds, without its data.
 
@@ -92,8 +113,9 @@ class SheetOutline:
         formula_columns: columns that hold formulas in the data rows looked at.
         column_formats: number format code of the first data-like cell of a column, by column.
         protected: the sheet refuses edits in Excel without a password.
-        merges: the merged cells that begin within the rows of ``head``.
+        merges: the merged cells that begin within the rows of ``head`` and ``further``.
         names: the defined names for ranges on this sheet.
+        further: rows below those of ``head`` where tables of their own may begin, top to bottom.
     """
 
     name: str
@@ -108,6 +130,32 @@ class SheetOutline:
     protected: bool = False
     merges: tuple[CellRange, ...] = ()
     names: tuple[NamedRange, ...] = ()
+    further: tuple[Block, ...] = ()
+
+    @property
+    def row_numbers(self) -> tuple[int, ...]:
+        """The sheet rows that the outline holds, in order."""
+        return (*range(1, len(self.head) + 1), *(n for b in self.further for n in b.numbers))
+
+    def row(self, number: int) -> tuple[CellValue, ...]:
+        """The values of a sheet row from column A on; empty for one it does not hold."""
+        if number <= len(self.head):
+            return self.head[number - 1] if number > 0 else ()
+        return next((b.rows[number - b.first_row] for b in self._holding(number)), ())
+
+    def rows(self, first: int, last: int) -> tuple[tuple[CellValue, ...], ...]:
+        """The rows from one to another that the outline holds."""
+        held = list(self.head[max(0, first - 1) : max(0, last)])
+        for block in self.further:
+            held += block.rows[max(0, first - block.first_row) : max(0, last - block.first_row + 1)]
+        return tuple(held)
+
+    def block(self, number: int) -> Block | None:
+        """The rows further down that a sheet row is one of; None for one of the first rows."""
+        return next(self._holding(number), None)
+
+    def _holding(self, number: int) -> Iterator[Block]:
+        return (block for block in self.further if number in block.numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from itertools import groupby, islice
 
 from adapters.errors import N_, Notice
+from adapters.excel.blocks import Rows
 from adapters.excel.formats import GENERAL, from_serial, is_date_code
 from adapters.excel.formulas import MAX_ROW
 from adapters.excel.guard import damaged
@@ -21,6 +22,7 @@ from adapters.excel.strings import shared_strings, unescape
 from adapters.excel.validations import RangeReader, list_validations
 from adapters.excel.whole import whole
 from adapters.protocol import (
+    Block,
     CellRange,
     CellValue,
     NamedRange,
@@ -108,7 +110,9 @@ def read_outline(package: Package, scans: Mapping[str, SheetScan], revision: Rev
     """Put the outline together; ``scans`` holds each sheet's scan by the sheet's name."""
     _check_parts(package, scans)
     reader = CellReader(package)
+    further = {name: tuple(_cells_of_blocks(scan)) for name, scan in scans.items()}
     reader.prepare(cell for scan in scans.values() for cell in scan.head)
+    reader.prepare(cell for blocks in further.values() for _, cells in blocks for cell in cells)
     tables = {sheet.name: _tables(package, sheet, scans[sheet.name]) for sheet in package.sheets}
     ranges = RangeReader(
         scans,
@@ -130,6 +134,10 @@ def read_outline(package: Package, scans: Mapping[str, SheetScan], revision: Rev
             reader,
             ranges,
             names=tuple(names.get(sheet.name.casefold(), ())),
+            further=tuple(
+                _block(rows, cells, scans[sheet.name], reader)
+                for rows, cells in further[sheet.name]
+            ),
         )
         for sheet in package.sheets
     )
@@ -182,6 +190,7 @@ def _sheet(
     ranges: RangeReader,
     *,
     names: tuple[NamedRange, ...],
+    further: tuple[Block, ...],
 ) -> SheetOutline:
     protection = scan.surroundings.find("{*}sheetProtection")
     return SheetOutline(
@@ -197,6 +206,22 @@ def _sheet(
         protected=protection is not None and protection.get("sheet") in ("1", "true"),
         merges=_merges(scan),
         names=names,
+        further=further,
+    )
+
+
+def _cells_of_blocks(scan: SheetScan) -> Iterable[tuple[Rows, tuple[Cell, ...]]]:
+    for rows in scan.further:
+        yield rows, tuple(scan.parsed(rows.start, rows.end))
+
+
+def _block(rows: Rows, cells: tuple[Cell, ...], scan: SheetScan, reader: CellReader) -> Block:
+    numbers = range(rows.first, min(scan.last_row, rows.last) + 1)
+    return Block(
+        rows.first,
+        _rectangle(cells, numbers, scan.last_column, reader),
+        _formula_columns(cells),
+        _column_formats(cells, reader),
     )
 
 
@@ -219,17 +244,26 @@ def _named_ranges(package: Package) -> dict[str, list[NamedRange]]:
 def _merges(scan: SheetScan) -> tuple[CellRange, ...]:
     items = islice(scan.surroundings.iterfind("{*}mergeCells/{*}mergeCell"), _MOST_MERGES)
     ranges = (parse_range(item.get("ref", "")) for item in items)
-    return tuple(r for r in ranges if r is not None and r.first_row <= HEAD_ROWS)
+    held = [range(1, HEAD_ROWS + 1), *(range(r.first, r.last + 1) for r in scan.further)]
+    return tuple(r for r in ranges if r is not None and any(r.first_row in rows for rows in held))
 
 
 def _head(scan: SheetScan, reader: CellReader) -> tuple[tuple[CellValue, ...], ...]:
     """The first rows as a rectangle from A1."""
-    width = min(scan.last_column, HEAD_COLUMNS)
-    rows: list[list[CellValue]] = [[None] * width for _ in range(min(scan.last_row, HEAD_ROWS))]
-    for cell in scan.head:
-        if cell.has_value and cell.row <= len(rows) and cell.column <= width:
-            rows[cell.row - 1][cell.column - 1] = reader.value(cell)
-    return tuple(map(tuple, rows))
+    rows = range(1, min(scan.last_row, HEAD_ROWS) + 1)
+    return _rectangle(scan.head, rows, scan.last_column, reader)
+
+
+def _rectangle(
+    cells: Iterable[Cell], rows: range, last_column: int, reader: CellReader
+) -> tuple[tuple[CellValue, ...], ...]:
+    """Some rows as a rectangle from column A on."""
+    width = min(last_column, HEAD_COLUMNS)
+    values: list[list[CellValue]] = [[None] * width for _ in rows]
+    for cell in cells:
+        if cell.has_value and cell.row in rows and cell.column <= width:
+            values[cell.row - rows.start][cell.column - 1] = reader.value(cell)
+    return tuple(map(tuple, values))
 
 
 def _column_formats(cells: Iterable[Cell], reader: CellReader) -> dict[int, str]:

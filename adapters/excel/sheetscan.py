@@ -16,6 +16,7 @@ from lxml import etree
 
 from adapters.errors import N_, NotAWorkbook
 from adapters.excel import guard
+from adapters.excel.blocks import FILLED_ENDS, Rows, blocks, has_content
 from adapters.excel.formulas import MAX_COLUMN, MAX_ROW, column_number
 from adapters.excel.formulascan import formula_cells
 from adapters.excel.package import parse_xml
@@ -62,6 +63,7 @@ class SheetScan:
     Attributes:
         size: bytes of its XML.
         head: the cells of the first rows, in their order.
+        further: where tables may begin below them, as long as ``head``; after ``complete``.
         surroundings: the sheet's root element with everything but its cells.
         last_row, last_column: of cells with a value or formula; 0 when there is none. The last
             column is that of the first and last rows only, until ``complete`` has searched all.
@@ -73,15 +75,20 @@ class SheetScan:
     def __init__(self, xml: bytes, head_rows: int) -> None:
         self.size = len(xml)
         self._head_rows = head_rows
+        self.further: tuple[Rows, ...] = ()
         if not (_may_be_plain(xml) and self._look_at(xml)) and not self._look_at(_rewritten(xml)):
             raise guard.damaged(N_("The workbook is damaged: a sheet has cells without a place."))
 
     def complete(self) -> None:
-        """Search all rows for the last column; takes a tenth of a second for a large sheet."""
-        if self._widen():
-            return
-        if not self._look_at(_rewritten(self._xml)) or not self._widen():
+        """Search all rows for the last column and for blank rows that may part tables.
+
+        Takes a tenth of a second for a large sheet, twice that where it has blank rows.
+        """
+        if not self._widen() and not (self._look_at(_rewritten(self._xml)) and self._widen()):
             raise guard.damaged(N_("The workbook is damaged: a sheet has cells without a place."))
+        if self._gaps:
+            rows = self._head_rows
+            self.further = blocks(self._xml, self._start, self._last_at, rows)
 
     def _look_at(self, xml: bytes) -> bool:
         """Find regions, head and end; False when the last cell is not in the plain form."""
@@ -89,6 +96,7 @@ class SheetScan:
         self._find_regions()
         self.head = self._head()
         self.last_row = 0
+        self._last_at = self._start
         self.last_column = max((cell.column for cell in self.head if cell.has_value), default=0)
         start = self._xml[self._start : self._start + 4096].lstrip()
         if self._start < self._end and not _ROW.match(start):
@@ -96,6 +104,7 @@ class SheetScan:
         at = self._last_content(self._start, self._end)
         if at < 0:
             return True
+        self._last_at = self._xml.find(b"</row>", at, self._end) + len(b"</row>")
         last = _CELL.match(self._xml, max(0, self._xml.rfind(_CELL_START, self._start, at)))
         if last is None:
             return False
@@ -109,7 +118,11 @@ class SheetScan:
         xml, end = self._xml, self._end
         within: set[bytes] = set()  # beginnings of addresses known to lie within the width
         at = self._start
+        rows, blank = 0, False
         while (row_end := xml.find(b"</row>", at, end)) >= 0:
+            rows += 1
+            if xml[row_end - 6 : row_end] not in FILLED_ENDS and row_end < self._last_at:
+                blank = blank or not has_content(xml, at, row_end)
             place = xml.rfind(_CELL_START, at, row_end)
             address = xml[place + 6 : place + 9]
             if place >= 0 and address not in within:
@@ -121,8 +134,14 @@ class SheetScan:
                 else:
                     within.add(address)
             at = row_end + 1
+        rows -= xml.count(b"</row>", self._last_at, end)
+        self._gaps = blank or rows < self.last_row - self._first_row() + 1
         self._check_extent()
         return True
+
+    def _first_row(self) -> int:
+        cell = _CELL.search(self._xml, self._start, self._last_at)
+        return int(cell[2]) if cell is not None else 1
 
     def _last_filled(self, start: int, end: int) -> int:
         """The column of the last cell with a value or formula between two positions, else 0."""
@@ -163,9 +182,9 @@ class SheetScan:
                 break
         if end - self._start > 8 * _MAX_HEAD_BYTES:
             return ()  # one row of that size: nobody's header
-        return tuple(cell for cell in self._parse(self._start, end) if cell.row <= rows)
+        return tuple(cell for cell in self.parsed(self._start, end) if cell.row <= rows)
 
-    def _parse(self, start: int, end: int) -> Iterator[Cell]:
+    def parsed(self, start: int, end: int) -> Iterator[Cell]:
         """The addressed cells between two positions."""
         body = parse_xml(self._root + self._xml[start:end] + b"</worksheet>")
         for element in body.iter("{*}c"):
@@ -185,7 +204,7 @@ class SheetScan:
                 return
             if row >= first_row:
                 limit -= 1
-                yield from self._parse(found.start(), found.end())
+                yield from self.parsed(found.start(), found.end())
 
     def typed(self, columns: Collection[int]) -> Iterator[tuple[int, int, str]]:
         """Column, row and ``t`` of the cells of these columns that have a type of their own."""

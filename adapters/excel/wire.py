@@ -7,6 +7,7 @@ raw Arrow streams, whose sizes it names.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import IntEnum
 from typing import IO, TYPE_CHECKING, Protocol
@@ -17,6 +18,7 @@ from adapters import errors
 from adapters.errors import Notice, WorkbookError
 from adapters.excel.snapshot import FileStamp, Snapshot
 from adapters.protocol import (
+    Block,
     CellRange,
     CellValue,
     ColumnKind,
@@ -75,6 +77,15 @@ class Moment(msgspec.Struct, array_like=True):
 WireValue = str | float | int | bool | None | Moment
 
 
+class WireBlock(msgspec.Struct):
+    """``protocol.Block`` with rows that JSON can hold."""
+
+    first_row: int
+    rows: list[list[WireValue]]
+    formula_columns: frozenset[int]
+    column_formats: dict[int, str]
+
+
 class WireSheet(msgspec.Struct):
     """``protocol.SheetOutline`` with a head that JSON can hold."""
 
@@ -90,6 +101,7 @@ class WireSheet(msgspec.Struct):
     protected: bool
     merges: tuple[CellRange, ...]
     names: tuple[NamedRange, ...]
+    further: list[WireBlock]
 
 
 class OutlineReply(msgspec.Struct, tag="outline"):
@@ -200,7 +212,7 @@ def _to_wire(sheet: SheetOutline) -> WireSheet:
         sheet.visible,
         sheet.last_row,
         sheet.last_column,
-        [[_pack(value) for value in row] for row in sheet.head],
+        _packed(sheet.head),
         sheet.tables,
         sheet.validations,
         sheet.formula_columns,
@@ -208,6 +220,10 @@ def _to_wire(sheet: SheetOutline) -> WireSheet:
         sheet.protected,
         sheet.merges,
         sheet.names,
+        [
+            WireBlock(b.first_row, _packed(b.rows), b.formula_columns, dict(b.column_formats))
+            for b in sheet.further
+        ],
     )
 
 
@@ -217,7 +233,7 @@ def _from_wire(sheet: WireSheet) -> SheetOutline:
         sheet.visible,
         sheet.last_row,
         sheet.last_column,
-        tuple(tuple(_unpack(value) for value in row) for row in sheet.head),
+        _unpacked(sheet.head),
         sheet.tables,
         sheet.validations,
         sheet.formula_columns,
@@ -225,7 +241,19 @@ def _from_wire(sheet: WireSheet) -> SheetOutline:
         sheet.protected,
         sheet.merges,
         sheet.names,
+        tuple(
+            Block(b.first_row, _unpacked(b.rows), b.formula_columns, b.column_formats)
+            for b in sheet.further
+        ),
     )
+
+
+def _packed(rows: Iterable[Iterable[CellValue]]) -> list[list[WireValue]]:
+    return [[_pack(value) for value in row] for row in rows]
+
+
+def _unpacked(rows: Iterable[Iterable[WireValue]]) -> tuple[tuple[CellValue, ...], ...]:
+    return tuple(tuple(_unpack(value) for value in row) for row in rows)
 
 
 def _pack(value: CellValue) -> WireValue:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from adapters.errors import Notice
+from adapters.excel.blocks import MOST_LOOKED_AT, TITLE_AND_HEADER, spans
 from adapters.excel.outline import HEAD_COLUMNS, HEAD_ROWS
 from adapters.excel.wire import MARKS_SUFFIX, NUMBERS_SUFFIX, CellError, Mark
-from adapters.protocol import CellValue, SheetOutline, column_letters
+from adapters.protocol import Block, CellValue, SheetOutline, column_letters
 
 _DAY_FORMAT = "yyyy-mm-dd"
 _MOMENT_FORMAT = "yyyy-mm-dd hh:mm"
@@ -90,15 +93,11 @@ def _moment(text: str) -> CellValue:
 def sheet_outline(sheet: SheetGrid) -> SheetOutline:
     """The outline of one sheet, as ``protocol.SheetOutline`` describes it."""
     last_column = max(sheet.columns, default=0)
-    width = min(last_column, HEAD_COLUMNS)
-    rows: list[list[CellValue]] = [[None] * width for _ in range(min(sheet.height, HEAD_ROWS))]
-    for column, cells in sheet.columns.items():
-        if column <= width:
-            for index in range(min(len(rows), len(cells.texts))):
-                rows[index][column - 1] = cells.value(index)
-    for (row, column), text in sheet.errors.items():
-        if row <= len(rows) and column <= width:
-            rows[row - 1][column - 1] = text
+    rows = _rows(sheet, 1, min(sheet.height, HEAD_ROWS))
+    further = (
+        (first, _rows(sheet, first, min(sheet.height, last)))
+        for first, last in spans(_header_like(sheet), HEAD_ROWS)
+    )
     return SheetOutline(
         name=sheet.name,
         visible=sheet.visible,
@@ -107,7 +106,61 @@ def sheet_outline(sheet: SheetGrid) -> SheetOutline:
         head=tuple(map(tuple, rows)),
         formula_columns=sheet.formula_columns,
         column_formats=_date_formats(rows) | dict(sheet.formats),
+        further=tuple(
+            Block(
+                first,
+                tuple(map(tuple, found)),
+                sheet.formula_columns,
+                _date_formats(found) | dict(sheet.formats),
+            )
+            for first, found in further
+        ),
     )
+
+
+def _rows(sheet: SheetGrid, first: int, last: int) -> list[list[CellValue]]:
+    """The rows from one to another as a rectangle from column A on."""
+    width = min(max(sheet.columns, default=0), HEAD_COLUMNS)
+    rows: list[list[CellValue]] = [[None] * width for _ in range(first, last + 1)]
+    for column, cells in sheet.columns.items():
+        if column <= width:
+            for index in range(first - 1, min(last, len(cells.texts))):
+                rows[index - first + 1][column - 1] = cells.value(index)
+    for (row, column), text in sheet.errors.items():
+        if first <= row <= last and column <= width:
+            rows[row - first][column - 1] = text
+    return rows
+
+
+def _header_like(sheet: SheetGrid) -> Iterator[int]:
+    """The rows below the first ones that follow a blank one and begin with texts."""
+    for start in islice(_after_blanks(sheet), MOST_LOOKED_AT):
+        for row in _rows(sheet, start, min(sheet.height, start + TITLE_AND_HEADER - 1)):
+            filled = [value for value in row if value is not None]
+            if len(filled) > 1 and not any(map(_is_number, filled)):
+                yield start
+                break
+
+
+def _is_number(value: CellValue) -> bool:
+    """Whether a cell holds no text, or a number that the file says to be a text."""
+    try:
+        float(value.replace(",", "") if isinstance(value, str) else 0)
+    except ValueError:
+        return False
+    return True
+
+
+def _after_blanks(sheet: SheetGrid) -> Iterator[int]:
+    filled = bytearray(sheet.height + 1)  # row 0 is blank
+    for cells in sheet.columns.values():
+        mask = pc.not_equal(pc.coalesce(cells.texts, ""), "")
+        for index in pc.indices_nonzero(mask).to_pylist():
+            filled[index + 1] = 1
+    at = filled.find(b"\0\1", HEAD_ROWS)
+    while at >= 0:
+        yield at + 1
+        at = filled.find(b"\0\1", at + 1)
 
 
 def _date_formats(rows: list[list[CellValue]]) -> dict[int, str]:

@@ -176,8 +176,8 @@ def _has(region: Region, header: str) -> bool:
 
 def _under(sheet: SheetOutline, headers: set[str]) -> Iterator[Region]:
     """The tables below a row that holds one of these texts."""
-    for row, cells in enumerate(sheet.head, start=1):
-        if headers & {folded(header_text(value)) for value in cells}:
+    for row in sheet.row_numbers:
+        if headers & {folded(header_text(value)) for value in sheet.row(row)}:
             yield from regions_under(sheet, row)
             return
 

@@ -70,7 +70,7 @@ def _column(match: Match, position: int, name: str, header: str, title: Unit) ->
     region = match.region
     known = match.fields.get(position)
     period = match.periods.columns.get(position)
-    number_format = region.sheet.column_formats.get(position, "")
+    number_format = region.column_formats.get(position, "")
     _, unit = split_unit(header)
     if known:
         kind = known.type
@@ -89,7 +89,7 @@ def _column(match: Match, position: int, name: str, header: str, title: Unit) ->
         position=position,
         field=known,
         choices=choices or (known.choices if known else ()),
-        calculated=position in region.sheet.formula_columns,
+        calculated=position in region.formula_columns,
         scale=_scale(kind, unit, title, own=known is None and period is None),
         percent_scale=0.01 if points else 1.0,
         period=None if name.startswith("t:*") else period,

@@ -55,7 +55,7 @@ def headings(sheet: SheetOutline) -> tuple[Heading, ...]:
     """
     found = {h.row: h for n in range(1, HEADER_ROWS + 1) if (h := heading_at(sheet, n))}
     if any(map(is_pure, found.values())):
-        lower = (heading_at(sheet, n) for n in range(HEADER_ROWS + 1, len(sheet.head) + 1))
+        lower = (heading_at(sheet, n) for n in sheet.row_numbers if n > HEADER_ROWS)
         found |= {h.row: h for h in lower if h and is_pure(h)}
     for heading in tuple(found.values()):
         above = found.get(heading.top)
@@ -91,16 +91,14 @@ def names_columns(texts: Sequence[str]) -> bool:
 
 
 def _one_row(sheet: SheetOutline, row: int) -> Heading | None:
-    if row > len(sheet.head):
-        return None
-    cells = {c: v for c, v in enumerate(sheet.head[row - 1], start=1) if header_text(v)}
+    cells = {c: v for c, v in enumerate(sheet.row(row), start=1) if header_text(v)}
     return Heading(row, row, cells) if cells else None
 
 
 def _merged(sheet: SheetOutline, lower: Heading) -> Heading | None:
     """With the row above where merged cells tie the two together."""
     above = lower.row - 1
-    row = sheet.head[above - 1]
+    row = sheet.row(above)
     groups: dict[int, str] = {}
     tall: dict[int, CellValue] = {}
     titles = _titles(row, lower)
@@ -219,5 +217,5 @@ def _is_year(value: CellValue) -> bool:
 
 
 def _value(sheet: SheetOutline, row: int, column: int) -> CellValue:
-    cells = sheet.head[row - 1] if row <= len(sheet.head) else ()
+    cells = sheet.row(row)
     return cells[column - 1] if column <= len(cells) else None

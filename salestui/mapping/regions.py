@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -63,7 +63,7 @@ class Region:
     def titles(self) -> tuple[str, ...]:
         """Texts above the header's last row, from above or beside which no other table stands."""
         rows = range(1, self.header_row) if self.title_rows is None else self.title_rows
-        above = self.sheet.head[rows.start - 1 : self.header_row - 1]
+        above = self.sheet.rows(rows.start, self.header_row - 1)
         columns = self.title_columns
         return tuple(
             v
@@ -75,12 +75,24 @@ class Region:
     def values(self, column: int) -> list[CellValue]:
         """The values of a column in the rows of the outline, without blanks."""
         if column not in self._values:  # every entity asks for all of them
-            rows = self.sheet.head[self.header_row : self.last_row]
+            rows = self.sheet.rows(self.header_row + 1, self.last_row)
             found = (row[column - 1] for row in rows if column <= len(row))
             self._values[column] = [
                 v for v in found if v is not None and v != "" and not str(v).isspace()
             ]
         return self._values[column]
+
+    @property
+    def formula_columns(self) -> frozenset[int]:
+        """The columns that hold formulas in its rows, as far as the outline shows them."""
+        block = self.sheet.block(self.header_row)
+        return self.sheet.formula_columns if block is None else block.formula_columns
+
+    @property
+    def column_formats(self) -> Mapping[int, str]:
+        """The number formats of its columns, as far as the outline shows them."""
+        block = self.sheet.block(self.header_row)
+        return self.sheet.column_formats if block is None else block.column_formats
 
     @cached_property
     def _values(self) -> dict[int, list[CellValue]]:
@@ -109,7 +121,7 @@ def regions(sheet: SheetOutline) -> tuple[Region, ...]:
             t,
         )
         for t in sheet.tables
-        if t.header_rows and ((row := t.range.first_row) <= len(sheet.head) or t.headers)
+        if t.header_rows and (_row(sheet, row := t.range.first_row) or t.headers)
     )
     tables += tuple(
         Region(sheet, heading, t.range.last_row, t.range.first_column, t.range.last_column, t)
@@ -127,15 +139,13 @@ def regions_under(sheet: SheetOutline, row: int) -> tuple[Region, ...]:
 
 
 def _row(sheet: SheetOutline, row: int) -> dict[int, CellValue]:
-    return {c: v for c, v in enumerate(sheet.head[row - 1], start=1) if header_text(v)}
+    return {c: v for c, v in enumerate(sheet.row(row), start=1) if header_text(v)}
 
 
 def _header_cells(sheet: SheetOutline, table: TableOutline) -> dict[int, CellValue]:
     """The header of an Excel table; below the rows of the outline the table itself says it."""
     row = table.range.first_row
-    if row <= len(sheet.head):
-        return _row(sheet, row)
-    return dict(enumerate(table.headers, start=table.range.first_column))
+    return _row(sheet, row) or dict(enumerate(table.headers, start=table.range.first_column))
 
 
 def _claimed(plain: Region, table: Region) -> bool:
@@ -190,7 +200,7 @@ def _title_rows(sheet: SheetOutline, heading: Heading) -> range:
 
 def _bands(sheet: SheetOutline, top: int, stop: int) -> list[tuple[int, int]]:
     """First and last column of each run of columns with anything in them."""
-    used = sorted({c for n in range(top, min(stop, len(sheet.head)) + 1) for c in _row(sheet, n)})
+    used = sorted({c for n in _held(sheet, top, stop) for c in _row(sheet, n)})
     bands: list[tuple[int, int]] = []
     for column in used:
         if bands and column == bands[-1][1] + 1:
@@ -198,6 +208,11 @@ def _bands(sheet: SheetOutline, top: int, stop: int) -> list[tuple[int, int]]:
         else:
             bands.append((column, column))
     return bands
+
+
+def _held(sheet: SheetOutline, first: int, last: int) -> list[int]:
+    """The rows from one to another that the outline holds."""
+    return [n for n in sheet.row_numbers if first <= n <= last]
 
 
 def _blocks(
@@ -217,7 +232,7 @@ def _blocks(
 def _part(whole: Region, first: int, last: int, stop: int) -> Region:
     """One band of a region, under its own header row where that stands elsewhere."""
     sheet, heading = whole.sheet, whole.heading
-    rows = range(heading.top, min(stop, len(sheet.head)) + 1)
+    rows = _held(sheet, heading.top, stop)
     candidates = (h for n in rows if (h := _within(heading_at(sheet, n), first, last)))
     own = next((h for h in candidates if is_pure(h)), heading)
     end = _end(sheet, own.row, first, last, stop)

@@ -33,7 +33,7 @@ def read_requests(layout: Layout, outline: Outline) -> tuple[ReadRequest, ...]:
 
 def _request(table: TableLayout, sheet: SheetOutline) -> ReadRequest:
     last = max(table.last_row, table.first_row)
-    rows = sheet.head[table.first_row - 1 : last]
+    rows = sheet.rows(table.first_row, last)
     kinds = {
         column.position: _kind(column, rows)
         for column in table.columns

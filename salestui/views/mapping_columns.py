@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from adapters.protocol import CellValue, Outline, column_letters
+from adapters.protocol import CellValue, Outline, SheetOutline, column_letters
 from salestui.i18n import _, label
 from salestui.mapping.assignment import Reason
 from salestui.mapping.candidates import Candidate
@@ -152,15 +152,15 @@ def _fixed(header: str, *, again: bool) -> str:
 
 def _examples(outline: Outline, table: EntityTable, column: Column) -> tuple[Example, ...]:
     """The first cells with a value among the rows that the outline holds."""
-    heads = {sheet.name: sheet.head for sheet in outline.sheets}
+    sheets = {sheet.name: sheet for sheet in outline.sheets}
     layout = table.layout
-    frame = table.frame.head(len(heads[layout.sheet]))
+    frame = table.frame.head(len(sheets[layout.sheet].row_numbers))
     decimals = decimals_of(column, table.frame[column.name])
     found: list[Example] = []
     for row in frame.select(ID, *table.place, column.name).iter_rows(named=True):
         sheet = row.get(SHEET) or layout.sheet
         position = (layout.on(sheet).column(column.name) or column).position
-        raw = raw_text(_cell(heads.get(sheet, ()), row[ROW], position))
+        raw = raw_text(_cell(sheets.get(sheet), row[ROW], position))
         unread = table.unread.get((row[ID], column.name))
         value = row[column.name]
         if raw or unread:
@@ -179,10 +179,10 @@ def _plain(example: Example) -> Example:
     return example
 
 
-def _cell(head: Sequence[Sequence[CellValue]], row: int | None, position: int | None) -> CellValue:
-    if row is None or position is None or row > len(head):
+def _cell(sheet: SheetOutline | None, row: int | None, position: int | None) -> CellValue:
+    if sheet is None or row is None or position is None:
         return None
-    cells = head[row - 1]
+    cells = sheet.row(row)
     return cells[position - 1] if position <= len(cells) else None
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
-from adapters.protocol import CellRange, Outline, a1, column_letters
+from adapters.protocol import CellRange, Outline, SheetOutline, a1, column_letters
 from salestui.i18n import _, label
 from salestui.mapping.candidates import Candidate, example_text
 from salestui.mapping.layout import Column, Layout, Problem, TableLayout
@@ -88,7 +88,7 @@ class MappingReport(TypedDict):
 
 def table_reports(layout: Layout, outline: Outline) -> list[TableReport]:
     """The tables by entity, one for each sheet."""
-    heads = {sheet.name: sheet.head for sheet in outline.sheets}
+    sheets = {sheet.name: sheet for sheet in outline.sheets}
     return [
         {
             "entity": name,
@@ -103,18 +103,18 @@ def table_reports(layout: Layout, outline: Outline) -> list[TableReport]:
                 ),
             ),
             "header_row": part.header_row,
-            "columns": [_column(c, part, heads[part.sheet]) for c in part.columns],
+            "columns": [_column(c, part, sheets[part.sheet]) for c in part.columns],
         }
         for name, table in layout.tables.items()
         for part in table.sheets
     ]
 
 
-def _column(column: Column, table: TableLayout, head: Sequence[Sequence[object]]) -> ColumnReport:
+def _column(column: Column, table: TableLayout, sheet: SheetOutline) -> ColumnReport:
     place = column.position
-    rows = head[table.first_row - 1 : table.last_row]
+    rows = sheet.rows(table.first_row, table.last_row)
     values = (row[place - 1] for row in rows if place and place <= len(row))
-    texts = (example_text(value) for value in values)  # type: ignore[arg-type]
+    texts = (example_text(value) for value in values)
     known = column.name if column.field or column.reason == "period" else None
     return {
         "column": column_letters(place) if place else None,

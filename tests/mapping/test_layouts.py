@@ -313,14 +313,23 @@ def test_columns_with_gaps_are_no_labels_of_groups(path: Path) -> None:
     assert "group-labels" not in told(found)
 
 
-def test_a_table_far_below_is_named_and_no_part_of_the_one_above(path: Path) -> None:
+def test_a_table_far_below_is_read_and_no_part_of_the_one_above(path: Path) -> None:
     many = [[f"E-{n}", "Acme", "East", "Closed Won", 1, date(2026, 10, 5), "Bo"] for n in range(60)]
     made(path, {"A1": [HEADER, *many], "A70": [["Customers"]], "A71": CUSTOMERS})
     found = reading(path)
     deals = found.tables["deals"]
     assert (deals.frame.height, deals.layout.last_row) == (60, 69)
-    assert [p.where for p in found.problems if p.code == "table-below"] == ["Sheet1!A70"]
+    assert found.tables["customers"].layout.header_row == 71
+    assert "table-below" not in told(found)
     assert not [p for p in found.problems if p.code.startswith("not-a")]
+
+
+def test_a_table_right_below_another_is_named(path: Path) -> None:
+    many = [[f"E-{n}", "Acme", "East", "Closed Won", 1, date(2026, 10, 5), "Bo"] for n in range(60)]
+    targets = [["Rep", "Q1", "Q2", "Q3", "Q4"], ["Ann", 1, 2, 3, 4]]
+    found = reading(made(path, {"A1": [HEADER, *many], "A62": targets}))
+    assert found.tables["deals"].frame.height == 60
+    assert [p.where for p in found.problems if p.code == "table-below"] == ["Sheet1!A62"]
 
 
 def test_a_header_repeated_among_the_rows_is_left_out(path: Path) -> None:

@@ -69,11 +69,44 @@ def test_targets_per_quarter_below_the_deals(path: Path, rows: int) -> None:
     assert unsettled(path) == []
 
 
-def test_a_table_of_targets_too_far_below_is_named(path: Path) -> None:
-    more = [[f"E-{n}", "Acme", "East", "Negotiation", 1, None, "Bo"] for n in range(60)]
-    made(path, {"B2": [HEADER, *more], "B66": QUARTERS})
-    assert [p.where for p in reading(path).problems if p.code == "table-below"] == ["Sheet1!B66"]
-    assert figures(path)["counts"]["deals"] == 60
+@pytest.mark.parametrize("height", [60, 1500])
+def test_tables_far_below_each_other_are_read_and_edited(path: Path, height: int) -> None:
+    """Blank rows within the deals cut nothing; rows of targets take no part in them."""
+    many = [
+        [f"E-{n}", "Acme", "East", "Closed Won", 10, date(2026, 10, 5), "Bo"] if n % 25 else []
+        for n in range(1, height + 1)
+    ]
+    at = height + 8
+    made(path, {"B2": [HEADER, *many], f"B{at - 2}": [["2026 Targets"]], f"B{at}": QUARTERS})
+    deals = height - height // 25
+    found = figures(path)
+    assert found["counts"]["deals"] == deals
+    assert found["kpis"]["actual"]["value"] == 10 * deals
+    assert found["kpis"]["target"]["value"] == 1200
+    assert targets(path) == {"Ann": 500, "Bo": 700}
+    assert unsettled(path) == []
+    with opened(path) as book:
+        frame = book.state.entities["targets"].frame
+        book.set_values("edit", "targets", [(int(frame["_id"][1]), "t:2026-Q4", 750.0)])
+        book.save()
+    assert stored(path, f"G{at + 2}") == 750
+    assert targets(path) == {"Ann": 500, "Bo": 750}
+
+
+def test_three_tables_below_each_other_with_formats_of_their_own(path: Path) -> None:
+    many = [[f"E-{n}", "Acme", "East", "Closed Won", 1, "=1+1", "Bo"] for n in range(80)]
+    people: Grid = [["Name", "Team", "Active"], ["Ann", "North", "yes"], ["Bo", "South", "yes"]]
+    header = [*HEADER[:5], "Score", "Rep"]
+    blocks: dict[str, Sequence[Sequence[CellValue]]] = {"A1": [header, *many]}
+    made(path, {**blocks, "A88": [["2026 Targets"]], "A90": QUARTERS[:3], "A100": people})
+    layouts = {name: t.layout for name, t in reading(path).tables.items()}
+    places = {name: (t.header_row, t.last_row) for name, t in layouts.items()}
+    assert places["targets"] == (90, 99)
+    assert places["members"][0] == 100
+    calculated = {
+        name: [c.header for c in t.columns if c.calculated] for name, t in layouts.items()
+    }
+    assert calculated == {"deals": ["Score"], "targets": [], "members": []}
 
 
 @pytest.mark.parametrize("row", [20, 90])
