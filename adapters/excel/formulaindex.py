@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from adapters.excel.formulas import column_number
+from adapters.excel.formulas import column_number, translated
 from adapters.excel.markup import attributes_of
 from adapters.excel.ranges import parse_range
 from adapters.excel.sheetxml import Row, SheetXml
@@ -148,6 +148,20 @@ def shape_of(text: str) -> tuple[str, tuple[int, ...]]:
     return _PIECES.sub(take, text), tuple(numbers)
 
 
+def text_of(family: Family, member: Member) -> str:
+    """The text of one formula of a family, moved to its place.
+
+    Raises:
+        Refused: a reference would leave the sheet.
+    """
+    text = family.sample
+    numbers = shape_of(text)[1]
+    for start, index in sorted(row_places(text).items(), reverse=True):
+        end = start + len(str(numbers[index]))
+        text = text[:start] + str(member.numbers[index]) + text[end:]
+    return translated(text, member.row_shift, member.column_shift)
+
+
 def row_places(text: str) -> dict[int, int]:
     """Which of the numbers of ``shape_of`` begins at which character of the text."""
     if "['" in text or "']" in text:
@@ -174,6 +188,24 @@ def formulas_of(sheet: SheetXml) -> SheetFormulas:
         row = sheet.row(number)
         formulas.add(_parsed(row) if row else ())
     return formulas
+
+
+def owners_in(sheet: SheetXml) -> dict[str, tuple[str, Member]]:
+    """The texts of shared formulas and the cells that hold them, by their numbers.
+
+    Raises:
+        Refused: as ``formulas_of``.
+    """
+    found = (f for n in sorted(_rows_of_owners(sheet)) for f in formulas_in(_present(sheet, [n])))
+    return {f.shared: (f.text, f.member) for f in found if f.shared and f.text}
+
+
+def _present(sheet: SheetXml, numbers: Iterable[int]) -> Iterator[Row]:
+    return (row for number in numbers if (row := sheet.row(number)) is not None)
+
+
+def _rows_of_owners(sheet: SheetXml) -> set[int]:
+    return {n for n, _ in sheet.search(rb"<%bf\s(?=[^>]*\bref=)[^>]*>" % sheet.prefix)}
 
 
 def formulas_in(rows: Iterable[Row]) -> Iterator[Found]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-from adapters.excel.coarsescan import Texts, texts_of
+from adapters.excel.coarsescan import Texts, template_of, texts_of
 from adapters.excel.dependents import Place
-from adapters.excel.formulaindex import SheetFormulas, formulas_in, formulas_of
+from adapters.excel.formulaindex import SheetFormulas, formulas_in, formulas_of, owners_in
 from adapters.excel.meaning import cell_sheets
 from adapters.excel.memory import SaveMemory
 from adapters.excel.parts import Package, SheetEntry
-from adapters.excel.sheetxml import SheetXml, parse_row
+from adapters.excel.sheetxml import Row, SheetXml, parse_row
+
+Formulas = dict[str, SheetFormulas]
+"""Formulas by sheet."""
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class FormulaSource:
     rows: Mapping[str, tuple[SheetXml, Mapping[int, bytes]]]
     memory: SaveMemory | None
     _before: dict[str, SheetFormulas] = field(default_factory=dict)
+    _sheets: dict[str, SheetXml] = field(default_factory=dict)
+    _new_sheets: dict[str, SheetXml] = field(default_factory=dict)
 
     def before(self) -> dict[str, SheetFormulas]:
         """All formulas by sheet, as they were."""
@@ -43,7 +48,7 @@ class FormulaSource:
     def texts(self, changed: Set[Place]) -> dict[str, Texts] | None:
         """The formulas by sheet, one for many, maybe more of them than there are now.
 
-        None where it takes a closer look, as where a formula stands in a ``changed`` cell.
+        None where it takes a closer look.
         """
         found: dict[str, Texts] = {}
         for entry in cell_sheets(self.new):
@@ -61,27 +66,78 @@ class FormulaSource:
             if any(sheet == entry.name for sheet, _, _ in changed):
                 return None
             known = self.memory.texts(part, new) if self.memory is not None else None
-            return known if known is not None else texts_of(self.new.sheet_xml(part))
-        xml, rows = self.rows[part]
+            return known if known is not None else texts_of(self.new_sheet(part))
         known = self.memory.texts(part, _crc(self.old, part)) if self.memory is not None else None
         if known is None:
-            known = texts_of(xml)
+            known = texts_of(self.old_sheet(part))
         if known is None:
             return None
-        parsed = [parse_row(n, rows[n], xml.opening, xml.closing) for n in sorted(rows)]
-        places = ((entry.name, f.member.row, f.member.column) for f in formulas_in(parsed))
         # The formulas in other cells of these rows were there before.
-        return None if any(place in changed for place in places) else known
+        news = [
+            found
+            for found in formulas_in(self._written(part))
+            if (entry.name, found.member.row, found.member.column) in changed
+        ]
+        if any(found.is_table for found in news):
+            return None
+        return known.union(template_of(found) for found in news if found.text)
+
+    def writes_formulas(self, changed: Set[Place]) -> bool:
+        """Whether one of the changed cells holds a formula now."""
+        return any(
+            (entry.name, found.member.row, found.member.column) in changed
+            for entry in cell_sheets(self.new)
+            for found in formulas_in(self._written(entry.part))
+        )
+
+    def nearby(self, texts: Mapping[str, Texts], rows: Set[int]) -> tuple[Formulas, Formulas]:
+        """The formulas in these rows of all sheets, before and after."""
+        before, after = Formulas(), Formulas()
+        for entry in cell_sheets(self.new):
+            if not texts.get(entry.name):
+                continue
+            sheet = self.old_sheet(entry.part)
+            held = {n: row for n in rows if (row := sheet.row(n)) is not None}
+            olds = list(formulas_in(held[n] for n in sorted(held)))
+            held.update((row.number, row) for row in self._written(entry.part))
+            news = list(formulas_in(held[n] for n in sorted(held)))
+            follows = any(found.shared and not found.text for found in olds + news)
+            owners = owners_in(sheet) if follows else {}
+            old, new = SheetFormulas(owners=dict(owners)), SheetFormulas(owners=dict(owners))
+            old.add(olds)
+            new.add(news)
+            before[entry.name], after[entry.name] = old, new
+        return before, after
+
+    def old_sheet(self, part: str) -> SheetXml:
+        """The sheet as it was."""
+        if part not in self._sheets:
+            known = self.rows[part][0] if part in self.rows else None
+            if known is None and _same(self.old, self.new, part):
+                known = self.new_sheet(part)
+            self._sheets[part] = known or self.old.sheet_xml(part)
+        return self._sheets[part]
+
+    def new_sheet(self, part: str) -> SheetXml:
+        """The sheet as it is now."""
+        if part not in self._new_sheets:
+            self._new_sheets[part] = self.new.sheet_xml(part)
+        return self._new_sheets[part]
+
+    def _written(self, part: str) -> list[Row]:
+        if part not in self.rows:
+            return []
+        xml, rows = self.rows[part]
+        return [parse_row(n, rows[n], xml.opening, xml.closing) for n in sorted(rows)]
 
     def _new_formulas(self, entry: SheetEntry) -> SheetFormulas:
         part = entry.part
-        if self.old.find(part) and _crc(self.old, part) == _crc(self.new, part):
+        if _same(self.old, self.new, part):
             return self._old_formulas(entry)
         if part not in self.rows:
-            return formulas_of(self.new.sheet_xml(part))
-        xml, rows = self.rows[part]
-        parsed = [parse_row(n, rows[n], xml.opening, xml.closing) for n in sorted(rows)]
-        return self._old_formulas(entry).exchanged(rows.keys(), formulas_in(parsed))
+            return formulas_of(self.new_sheet(part))
+        news = formulas_in(self._written(part))
+        return self._old_formulas(entry).exchanged(self.rows[part][1].keys(), news)
 
     def _old_formulas(self, entry: SheetEntry) -> SheetFormulas:
         part = entry.part
@@ -89,10 +145,13 @@ class FormulaSource:
         if known is None and self.memory is not None:
             known = self.memory.formulas(part, _crc(self.old, part))
         if known is None:
-            xml = self.rows[part][0] if part in self.rows else self.old.sheet_xml(part)
-            known = formulas_of(xml)
+            known = formulas_of(self.old_sheet(part))
         self._before[part] = known
         return known
+
+
+def _same(old: Package, new: Package, part: str) -> bool:
+    return old.find(part) is not None and _crc(old, part) == _crc(new, part)
 
 
 def _crc(package: Package, part: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from adapters.excel.deflate import Buffer, Deflated, deflate, deflate_again
 from adapters.excel.formulaindex import SheetFormulas
@@ -15,6 +16,9 @@ from adapters.excel.markup import Edit, pieces
 from adapters.excel.sheetxml import SheetXml
 from adapters.excel.snapshot import revision_of
 from adapters.protocol import Revision
+
+if TYPE_CHECKING:
+    from adapters.excel.coarsescan import Texts
 
 MAX_BYTES = 256 << 20  # of unpacked content; more is not kept
 
@@ -33,7 +37,7 @@ class SaveMemory:
     _kept: dict[str, _Kept] = field(default_factory=dict)
     _next: dict[str, _Kept] = field(default_factory=dict)
     _formulas: dict[str, tuple[int, SheetFormulas]] = field(default_factory=dict)
-    _texts: dict[str, tuple[int, frozenset[str]]] = field(default_factory=dict)
+    _texts: dict[str, tuple[int, Texts]] = field(default_factory=dict)
 
     def formulas(self, part: str, crc: int) -> SheetFormulas | None:
         """The formulas of a part whose content has this CRC-32, if they are known."""
@@ -44,12 +48,12 @@ class SaveMemory:
         """Remember the formulas of a part."""
         self._formulas[part] = crc, formulas
 
-    def texts(self, part: str, crc: int) -> frozenset[str] | None:
+    def texts(self, part: str, crc: int) -> Texts | None:
         """The texts of a part whose content has this CRC-32, see ``coarsescan``."""
         known = self._texts.get(part)
         return known[1] if known and known[0] == crc else None
 
-    def keep_texts(self, part: str, crc: int, texts: frozenset[str]) -> None:
+    def keep_texts(self, part: str, crc: int, texts: Texts) -> None:
         """Remember the texts of a part."""
         self._texts[part] = crc, texts
 

@@ -64,6 +64,7 @@ def patch_package(
         Refused: a change cannot be written with certainty; ``where`` names the cell.
         NotAWorkbook: the bytes are no workbook, or a damaged one.
     """
+    memory = SaveMemory() if memory is None else memory  # results are a second patch
     deletes = [change for change in changes if isinstance(change, DeleteRow)]
     others = [change for change in changes if not isinstance(change, DeleteRow)]
     patched = _patched_cells(data, others, memory)

@@ -1,44 +1,69 @@
 """Which results of the engine may be written: those of formulas it is proven to understand.
 
 Proof is that it reproduces, in the workbook as it was before the change, the result stored there.
-What is read by a formula has to be proven too, or else a branch taken only now might bring in
-something the engine does not understand.
+What is read by a formula stands there as it is stored, or has to be proven too.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from adapters.excel.cellxml import decoded_text
 from adapters.excel.dependents import Place
 from adapters.excel.engine_wire import ErrorValue, Result
-from adapters.excel.formulaindex import FamilyKey, Member, SheetFormulas
+from adapters.excel.formulaindex import Family, FamilyKey, Member, SheetFormulas
 
 _TOLERANCE = 1e-9
 _TELLING = frozenset({"#DIV/0!", "#N/A", "#NUM!"})
 """Errors that are results; the others may mean that the engine does not know a function."""
 _MAX_TEXT = 32_767
-
-Proven = dict[str, dict[tuple[FamilyKey, int], list[int]]]
-"""Rows of proven formulas, ascending, by sheet, and there by family and column."""
+_VOLATILE = re.compile(r"(?<![\w.])(?:TODAY|NOW|RAND|RANDBETWEEN|RANDARRAY)\(", re.IGNORECASE)
 
 
-def proven(formulas: Mapping[str, SheetFormulas], *results: Mapping[Place, Result]) -> Proven:
-    """The formulas whose stored results the engine reproduces, in one of these computations."""
-    found: Proven = {}
-    for sheet, held in formulas.items():
-        rows = found.setdefault(sheet, {})
-        for key, family in held.families.items():
-            for member in family.members:
-                place = (sheet, member.row, member.column)
-                if member.is_alone and any(reproduces(r.get(place), member) for r in results):
-                    rows.setdefault((key, member.column), []).append(member.row)
-    for rows in found.values():
-        for places in rows.values():
-            places.sort()
-    return found
+def is_volatile(text: str) -> bool:
+    """Whether a formula gives another result each time, though nothing that it reads changed."""
+    return _VOLATILE.search(text) is not None
+
+
+@dataclass(slots=True)
+class Witnesses:
+    """The formulas before a change by which those after it are proven."""
+
+    old: Mapping[str, SheetFormulas]
+    _members: dict[tuple[str, FamilyKey], dict[int, dict[int, Member]]] = field(
+        default_factory=dict
+    )
+    _rows: dict[tuple[str, FamilyKey, int], list[int]] = field(default_factory=dict)
+
+    def of(self, sheet: str, key: FamilyKey, member: Member) -> tuple[Family, Member] | None:
+        """The formula itself, or for a new one the next of its family in its column."""
+        family = self.old[sheet].families.get(key) if sheet in self.old else None
+        if family is None:
+            return None
+        columns = self._members.get((sheet, key))
+        if columns is None:
+            columns = self._members[sheet, key] = {}
+            for held in family.members:
+                columns.setdefault(held.column, {})[held.row] = held
+        column = columns.get(member.column, {})
+        found = column.get(member.row)
+        if found is None and column:
+            found = column[self._next(sheet, key, member, column)]
+        return (family, found) if found is not None and found.is_alone else None
+
+    def _next(
+        self, sheet: str, key: FamilyKey, member: Member, column: Mapping[int, Member]
+    ) -> int:
+        """The nearest row above, or else below."""
+        place = sheet, key, member.column
+        if place not in self._rows:
+            self._rows[place] = sorted(column)
+        rows = self._rows[place]
+        return rows[max(bisect_left(rows, member.row) - 1, 0)]
 
 
 def stored_result(member: Member) -> Result:
@@ -62,23 +87,6 @@ def reproduces(result: Result, member: Member) -> bool:
     if isinstance(result, float) and isinstance(stored, float):
         return math.isclose(result, stored, rel_tol=_TOLERANCE)
     return stored is not None and type(stored) is type(result) and stored == result
-
-
-def is_proven(
-    known: Proven, sheet: str, key: FamilyKey, member: Member, old: SheetFormulas | None
-) -> bool:
-    """Whether a formula, or for a new one the next of its family in its column, is proven."""
-    rows = known.get(sheet, {}).get((key, member.column), [])
-    place = bisect_left(rows, member.row)
-    if place < len(rows) and rows[place] == member.row:
-        return True
-    return bool(rows) and not _was_there(old, key, member)
-
-
-def _was_there(old: SheetFormulas | None, key: FamilyKey, member: Member) -> bool:
-    family = old.families.get(key) if old else None
-    here = (member.row, member.column)
-    return family is not None and here in family.places
 
 
 def acceptable(result: Result, member: Member) -> bool:

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from patch_support import edited, grid, rich_book
 
-from adapters.excel.coarsescan import may_depend, texts_of
+from adapters.excel.coarsescan import Reach, reach_of, texts_of
 from adapters.excel.dependents import changed_area, dependents
 from adapters.excel.formulaindex import formulas_of
 from adapters.excel.meaning import cell_sheets, meaning_of
@@ -41,7 +41,7 @@ def _reaches(data: bytes, sheet: str, row: int, column: int) -> tuple[bool, bool
     sheets = {e.name: package.sheet_xml(e.part) for e in cell_sheets(package)}
     found = {name: texts_of(xml) for name, xml in sheets.items()}
     texts = {name: held for name, held in found.items() if held is not None}
-    quick = len(texts) < len(found) or may_depend(texts, meaning, changed)
+    quick = len(texts) < len(found) or reach_of(texts, meaning, changed) is not Reach.NOWHERE
     full = {name: formulas_of(xml) for name, xml in sheets.items()}
     return quick, bool(dependents(full, meaning, changed))
 

@@ -92,10 +92,23 @@ def test_formulas_that_read_each_other() -> None:
 
 def test_what_reads_a_doubtful_formula_is_doubtful() -> None:
     """I1 is computed right today only because its other branch is not taken."""
+    before = _book(H1=("NOSUCHFUNCTION(A1)", 7), I1=("IF(A1=10,1,IFERROR(H1,0))", 1))
+    patched = patch_package(before, [SetCell("S", 1, 1, 5)])
+    assert patched.stale == (("S", 1, 8), ("S", 1, 9))
+
+
+def test_a_result_that_stays_is_read_as_it_is_stored() -> None:
     before = _book(H1=("NOSUCHFUNCTION(B1)", 7), I1=("IF(A1=10,1,IFERROR(H1,0))", 1))
     patched = patch_package(before, [SetCell("S", 1, 1, 5)])
-    assert patched.stale == (("S", 1, 9),)
+    assert patched.recalculated == (("S", 1, 9),)
+    assert _results(patched.data, "S")[1, 9] == 7
     assert _results(patched.data, "S")[1, 8] == 7, "it does not read what changed"
+
+
+def test_what_reads_a_missing_result_is_not_known() -> None:
+    before = _book(H1=("NOSUCHFUNCTION(B1)", 7), I1=("A1+H1", 17))
+    before = edited(before, {SHEET: (b"(B1)</f><v>7</v>", b"(B1)</f>")})
+    assert patch_package(before, [SetCell("S", 1, 1, 5)]).stale == (("S", 1, 9),)
 
 
 def test_a_replaced_formula_counts_for_the_others() -> None:
