@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -22,7 +23,7 @@ def nice_step(span: float, most: int) -> float:
 
 def ticks(low: float, high: float, most: int) -> list[float]:
     """Round values from at or below ``low`` to at or above ``high``, ascending."""
-    if high <= low:
+    if high - low < sys.float_info.min:  # steps of smaller spans are not exact numbers any more
         high = low + (abs(low) or 1.0)
     step = nice_step(high - low, max(most, 1))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
