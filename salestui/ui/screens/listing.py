@@ -21,8 +21,11 @@ class ListDialog(Dialog[Answer], Generic[Answer]):
 
     DEFAULT_CSS = """
     ListDialog OptionList {
-        height: auto; max-height: 72vh; padding: 0; background: $surface;
+        height: auto; max-height: 58vh; padding: 0; background: $surface;
         &, &:focus { border: none; }
+        &:focus > .option-list--option-highlighted {
+            color: $foreground; background: $block-cursor-blurred-background;
+        }
     }
     ListDialog .hint { margin-top: 1; }
     """
