@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from salestui.mapping.asides import are_units
 from salestui.mapping.headings import names_columns
 from salestui.mapping.typed import Typed
 from salestui.model.fields import TEXTUAL
@@ -40,7 +41,7 @@ def headers_below(columns: Sequence[Typed], filled: pl.Series) -> HeadersBelow:
     for place in sorted(places)[:_LOOKED_AT]:
         written = _texts(columns, place)
         texts = [] if written is None else [*written, *bad.get(place, ())]
-        if not names_columns(texts):
+        if not names_columns(texts) or are_units(texts):
             continue
         if {text.casefold() for text in texts} <= own:
             repeated.append(place)

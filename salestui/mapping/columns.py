@@ -7,6 +7,7 @@ import unicodedata
 
 from adapters.protocol import a1, column_letters
 from salestui.mapping import problems
+from salestui.mapping.asides import are_units
 from salestui.mapping.assignment import Reason
 from salestui.mapping.evidence import inferred_type
 from salestui.mapping.headers import Unit, scale_named, split_unit
@@ -71,7 +72,7 @@ def _column(match: Match, position: int, name: str, header: str, title: Unit) ->
     known = match.fields.get(position)
     period = match.periods.columns.get(position)
     number_format = region.column_formats.get(position, "")
-    _, unit = split_unit(header)
+    unit = _unit_below(region, position) or split_unit(header)[1]
     if known:
         kind = known.type
     elif period:
@@ -97,6 +98,16 @@ def _column(match: Match, position: int, name: str, header: str, title: Unit) ->
         grouped=_merged_down(region, position),
         reason=_reason(match, position),
     )
+
+
+def _unit_below(region: Region, position: int) -> Unit | None:
+    """The unit that the row right below the header names, where it is one of units."""
+    row = [v for v in region.sheet.row(region.header_row + 1) if v is not None]
+    texts = [v for v in row if isinstance(v, str)]
+    if len(texts) < len(row) or not are_units(texts):
+        return None
+    value = next(iter(region.values(position)), None)
+    return scale_named(value) if isinstance(value, str) and value in texts else None
 
 
 def _reason(match: Match, position: int) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 
 from adapters.protocol import Misfit, SheetData, column_letters
 from salestui.mapping import problems
+from salestui.mapping.asides import asides
 from salestui.mapping.below import headers_below
 from salestui.mapping.conventions import Conventions
 from salestui.mapping.derived import with_derived
@@ -39,9 +40,9 @@ def interpret(
 
     Blank rows are left out: those without a value in any field's column that is not calculated,
     and without text or dates in the team's own columns (a running number makes no row). Rows of
-    totals are left out and listed. Where a table has a unit price and a quantity but no amount,
-    the frame gets a column ``amount``. The columns of the result's layout tell in which unit the
-    numbers of percent columns were read, and in which order dates.
+    totals, units, notes and counts are left out and listed. Where a table has a unit price and a
+    quantity but no amount, the frame gets a column ``amount``. The columns of the result's layout
+    tell in which unit the numbers of percent columns were read, and in which order dates.
 
     Args:
         data: what was read for the table by ``read_requests``.
@@ -58,11 +59,14 @@ def interpret(
     frame = pl.DataFrame([rows.alias(ROW), *(t.values for t in columns)])
     filled = _filled(columns, frame.height)
     table, filled, notes = _without_headers(table, columns, filled, rows)
-    totals = totals_rows(columns, filled)
-    keep = filled.clone().scatter(list(totals), False) if totals else filled
+    remarks = asides(columns, filled)
+    records = filled.clone().scatter(list(remarks), False) if remarks else filled
+    totals = totals_rows(columns, records)
+    keep = records.clone().scatter(list(totals), False) if totals else records
     ids = keep.cast(pl.Int64).cum_sum() - 1
     frame = frame.insert_column(0, ids.alias(ID))
     kept = with_derived(frame if keep.all() else frame.filter(keep), table)
+    notes += [problems.no_record(table, rows[i], text) for i, text in sorted(remarks.items())]
     notes += [problems.totals_row(table, rows[i], text) for i, text in sorted(totals.items())]
     unread: dict[tuple[int, str], str] = {}
     padded: dict[tuple[int, str], str] = {}

@@ -149,6 +149,20 @@ def totals_row(table: TableLayout, row: int, text: str) -> Problem:
     )
 
 
+def no_record(table: TableLayout, row: int, text: str) -> Problem:
+    """A row of units, a count or a note among the data; it is not counted."""
+    return Problem(
+        "info",
+        "no-record",
+        a1(table.sheet, row, table.first_column),
+        N_("The row {text} is taken for a remark and not counted."),
+        "",
+        (("text", short(text)),),
+        table.entity.name,
+        row,
+    )
+
+
 def header_again(table: TableLayout, row: int) -> Problem:
     """A row that repeats the header, as on each page of a printed report."""
     return Problem(
