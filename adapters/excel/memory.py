@@ -6,7 +6,7 @@ by their hash; for any other bytes it is empty. With or without it a patch holds
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,26 @@ if TYPE_CHECKING:
 MAX_BYTES = 256 << 20  # of unpacked content; more is not kept
 
 
-@dataclass(frozen=True, slots=True)
 class _Kept:
-    sheet: SheetXml
-    deflated: Deflated
+    """A sheet in packed blocks; as XML it is put together when it is asked for."""
+
+    def __init__(self, deflated: Deflated, make: Callable[[], SheetXml]) -> None:
+        self.deflated = deflated
+        self._make: Callable[[], SheetXml] | None = make
+        self._sheet: SheetXml | None = None
+
+    @property
+    def made(self) -> SheetXml | None:
+        """The sheet, if it was asked for before."""
+        return self._sheet
+
+    @property
+    def sheet(self) -> SheetXml:
+        """The sheet; what it is made of is let go of then."""
+        if self._make is not None:
+            self._sheet, self._make = self._make(), None
+        assert self._sheet is not None
+        return self._sheet
 
 
 @dataclass(slots=True)
@@ -34,6 +50,7 @@ class SaveMemory:
     """Belongs to one opened workbook; not for several threads at a time."""
 
     _revision: Revision | None = None
+    _data: bytes | None = None  # of that revision, until it is known
     _kept: dict[str, _Kept] = field(default_factory=dict)
     _next: dict[str, _Kept] = field(default_factory=dict)
     _formulas: dict[str, tuple[int, SheetFormulas]] = field(default_factory=dict)
@@ -60,7 +77,11 @@ class SaveMemory:
     def begin(self, data: bytes) -> None:
         """A patch of a workbook of these bytes begins."""
         self._next = {}
-        if self._kept and revision_of(data) != self._revision:
+        if not self._kept or data is self._data:
+            return
+        if self._data is not None:
+            self._revision, self._data = revision_of(self._data), None
+        if revision_of(data) != self._revision:
             self._kept = {}
 
     def sheet(self, part: str) -> SheetXml | None:
@@ -74,19 +95,19 @@ class SaveMemory:
         """The sheet with the edits applied, which exchange or insert ``rows``, compressed."""
         kept = self._kept.get(part)
         new: list[Buffer] = pieces(sheet.data, edits)
-        if kept is not None and kept.sheet is sheet:
+        if kept is not None and kept.made is sheet:
             deflated = deflate_again(sheet.data, kept.deflated, edits)
         else:
             deflated = deflate(new)
-        known = sum(len(other.sheet.data) for other in self._next.values())
+        known = sum(other.deflated.size for other in self._next.values())
         if deflated.size + known <= MAX_BYTES:
-            self._next[part] = _Kept(sheet.edited(b"".join(new), edits, rows), deflated)
+            self._next[part] = _Kept(deflated, lambda: sheet.edited(b"".join(new), edits, rows))
         return deflated
 
     def finish(self, data: bytes) -> None:
         """The patch made these bytes; parts that it did not touch stay known."""
         untouched = {name: kept for name, kept in self._kept.items() if name not in self._next}
-        size = sum(len(kept.sheet.data) for kept in (*untouched.values(), *self._next.values()))
+        size = sum(kept.deflated.size for kept in (*untouched.values(), *self._next.values()))
         self._kept = {**untouched, **self._next} if size <= MAX_BYTES else self._next
         self._next = {}
-        self._revision = revision_of(data)
+        self._data = data

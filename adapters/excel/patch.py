@@ -160,7 +160,7 @@ def _patched_cells(data: bytes, changes: Sequence[Change], memory: SaveMemory | 
     return Patched(
         grown,
         tuple(next(rows[append.sheet]) for append in appends),
-        _warnings(grown, tables),
+        _warnings(grown, tables, memory),
         touch=Touch(
             {
                 (patched.plan.sheet.entry.name, row, column)
@@ -200,11 +200,15 @@ def _patched(
         raise
 
 
-def _warnings(data: bytes, tables: Sequence[GrownTable]) -> tuple[Notice, ...]:
+def _warnings(
+    data: bytes, tables: Sequence[GrownTable], memory: SaveMemory | None
+) -> tuple[Notice, ...]:
     """What to tell of references that end where a table did and do not hold its new rows."""
     if not tables:
         return ()
-    package = Package(data)
+    if memory is not None:
+        memory.begin(data)
+    package = Package(data, memory)
     entries = {entry.name: entry for entry in package.sheets()}
     found: list[Notice] = []
     for table in tables:

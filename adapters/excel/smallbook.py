@@ -23,8 +23,17 @@ from adapters.protocol import CellRange, column_letters
 LARGEST = 64 << 20
 """Bytes of all sheets, unpacked, that are still worth loading into the engine."""
 
+_NO_CELLS = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b"<sheetData/></worksheet>"
+)
 _MOST_COLUMNS = 64  # more of them are not picked one by one
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*/>")
+
+_COLUMN_FORMULAS = re.compile(
+    rb"<((?:\w+:)?(?:calculatedColumnFormula|totalsRowFormula))(?:\s[^>]*)?>[^<]*</\1>"
+    rb"|\stotalsRow(?:Function|Label)=\"[^\"]*\""
+)
 
 Subject = tuple[Family, Member]
 
@@ -59,12 +68,14 @@ def small_book(
     if needs is None:
         return None
     for sheet, table in meaning.tables.values():
-        if sheet in needs and table.header_rows:
-            box = table.range
-            needs[sheet].append(
-                CellRange(box.first_row, box.first_column, box.first_row, box.last_column)
-            )
-    parts: dict[str, list[bytes]] = {}
+        # The engine refuses a table without its headings, used or not.
+        box, last = table.range, table.range.first_row + max(table.header_rows, 1) - 1
+        heading = CellRange(box.first_row, box.first_column, last, box.last_column)
+        needs.setdefault(sheet, []).append(heading)
+    # The engine refuses a table whose column has a formula that not all of its rows have.
+    parts = {
+        table.part: [_COLUMN_FORMULAS.sub(b"", table.data)] for _, table in meaning.tables.values()
+    }
     unknown: set[Place] = set()
     size = 0
     for entry in cell_sheets(package):
@@ -81,12 +92,6 @@ def small_book(
         parts[entry.part] = _sheet(xml, content)
         unknown |= {(entry.name, row, column) for row, column in cells.unknown}
     return SmallBook(package.zip.rewritten(parts), frozenset(unknown))
-
-
-_NO_CELLS = (
-    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    b"<sheetData/></worksheet>"
-)
 
 
 def _sheet(xml: SheetXml, content: bytes) -> list[bytes]:
