@@ -104,27 +104,21 @@ def texts_of(sheet: SheetXml) -> Texts | None:
 
 
 def _raw(plain: bytes, prefix: bytes, start: int, end: int) -> list[_Raw] | None:
-    """All formulas in the common form; None if one is not. A pattern takes twice as long."""
-    formula, cell = b"<%bf" % prefix, b'<%bc r="' % prefix
+    """All formulas in the common form; None if one is not.
+
+    The cell is looked for backwards: a pattern for both tries every cell, and takes twice as long.
+    """
+    pattern = re.compile(rb"<%bf(?=[\s/>])([^>]*)>([^<]*)" % prefix)
+    cell = b'<%bc r="' % prefix
     found: list[_Raw] = []
-    at = plain.find(formula, start, end)
-    while at >= 0:
+    for formula in pattern.finditer(plain, start, end):
+        at = formula.start()
         tag = plain.rfind(cell, start, at)
-        reference = tag + len(cell)
-        quote = plain.find(b'"', reference, at)
-        place = plain[reference:quote]
+        place, _, rest = plain[tag + len(cell) : at].partition(b'"')
         row = place.lstrip(_LETTERS)
-        opened = at + len(formula)
-        close = plain.find(b">", opened, end)
-        start = plain.find(b"<", close, end)
-        lies_open = plain.find(b">", quote, at) == at - 1 and plain[opened] in b" />\t\r\n"
-        if not (
-            tag >= 0 and lies_open and row.isdigit() and start > close > 0 and len(row) < len(place)
-        ):
+        if tag < 0 or rest.find(b">") != len(rest) - 1 or not row.isdigit():
             return None
-        column = place[: len(place) - len(row)]
-        found.append((column, row, plain[opened:close], plain[close + 1 : start]))
-        at = plain.find(formula, start, end)
+        found.append((place[: -len(row)], row, *formula.groups()))
     return found
 
 
