@@ -11,8 +11,8 @@ from adapters.excel.cellxml import NewCell, checked
 from adapters.excel.formulas import MAX_ROW, translated
 from adapters.excel.plan import Growth, SheetPlan
 from adapters.excel.ranges import overlap, range_text
+from adapters.excel.rowcells import Cell
 from adapters.excel.shared import formula_text
-from adapters.excel.sheetxml import Cell
 from adapters.excel.tables import Table
 from adapters.excel.totals import move_totals
 from adapters.excel.touched import TouchedSheet

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from adapters.excel.formulas import column_number, translated
 from adapters.excel.markup import attributes_of
 from adapters.excel.ranges import parse_range
-from adapters.excel.sheetxml import Row, SheetXml
+from adapters.excel.rowcells import Row
+from adapters.excel.sheetxml import SheetXml
 from adapters.protocol import CellRange
 
 _PIECES = re.compile(
@@ -219,12 +220,12 @@ class _UnusualError(Exception):
 
 
 def _parsed(row: Row) -> Iterator[Found]:
-    for cell in row.cells.values():
-        if cell.formula is not None:
+    for cell in row.formulas():
+        formula = cell.formula
+        if formula is not None:
             value = cell.element.find("v")
             kind = cell.element.attributes.get("t", "n")
             stored = None if value is None else value.text
-            formula = cell.formula
             member = Member(cell.row, cell.column, (), kind=kind, stored=stored)
             yield _found(member, formula.text, formula.attributes)
 

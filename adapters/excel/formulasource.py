@@ -11,7 +11,8 @@ from adapters.excel.formulaindex import SheetFormulas, formulas_in, formulas_of,
 from adapters.excel.meaning import cell_sheets
 from adapters.excel.memory import SaveMemory
 from adapters.excel.parts import Package, SheetEntry
-from adapters.excel.sheetxml import Row, SheetXml, parse_row
+from adapters.excel.rowcells import Row, parse_row
+from adapters.excel.sheetxml import SheetXml
 
 Formulas = dict[str, SheetFormulas]
 """Formulas by sheet."""

@@ -12,9 +12,9 @@ from adapters.excel.cellxml import NewCell, cell_xml, decoded_text, holds
 from adapters.excel.extend import dimension_edit, sheet_edits
 from adapters.excel.markup import Edit, parse, splice
 from adapters.excel.plan import SheetPlan
+from adapters.excel.rowcells import parse_row
 from adapters.excel.rowxml import new_row, rewritten_row
 from adapters.excel.shared import Promotion, promotions
-from adapters.excel.sheetxml import parse_row
 from adapters.excel.styles import Styles
 from adapters.excel.texts import SharedTexts
 from adapters.excel.touched import TouchedSheet

@@ -16,7 +16,8 @@ from adapters.excel.markup import Edit, pieces, splice, with_attribute, without_
 from adapters.excel.meaning import cell_sheets
 from adapters.excel.memory import SaveMemory
 from adapters.excel.parts import Package
-from adapters.excel.sheetxml import Cell, Row, SheetXml, parse_row
+from adapters.excel.rowcells import Cell, Row, parse_row
+from adapters.excel.sheetxml import SheetXml
 
 
 def with_results(
@@ -114,7 +115,8 @@ def _stored(result: Result) -> tuple[str, str | None]:
 def _verify(new: Row, old: Row) -> None:
     """Nothing but results and their types may differ."""
     same = new.cells.keys() == old.cells.keys() and all(
-        _identity(new.cells[column]) == _identity(cell) for column, cell in old.cells.items()
+        new.cells[column].xml == cell.xml or _identity(new.cells[column]) == _identity(cell)
+        for column, cell in old.cells.items()
     )
     if not same:
         raise Refused(N_("This cell could not be written as meant."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from adapters.excel.markup import (
     Edit,
@@ -12,8 +12,8 @@ from adapters.excel.markup import (
     with_attribute,
     without_attributes,
 )
+from adapters.excel.rowcells import Cell, Row
 from adapters.excel.shared import Promotion
-from adapters.excel.sheetxml import Cell, Row
 from adapters.excel.whole import whole
 from adapters.protocol import column_letters
 
@@ -31,19 +31,12 @@ def rewritten_row(
 
     ``promotions`` change the formulas of other cells.
     """
-    edits: list[Edit] = []
-    for column, cell in row.cells.items():
-        element = cell.element
-        if column in cells:
-            edits.append((element.start, element.end, cells[column]))
-            continue
-        old = tag = row.data[element.start : element.open_end]
-        if "r" not in element.attributes:  # its place would depend on the cell before it
-            tag = with_attribute(tag, "r", f"{column_letters(column)}{row.number}")
-        if tag != old:
-            edits.append((element.start, element.open_end, tag))
+    edits: list[Edit] = [] if row.placed else _placed(row, cells)
+    for column in row.cells.keys() & cells.keys():
+        old = row.cells[column]
+        edits.append((old.start, old.end, cells[column]))
     edits += [_promoted(row, promotion, prefix) for promotion in promotions]
-    tag = _spanning(row.data[row.element.start : row.element.open_end], cells)
+    tag = _spanning(row.tag, cells)
     new = {column: cells[column] for column in sorted(cells) if column not in row.cells}
     if tag.endswith(b"/>"):
         if new:
@@ -52,17 +45,29 @@ def rewritten_row(
         for column, xml in new.items():
             place = _place(row, column)
             edits.append((place, place, xml))
-    edits.append((row.element.start, row.element.open_end, tag))
+    edits.append((row.start, row.open_end, tag))
     return splice(row.data, edits)
+
+
+def _placed(row: Row, cells: Container[int]) -> list[Edit]:
+    """Cells that stay without a place of their own get one: it depends on the cell before."""
+    edits: list[Edit] = []
+    for column, cell in row.cells.items():
+        element = cell.element
+        if column not in cells and "r" not in element.attributes:
+            tag = row.data[element.start : element.open_end]
+            tag = with_attribute(tag, "r", f"{column_letters(column)}{row.number}")
+            edits.append((element.start, element.open_end, tag))
+    return edits
 
 
 def _place(row: Row, column: int) -> int:
     """Where a new cell goes: before the next one, else after the last one."""
-    later = [cell.element.start for other, cell in row.cells.items() if other > column]
-    if later:
-        return later[0]
-    earlier = [cell.element.end for cell in row.cells.values()]
-    return earlier[-1] if earlier else row.element.open_end
+    later = next((other for other in row.cells if other > column), None)
+    if later is not None:
+        return row.cells[later].start
+    last = next(reversed(row.cells), None)
+    return row.open_end if last is None else row.cells[last].end
 
 
 def _promoted(row: Row, promotion: Promotion, prefix: bytes) -> Edit:
@@ -91,7 +96,7 @@ def new_row(number: int, cells: Mapping[int, bytes], like: Row | None, prefix: b
     """A row element with these cells, as high and formatted as the row ``like``."""
     tag = b"<%brow>" % prefix
     if like is not None:
-        tag = without_attributes(like.data[like.element.start : like.element.open_end], _OWN)
+        tag = without_attributes(like.tag, _OWN)
         tag = tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
     tag = with_attribute(tag, "r", str(number))
     content = b"".join(cells[column] for column in sorted(cells))

@@ -9,7 +9,7 @@ from adapters.errors import N_, Refused
 from adapters.excel.formulas import translated
 from adapters.excel.markup import attributes_of
 from adapters.excel.ranges import parse_range, range_text
-from adapters.excel.sheetxml import Cell
+from adapters.excel.rowcells import Cell
 from adapters.excel.touched import TouchedSheet
 from adapters.protocol import CellRange
 

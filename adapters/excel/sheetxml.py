@@ -11,55 +11,17 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property
 
 from adapters.errors import N_, Refused
-from adapters.excel.formulas import MAX_ROW, column_number
+from adapters.excel.formulas import MAX_ROW
 from adapters.excel.markup import Edit, Element, parse, without_hidden_markup
-from adapters.excel.whole import whole
+from adapters.excel.rowcells import UNUSUAL, Row, parse_row
 
-_UNUSUAL = N_("The sheet's XML has an unusual form that cannot be edited with certainty.")
 _ROOT = re.compile(rb"""<(?:([A-Za-z_][\w.-]*):)?worksheet(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _TAG_WITH_NUMBER = re.compile(rb"""<[^\s/>]+\s(?:[^>]*?\s)?r\s*=\s*["']([0-9]+)["']""")
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MOST_OUTSIDE = 8 << 20  # bytes beside the rows: Excel's 65,530 links of a sheet take six
 _ENOUGH_DIGITS = 10  # to tell that a row lies outside of the sheet
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a touched row; positions of ``element`` count from the start of the row."""
-
-    row: int
-    column: int
-    element: Element
-
-    @property
-    def style(self) -> int:
-        """Index of its format in the workbook's styles; 0 is the default."""
-        return whole(self.element.attributes.get("s"), 0)
-
-    @property
-    def formula(self) -> Element | None:
-        """Its formula element."""
-        return self.element.find("f")
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether it holds neither value nor formula."""
-        value, text = self.element.find("v"), self.element.find("is")
-        return self.formula is None and text is None and (value is None or not value.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A touched row: ``data[element.start:element.end]`` is the row element."""
-
-    number: int
-    data: bytes
-    element: Element
-    cells: dict[int, Cell]
 
 
 class SheetXml:
@@ -74,7 +36,7 @@ class SheetXml:
         self.plain = without_hidden_markup(data)
         root = _ROOT.search(self.plain)
         if root is None or b"<!DOCTYPE" in self.plain:
-            raise Refused(_UNUSUAL)
+            raise Refused(UNUSUAL)
         self.prefix = root[1] + b":" if root[1] else b""
         self.opening = root[0]
         self.closing = b"</" + self.prefix + b"worksheet>"
@@ -84,13 +46,13 @@ class SheetXml:
     def _find_body(self, at: int) -> None:
         tag = re.compile(rb"<" + self.prefix + rb"sheetData\s*(/?)>").search(self.plain, at)
         if tag is None:
-            raise Refused(_UNUSUAL)
+            raise Refused(UNUSUAL)
         self.empty = bool(tag[1])
         self.body = (tag.start(), tag.end())
         if not self.empty:
             end = self.plain.find(b"</" + self.prefix + b"sheetData", tag.end())
             if end < 0:
-                raise Refused(_UNUSUAL)
+                raise Refused(UNUSUAL)
             self.body = (tag.end(), end)
 
     def _index_rows(self) -> None:
@@ -104,7 +66,7 @@ class SheetXml:
                 text = found[1] or _row_number(self.plain, found.start())
                 given = number + 1 if text is None else int(text[:_ENOUGH_DIGITS])
                 if not number < given <= MAX_ROW:
-                    raise Refused(_UNUSUAL)
+                    raise Refused(UNUSUAL)
                 number = given
                 self._numbers.append(number)
                 self._starts.append(found.start())
@@ -192,7 +154,7 @@ class SheetXml:
         """The number of the row that holds a position of the bytes."""
         place = bisect_left(self._starts, position + 1) - 1
         if place < 0 or not self._numbers:
-            raise Refused(_UNUSUAL)
+            raise Refused(UNUSUAL)
         return self._numbers[place]
 
     def row(self, number: int) -> Row | None:
@@ -237,30 +199,3 @@ def _row_number(data: bytes, at: int) -> bytes | None:
     """The row number a tag gives in an unusual form; rows without one follow the row before."""
     found = _TAG_WITH_NUMBER.match(data, at)
     return found[1] if found else None
-
-
-def parse_row(number: int, data: bytes, opening: bytes, closing: bytes) -> Row:
-    """Parse the bytes of one row (white space after it is allowed)."""
-    elements = parse(data, opening, closing).children
-    if len(elements) != 1 or elements[0].name != "row" or not elements[0].is_main:
-        raise Refused(_UNUSUAL)
-    cells: dict[int, Cell] = {}
-    column = 0
-    for element in elements[0].children:
-        if element.name != "c" or not element.is_main:
-            continue
-        column = _column(element, number, column)
-        cells[column] = Cell(number, column, element)
-    return Row(number, data, elements[0], cells)
-
-
-def _column(element: Element, row: int, before: int) -> int:
-    """The cell's column; a cell without reference follows the one before it."""
-    reference = element.attributes.get("r")
-    if reference is None:
-        return before + 1
-    parts = _REFERENCE.fullmatch(reference.upper())
-    column = column_number(parts[1]) if parts else 0
-    if parts is None or int(parts[2]) != row or column <= before:
-        raise Refused(_UNUSUAL, where=reference)
-    return column

@@ -10,9 +10,9 @@ from adapters.excel.markup import parse
 from adapters.excel.plan import SheetPlan
 from adapters.excel.ranges import overlap, parse_range
 from adapters.excel.references import names_row
+from adapters.excel.rowcells import Cell, Row
 from adapters.excel.rowxml import moved_cell
 from adapters.excel.shared import formula_text
-from adapters.excel.sheetxml import Cell, Row
 from adapters.excel.tables import Table
 from adapters.excel.touched import TouchedSheet
 from adapters.protocol import CellRange

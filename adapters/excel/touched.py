@@ -8,7 +8,7 @@ from adapters.errors import N_, Refused
 from adapters.excel.markup import attributes_of, parse
 from adapters.excel.parts import Package, SheetEntry
 from adapters.excel.ranges import cell_range, overlap, parse_range
-from adapters.excel.sheetxml import Cell, Row
+from adapters.excel.rowcells import Cell, Row
 from adapters.excel.tables import Table, tables_of
 from adapters.excel.whole import whole
 from adapters.protocol import CellRange, a1
@@ -45,7 +45,7 @@ class TouchedSheet:
         """The format a cell takes that has no element yet: its row's, else its column's."""
         found = self.row(row)
         if found is not None:
-            attributes = found.element.attributes
+            attributes = found.attributes
             if attributes.get("customFormat") in ("1", "true") and attributes.get("s"):
                 return whole(attributes["s"], 0)
         columns = self.outer.find("cols")
