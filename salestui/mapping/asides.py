@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from salestui.mapping.totals import is_total
+from salestui.mapping.row_labels import are_units, is_total, plain
 from salestui.mapping.typed import Typed
 from salestui.model.fields import TEXTUAL
 
-_UNIT = re.compile(
-    r"[(\[]?(?:[百千万亿]*元|人民币|[百千万]+|[¥$€£]|rmb|cny|usd|eur|gbp|k|m|[千万]?美元"
-    r"|%|pct|per ?cent"
-    r"|天|日|周|月|年|个|台|件|套|人|次|家|笔|小时|days?|weeks?|months?|years?|hours?|pcs\.?|units?"
-    r"|yyyy[-/]mm[-/]dd|年[-/]月[-/]日)[)\]]?",
-    re.IGNORECASE,
-)
 _COUNT = re.compile(r"(?:row |deal |record )?count|笔数|个数|条数|件数|单数|计数|记录数", re.I)
 _COUNTED = re.compile(
     r"(?:共\s*)?\d[\d,]*(?:\.0+)?\s*(?:deals?|records?|rows?|items?|orders?|[笔个条单项件])?", re.I
@@ -34,11 +26,6 @@ _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+|(?:\S+\s+){3,}\S+[.!]|.{10,}[。！]|
 _NO_ID = re.compile(r"\S+\s+\S+\s+\S.*|[^\x00-\xff]{6,}.*")
 _MOST = 200
 """So many rows at the end of a table are looked at."""
-
-
-def are_units(texts: Sequence[str]) -> bool:
-    """Whether the texts of a row are units of measure, as below a header."""
-    return bool(texts) and all(_UNIT.fullmatch(_plain(text)) for text in texts)
 
 
 def asides(columns: Sequence[Typed], filled: pl.Series) -> dict[int, str]:
@@ -67,7 +54,7 @@ def _is_note(cells: Sequence[tuple[str, object]]) -> bool:
     """Whether the only cell of a row is a remark on the table."""
     if len(cells) != 1 or not isinstance(cells[0][1], str):
         return False
-    name, text = cells[0][0], _plain(cells[0][1])
+    name, text = cells[0][0], plain(cells[0][1])
     return bool(
         _NOTE.match(text) or _SENTENCE.fullmatch(text) or (name == "id" and _NO_ID.fullmatch(text))
     )
@@ -75,7 +62,7 @@ def _is_note(cells: Sequence[tuple[str, object]]) -> bool:
 
 def _counts(cells: Sequence[tuple[str, object]]) -> bool:
     """Whether the cells of a row are the number of records, with its label or its unit."""
-    texts = [_plain(str(value)) for _, value in cells]
+    texts = [plain(str(value)) for _, value in cells]
     if len(texts) == 1:
         return bool(_COUNTED.fullmatch(texts[0])) and texts[0][-1].isalpha()
     labels = [t for t in texts if _COUNT.fullmatch(t.rstrip(": "))]
@@ -98,7 +85,3 @@ def _cells(columns: Sequence[Typed], place: int) -> Iterator[tuple[str, object]]
             yield t.column.name, value
         else:
             yield from ((t.column.name, b.text) for b in t.bad if b.index == place and b.text)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()

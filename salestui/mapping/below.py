@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from salestui.mapping.asides import are_units
 from salestui.mapping.headings import names_columns
+from salestui.mapping.row_labels import are_units
 from salestui.mapping.typed import Typed
 from salestui.model.fields import TEXTUAL
 

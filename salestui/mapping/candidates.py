@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from adapters.protocol import CellRange, CellValue, Outline, SheetOutline
+from salestui.mapping.assignment import Reason
 from salestui.mapping.chosen import folded
 from salestui.mapping.fits import fits
 from salestui.mapping.headings import header_text
@@ -122,6 +123,8 @@ def _column(region: Region, match: Match | None, position: int, header: str) -> 
         field, reason = known.name, match.reasons.get(position, "")
     elif match and position in match.periods.columns:
         field, reason = "target", "period"
+    elif match and position in match.scopes:
+        field, reason = "target", Reason.NAME
     examples = tuple(example_text(v) for v in region.values(position)[:_EXAMPLES])
     return CandidateColumn(position, header, field, reason, examples)
 

@@ -7,13 +7,13 @@ import unicodedata
 
 from adapters.protocol import a1, column_letters
 from salestui.mapping import problems
-from salestui.mapping.asides import are_units
 from salestui.mapping.assignment import Reason
 from salestui.mapping.evidence import inferred_type
 from salestui.mapping.headers import Unit, scale_named, split_unit
 from salestui.mapping.layout import Column, Problem
 from salestui.mapping.matching import Match
 from salestui.mapping.regions import Region
+from salestui.mapping.row_labels import are_units
 from salestui.model.fields import NUMERIC, FieldType
 from salestui.model.period import Period
 
@@ -45,7 +45,8 @@ def columns(match: Match) -> tuple[tuple[Column, ...], tuple[Problem, ...]]:
         taken.add(name)
         column = _column(match, position, name, header, title)
         found.append(column)
-        if column.field and column.reason in (Reason.SIMILAR, Reason.VALUES):
+        by_stages = column.reason == Reason.VALUES and column.name == "stage"
+        if column.field and (column.reason == Reason.SIMILAR or by_stages):
             where = a1(region.sheet.name, region.header_row, position)
             notes.append(problems.guessed(match.entity.name, where, column))
     return tuple(found), tuple(notes)
@@ -57,6 +58,8 @@ def _name(match: Match, position: int, header: str, count: int) -> str:
     if period := match.periods.columns.get(position):
         year_by_row = position in match.periods.yearless and "year" in match.found
         return "t:" + (_without_year(period) if year_by_row else period.key)
+    if scope := match.scopes.get(position):
+        return f"t:{scope}"
     if not header:
         return f"x:{column_letters(position)}"
     return f"x:{header}" if count == 1 else f"x:{header}:{count}"
@@ -71,11 +74,12 @@ def _column(match: Match, position: int, name: str, header: str, title: Unit) ->
     region = match.region
     known = match.fields.get(position)
     period = match.periods.columns.get(position)
+    of_targets = period is not None or position in match.scopes
     number_format = region.column_formats.get(position, "")
     unit = _unit_below(region, position) or split_unit(header)[1]
     if known:
         kind = known.type
-    elif period:
+    elif of_targets:
         kind = FieldType.MONEY
     else:
         kind = inferred_type(region.values(position), number_format, unit)
@@ -91,9 +95,10 @@ def _column(match: Match, position: int, name: str, header: str, title: Unit) ->
         field=known,
         choices=choices or (known.choices if known else ()),
         calculated=position in region.formula_columns,
-        scale=_scale(kind, unit, title, own=known is None and period is None),
+        scale=_scale(kind, unit, title, own=known is None and not of_targets),
         percent_scale=0.01 if points else 1.0,
         period=None if name.startswith("t:*") else period,
+        scope=match.scopes.get(position, ""),
         number_format=number_format,
         grouped=_merged_down(region, position),
         reason=_reason(match, position),
@@ -111,7 +116,9 @@ def _unit_below(region: Region, position: int) -> Unit | None:
 
 
 def _reason(match: Match, position: int) -> str:
-    return "period" if position in match.periods.columns else match.reasons.get(position, "")
+    if position in match.periods.columns:
+        return "period"
+    return Reason.NAME if position in match.scopes else match.reasons.get(position, "")
 
 
 def _merged_down(region: Region, position: int) -> bool:

@@ -92,10 +92,10 @@ def _names(found: Match) -> frozenset[str]:
     own = (
         text.casefold()
         for column, text in found.region.headers.items()
-        if column not in found.fields and column not in found.periods.columns
+        if not any(column in known for known in (found.fields, found.periods.columns, found.scopes))
     )
     periods = (period.key for period in found.periods.columns.values())
-    return found.found.union(own, periods)
+    return found.found.union(own, periods, found.scopes.values())
 
 
 def _no_data(sheets: Iterable[str]) -> list[str]:

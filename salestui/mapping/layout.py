@@ -20,7 +20,8 @@ class Column:
     Attributes:
         name: its name in frames: the field's name; ``x:HEADER`` for a column of the team's own
             (``x:HEADER:2`` where headers repeat, ``x:LETTERS`` without a header); ``t:2026-01`` for
-            targets of one period, ``t:*-01`` where each row's ``year`` says of which year.
+            targets of one period, ``t:*-01`` where each row's ``year`` says of which year,
+            ``t:NAME`` for targets of one rep, team, region or product where rows are periods.
         header: as written in the workbook.
         position: 1-based sheet column; None for a field that the sheet has no column for.
         choices: what the workbook's data validation offers, else the field's own choices.
@@ -28,6 +29,7 @@ class Column:
         scale: what a number in the cells is multiplied with to be in units (``金额(万元)``: 10000).
         percent_scale: what a number in the cells is multiplied with to be a fraction (65 -> 0.01).
         period: the period, for a column of targets; None where the row's year decides it.
+        scope: whose targets the column holds, where its header says it.
         number_format: the number format code of the column's cells, such as ``yyyy-mm-dd``.
         grouped: cells are merged over several rows, so the value of the first holds for all.
         day_first: how dates such as ``3/5/2026`` are written here, as far as is known.
@@ -48,6 +50,7 @@ class Column:
     scale: float = 1.0
     percent_scale: float = 1.0
     period: Period | None = None
+    scope: str = ""
     number_format: str = ""
     grouped: bool = False
     day_first: bool | None = None

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from adapters.protocol import CellValue
 from salestui.mapping.assignment import POOR, Reason, Said, assign
 from salestui.mapping.evidence import fit
-from salestui.mapping.headers import name_score
+from salestui.mapping.headers import is_name, name_score
 from salestui.mapping.periods import TARGET_WORDS, Periods, Year, header_periods, year_named
 from salestui.mapping.regions import Region
 from salestui.mapping.sheet_names import period_named, period_text
+from salestui.mapping.target_scopes import (
+    label_column,
+    period_column,
+    says_only_targets,
+    scope_columns,
+    scope_named,
+)
 from salestui.model.entities import TARGETS
 from salestui.model.fields import Entity, Field, FieldType
+from salestui.model.focus import SCOPES
 
 _LONG = frozenset({"period", "target"})
 """The fields that a table of targets has where each row is one."""
 
 _JOINED = re.compile(r"_|(?<=[a-z])(?=[A-Z\d])")
 """Where words of a name meet: ``tblTargets2026``, ``sales_targets``."""
+
+_WHOSE = frozenset({*SCOPES, "scope"})
+"""The fields that say whose a target is."""
 
 _GUESSED = 0.25
 """A field that was guessed speaks so much less for an entity than one found by its name."""
@@ -34,6 +45,7 @@ class Match:
     Attributes:
         fields: by sheet column.
         periods: the columns of targets, for targets in the wide form.
+        scopes: the columns of targets by whose they are, where rows are periods.
         year: named by the sheet or a title, for targets.
         score: how much speaks for it.
         reasons: by sheet column, why it is taken for its field.
@@ -48,6 +60,7 @@ class Match:
     year: Year | None = None
     reasons: Mapping[int, Reason] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
+    scopes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def found(self) -> frozenset[str]:
@@ -67,28 +80,79 @@ def match(
     if entity is TARGETS and said is None and not says_targets(region):
         return None
     assigned = assign(entity, region, said or {})
-    fields, periods, year = assigned.fields, Periods({}), None
-    given: dict[str, str] = {}
+    found = Match(entity, region, assigned.fields, 0.0, reasons=assigned.reasons)
     if entity is TARGETS:
-        year = year_named((*region.names, *region.titles))
-        if not {f.name for f in fields.values()} >= _LONG:
-            free = {c: v for c, v in region.cells.items() if _may_be_target(fields, said or {}, c)}
-            periods = period_columns(region, free, fiscal_start, year, today)
-        if periods.columns:
-            fields = {
-                c: f
-                for c, f in fields.items()
-                if c not in periods.columns and (f.name not in _LONG or c in (said or {}))
-            }
-        elif not {"period", "year"} & {f.name for f in fields.values()}:
-            given = _given_period(region, fiscal_start, year or Year(today.year))
-    found = {f.name for f in fields.values()} | given.keys()
-    found |= _LONG if periods.columns else set()
-    if said is None and not _enough(entity, found):
+        found = _of_targets(found, said or {}, today, fiscal_start)
+    names = found.found | found.given.keys()
+    names |= _LONG if found.periods.columns else {"target"} if found.scopes else set()
+    if said is None and not _enough(entity, names):
         return None
-    reasons = {c: r for c, r in assigned.reasons.items() if c in fields}
-    score = _score(entity, region, found, reasons)
-    return Match(entity, region, fields, score, periods, year, reasons, given)
+    return replace(found, score=_score(found, names))
+
+
+def _of_targets(found: Match, said: Said, today: date, fiscal_start: int) -> Match:
+    """Targets with the columns that hold them, and whose and of when they are."""
+    region, fields = found.region, found.fields
+    found = replace(found, year=year_named((*region.names, *region.titles)))
+    if (whose := _transposed(_without(found, _of_someone(found, said)), said, fiscal_start)).scopes:
+        return whose
+    if not found.found >= _LONG:
+        free = {c: v for c, v in region.cells.items() if _may_be_target(fields, said, c)}
+        periods = period_columns(region, free, fiscal_start, found.year, today)
+        if periods.columns:
+            gone = {c for c, f in fields.items() if c in periods.columns or f.name in _LONG}
+            found = replace(_without(found, gone - said.keys()), periods=periods)
+            return _labelled(found, said)
+    if not {"period", "year"} & found.found:
+        given = _given_period(region, fiscal_start, found.year or Year(today.year))
+        found = replace(found, given=given)
+    return found
+
+
+def _of_someone(found: Match, said: Said) -> Set[int]:
+    """The columns taken for the target whose header has a name beside it: ``Ann target``."""
+    headers = found.region.headers
+    targets = {c for c, f in found.fields.items() if f.name == "target" and c not in said}
+    return {c for c in targets if not is_name(headers[c]) and scope_named(headers[c])}
+
+
+def _without(found: Match, columns: Set[int]) -> Match:
+    fields = {c: f for c, f in found.fields.items() if c not in columns}
+    return replace(found, fields=fields, reasons={c: found.reasons[c] for c in fields})
+
+
+def _with(found: Match, column: int, name: str) -> Match:
+    """With a column that is a field for what it holds and where it stands."""
+    known = found.entity.field(name)
+    assert known is not None, "only fields of targets are added"
+    return replace(
+        found,
+        fields={**found.fields, column: known},
+        reasons={**found.reasons, column: Reason.VALUES},
+    )
+
+
+def _labelled(found: Match, said: Said) -> Match:
+    """A column per period, with labels before them that say whose targets each row holds."""
+    column = label_column(found.region)
+    if column is None or column in said or column in found.fields or _WHOSE & found.found:
+        return found
+    return _with(found, column, "scope")
+
+
+def _transposed(found: Match, said: Said, fiscal_start: int) -> Match:
+    """Periods down and names across: each column holds the targets of one rep, team or region."""
+    if ({"target"} | _WHOSE) & found.found:
+        return found
+    if "period" not in found.found:
+        column = period_column(found.region, fiscal_start)
+        if column is None or column in said or column in found.fields:
+            return found
+        dated = _with(found, column, "period")
+    else:
+        dated = found
+    scopes = scope_columns(found.region, dated.fields.keys() | said.keys(), fiscal_start)
+    return replace(dated, scopes=scopes) if scopes else found
 
 
 def _enough(entity: Entity, found: Set[str]) -> bool:
@@ -100,10 +164,11 @@ def _enough(entity: Entity, found: Set[str]) -> bool:
     )
 
 
-def _score(entity: Entity, region: Region, found: Set[str], reasons: Mapping[int, Reason]) -> float:
-    evidence = sum(name in found for name in entity.evidence)
-    guessed = sum(r in (Reason.SIMILAR, Reason.VALUES) for r in reasons.values())
-    score = evidence + 0.5 * (len(found) - evidence) - _GUESSED * guessed
+def _score(found: Match, names: Set[str]) -> float:
+    entity, region = found.entity, found.region
+    evidence = sum(name in names for name in entity.evidence)
+    guessed = sum(r in (Reason.SIMILAR, Reason.VALUES) for r in found.reasons.values())
+    score = evidence + 0.5 * (len(names) - evidence) - _GUESSED * (guessed + bool(found.scopes))
     score += max(name_score(entity, name) for name in region.names)
     return score + (0.5 if region.table else 0.0) - (0.0 if region.sheet.visible else 4.0)
 
@@ -156,6 +221,9 @@ def period_columns(
 
 
 def says_targets(region: Region) -> bool:
-    """Whether a title, the sheet's name or a header says that numbers are targets."""
+    """Whether a title, a header, the sheet's or a row's name says that numbers are targets."""
     texts = (*region.names, *region.titles, *region.headers.values())
-    return any(TARGET_WORDS.search(_JOINED.sub(" ", text)) for text in texts)
+    if any(TARGET_WORDS.search(_JOINED.sub(" ", text)) for text in texts):
+        return True
+    labels = label_column(region)
+    return labels is not None and any(says_only_targets(str(v)) for v in region.values(labels))

@@ -10,7 +10,7 @@ import polars as pl
 from adapters.protocol import SheetData
 from salestui.mapping import problems
 from salestui.mapping.layout import Problem, TableLayout
-from salestui.mapping.totals import is_total
+from salestui.mapping.row_labels import is_total
 
 _CELLS = 2
 """A row with fewer cells is a note below the table."""

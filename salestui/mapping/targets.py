@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -12,6 +12,7 @@ from salestui.mapping.headers import normalise
 from salestui.mapping.layout import SHEET, Column, Problem
 from salestui.mapping.periods import Year, header_period, read_period
 from salestui.mapping.table import ID, ROW, EntityTable
+from salestui.mapping.target_scopes import says_only_targets
 from salestui.model.focus import SCOPES
 from salestui.model.period import Period, parse_period
 
@@ -60,6 +61,8 @@ _METRICS: Mapping[str, str] = {
 }  # fmt: skip
 
 Row = Mapping[str, object]
+Scope = tuple[str, str]
+"""Scope type and name."""
 
 
 @dataclass
@@ -70,6 +73,7 @@ class _Reader:
     fiscal_start: int
     known: Mapping[str, Collection[str]]
     notes: list[Problem] = field(default_factory=list)
+    unclear: dict[Column, int] = field(default_factory=dict)
 
     def rows(self) -> Iterator[tuple[object, ...]]:
         """The targets as rows of ``SCHEMA``."""
@@ -79,23 +83,37 @@ class _Reader:
         for row in self.table.frame.iter_rows(named=True):
             if all(row[c.name] is None for c in values):
                 continue
-            scope = self._scope(row, values[0])
-            if scope is None:
-                continue
+            whose = self._scopes(row, values)
             metric = _metric(_text(row, "metric"))
             for column in values:
                 target = row[column.name]
-                if target is None:
+                scope = whose.get(column.name)
+                if target is None or scope is None:
                     continue
                 if (period := self._period(row, column)) is not None:
                     span = (period.start, period.end, str(period.kind))
                     yield (*scope, metric, *span, target, row[ID], column.name)
+        for column, count in self.unclear.items():
+            self.notes.append(problems.no_column_scope(self.table.layout, column, count))
 
-    def _scope(self, row: Row, column: Column) -> tuple[str, str] | None:
+    def _scopes(self, row: Row, values: Sequence[Column]) -> Mapping[str, Scope | None]:
+        """Whose the target in each column is: as the row says, or the column's header."""
+        if not any(column.scope for column in values):
+            return dict.fromkeys((column.name for column in values), self._scope(row, values[0]))
+        found = {c.name: self._whose(row, c.scope) for c in values}
+        for column in values:
+            if found[column.name] is None and row[column.name] is not None:
+                self.unclear[column] = self.unclear.get(column, 0) + 1
+        return found
+
+    def _scope(self, row: Row, column: Column) -> Scope | None:
         """Whose target it is: scope type and name."""
         named = {kind: text for kind in SCOPES if (text := _text(row, kind))}
         if scope := _text(row, "scope"):
-            return self._named_scope(row, column, scope)
+            found = self._whose(row, scope)
+            if found is None:
+                self._note(problems.no_scope, row, column, scope)
+            return found
         named = {k: t for k, t in named.items() if normalise(t) not in _COMPANY}
         for kind, wider in (("rep", {"team", "region"}), ("team", {"region"})):
             if kind in named and named.keys() <= {kind, *wider}:
@@ -105,9 +123,9 @@ class _Reader:
             return None
         return next(iter(named.items()), ("company", ""))
 
-    def _named_scope(self, row: Row, column: Column, scope: str) -> tuple[str, str] | None:
-        """A name in the column of scopes: of the type beside it, before it, or known to be."""
-        if normalise(scope) in _COMPANY:
+    def _whose(self, row: Row, scope: str) -> Scope | None:
+        """A name that says no type: of the type beside it, before it, or known to be."""
+        if normalise(scope) in _COMPANY or says_only_targets(scope):
             return "company", ""
         prefix, colon, name = scope.replace("：", ":").partition(":")
         if colon and (kind := _TYPES.get(normalise(prefix))):
@@ -115,16 +133,13 @@ class _Reader:
         if kind := _TYPES.get(normalise(_text(row, "scope_type"))):
             return ("company", "") if kind == "company" else (kind, scope)
         kinds = [kind for kind, names in self.known.items() if scope in names]
-        if len(kinds) == 1:
-            return kinds[0], scope
-        self._note(problems.no_scope, row, column, scope)
-        return None
+        return (kinds[0], scope) if len(kinds) == 1 else None
 
     def _period(self, row: Row, column: Column) -> Period | None:
         if column.period is not None:
             return column.period
         year = self._year(row)
-        if column.name.startswith("t:"):
+        if column.name.startswith("t:") and not column.scope:
             period = header_period(column.header, self.fiscal_start, year) if year else None
             text = ""
         else:
@@ -171,8 +186,9 @@ def targets_long(
     """The targets, one per row, in the columns of ``SCHEMA``.
 
     A target belongs to the rep, team, region or product that its row names (a rep's team beside
-    the rep is context), else to the company, with an empty ``scope``. ``metric`` is ``revenue``
-    where none is named. A target whose period or scope cannot be read is left out and listed.
+    the rep is context), or the header of its column where rows are periods, else to the company,
+    with an empty ``scope``. ``metric`` is ``revenue`` where none is named. A target whose period or
+    scope cannot be read is left out and listed.
 
     Args:
         known: the names in use by scope type; tells a name in a bare column "Scope" apart.

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import polars as pl
 
+from salestui.mapping.row_labels import TOTAL_LABEL, is_total
 from salestui.mapping.typed import Typed
 from salestui.model.fields import NUMERIC, TEXTUAL, FieldType
 
-_LABEL = (
-    r"(?i)^(?:.{0,40}(?:合\s*计|总\s*计|小\s*计|共\s*计)|汇\s*总"
-    r"|(?:.{1,40}\s)?(?:grand\s+|sub-?\s*)?totals?|sum"
-    r"|(?:.{1,40}\s)?averages?|.{0,40}平均值?)"
-    r"\s*(?:[(（][^()（）]{1,20}[)）]\s*)?[:：]?$"
-)
-_LABEL_RE = re.compile(_LABEL)
 _NUMBER = r"^\d{1,9}(?:\.0+)?$"
 _EQUAL = 1e-6
 _BESIDE = 3
 """So many texts a row of totals has at most: its label, and the group it is of."""
-
-
-def is_total(text: str) -> bool:
-    """Whether a text is the label of a total."""
-    return bool(_LABEL_RE.match(text))
 
 
 def totals_rows(columns: Sequence[Typed], filled: pl.Series) -> dict[int, str]:
@@ -47,7 +35,7 @@ def totals_rows(columns: Sequence[Typed], filled: pl.Series) -> dict[int, str]:
     alone = pl.all_horizontal(pl.col("filled"), *rest)
     found: dict[int, str] = {}
     if names:
-        labels = [pl.when(pl.col(n).str.contains(_LABEL)).then(pl.col(n)) for n in names]
+        labels = [pl.when(pl.col(n).str.contains(TOTAL_LABEL)).then(pl.col(n)) for n in names]
         labelled = (
             frame.with_row_index("i")
             .lazy()
@@ -92,7 +80,7 @@ def _in_other_columns(columns: Sequence[Typed], textless: pl.Series) -> dict[int
         b.index: b.text
         for t in columns
         for b in t.bad
-        if not b.is_error and textless[b.index] and _LABEL_RE.match(b.text)
+        if not b.is_error and textless[b.index] and is_total(b.text)
     }
 
 

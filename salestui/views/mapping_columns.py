@@ -126,6 +126,8 @@ def column_meaning(column: Column) -> str:
         return label(column.field.labels)
     if column.period is not None:
         return _("Target {period}").format(period=period_name(column.period))
+    if column.scope:
+        return _("Target of {name}").format(name=column.scope)
     if column.name.startswith("t:*-"):
         return _("Target {period}").format(period=column.name.removeprefix("t:*-"))
     return _("own column")

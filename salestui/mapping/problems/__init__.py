@@ -25,7 +25,13 @@ from salestui.mapping.problems.formulas import (
     not_calculated,
     volatile_formulas,
 )
-from salestui.mapping.problems.periods import combined_scope, no_period, no_scope, year_assumed
+from salestui.mapping.problems.periods import (
+    combined_scope,
+    no_column_scope,
+    no_period,
+    no_scope,
+    year_assumed,
+)
 from salestui.mapping.problems.profiles import (
     HEADER_GONE,
     field_twice,
@@ -80,6 +86,7 @@ __all__ = [
     "months_only",
     "more_duplicates",
     "more_unreadable",
+    "no_column_scope",
     "no_data_sheets",
     "no_period",
     "no_pipeline",

@@ -50,6 +50,21 @@ def no_scope(table: TableLayout, column: Column, row: int, text: str) -> Problem
     )
 
 
+def no_column_scope(table: TableLayout, column: Column, count: int) -> Problem:
+    """A column of targets, a row per period, under a name that nothing else has."""
+    return Problem(
+        "error",
+        "no-scope",
+        cell(table, column, table.header_row),
+        N_("It is unclear whose targets the column {header} holds; {count} are left out."),
+        N_("Write rep:, team:, region: or product: before the name, or use one that deals have."),
+        (("header", short(column.header)), ("count", str(count))),
+        table.entity.name,
+        None,
+        column.name,
+    )
+
+
 def combined_scope(table: TableLayout, column: Column, row: int, text: str) -> Problem:
     """A target for a combination, such as a product within a region."""
     return Problem(
