@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from adapters.excel.coarsescan import Texts, template_of, texts_of
 from adapters.excel.dependents import Place
-from adapters.excel.formulaindex import SheetFormulas, formulas_in, formulas_of, owners_in
+from adapters.excel.formulaindex import Found, SheetFormulas, formulas_in, formulas_of, owners_in
 from adapters.excel.meaning import cell_sheets
 from adapters.excel.memory import SaveMemory
 from adapters.excel.parts import Package, SheetEntry
@@ -32,6 +32,7 @@ class FormulaSource:
     _before: dict[str, SheetFormulas] = field(default_factory=dict)
     _sheets: dict[str, SheetXml] = field(default_factory=dict)
     _new_sheets: dict[str, SheetXml] = field(default_factory=dict)
+    _read: dict[str, list[Row]] = field(default_factory=dict)
 
     def before(self) -> dict[str, SheetFormulas]:
         """All formulas by sheet, as they were."""
@@ -74,22 +75,31 @@ class FormulaSource:
         if known is None:
             return None
         # The formulas in other cells of these rows were there before.
-        news = [
-            found
-            for found in formulas_in(self._written(part))
-            if (entry.name, found.member.row, found.member.column) in changed
-        ]
+        news = self._entered(entry, changed)
         if any(found.is_table for found in news):
             return None
         return known.union(template_of(found) for found in news if found.text)
 
     def writes_formulas(self, changed: Set[Place]) -> bool:
         """Whether one of the changed cells holds a formula now."""
-        return any(
-            (entry.name, found.member.row, found.member.column) in changed
-            for entry in cell_sheets(self.new)
-            for found in formulas_in(self._written(entry.part))
-        )
+        return any(self._entered(entry, changed) for entry in cell_sheets(self.new))
+
+    def _entered(self, entry: SheetEntry, changed: Set[Place]) -> list[Found]:
+        """The formulas that changed cells of a sheet hold now."""
+        columns: dict[int, list[int]] = {}
+        for sheet, row, column in changed:
+            if sheet == entry.name:
+                columns.setdefault(row, []).append(column)
+        rows = [
+            row
+            for row in self._written(entry.part)
+            if any(map(row.has_formula, columns.get(row.number, ())))
+        ]
+        return [
+            found
+            for found in formulas_in(rows)
+            if (entry.name, found.member.row, found.member.column) in changed
+        ]
 
     def nearby(self, texts: Mapping[str, Texts], rows: Set[int]) -> tuple[Formulas, Formulas]:
         """The formulas in these rows of all sheets, before and after."""
@@ -126,10 +136,12 @@ class FormulaSource:
         return self._new_sheets[part]
 
     def _written(self, part: str) -> list[Row]:
-        if part not in self.rows:
-            return []
-        xml, rows = self.rows[part]
-        return [parse_row(n, rows[n], xml.opening, xml.closing) for n in sorted(rows)]
+        if part not in self._read:
+            xml, rows = self.rows.get(part) or (None, {})
+            self._read[part] = [
+                parse_row(n, rows[n], xml.opening, xml.closing) for n in sorted(rows) if xml
+            ]
+        return self._read[part]
 
     def _new_formulas(self, entry: SheetEntry) -> SheetFormulas:
         part = entry.part

@@ -24,7 +24,7 @@ from adapters.excel.results import with_results
 from adapters.excel.sheetxml import SheetXml
 from adapters.protocol import CellRange
 
-_MOST_ROWS = 5000  # changed rows; of more, all formulas are found as quickly
+_MOST_ROWS = 20_000  # changed rows; of more, all formulas are found as quickly
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,10 @@ def _formulas(
     texts = None if touch.ranges else source.texts(touch.places)
     reach = Reach.FAR if texts is None else reach_of(texts, meaning, changed)
     rows = {row for _, row, _ in touch.places}
-    if texts is None or reach is Reach.FAR or len(rows) > _MOST_ROWS:
-        return source.before(), source.after()
     if reach is Reach.NOWHERE and not source.writes_formulas(touch.places):
         return None
+    if texts is None or reach is Reach.FAR or len(rows) > _MOST_ROWS:
+        return source.before(), source.after()
     return source.nearby(texts, rows | {row - 1 for row in rows})
 
 

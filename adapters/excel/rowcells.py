@@ -121,6 +121,11 @@ class Row:
         """The attributes as written."""
         return attributes_of(self.tag)
 
+    def has_formula(self, column: int) -> bool:
+        """Whether the cell in that column is there and holds a formula."""
+        cell = self.cells.get(column)
+        return cell is not None and cell.formula is not None
+
     def formulas(self) -> Iterator[Cell]:
         """Its cells with a formula."""
         if isinstance(self.cells, _PlainCells):
