@@ -30,7 +30,7 @@ _CELL = (
     rb"(?:/>|>(?:%b)?(?:<v>%b</v>|%b)?</c>)" % (_FORMULA, _TEXT, _INLINE)
 )
 _ROW = re.compile(
-    rb'<row((?: [A-Za-z][A-Za-z0-9]*(?::[A-Za-z]+)?="[^"<>&\x00-\x1f]*")*)>'
+    rb'<row(?: r="[0-9]+")?((?: [A-Za-z][A-Za-z0-9]*(?::[A-Za-z]+)?="[^"<>&\x00-\x1f]*")*)>'
     rb"((?:%b)*+)</row>[ \t\r\n]*" % _CELL
 )
 _ATTRIBUTE = re.compile(rb' ((?:([A-Za-z][A-Za-z0-9]*):)?[A-Za-z0-9]+)="([^"]*)"')
@@ -138,11 +138,11 @@ def _are_characters(data: bytes) -> bool:
 
 @lru_cache(maxsize=1024)
 def _are_attributes(text: bytes, opening: bytes) -> bool:
-    """Whether no attribute is given twice, and their prefixes are known."""
+    """Whether no attribute is given twice (``r`` came first), and their prefixes are known."""
     found = _ATTRIBUTE.findall(text)
     names = {name for name, _, _ in found}
     known = all(b" xmlns:%b=" % prefix in opening for _, prefix, _ in found if prefix)
-    return len(names) == len(found) and b"xmlns" not in text and known
+    return len(names) == len(found) and b"r" not in names and b"xmlns" not in text and known
 
 
 @lru_cache(maxsize=4096)
