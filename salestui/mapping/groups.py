@@ -19,8 +19,15 @@ Inherited = Mapping[str, frozenset[int]]
 
 _OFTEN = frozenset({"region", "team", "owner", "rep", "manager", "scope", "scope_type", "metric"})
 _SELDOM = frozenset({"customer", "product", "industry", "series", "source", "category"})
+_FURTHER_RIGHT = frozenset({"region", "team", "owner", "rep", "product", "stage", "category"})
+"""Fields that every record has, so that many blanks behind the leading columns mean something."""
+
+_FEWEST_ROWS = 6
 _AGAIN = 0.25
 """A label may be written again on the next row in at most this share of cases."""
+
+_LONE = 0.25
+"""So many labels of a column that does not lead may have no row below them."""
 
 
 def with_labels(
@@ -35,9 +42,16 @@ def with_labels(
     inherited: dict[str, frozenset[int]] = {}
     group = pl.Series("group", [0] * frame.height, dtype=pl.UInt32)
     strange = {name for _, name in unread}
-    for column in _leading(layout, frame):
+    leading = {column.name for column in _leading(layout, frame)}
+    for column in layout.columns:
+        if column.name in strange or column.name not in leading | _FURTHER_RIGHT:
+            continue
         labels = frame[column.name]
-        if column.name in strange or not (column.grouped or _is_group(column, labels, group)):
+        if column.name not in leading:
+            grouped = column.type in TEXTUAL and _are_runs(labels, group)
+        else:
+            grouped = column.grouped or _is_group(column, labels, group)
+        if not grouped:
             continue
         parts = pl.DataFrame([labels.alias("label"), group.alias("group")])
         full = parts.select(pl.col("label").forward_fill().over("group")).to_series()
@@ -84,3 +98,22 @@ def _is_group(column: Column, labels: pl.Series, group: pl.Series) -> bool:
     apart = pl.col("i") - pl.col("i").shift(1) > 1
     again = given.select((same & apart).any().alias("apart"), same.sum().alias("next")).row(0)
     return given.height > 1 and not again[0] and again[1] <= _AGAIN * given.height
+
+
+def _are_runs(labels: pl.Series, group: pl.Series) -> bool:
+    """Whether blanks mean the label above in a column that does not lead.
+
+    They do where each label stands once only, within a group already found, at the head of its
+    rows, and most have several. Two labels are told from two records that happen to have one by
+    more blanks. A column where single cells are blank is never one of labels.
+    """
+    given = labels.is_not_null()
+    count = int(given.sum())
+    firsts = labels.filter((group != group.shift(1)).fill_null(True))
+    if labels.len() < _FEWEST_ROWS or count < 2 or firsts.null_count():
+        return False
+    heads = pl.DataFrame([labels.alias("label"), group.alias("group")]).filter(given)
+    runs = given.cast(pl.UInt32).cum_sum().value_counts()["count"]
+    if count == 2:
+        return heads["label"].n_unique() == 2 and bool((runs >= 3).all())
+    return not heads.is_duplicated().any() and int((runs == 1).sum()) <= _LONE * count
