@@ -332,6 +332,34 @@ def test_a_table_right_below_another_is_named(path: Path) -> None:
     assert [p.where for p in found.problems if p.code == "table-below"] == ["Sheet1!A62"]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Customer", "Industry", "Region", "Owner"],
+        ["Name", "Team", "Region"],
+        ["客户", "行业", "区域", "负责人"],
+    ],
+)
+def test_a_table_of_texts_right_below_another_is_named(path: Path, header: list[str]) -> None:
+    many = [[f"E-{n}", "Acme", "East", "Closed Won", 1, date(2026, 10, 5), "Bo"] for n in range(60)]
+    texts = [header, *([f"C{n}", "IT", "East", "Ann"] for n in range(1200))]
+    found = reading(made(path, {"A1": [HEADER, *many], "A62": texts}))
+    assert found.tables["deals"].frame.height == 60
+    assert [p.where for p in found.problems if p.code == "table-below"] == ["Sheet1!A62"]
+
+
+def test_records_with_little_in_them_begin_no_table(path: Path) -> None:
+    many = [[f"E-{n}", "Acme", "East", "Closed Won", 1, date(2026, 10, 5), "Bo"] for n in range(60)]
+    bare: list[list[CellValue]] = [
+        ["Company", None, "Region", None, None, None, None],  # too few texts
+        ["Customer", "Acme", "East", "Lead", None, None, "Bo"],  # texts that others have too
+        ["Owner", "Partner", "Team", "Prospecting", None, None, "Team"],  # one twice
+    ]
+    found = reading(made(path, {"A1": [HEADER, *many, *bare]}))
+    assert found.tables["deals"].frame.height == 63
+    assert "table-below" not in told(found)
+
+
 def test_a_header_repeated_among_the_rows_is_left_out(path: Path) -> None:
     found = reading(made(path, {"A1": [HEADER, *DEALS[:2], HEADER, *DEALS[2:]]}))
     assert found.tables["deals"].frame["_row"].to_list() == [2, 3, 5, 6]
