@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.assignment import POOR, Reason, Said, assign
 from salestui.mapping.evidence import fit
 from salestui.mapping.headers import is_name, name_score
@@ -15,6 +15,7 @@ from salestui.mapping.periods import TARGET_WORDS, Periods, Year, header_periods
 from salestui.mapping.regions import Region
 from salestui.mapping.sheet_names import period_named, period_text
 from salestui.mapping.target_scopes import (
+    full_header,
     label_column,
     period_column,
     says_only_targets,
@@ -111,9 +112,9 @@ def _of_targets(found: Match, said: Said, today: date, fiscal_start: int) -> Mat
 
 def _of_someone(found: Match, said: Said) -> Set[int]:
     """The columns taken for the target whose header has a name beside it: ``Ann target``."""
-    headers = found.region.headers
     targets = {c for c, f in found.fields.items() if f.name == "target" and c not in said}
-    return {c for c in targets if not is_name(headers[c]) and scope_named(headers[c])}
+    headers = {c: full_header(found.region, c) for c in targets}
+    return {c for c, text in headers.items() if not is_name(text) and scope_named(text)}
 
 
 def _without(found: Match, columns: Set[int]) -> Match:

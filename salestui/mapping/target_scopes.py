@@ -30,7 +30,7 @@ def scope_columns(region: Region, taken: Set[int], fiscal_start: int) -> Mapping
         for column, value in region.cells.items()
         if column not in taken
         and isinstance(value, str)
-        and (name := scope_named(value))
+        and (name := scope_named(full_header(region, column)))
         and not is_total(name)
         and header_period(value, fiscal_start, _ANY_YEAR) is None
         and region.values(column)
@@ -40,6 +40,20 @@ def scope_columns(region: Region, taken: Set[int], fiscal_start: int) -> Mapping
     found = said or named
     names = [name for name in found.values() if not is_name(name)]
     return found if len(set(names)) > 1 else {}
+
+
+def full_header(region: Region, column: int) -> str:
+    """A header; one that says no more than that it is a target with the name above it.
+
+    Of headers over two rows (``Ann`` over ``Target`` and ``Actual``) the first ``Target`` stands
+    without its group, as no other does before it.
+    """
+    header, heading = region.headers[column], region.heading
+    if heading.top == heading.row or scope_named(header) or not TARGET_WORDS.search(header):
+        return header
+    above = region.sheet.row(heading.top)
+    group = above[column - 1] if column <= len(above) else None
+    return f"{group.strip()} {header}" if isinstance(group, str) else header
 
 
 def scope_named(header: str) -> str:

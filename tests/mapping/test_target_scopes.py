@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_sheets import codes, read, recognised, sheet
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.target_scopes import says_only_targets, scope_named
 from salestui.mapping.targets import targets_long
 
@@ -40,6 +40,21 @@ def test_what_is_no_table_of_names_stays_none(rows: Rows) -> None:
 def test_a_long_table_keeps_its_columns() -> None:
     rows: Rows = [["Month", "Rep", "Target", "Stretch", "Base"], ["2026-01", "Ann", 1, 2, 3]]
     assert named(rows) == ["period", "rep", "target", "x:Stretch", "x:Base"]
+
+
+def test_names_over_target_and_actual() -> None:
+    rows: Rows = [
+        ["Month", "Ann", None, "Bo", None],
+        [None, "Target", "Actual", "Target", "Actual"],
+        ["2026-01", 1, 2, 3, 4],
+        ["2026-02", 5, 6, 7, 8],
+    ]
+    table = read({"Targets": rows})["targets"]
+    found, notes = targets_long(table, 1, {"rep": ("Ann", "Bo")})
+    assert found.select("scope", "target").rows() == [
+        ("Ann", 1.0), ("Bo", 3.0), ("Ann", 5.0), ("Bo", 7.0),
+    ]  # fmt: skip
+    assert notes == ()
 
 
 def test_a_column_whose_name_nobody_has_is_one_problem() -> None:
