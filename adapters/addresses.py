@@ -1,4 +1,4 @@
-"""Addresses of cells as people write them, read back: the inverse of ``protocol.a1``."""
+"""Addresses of cells as people write them, both ways, and rectangles of cells."""
 
 from __future__ import annotations
 
@@ -10,6 +10,32 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _SHEET = r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!][^!]*))"
 _CELL = re.compile(rf"{_SHEET}!\$?(?P<letters>[A-Za-z]{{1,3}})\$?(?P<row>\d{{1,7}})")
 _ROW = re.compile(rf"{_SHEET}!\$?(?P<row>\d{{1,7}})")
+
+
+@dataclass(frozen=True, slots=True)
+class CellRange:
+    """A rectangle of cells on one sheet; both corners belong to it."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+def column_letters(column: int) -> str:
+    """``1 -> A``, ``27 -> AA``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def a1(sheet: str, row: int, column: int) -> str:
+    """The address as people write it: ``Deals!C7``, ``'My sheet'!C7``."""
+    plain = sheet.isidentifier() or sheet.isalnum()
+    name = sheet if plain else "'" + sheet.replace("'", "''") + "'"
+    return f"{name}!{column_letters(column)}{row}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,27 +9,12 @@ from pathlib import Path
 
 import polars as pl
 
+from adapters.addresses import column_letters
+from adapters.changes import AppendRow, Change, ClearRow, Commit, DeleteRow, SetCell
+from adapters.contents import CellValue, ColumnKind, FormulaCells, Misfit, ReadRequest, SheetData
 from adapters.errors import StaleRevision, WorkbookError, WriteFailed
-from adapters.protocol import (
-    AppendRow,
-    CellValue,
-    Change,
-    ClearRow,
-    ColumnKind,
-    Commit,
-    DeleteRow,
-    FormulaCells,
-    ListValidation,
-    Misfit,
-    Outline,
-    ReadRequest,
-    Revision,
-    SetCell,
-    SheetData,
-    SheetOutline,
-    WriteAccess,
-    column_letters,
-)
+from adapters.outlines import ListValidation, Outline, Revision, SheetOutline
+from adapters.protocol import WriteAccess
 
 Grid = list[list[CellValue]]
 _DTYPES = {

@@ -16,22 +16,23 @@ from adapters.errors import (
     StaleRevision,
     WorkbookError,
 )
-from adapters.excel.client import TIMEOUT, WorkerClient
-from adapters.excel.sealed import refuse_sealed, seal_among
-from adapters.excel.snapshot import FileStamp, Snapshot, read_once, read_snapshot, revision_of
+from adapters.excel.archive.snapshot import (
+    FileStamp,
+    Snapshot,
+    read_once,
+    read_snapshot,
+    revision_of,
+)
+from adapters.excel.ooxml.sealed import refuse_sealed, seal_among
+from adapters.excel.reading.client import TIMEOUT, WorkerClient
 
 if TYPE_CHECKING:
-    from adapters.excel.memory import SaveMemory
-    from adapters.excel.patch import Patched
-    from adapters.protocol import (
-        Change,
-        Commit,
-        Outline,
-        ReadRequest,
-        Revision,
-        SheetData,
-        WriteAccess,
-    )
+    from adapters.changes import Change, Commit
+    from adapters.contents import ReadRequest, SheetData
+    from adapters.excel.writing.memory import SaveMemory
+    from adapters.excel.writing.patch import Patched
+    from adapters.outlines import Outline, Revision
+    from adapters.protocol import WriteAccess
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _CLOSE_IT = N_("Close it there, then save again; or export your changes to a new file.")
@@ -127,7 +128,7 @@ class ExcelWorkbook:
 
     def write_access(self) -> WriteAccess:
         """Look for lock files, permissions, and what forbids changes of the workbook read last."""
-        from adapters.excel.locks import write_access
+        from adapters.excel.archive.locks import write_access
         from adapters.protocol import WriteAccess
 
         access = write_access(self._path)
@@ -135,10 +136,10 @@ class ExcelWorkbook:
 
     def commit(self, changes: Sequence[Change], expected: Revision) -> Commit:
         """Patch the touched cells and replace the file; see ``protocol.Workbook``."""
-        from adapters.excel.atomic import replace_atomically
-        from adapters.excel.backups import keep_backup
-        from adapters.excel.memory import SaveMemory
-        from adapters.protocol import Commit
+        from adapters.changes import Commit
+        from adapters.excel.archive.atomic import replace_atomically
+        from adapters.excel.archive.backups import keep_backup
+        from adapters.excel.writing.memory import SaveMemory
 
         before = self._expected(expected)
         access = self.write_access()
@@ -160,8 +161,8 @@ class ExcelWorkbook:
 
     def export(self, changes: Sequence[Change], expected: Revision, destination: Path) -> Commit:
         """Write the patched workbook into a new file; see ``protocol.Workbook``."""
-        from adapters.excel.atomic import write_new
-        from adapters.protocol import Commit
+        from adapters.changes import Commit
+        from adapters.excel.archive.atomic import write_new
 
         patched = _patch(self._expected(expected), changes)
         write_new(destination, patched.data)
@@ -194,6 +195,6 @@ class ExcelWorkbook:
 def _patch(
     before: Snapshot, changes: Sequence[Change], memory: SaveMemory | None = None
 ) -> Patched:
-    from adapters.excel.patch import patch_package
+    from adapters.excel.writing.patch import patch_package
 
     return patch_package(before.data, changes, memory)

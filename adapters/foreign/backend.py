@@ -8,20 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from adapters.errors import N_, NotAWorkbook, NotFound, Notice, ReadOnly, WorkbookError
-from adapters.excel.client import TIMEOUT, WorkerClient
-from adapters.excel.snapshot import FileStamp, read_once, read_snapshot
+from adapters.excel.archive.snapshot import FileStamp, read_once, read_snapshot
+from adapters.excel.reading.client import TIMEOUT, WorkerClient
 from adapters.protocol import WriteAccess
 
 if TYPE_CHECKING:
-    from adapters.protocol import (
-        Change,
-        Commit,
-        Conversion,
-        Outline,
-        ReadRequest,
-        Revision,
-        SheetData,
-    )
+    from adapters.changes import Change, Commit
+    from adapters.contents import ReadRequest, SheetData
+    from adapters.outlines import Outline, Revision
+    from adapters.protocol import Conversion
 
 SUFFIXES = frozenset({".xls", ".xlsb", ".ods", ".ots", ".csv", ".tsv"})
 READER = "adapters.foreign.session:ForeignSession"

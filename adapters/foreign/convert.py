@@ -12,22 +12,16 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from adapters.addresses import a1, column_letters
+from adapters.contents import CellValue, ColumnKind, ReadRequest
 from adapters.errors import N_, Notice, Refused
-from adapters.excel.atomic import write_new
-from adapters.excel.client import WorkerClient
-from adapters.excel.wire import MARKS_SUFFIX, NUMBERS_SUFFIX
+from adapters.excel.archive.atomic import write_new
+from adapters.excel.reading.client import WorkerClient
+from adapters.excel.reading.wire import MARKS_SUFFIX, NUMBERS_SUFFIX
 from adapters.foreign.grid import cell_value
 from adapters.foreign.plain_values import typed
-from adapters.protocol import (
-    CellValue,
-    ColumnKind,
-    Conversion,
-    Outline,
-    ReadRequest,
-    SheetOutline,
-    a1,
-    column_letters,
-)
+from adapters.outlines import Outline, SheetOutline
+from adapters.protocol import Conversion
 
 Columns = dict[int, Sequence[CellValue]]
 

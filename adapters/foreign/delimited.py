@@ -13,8 +13,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from adapters.errors import N_, NotAWorkbook, Notice
-from adapters.excel.formulas import MAX_COLUMN, MAX_ROW
-from adapters.excel.outline import MAX_CELLS
+from adapters.excel.ooxml.formulas import MAX_COLUMN, MAX_ROW
+from adapters.excel.reading.outline import MAX_CELLS
 from adapters.foreign.encodings import decoded
 from adapters.foreign.grid import Grid, GridColumn, SheetGrid
 

@@ -10,11 +10,13 @@ from itertools import islice
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from adapters.addresses import column_letters
+from adapters.contents import CellValue
 from adapters.errors import Notice
-from adapters.excel.blocks import MOST_LOOKED_AT, TITLE_AND_HEADER, spans
-from adapters.excel.outline import HEAD_COLUMNS, HEAD_ROWS
-from adapters.excel.wire import MARKS_SUFFIX, NUMBERS_SUFFIX, CellError, Mark
-from adapters.protocol import Block, CellValue, SheetOutline, column_letters
+from adapters.excel.reading.blocks import MOST_LOOKED_AT, TITLE_AND_HEADER, spans
+from adapters.excel.reading.outline import HEAD_COLUMNS, HEAD_ROWS
+from adapters.excel.reading.wire import MARKS_SUFFIX, NUMBERS_SUFFIX, CellError, Mark
+from adapters.outlines import Block, SheetOutline
 
 _DAY_FORMAT = "yyyy-mm-dd"
 _MOMENT_FORMAT = "yyyy-mm-dd hh:mm"
@@ -91,7 +93,7 @@ def _moment(text: str) -> CellValue:
 
 
 def sheet_outline(sheet: SheetGrid) -> SheetOutline:
-    """The outline of one sheet, as ``protocol.SheetOutline`` describes it."""
+    """The outline of one sheet, as ``outlines.SheetOutline`` describes it."""
     last_column = max(sheet.columns, default=0)
     rows = _rows(sheet, 1, min(sheet.height, HEAD_ROWS))
     further = (
@@ -178,7 +180,7 @@ def _date_formats(rows: list[list[CellValue]]) -> dict[int, str]:
 def cells_of(
     sheet: SheetGrid, first_row: int, last_row: int, columns: Mapping[int, object]
 ) -> tuple[pa.RecordBatch, list[CellError]]:
-    """A part of a sheet in the form of ``adapters.excel.reader.read``."""
+    """A part of a sheet in the form of ``adapters.excel.reading.reader.read``."""
     start = first_row - 1
     height = max(0, min(last_row, sheet.height) - start)
     arrays: dict[str, pa.Array] = {}

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from adapters.errors import N_, NotAWorkbook
-from adapters.excel import guard
+from adapters.excel.archive import guard
 from adapters.foreign.encodings import looks_like_utf16
 
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"

@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adapters.errors import N_, NotAWorkbook, Notice, WriteFailed
-from adapters.excel import guard
-from adapters.excel.atomic import write_new
+from adapters.excel.archive import guard
+from adapters.excel.archive.atomic import write_new
 from adapters.foreign.kinds import Kind
 from adapters.protocol import Conversion
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from adapters.errors import N_, NotAWorkbook
-from adapters.excel import guard
-from adapters.excel.outline import MAX_CELLS
-from adapters.excel.whole import whole
+from adapters.excel.archive import guard
+from adapters.excel.ooxml.whole import whole
+from adapters.excel.reading.outline import MAX_CELLS
 from adapters.foreign.grid import Grid, SheetGrid
 from adapters.foreign.spreadsheet import read_spreadsheet
 

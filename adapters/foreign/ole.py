@@ -6,7 +6,7 @@ import struct
 from collections.abc import Sequence
 
 from adapters.errors import N_
-from adapters.excel.guard import damaged
+from adapters.excel.archive.guard import damaged
 
 _HEADER = 512
 _ENTRY = 128  # bytes of a directory entry

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.(\d{1,9}))?")
 _LIKE_NUMBER = re.compile(r"[-+(]?\s?[$€£¥￥]?\s?[\d.,'\s\u00a0\u202f]*\d[\d.,'\s%)\u00a0\u202f]*")

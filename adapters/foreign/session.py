@@ -5,16 +5,16 @@ from __future__ import annotations
 import pyarrow as pa
 
 from adapters.errors import N_, WorkbookError
-from adapters.excel import reader
-from adapters.excel.snapshot import Snapshot
-from adapters.excel.wire import CellsReply, CellsRequest
+from adapters.excel.archive.snapshot import Snapshot
+from adapters.excel.reading import reader
+from adapters.excel.reading.wire import CellsReply, CellsRequest
 from adapters.foreign.delimited import read_text
 from adapters.foreign.grid import Grid, cells_of, sheet_outline
 from adapters.foreign.kinds import Kind, kind_of
 from adapters.foreign.ods import read_ods
 from adapters.foreign.xls import read_xls
 from adapters.foreign.xlsb import read_xlsb
-from adapters.protocol import Outline
+from adapters.outlines import Outline
 
 
 class ForeignSession:

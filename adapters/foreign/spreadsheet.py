@@ -1,8 +1,9 @@
 """Workbooks of other kinds through fastexcel, in the worker process.
 
-fastexcel converts between types without a word (see ``adapters.excel.sheetcells``), and here is no
-XML to look the types up in. But asked for points in time it refuses every text and boolean and
-says what it found instead, so each sheet is read three times: as texts, as numbers, and as that.
+fastexcel converts between types without a word (see ``adapters.excel.reading.sheetcells``), and
+here is no XML to look the types up in. But asked for points in time it refuses every text and
+boolean and says what it found instead, so each sheet is read three times: as texts, as numbers,
+and as that.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from adapters.errors import N_, NotAWorkbook
-from adapters.excel.sheetcells import error_text
-from adapters.excel.wire import Mark
+from adapters.excel.reading.sheetcells import error_text
+from adapters.excel.reading.wire import Mark
 from adapters.foreign.grid import Grid, GridColumn, SheetGrid
 
 _FOUND = re.compile(r" but got '(?P<type>\w+)\(")

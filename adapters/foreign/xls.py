@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 
 from adapters.errors import N_, NotAWorkbook
-from adapters.excel.outline import MAX_CELLS
+from adapters.excel.reading.outline import MAX_CELLS
 from adapters.foreign.grid import Grid
 from adapters.foreign.ole import OleFile
 from adapters.foreign.spreadsheet import read_spreadsheet

@@ -7,8 +7,8 @@ walked through first. Their kind and size take one to two and one to four bytes,
 from __future__ import annotations
 
 from adapters.errors import N_, NotAWorkbook
-from adapters.excel import guard
-from adapters.excel.outline import MAX_CELLS
+from adapters.excel.archive import guard
+from adapters.excel.reading.outline import MAX_CELLS
 from adapters.foreign.grid import Grid
 from adapters.foreign.spreadsheet import read_spreadsheet
 

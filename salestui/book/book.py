@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from adapters.changes import Commit
 from adapters.errors import Refused, StaleRevision, WorkbookError
-from adapters.protocol import Commit, Revision, Workbook, WriteAccess
+from adapters.outlines import Revision
+from adapters.protocol import Workbook, WriteAccess
 from salestui.book.changes import Plan, planned
 from salestui.book.editing import EditedState
 from salestui.book.reading import NothingRecognised, Reading, Settings, read_book

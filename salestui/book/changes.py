@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from adapters.protocol import AppendRow, CellValue, Change, DeleteRow, SetCell
+from adapters.changes import AppendRow, Change, DeleteRow, SetCell
+from adapters.contents import CellValue
 from salestui.book.edits import Unread, Value
 from salestui.book.labels import anchor_of, labels_to_write, still_inherited
 from salestui.book.merge import rebuilt, whole_row

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from adapters.protocol import a1
+from adapters.addresses import a1
 from salestui.i18n import N_
 from salestui.mapping.layout import SHEET, Column, Problem
 from salestui.mapping.table import ID, ROW, EntityTable

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from adapters.errors import WriteFailed
-from adapters.protocol import Outline
+from adapters.outlines import Outline
 from salestui.i18n import N_
 from salestui.mapping import problems
 from salestui.mapping.layout import Problem

@@ -10,7 +10,8 @@ from pathlib import Path
 import polars as pl
 
 from adapters.errors import NotAWorkbook
-from adapters.protocol import Outline, Workbook
+from adapters.outlines import Outline
+from adapters.protocol import Workbook
 from salestui.book.names import scope_names
 from salestui.book.opening import Opening
 from salestui.book.playbooks import chosen_playbook

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from adapters.addresses import parse_cell
-from adapters.protocol import Change, DeleteRow, a1
+from adapters.addresses import a1, parse_cell
+from adapters.changes import Change, DeleteRow
 from salestui.book.rows import Rows
 from salestui.mapping.layout import SHEET, Problem, TableLayout
 from salestui.mapping.table import ROW

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adapters.protocol import Outline, Workbook
+from adapters.outlines import Outline
+from adapters.protocol import Workbook
 from salestui.book.reading import NothingRecognised, Settings, read_book
 from salestui.mapping.candidates import Candidate, candidates
 from salestui.mapping.layout import Layout, Problem

@@ -8,7 +8,8 @@ from datetime import datetime
 
 import polars as pl
 
-from adapters.protocol import Commit, Workbook
+from adapters.changes import Commit
+from adapters.protocol import Workbook
 from salestui.book.changes import Plan, after_commit
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField
 from salestui.book.labels import sharing

@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime
 from typing import NoReturn
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.cli.main import UsageError
 from salestui.i18n import _
 

@@ -12,19 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict
 
-from adapters.protocol import (
-    AppendRow,
-    CellValue,
-    Change,
-    ClearRow,
-    Commit,
-    DeleteRow,
-    Revision,
-    SetCell,
-    Workbook,
-    a1,
-    column_letters,
-)
+from adapters.addresses import a1, column_letters
+from adapters.changes import AppendRow, Change, ClearRow, Commit, DeleteRow, SetCell
+from adapters.contents import CellValue
+from adapters.outlines import Revision
+from adapters.protocol import Workbook
 from salestui.cli.edit_plan import planned_changes
 from salestui.cli.exits import Exit
 from salestui.cli.opening import opened

@@ -8,23 +8,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from adapters.addresses import column_number, parse_row, split_assignment
+from adapters.addresses import column_letters, column_number, parse_row, split_assignment
+from adapters.changes import AppendRow, Change, ClearRow, DeleteRow, SetCell
+from adapters.contents import CellValue, ColumnKind, ReadRequest
 from adapters.errors import Refused
-from adapters.protocol import (
-    AppendRow,
-    CellValue,
-    Change,
-    ClearRow,
-    ColumnKind,
-    DeleteRow,
-    Outline,
-    ReadRequest,
-    SetCell,
-    SheetOutline,
-    TableOutline,
-    Workbook,
-    column_letters,
-)
+from adapters.outlines import Outline, SheetOutline, TableOutline
+from adapters.protocol import Workbook
 from salestui.cli.cell_texts import cell_value, row_values
 from salestui.cli.main import UsageError
 from salestui.i18n import N_, _, joined

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import msgspec
 
-from adapters.protocol import Outline
+from adapters.outlines import Outline
 from salestui.cli.main import UsageError
 from salestui.i18n import _, joined
 from salestui.mapping.chosen import folded

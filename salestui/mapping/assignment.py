@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.evidence import fit
 from salestui.mapping.headers import meanings
 from salestui.mapping.regions import Region

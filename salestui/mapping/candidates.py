@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from adapters.protocol import CellRange, CellValue, Outline, SheetOutline
+from adapters.addresses import CellRange
+from adapters.contents import CellValue
+from adapters.outlines import Outline, SheetOutline
 from salestui.mapping.assignment import Reason
 from salestui.mapping.chosen import folded
 from salestui.mapping.fits import fits

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from adapters.protocol import Outline, SheetOutline
+from adapters.outlines import Outline, SheetOutline
 from salestui.mapping import problems
 from salestui.mapping.assignment import Said
 from salestui.mapping.headings import header_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from adapters.protocol import a1, column_letters
+from adapters.addresses import a1, column_letters
 from salestui.mapping import problems
 from salestui.mapping.assignment import Reason
 from salestui.mapping.evidence import inferred_type

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from adapters.protocol import a1
+from adapters.addresses import a1
 from salestui.mapping import problems
 from salestui.mapping.doubts import LISTED
 from salestui.mapping.layout import SHEET, Problem

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, time
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.flags import says_flags
 from salestui.mapping.headers import Unit
 from salestui.mapping.values import date_readings, parse_date, parse_money, parse_percent

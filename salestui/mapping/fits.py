@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from adapters.protocol import SheetOutline
+from adapters.outlines import SheetOutline
 from salestui.mapping.matching import Match, apart, match
 from salestui.mapping.regions import Region, regions
 from salestui.model.entities import ENTITIES

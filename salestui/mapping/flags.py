@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.values import is_blank_mark, parse_flag
 
 _PAIRS = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from adapters.protocol import FormulaCells, FormulaState, SheetData
+from adapters.contents import FormulaCells, FormulaState, SheetData
 from salestui.mapping import problems
 from salestui.mapping.layout import Problem, TableLayout
 from salestui.mapping.typed import Bad, Typed

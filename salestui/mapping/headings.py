@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from adapters.protocol import CellValue, SheetOutline
+from adapters.contents import CellValue
+from adapters.outlines import SheetOutline
 from salestui.mapping.headers import is_name, meanings
 from salestui.mapping.periods import TARGET_WORDS, Year, header_period, year_named
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from adapters.protocol import Misfit, SheetData, column_letters
+from adapters.addresses import column_letters
+from adapters.contents import Misfit, SheetData
 from salestui.mapping import problems
 from salestui.mapping.asides import asides
 from salestui.mapping.below import headers_below

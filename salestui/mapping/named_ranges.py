@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from adapters.protocol import CellRange, SheetOutline, TableOutline
+from adapters.addresses import CellRange
+from adapters.outlines import SheetOutline, TableOutline
 from salestui.mapping.headings import Heading, heading_at, headings, is_pure
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from adapters.protocol import SheetData
+from adapters.contents import SheetData
 from salestui.mapping import problems
 from salestui.mapping.layout import Problem, TableLayout
 from salestui.mapping.row_labels import is_total

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.dates import parse_date
 from salestui.mapping.headers import split_unit
 from salestui.model.period import Period, PeriodKind, parse_period, period_of

@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from adapters.protocol import Outline, SheetOutline, a1
+from adapters.addresses import a1
+from adapters.outlines import Outline, SheetOutline
 from salestui.mapping import problems
 from salestui.mapping.chosen import chosen
 from salestui.mapping.columns import columns

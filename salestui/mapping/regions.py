@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from adapters.protocol import CellValue, SheetOutline, TableOutline
+from adapters.contents import CellValue
+from adapters.outlines import SheetOutline, TableOutline
 from salestui.mapping.headings import Heading, header_text, heading_at, headings, is_pure
 from salestui.mapping.named_ranges import named_tables
 

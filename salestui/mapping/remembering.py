@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adapters.protocol import Outline
+from adapters.outlines import Outline
 from salestui.mapping.chosen import folded, sheet_headers
 from salestui.mapping.layout import Layout, TableLayout
 from salestui.mapping.profile import Profile, TableProfile

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from adapters.protocol import CellValue, ColumnKind, Outline, ReadRequest, SheetOutline
+from adapters.contents import CellValue, ColumnKind, ReadRequest
+from adapters.outlines import Outline, SheetOutline
 from salestui.mapping.evidence import text_share
 from salestui.mapping.layout import Column, Layout, TableLayout
 from salestui.model.fields import NUMERIC, FieldType

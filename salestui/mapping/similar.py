@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from adapters.protocol import a1
+from adapters.addresses import a1
 from salestui.mapping import problems
 from salestui.mapping.layout import SHEET, Column, Problem, TableLayout
 from salestui.mapping.table import ROW, EntityTable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.model.playbook import Playbook, Stage, builtin_playbooks
 
 _FEWEST, _STAGES, _SHARE = 3, 2, 0.8

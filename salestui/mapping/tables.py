@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from adapters.protocol import SheetData
+from adapters.contents import SheetData
 from salestui.mapping import problems
 from salestui.mapping.conventions import Conventions
 from salestui.mapping.duplicates import duplicates

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from adapters.protocol import Misfit
+from adapters.contents import Misfit
 from salestui.mapping.conventions import Conventions, Survey, date_order, decimal_mark
 from salestui.mapping.flags import own_words
 from salestui.mapping.layout import Column

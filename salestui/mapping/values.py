@@ -10,7 +10,7 @@ import re
 import unicodedata
 from datetime import date
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.dates import date_readings, parse_date, parse_month
 from salestui.mapping.layout import Column
 from salestui.model.fields import FieldType

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from adapters.protocol import CellRange, column_letters
+from adapters.addresses import CellRange, column_letters
 from salestui.book.surveying import Survey
 from salestui.i18n import _, label
 from salestui.mapping.candidates import Candidate

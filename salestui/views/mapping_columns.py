@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from adapters.protocol import CellValue, Outline, SheetOutline, column_letters
+from adapters.addresses import column_letters
+from adapters.contents import CellValue
+from adapters.outlines import Outline, SheetOutline
 from salestui.i18n import _, label
 from salestui.mapping.assignment import Reason
 from salestui.mapping.candidates import Candidate

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
-from adapters.protocol import CellRange, Outline, SheetOutline, a1, column_letters
+from adapters.addresses import CellRange, a1, column_letters
+from adapters.outlines import Outline, SheetOutline
 from salestui.i18n import _, label
 from salestui.mapping.candidates import Candidate, example_text
 from salestui.mapping.layout import Column, Layout, Problem, TableLayout

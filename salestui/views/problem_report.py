@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
-from adapters.addresses import parse_cell
-from adapters.protocol import column_letters
+from adapters.addresses import column_letters, parse_cell
 from salestui.i18n import _, joined, ngettext
 from salestui.mapping.layout import Problem
 from salestui.mapping.problems import sentence

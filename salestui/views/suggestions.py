@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from adapters.protocol import a1
+from adapters.addresses import a1
 from salestui.book.rows import Rows
 from salestui.book.spaces import SPACES_AROUND, spaced
 from salestui.book.state import BookState

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from small_packages import HEADER, MAIN, OFFICE, PACKAGE, parts, shared, sheet, workbook, zipped
 
-from adapters.protocol import column_letters
+from adapters.addresses import column_letters
 
 SHEET = "xl/worksheets/sheet1.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"

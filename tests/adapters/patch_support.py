@@ -16,8 +16,9 @@ from unittest.mock import patch as replaced
 import openpyxl
 import xlsxwriter
 
-from adapters.excel import engine_worker, patch, recalc
-from adapters.excel.engine_wire import Job, Results
+from adapters.excel.recalculation import engine_worker, recalc
+from adapters.excel.recalculation.engine_wire import Job, Results
+from adapters.excel.writing import patch
 
 CHECKER = Path(__file__).parents[3] / "shared" / "checks" / "lossless_check.py"
 HEADERS = ["Deal", "Owner", "Stage", "Amount", "Probability", "Weighted", "Close date"]

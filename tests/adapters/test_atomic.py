@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from adapters.errors import Locked, ReadOnly, StaleRevision, WorkbookError, WriteFailed
-from adapters.excel import atomic
-from adapters.excel.atomic import check_replaceable, replace_atomically, write_new
+from adapters.excel.archive import atomic
+from adapters.excel.archive.atomic import check_replaceable, replace_atomically, write_new
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
 

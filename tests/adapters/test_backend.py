@@ -16,6 +16,8 @@ import pytest
 import xlsxwriter
 from small_packages import saved, sheet, workbook
 
+from adapters.changes import SetCell
+from adapters.contents import ColumnKind, ReadRequest
 from adapters.errors import (
     Locked,
     NotAWorkbook,
@@ -26,7 +28,7 @@ from adapters.errors import (
 )
 from adapters.excel import ExcelBackend
 from adapters.excel.backend import ExcelWorkbook
-from adapters.protocol import ColumnKind, ReadRequest, Revision, SetCell
+from adapters.outlines import Revision
 from adapters.registry import open_workbook
 
 

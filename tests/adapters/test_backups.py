@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.errors import WriteFailed
-from adapters.excel.backups import keep_backup
+from adapters.excel.archive.backups import keep_backup
 
 
 def test_versions_are_kept_newest_last(tmp_path: Path) -> None:

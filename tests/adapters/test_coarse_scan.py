@@ -8,14 +8,14 @@ import pytest
 import xlsxwriter
 from patch_support import edited, grid, rich_book
 
-from adapters.excel.coarsescan import Reach, reach_of, texts_of
-from adapters.excel.dependents import changed_area, dependents
-from adapters.excel.formulaindex import formulas_of
-from adapters.excel.meaning import cell_sheets, meaning_of
-from adapters.excel.memory import SaveMemory
-from adapters.excel.parts import Package
-from adapters.excel.patch import patch_package
-from adapters.protocol import SetCell
+from adapters.changes import SetCell
+from adapters.excel.ooxml.parts import Package
+from adapters.excel.recalculation.coarsescan import Reach, reach_of, texts_of
+from adapters.excel.recalculation.dependents import changed_area, dependents
+from adapters.excel.recalculation.formulaindex import formulas_of
+from adapters.excel.recalculation.meaning import cell_sheets, meaning_of
+from adapters.excel.writing.memory import SaveMemory
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -8,16 +8,17 @@ import pytest
 from patch_support import edited, members, plain_book, rich_book
 from small_packages import parts, shared, sheet, workbook, zipped
 
+from adapters.changes import SetCell
 from adapters.errors import NotAWorkbook, Refused, WorkbookError
-from adapters.excel.guard import open_archive
-from adapters.excel.markup import parse
-from adapters.excel.patch import patch_package
-from adapters.excel.ranges import parse_range
-from adapters.excel.session import Session
-from adapters.excel.snapshot import FileStamp, Snapshot, revision_of
-from adapters.excel.whole import whole
-from adapters.excel.zipraw import RawZip
-from adapters.protocol import Outline, SetCell
+from adapters.excel.archive.guard import open_archive
+from adapters.excel.archive.snapshot import FileStamp, Snapshot, revision_of
+from adapters.excel.archive.zipraw import RawZip
+from adapters.excel.ooxml.markup import parse
+from adapters.excel.ooxml.ranges import parse_range
+from adapters.excel.ooxml.whole import whole
+from adapters.excel.reading.session import Session
+from adapters.excel.writing.patch import patch_package
+from adapters.outlines import Outline
 
 DIGITS = "9" * 5000  # more than int() takes
 SHEET = "xl/worksheets/sheet1.xml"

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.changes import SetCell
+from adapters.contents import ColumnKind, ReadRequest
 from adapters.errors import NotAWorkbook, NotFound, ReadOnly
 from adapters.foreign.backend import ForeignBackend, ForeignWorkbook
-from adapters.protocol import ColumnKind, Convertible, ReadRequest, SetCell
+from adapters.protocol import Convertible
 from adapters.registry import open_workbook
 
 DATA = Path(__file__).with_name("data")

@@ -9,7 +9,7 @@ from binary_packages import binary_workbook, number_cell, row, text_cell
 
 from adapters.errors import NotAWorkbook
 from adapters.foreign.backend import ForeignBackend
-from adapters.protocol import SheetOutline
+from adapters.outlines import SheetOutline
 
 ROWS = row(0) + text_cell(0, "客户") + text_cell(1, "Amount") + row(1) + text_cell(0, "007")
 

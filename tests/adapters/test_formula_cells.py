@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 from small_packages import saved, sheet, workbook
 
+from adapters.contents import ColumnKind, FormulaCells, FormulaState, ReadRequest
 from adapters.excel.backend import ExcelBackend
-from adapters.protocol import ColumnKind, FormulaCells, FormulaState, ReadRequest
 
 CALCULATED, UNCALCULATED = FormulaState.CALCULATED, FormulaState.UNCALCULATED
 VOLATILE, EXTERNAL = FormulaState.VOLATILE, FormulaState.EXTERNAL

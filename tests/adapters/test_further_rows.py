@@ -9,7 +9,7 @@ import pytest
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from adapters.protocol import SheetOutline
+from adapters.outlines import SheetOutline
 from adapters.registry import open_workbook
 
 DENSE: list[list[object]] = [[f"D-{n}", n, "won"] for n in range(1, 101)]

@@ -20,22 +20,16 @@ from good_packages import good_packages
 from mutations import mutated
 from small_packages import parts, shared, sheet, workbook, zipped
 
+from adapters.addresses import column_letters
+from adapters.changes import AppendRow, Change, SetCell
+from adapters.contents import ColumnKind, ReadRequest
 from adapters.errors import WorkbookError
-from adapters.excel import reader, wire
+from adapters.excel.archive.snapshot import FileStamp, Snapshot, revision_of
 from adapters.excel.backend import ExcelBackend, ExcelWorkbook
-from adapters.excel.patch import patch_package
-from adapters.excel.session import Session
-from adapters.excel.snapshot import FileStamp, Snapshot, revision_of
-from adapters.protocol import (
-    AppendRow,
-    Change,
-    ColumnKind,
-    Outline,
-    ReadRequest,
-    SetCell,
-    SheetOutline,
-    column_letters,
-)
+from adapters.excel.reading import reader, wire
+from adapters.excel.reading.session import Session
+from adapters.excel.writing.patch import patch_package
+from adapters.outlines import Outline, SheetOutline
 
 TIMES = int(os.environ.get("SALESTUI_FUZZ", "1"))
 ROUNDS, PER_ROUND = 8, 150 * TIMES

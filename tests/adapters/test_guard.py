@@ -24,11 +24,11 @@ from small_packages import (
     zipped,
 )
 
+from adapters.contents import ColumnKind, ReadRequest
 from adapters.errors import NotAWorkbook
-from adapters.excel import guard
+from adapters.excel.archive import guard
 from adapters.excel.backend import ExcelBackend
-from adapters.excel.package import Package
-from adapters.protocol import ColumnKind, ReadRequest
+from adapters.excel.ooxml.package import Package
 
 ONE_ROW = sheet('<row r="1"><c r="A1"><v>1</v></c></row>')
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -205,8 +205,8 @@ LOOK_THROUGH = """
 import resource, sys, time
 from pathlib import Path
 from adapters.errors import NotAWorkbook
-from adapters.excel.session import Session
-from adapters.excel.snapshot import read_snapshot
+from adapters.excel.reading.session import Session
+from adapters.excel.archive.snapshot import read_snapshot
 
 path = Path(sys.argv[1])
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -10,12 +10,14 @@ import pytest
 from hostile_packages import HOSTILE, ONE_ROW
 from small_packages import parts, saved, zipped
 
+from adapters.changes import SetCell
+from adapters.contents import ColumnKind, ReadRequest
 from adapters.errors import NotAWorkbook, WorkbookError
-from adapters.excel import guard
+from adapters.excel.archive import guard
 from adapters.excel.backend import ExcelWorkbook
-from adapters.excel.package import Package
-from adapters.excel.patch import patch_package
-from adapters.protocol import ColumnKind, Outline, ReadRequest, SetCell
+from adapters.excel.ooxml.package import Package
+from adapters.excel.writing.patch import patch_package
+from adapters.outlines import Outline
 
 PATIENCE = 60.0  # seconds until it counts as a hang, also on a busy machine
 

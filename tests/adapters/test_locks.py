@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.excel.locks import UNKNOWN, lock_owner, write_access
+from adapters.excel.archive.locks import UNKNOWN, lock_owner, write_access
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adapters.errors import NotAWorkbook, Notice
-from adapters.excel.wire import failure, to_error
+from adapters.excel.reading.wire import failure, to_error
 
 _CHINESE = {
     "The sheet {sheet} cannot be read.": "无法读取工作表 {sheet}。",

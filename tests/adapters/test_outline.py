@@ -15,13 +15,14 @@ import xlsxwriter
 from openpyxl.utils.datetime import from_excel
 from small_packages import MAIN, OFFICE, parts, shared, sheet, workbook, zipped
 
+from adapters.addresses import CellRange
 from adapters.errors import NotAWorkbook
-from adapters.excel.outline import HEAD_ROWS
-from adapters.excel.session import Session
-from adapters.excel.sheetscan import SheetScan
-from adapters.excel.snapshot import Snapshot, read_snapshot
-from adapters.excel.strings import shared_strings
-from adapters.protocol import CellRange, Outline, SheetOutline, TableOutline
+from adapters.excel.archive.snapshot import Snapshot, read_snapshot
+from adapters.excel.reading.outline import HEAD_ROWS
+from adapters.excel.reading.session import Session
+from adapters.excel.reading.sheetscan import SheetScan
+from adapters.excel.reading.strings import shared_strings
+from adapters.outlines import Outline, SheetOutline, TableOutline
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "real"
 

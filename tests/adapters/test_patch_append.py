@@ -21,9 +21,9 @@ from patch_support import (
     rich_book,
 )
 
+from adapters.changes import AppendRow, ClearRow, SetCell
 from adapters.errors import Refused
-from adapters.excel.patch import Patched, patch_package
-from adapters.protocol import AppendRow, ClearRow, SetCell
+from adapters.excel.writing.patch import Patched, patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 TEXTS = "xl/sharedStrings.xml"

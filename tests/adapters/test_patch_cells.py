@@ -18,9 +18,10 @@ from patch_support import (
     rich_book,
 )
 
+from adapters.changes import ClearRow, SetCell
+from adapters.contents import CellValue
 from adapters.errors import Refused
-from adapters.excel.patch import patch_package
-from adapters.protocol import CellValue, ClearRow, SetCell
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 TEXTS = "xl/sharedStrings.xml"

@@ -15,14 +15,14 @@ from good_packages import good_packages
 from openpyxl.formula.translate import Translator
 from patch_support import HEADERS, changed_members, edited, grid, members, plain_book, rich_book
 
+from adapters.changes import AppendRow, Change, DeleteRow, SetCell
 from adapters.errors import Refused
-from adapters.excel.patch import Patched, patch_package
-from adapters.excel.rowshift import RowShift, UncertainError
-from adapters.excel.sheetxml import SheetXml
-from adapters.excel.shift_filled import FilledFormulas
-from adapters.excel.shift_formulas import FormulaShift
-from adapters.excel.shift_sheet import without_rows
-from adapters.protocol import AppendRow, Change, DeleteRow, SetCell
+from adapters.excel.deleting.rowshift import RowShift, UncertainError
+from adapters.excel.deleting.shift_filled import FilledFormulas
+from adapters.excel.deleting.shift_formulas import FormulaShift
+from adapters.excel.deleting.shift_sheet import without_rows
+from adapters.excel.ooxml.sheetxml import SheetXml
+from adapters.excel.writing.patch import Patched, patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 from patch_support import assert_lossless, edited, grid, members, plain_book
 
+from adapters.changes import AppendRow, ClearRow, SetCell
 from adapters.errors import Refused
-from adapters.excel.formulas import translated
-from adapters.excel.patch import patch_package
-from adapters.protocol import AppendRow, ClearRow, SetCell
+from adapters.excel.ooxml.formulas import translated
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 from patch_support import assert_lossless, changed_members, grid, members, plain_book, rich_book
 
-from adapters.excel.patch import Patched, patch_package
-from adapters.protocol import AppendRow
+from adapters.changes import AppendRow
+from adapters.excel.writing.patch import Patched, patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

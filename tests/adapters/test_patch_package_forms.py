@@ -10,8 +10,8 @@ import pytest
 from patch_support import assert_lossless, grid, members, plain_book, raw_members
 from small_packages import MAIN, parts, shared, sheet, workbook, zipped
 
-from adapters.excel.patch import patch_package
-from adapters.protocol import AppendRow, ClearRow, SetCell
+from adapters.changes import AppendRow, ClearRow, SetCell
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

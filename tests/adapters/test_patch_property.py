@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from patch_support import changed_members, engine_without_process, grid, rich_book
 
-from adapters.excel.patch import patch_package
-from adapters.protocol import AppendRow, Change, ClearRow, SetCell
+from adapters.changes import AppendRow, Change, ClearRow, SetCell
+from adapters.excel.writing.patch import patch_package
 
 ROWS = 6
 _text = st.text(st.characters(codec="utf-8", exclude_characters="\r\ufffe\uffff", min_codepoint=32))

@@ -11,9 +11,9 @@ import pytest
 import xlsxwriter
 from patch_support import edited, plain_book, rich_book
 
+from adapters.changes import AppendRow, SetCell
 from adapters.errors import NotAWorkbook, Refused, WorkbookError
-from adapters.excel.patch import patch_package
-from adapters.protocol import AppendRow, SetCell
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

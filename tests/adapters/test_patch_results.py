@@ -19,8 +19,8 @@ from patch_support import (
     rich_book,
 )
 
-from adapters.excel.patch import patch_package
-from adapters.protocol import AppendRow, ClearRow, SetCell
+from adapters.changes import AppendRow, ClearRow, SetCell
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

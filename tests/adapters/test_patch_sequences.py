@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from patch_support import changed_members, grid
 
-from adapters.excel.memory import SaveMemory
-from adapters.excel.patch import patch_package
-from adapters.protocol import AppendRow, Change, ClearRow, SetCell
+from adapters.changes import AppendRow, Change, ClearRow, SetCell
+from adapters.excel.writing.memory import SaveMemory
+from adapters.excel.writing.patch import patch_package
 
 Cells = dict[tuple[int, int], object]
 

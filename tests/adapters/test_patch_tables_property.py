@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.table import Table
 from patch_support import engine_without_process, grid
 
-from adapters.excel.memory import SaveMemory
-from adapters.excel.patch import patch_package
-from adapters.excel.session import Session
-from adapters.excel.snapshot import FileStamp, Snapshot, revision_of
-from adapters.protocol import AppendRow, Change, ClearRow, DeleteRow, SetCell, SheetOutline
+from adapters.changes import AppendRow, Change, ClearRow, DeleteRow, SetCell
+from adapters.excel.archive.snapshot import FileStamp, Snapshot, revision_of
+from adapters.excel.reading.session import Session
+from adapters.excel.writing.memory import SaveMemory
+from adapters.excel.writing.patch import patch_package
+from adapters.outlines import SheetOutline
 
 Row = tuple[str, float, float]
 HEADERS = ["Deal", "Amount", "Share", "Weighted"]

@@ -10,9 +10,9 @@ import pytest
 from patch_support import assert_lossless, changed_members, grid, members, plain_book
 from small_packages import MAIN, sheet, workbook
 
-from adapters.excel import texts
-from adapters.excel.patch import patch_package
-from adapters.protocol import AppendRow, ClearRow, SetCell
+from adapters.changes import AppendRow, ClearRow, SetCell
+from adapters.excel.ooxml import texts
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 TEXTS = "xl/sharedStrings.xml"

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 from patch_support import assert_lossless, edited, grid, members, plain_book
 
-from adapters.excel.patch import patch_package
-from adapters.protocol import AppendRow, SetCell
+from adapters.changes import AppendRow, SetCell
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 CHANGES = [

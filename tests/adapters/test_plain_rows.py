@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.excel import rowcells
-from adapters.excel.markup import Element
-from adapters.excel.plainrow import plain_columns
-from adapters.excel.rowcells import Row, parse_row
+from adapters.excel.ooxml import rowcells
+from adapters.excel.ooxml.markup import Element
+from adapters.excel.ooxml.plainrow import plain_columns
+from adapters.excel.ooxml.rowcells import Row, parse_row
 
 MAIN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OPENING = MAIN + b' xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac">'

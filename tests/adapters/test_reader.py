@@ -14,10 +14,10 @@ import pytest
 import xlsxwriter
 from small_packages import saved, shared, sheet, workbook
 
+from adapters.contents import ColumnKind, Misfit, ReadRequest, SheetData
 from adapters.errors import WorkbookError
 from adapters.excel.backend import ExcelBackend, ExcelWorkbook
-from adapters.excel.session import WORTH_PRELOADING
-from adapters.protocol import ColumnKind, Misfit, ReadRequest, SheetData
+from adapters.excel.reading.session import WORTH_PRELOADING
 
 TEXT, NUMBER, DATETIME = ColumnKind.TEXT, ColumnKind.NUMBER, ColumnKind.DATETIME
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "real"

@@ -10,12 +10,12 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.excel.frames import sheet_data
-from adapters.excel.reader import write_stream
-from adapters.excel.session import Session
-from adapters.excel.snapshot import FileStamp, Snapshot, revision_of
-from adapters.excel.wire import CellsRequest
-from adapters.protocol import ColumnKind, ReadRequest, SheetData
+from adapters.contents import ColumnKind, ReadRequest, SheetData
+from adapters.excel.archive.snapshot import FileStamp, Snapshot, revision_of
+from adapters.excel.reading.frames import sheet_data
+from adapters.excel.reading.reader import write_stream
+from adapters.excel.reading.session import Session
+from adapters.excel.reading.wire import CellsRequest
 
 Value = str | float | bool | date | None
 

@@ -9,11 +9,11 @@ import pytest
 import xlsxwriter
 from patch_support import grid, rich_book
 
-from adapters.excel import engine
-from adapters.excel.engine_wire import Job
-from adapters.excel.patch import patch_package
-from adapters.excel.recalc import Touch, recalculated
-from adapters.protocol import SetCell
+from adapters.changes import SetCell
+from adapters.excel.recalculation import engine
+from adapters.excel.recalculation.engine_wire import Job
+from adapters.excel.recalculation.recalc import Touch, recalculated
+from adapters.excel.writing.patch import patch_package
 
 _ROWS = 12
 Data = list[tuple[str, float, float]]

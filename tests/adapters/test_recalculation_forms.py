@@ -11,9 +11,9 @@ import pytest
 import xlsxwriter
 from patch_support import edited, grid, members, rich_book
 
-from adapters.excel import engine
-from adapters.excel.patch import Patched, patch_package
-from adapters.protocol import SetCell
+from adapters.changes import SetCell
+from adapters.excel.recalculation import engine
+from adapters.excel.writing.patch import Patched, patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 

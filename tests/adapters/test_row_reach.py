@@ -8,9 +8,9 @@ import pytest
 import xlsxwriter
 from small_packages import saved, sheet, workbook
 
+from adapters.contents import ColumnKind, ReadRequest
 from adapters.excel.backend import ExcelBackend
-from adapters.excel.rowreach import OWN_TABLE, Reach, RowReach
-from adapters.protocol import ColumnKind, ReadRequest
+from adapters.excel.reading.rowreach import OWN_TABLE, Reach, RowReach
 
 
 @pytest.mark.parametrize(

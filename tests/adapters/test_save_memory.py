@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from patch_support import engine_without_process, grid, members, plain_book, rich_book
 from small_packages import saved, sheet, workbook
 
-from adapters.excel import deflate as deflating
-from adapters.excel import memory as remembering
+from adapters.changes import AppendRow, Change, ClearRow, SetCell
+from adapters.excel.archive import deflate as deflating
+from adapters.excel.archive.crc import crc32_combine
+from adapters.excel.archive.deflate import deflate, deflate_again
 from adapters.excel.backend import ExcelBackend
-from adapters.excel.crc import crc32_combine
-from adapters.excel.deflate import deflate, deflate_again
-from adapters.excel.markup import Edit, splice
-from adapters.excel.memory import SaveMemory
-from adapters.excel.patch import patch_package
-from adapters.excel.sheetxml import SheetXml
-from adapters.protocol import AppendRow, Change, ClearRow, SetCell
+from adapters.excel.ooxml.markup import Edit, splice
+from adapters.excel.ooxml.sheetxml import SheetXml
+from adapters.excel.writing import memory as remembering
+from adapters.excel.writing.memory import SaveMemory
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 SMALL = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

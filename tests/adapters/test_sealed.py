@@ -8,10 +8,11 @@ import pytest
 from patch_support import edited, plain_book
 from small_packages import saved
 
+from adapters.changes import SetCell
+from adapters.contents import ColumnKind, ReadRequest
 from adapters.errors import Refused
 from adapters.excel import ExcelBackend
-from adapters.excel.patch import patch_package
-from adapters.protocol import ColumnKind, ReadRequest, SetCell
+from adapters.excel.writing.patch import patch_package
 from salestui.cli.exits import Exit
 from salestui.cli.main import main
 

@@ -8,10 +8,11 @@ import pytest
 import xlsxwriter
 from patch_support import edited, grid, replaced
 
-from adapters.excel import engine, patch, recalc
-from adapters.excel.engine_wire import Job, Results
-from adapters.excel.patch import patch_package
-from adapters.protocol import SetCell
+from adapters.changes import SetCell
+from adapters.excel.recalculation import engine, recalc
+from adapters.excel.recalculation.engine_wire import Job, Results
+from adapters.excel.writing import patch
+from adapters.excel.writing.patch import patch_package
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = 300

@@ -10,8 +10,8 @@ import pytest
 from small_packages import saved, sheet, workbook
 
 from adapters.errors import NotAWorkbook, NotFound
-from adapters.excel import snapshot
-from adapters.excel.snapshot import FileStamp, newer_snapshot, read_once, read_snapshot
+from adapters.excel.archive import snapshot
+from adapters.excel.archive.snapshot import FileStamp, newer_snapshot, read_once, read_snapshot
 
 DATA = workbook(sheet(""))
 

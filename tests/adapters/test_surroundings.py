@@ -6,8 +6,8 @@ import pytest
 from small_packages import MAIN
 
 from adapters.errors import NotAWorkbook
-from adapters.excel import surroundings
-from adapters.excel.surroundings import parse_surroundings
+from adapters.excel.writing import surroundings
+from adapters.excel.writing.surroundings import parse_surroundings
 
 BEFORE = f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"><dimension ref="A1"/>'.encode()
 

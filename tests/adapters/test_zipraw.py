@@ -10,8 +10,8 @@ import zipfile
 import pytest
 
 from adapters.errors import NotAWorkbook, Refused
-from adapters.excel.deflate import BLOCK, deflate
-from adapters.excel.zipraw import RawZip
+from adapters.excel.archive.deflate import BLOCK, deflate
+from adapters.excel.archive.zipraw import RawZip
 
 
 def _archive(streamed: bool = False, zip64: bool = False, comment: bytes = b"") -> bytes:

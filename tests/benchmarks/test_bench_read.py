@@ -15,7 +15,7 @@ import pytest
 from bulk_workbook import bulk_workbook
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from adapters.protocol import CellValue, ColumnKind, ReadRequest, SheetData
+from adapters.contents import CellValue, ColumnKind, ReadRequest, SheetData
 from adapters.registry import open_workbook
 
 TIMES_THE_PEER = 2

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from fakes import MemoryWorkbook, team_workbook
 
-from adapters.protocol import DeleteRow
+from adapters.changes import DeleteRow
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.book.shifting import gone_rows, moved_problems, moved_row

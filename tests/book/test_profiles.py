@@ -12,8 +12,9 @@ from fakes import MemoryWorkbook
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.contents import CellValue
 from adapters.errors import WriteFailed
-from adapters.protocol import CellValue, Outline
+from adapters.outlines import Outline
 from salestui.book.profiles import (
     SUFFIX,
     Where,

@@ -9,7 +9,7 @@ import pytest
 from fakes import MemoryWorkbook
 
 from adapters.errors import NotAWorkbook, Notice
-from adapters.protocol import Outline
+from adapters.outlines import Outline
 from salestui.book.reading import Settings, read_book
 from salestui.mapping.problems import sentence
 

@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.cli.cell_texts import cell_value, row_values
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError, main

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from adapters.registry import open_workbook
 from salestui.book.book import Book
 from salestui.book.reading import Reading, Settings, read_book

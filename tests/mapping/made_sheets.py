@@ -7,15 +7,9 @@ from datetime import date
 
 from fakes import MemoryWorkbook
 
-from adapters.protocol import (
-    CellRange,
-    CellValue,
-    ListValidation,
-    Outline,
-    Revision,
-    SheetOutline,
-    TableOutline,
-)
+from adapters.addresses import CellRange
+from adapters.contents import CellValue
+from adapters.outlines import ListValidation, Outline, Revision, SheetOutline, TableOutline
 from salestui.mapping.layout import Layout, Problem
 from salestui.mapping.recognise import recognise
 from salestui.mapping.requests import read_requests

@@ -10,7 +10,7 @@ import openpyxl
 from layout_files import put
 from openpyxl.worksheet.worksheet import Worksheet
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 
 Rows = Sequence[Sequence[CellValue]]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from layout_files import DEALS, HEADER, figures, made, reading
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 
 Row = Sequence[CellValue]
 

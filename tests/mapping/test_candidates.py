@@ -6,7 +6,8 @@ from datetime import date
 
 from made_sheets import TODAY, sheet
 
-from adapters.protocol import CellRange, Outline, Revision, SheetOutline
+from adapters.addresses import CellRange
+from adapters.outlines import Outline, Revision, SheetOutline
 from salestui.mapping.candidates import Candidate, candidates
 from salestui.mapping.profile import Profile, TableProfile
 from salestui.mapping.recognise import recognise

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from made_sheets import TODAY, codes, sheet
 
-from adapters.protocol import Outline, Revision, SheetOutline
+from adapters.outlines import Outline, Revision, SheetOutline
 from salestui.mapping.layout import Layout
 from salestui.mapping.profile import Profile, TableProfile
 from salestui.mapping.recognise import recognise

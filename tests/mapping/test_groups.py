@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from made_sheets import read
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.table import EntityTable
 
 HEADER = ["ID", "Customer", "Region", "Team", "Stage", "Amount"]

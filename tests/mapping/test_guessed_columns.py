@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from made_sheets import codes, recognised, sheet
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.resemblance import resembling
 from salestui.mapping.stage_values import are_stages
 from salestui.model.entities import DEALS

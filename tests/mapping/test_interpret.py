@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from made_sheets import codes, read, recognised, sheet
 
-from adapters.protocol import CellValue, Misfit, SheetData
+from adapters.contents import CellValue, Misfit, SheetData
 from salestui.mapping.doubts import LISTED
 from salestui.mapping.interpret import interpret
 from salestui.mapping.table import EntityTable

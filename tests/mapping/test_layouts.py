@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from layout_files import DEALS, HEADER, figures, made, opened, reading, stored
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.book.reading import Reading
 from salestui.book.rows import Rows
 

@@ -13,7 +13,7 @@ from layout_files import DEALS, HEADER, figures, made, opened, put, reading, sto
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 
 Grid = list[list[CellValue]]
 

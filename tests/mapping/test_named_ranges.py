@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from adapters.protocol import CellRange
+from adapters.addresses import CellRange
 from adapters.registry import open_workbook
 from salestui.book.reading import Reading
 

@@ -9,7 +9,9 @@ from datetime import date, datetime
 import pytest
 from made_sheets import codes, recognised, sheet, table
 
-from adapters.protocol import CellRange, CellValue, ListValidation
+from adapters.addresses import CellRange
+from adapters.contents import CellValue
+from adapters.outlines import ListValidation
 from salestui.mapping.layout import Layout
 from salestui.model.fields import FieldType
 

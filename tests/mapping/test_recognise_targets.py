@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from made_sheets import codes, recognised, sheet
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 
 MONTHS = ["Jan", "Feb", "Mar"]
 

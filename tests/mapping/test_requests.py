@@ -6,7 +6,8 @@ from datetime import date
 
 from made_sheets import TODAY, sheet
 
-from adapters.protocol import CellValue, ColumnKind, Outline, Revision
+from adapters.contents import CellValue, ColumnKind
+from adapters.outlines import Outline, Revision
 from salestui.mapping.recognise import recognise
 from salestui.mapping.requests import read_requests
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from made_sheets import codes, read
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import EntityTable
 from salestui.mapping.targets import SCHEMA, targets_long

@@ -11,7 +11,7 @@ from table_support import Table, table
 from textual import events
 from textual.geometry import Offset
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.ui.table.board import Board
 from salestui.ui.table.board_layout import (
     COLLAPSED,

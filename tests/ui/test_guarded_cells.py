@@ -5,7 +5,8 @@ from __future__ import annotations
 from fakes import deal_rows, team_workbook
 from table_support import table
 
-from adapters.protocol import FormulaCells, FormulaState, SetCell
+from adapters.changes import SetCell
+from adapters.contents import FormulaCells, FormulaState
 from salestui.ui.screens.dialogs import AskDialog
 
 UNCALCULATED = FormulaState.UNCALCULATED

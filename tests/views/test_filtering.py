@@ -9,7 +9,7 @@ from fakes import MemoryWorkbook, customer_rows, team_workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.protocol import CellValue
+from adapters.contents import CellValue
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.book.state import BookState

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from fakes import MemoryWorkbook, deal_rows, team_workbook
 
-from adapters.protocol import CellValue, FormulaCells, FormulaState
+from adapters.contents import CellValue, FormulaCells, FormulaState
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.mapping.layout import Column

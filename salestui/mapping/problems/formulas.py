@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adapters.protocol import column_letters
+from adapters.addresses import column_letters
 from salestui.i18n import N_
 from salestui.mapping.layout import Column, Problem, TableLayout
 from salestui.mapping.problems.wording import cell, short

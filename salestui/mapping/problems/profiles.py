@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from adapters.protocol import a1
+from adapters.addresses import a1
 from salestui.i18n import N_
 from salestui.mapping.layout import Problem
 from salestui.mapping.problems.wording import short

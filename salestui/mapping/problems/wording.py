@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from adapters.protocol import a1
+from adapters.addresses import a1
 from salestui.mapping.layout import Column, Problem, TableLayout
 
 _LONGEST = 60

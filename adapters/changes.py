@@ -1,0 +1,106 @@
+"""Changes of cells, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adapters.contents import CellValue
+from adapters.errors import Notice
+from adapters.outlines import Revision
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Put ``value`` into one cell; ``None`` empties it and keeps its format.
+
+    Text is always stored as text, never as a formula. A formula in the cell is only replaced when
+    ``over_formula`` is true, otherwise the commit is refused.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: CellValue
+    over_formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppendRow:
+    """Add a row at the end of the table whose last data row is ``after_row``.
+
+    Columns without a value take the formula of the row above, as a fill-down in Excel would; all
+    take its formats. Several appends to one table share ``after_row`` and keep their order.
+    ``first_column`` and ``last_column`` bound the table, ``first_row`` is where its data begins,
+    0 if that is not known: names that mean exactly its data, with or without the heading above, are
+    extended, and with ``grow`` charts, pivot tables, rules and formulas that do so. Of those that
+    are not, the warnings tell.
+    """
+
+    sheet: str
+    after_row: int
+    first_column: int
+    last_column: int
+    values: Mapping[int, CellValue]
+    first_row: int = 0
+    grow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClearRow:
+    """Empty a row's cells within the table's columns, formulas too; formats stay, nothing moves.
+
+    Cells that are merged with cells of other rows keep the value that they share.
+    """
+
+    sheet: str
+    row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRow:
+    """Take a row out, so that the rows below move up, with everything that refers to them.
+
+    Where that is not certain the row is emptied like ``ClearRow`` and stays; ``Commit.removed``
+    says which, its warnings why. Deletions come after all other changes of a commit, whose rows,
+    like those of several deletions, are counted as they were before any row moved.
+    """
+
+    sheet: str
+    row: int
+    first_column: int
+    last_column: int
+
+
+Change = SetCell | AppendRow | ClearRow | DeleteRow
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What a commit did.
+
+    Attributes:
+        revision: the stored state after it.
+        appended_rows: the sheet row of each ``AppendRow``, in the order given.
+        removed: for each ``DeleteRow``, in the order given, whether the row is gone; else it was
+            emptied and stays.
+        backup: where the previous version was kept, if it was.
+        warnings: about ranges that were not extended and the like.
+        formulas: sheet, row and column of the formula cells that depend on the change: each holds
+            its new result now, or none where nobody here can compute it. None where the backend
+            cannot tell which these are.
+    """
+
+    revision: Revision
+    appended_rows: tuple[int, ...] = ()
+    backup: Path | None = None
+    warnings: tuple[Notice, ...] = ()
+    removed: tuple[bool, ...] = ()
+    formulas: tuple[tuple[str, int, int], ...] | None = None

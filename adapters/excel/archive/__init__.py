@@ -1,0 +1,1 @@
+"""Workbook files as bytes: consistent copies, zip archives kept raw, atomic replacement."""

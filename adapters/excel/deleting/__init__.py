@@ -1,0 +1,1 @@
+"""Rows taken out, and everything that refers to them moved."""

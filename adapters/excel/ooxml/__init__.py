@@ -1,0 +1,1 @@
+"""The parts of a workbook package and what stands in them."""

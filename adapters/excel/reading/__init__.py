@@ -1,0 +1,1 @@
+"""Reading in a worker process: outline, cells and formulas."""

@@ -1,0 +1,1 @@
+"""Results of formulas that depend on a change, by a spreadsheet engine."""

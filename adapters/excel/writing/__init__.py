@@ -1,0 +1,1 @@
+"""The lossless writer: changes of cells as edits of bytes."""
