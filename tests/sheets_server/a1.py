@@ -97,9 +97,18 @@ def quoted(title: str) -> str:
 
 
 def label(title: str, box: Box) -> str:
-    """`Sheet1!A1:B2` of a closed box; a single cell has no colon."""
-    first = f"{column_name(box.left or 0)}{(box.top or 0) + 1}"
-    last = f"{column_name((box.right or 1) - 1)}{box.bottom}"
+    """`Sheet1!A1:B2`; a single cell has no colon, open sides have no letter or number."""
+    if (box.top, box.bottom, box.left, box.right) == (None,) * 4:
+        return quoted(title)
+    first, last = "", ""
+    if box.left is not None or box.right is not None or box.bottom is None:
+        first += column_name(box.left or 0)
+    if box.top is not None or box.bottom is not None or box.right is None:
+        first += str((box.top or 0) + 1)
+    if box.right is not None:
+        last += column_name(box.right - 1)
+    if box.bottom is not None:
+        last += str(box.bottom)
     return f"{quoted(title)}!{first}" + ("" if first == last else f":{last}")
 
 

@@ -142,7 +142,11 @@ def _called(
         raw=raw,
         content_type=request.headers.get("content-type", ""),
     )
-    answer = handler(call)
+    try:
+        answer = handler(call)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # Fields of the wrong type, as the service's own JSON reader refuses them.
+        raise invalid(f"Invalid JSON payload received. {type(error).__name__}: {error}") from error
     if query.get("fields") and isinstance(answer, dict):
         return prune(answer, parse_mask(str(query["fields"])))
     return answer
@@ -152,9 +156,14 @@ def _parsed(raw: bytes, request: Request) -> Any:
     if not raw or "json" not in request.headers.get("content-type", ""):
         return None
     try:
-        return json.loads(raw, parse_constant=_no_constant)
+        return json.loads(raw, parse_constant=_no_constant, object_pairs_hook=_object)
     except ValueError as error:
         raise invalid(f"Invalid JSON payload received. {error}") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A field that is null is a field that is not there; in lists null has its meaning."""
+    return {name: value for name, value in pairs if value is not None}
 
 
 def _no_constant(name: str) -> Any:

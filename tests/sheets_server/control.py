@@ -5,7 +5,6 @@ from typing import Any
 
 from . import collaborator, ranges
 from .errors import invalid
-from .requests.objects import add_protected_range
 from .server import Server
 from .state import new_number
 
@@ -67,7 +66,8 @@ def protect(server: Server, given: Json) -> Json:
             "requestingUserCanEdit": False,
             "editors": {"users": ["owner@salestui.example"]},
         }
-        return add_protected_range(draft, {"protectedRange": protected}) or {}
+        draft.sheet(box.sheet).protected.append(protected)
+    return {"protectedRange": protected}
 
 
 def collaborate(server: Server, given: Json) -> Json:

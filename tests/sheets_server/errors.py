@@ -1,5 +1,7 @@
 """The error answers of the service, worded as the real one words them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 STATUS = {
@@ -48,6 +50,15 @@ class ApiError(Exception):
 
 def invalid(message: str) -> ApiError:
     return ApiError(400, message)
+
+
+@contextmanager
+def named(part: str) -> Iterator[None]:
+    """Errors inside say which part of the request they are about."""
+    try:
+        yield
+    except ApiError as error:
+        raise ApiError(error.code, f"Invalid {part}: {error.message}") from error
 
 
 def not_found() -> ApiError:

@@ -17,6 +17,15 @@ def parse_mask(text: str) -> Mask:
     return mask
 
 
+def required_mask(request: dict[str, Any]) -> Mask:
+    """The mask of an update, which must name something."""
+    if not request.get("fields"):
+        raise invalid(
+            "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
+        )
+    return parse_mask(str(request["fields"]))
+
+
 def _group(tokens: list[str], text: str) -> tuple[Mask, list[str]]:
     mask: Mask = {}
     node: Mask | None = None

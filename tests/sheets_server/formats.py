@@ -38,6 +38,8 @@ def normalised(given: dict[str, Any]) -> dict[str, Any]:
     """A format, or the properties of a sheet, with every colour in both spellings."""
     result: dict[str, Any] = {}
     for name, value in given.items():
+        if name.endswith("ColorStyle") and value == {}:
+            continue
         if name.endswith("ColorStyle") and isinstance(value, dict) and "rgbColor" in value:
             colour = _colour(value["rgbColor"])
             result[name] = {"rgbColor": colour}

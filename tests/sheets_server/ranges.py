@@ -1,6 +1,5 @@
 """From the text of a range or a data filter to a box of cells of a sheet."""
 
-from dataclasses import replace
 from typing import Any
 
 from . import a1
@@ -46,13 +45,8 @@ def closed(sheet: Sheet, box: Box) -> Box:
 
 
 def beyond(sheet: Sheet, box: Box) -> Exception:
-    full = replace(
-        box,
-        bottom=len(sheet.rows) if box.bottom is None else box.bottom,
-        right=sheet.columns if box.right is None else box.right,
-    )
     return invalid(
-        f"Range ({a1.label(sheet.title, full)}) exceeds grid limits. "
+        f"Range ({a1.label(sheet.title, box)}) exceeds grid limits. "
         f"Max rows: {len(sheet.rows)}, max columns: {sheet.columns}"
     )
 

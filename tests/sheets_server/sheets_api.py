@@ -5,11 +5,11 @@ from typing import Any
 from . import metadata, ranges, requests, values
 from .a1 import Box
 from .call import Call
-from .errors import invalid, not_found
+from .errors import invalid, named, not_found
 from .fieldmask import names, parse_mask
 from .requests.cells import update_cells
 from .requests.developer_metadata import found
-from .requests.sheets import add_sheet, renumbered
+from .requests.sheets import add_sheet, copy_title, renumbered
 from .sheet import Sheet
 from .state import Spreadsheet, new_number
 
@@ -109,10 +109,10 @@ def values_update(call: Call) -> Json:
 
 def values_batch_update(call: Call) -> Json:
     with call.store.editing(call.id) as draft:
-        found = [
-            (*ranges.resolve(draft, one.get("range", "")), one)
-            for one in call.body.get("data") or []
-        ]
+        found = []
+        for index, one in enumerate(call.body.get("data") or []):
+            with named(f"data[{index}]"):
+                found.append((*ranges.resolve(draft, one.get("range", "")), one))
         return values.write_many(draft, found, call.body)
 
 
@@ -142,8 +142,10 @@ def values_clear(call: Call) -> Json:
 
 def values_batch_clear(call: Call) -> Json:
     with call.store.editing(call.id) as draft:
-        boxes = [ranges.resolve(draft, text) for text in call.body.get("ranges") or []]
-        cleared = [values.clear(draft, *box) for box in boxes]
+        cleared = []
+        for index, text in enumerate(call.body.get("ranges") or []):
+            with named(f"range[{index}]"):
+                cleared.append(values.clear(draft, *ranges.resolve(draft, text)))
     return {"spreadsheetId": call.id, "clearedRanges": cleared}
 
 
@@ -159,12 +161,7 @@ def copy_sheet(call: Call) -> Json:
     source = call.store.book(call.id).sheet(int(call.path["sheet"]))
     with call.store.editing(str(call.body.get("destinationSpreadsheetId", ""))) as draft:
         draft.check_size(source.cell_count)
-        title = f"Copy of {source.title}"
-        number = 2
-        while draft.sheet_named(title):
-            title = f"Copy of {source.title} {number}"
-            number += 1
-        copy = renumbered(source.clone(), new_number(), title)
+        copy = renumbered(source.clone(), new_number(), copy_title(draft, source))
         draft.sheets.append(copy)
         return copy.properties(len(draft.sheets) - 1)
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from . import entered, ranges
-from .a1 import Box, column_name, label, quoted
-from .errors import invalid
+from .a1 import Box, column_name, label
+from .errors import invalid, named
 from .protection import check_writable
 from .rendered import render
 from .sheet import COLUMNS, ROWS, Sheet
@@ -79,7 +79,7 @@ def write_box(
     how = option(options, "valueInputOption", INPUT, None)
     rows = rows_of(given)
     height, width = len(rows), max(map(len, rows), default=0)
-    _check_fits(sheet, box, height, width)
+    _check_fits(sheet, box, height, width, asked=str(given.get("range", "")))
     top, left = box.top or 0, box.left or 0
     area = Box(sheet.id, top, top + max(height, 1), left, left + max(width, 1))
     check_writable(book, sheet, area)
@@ -107,7 +107,7 @@ def rows_of(given: dict[str, Any]) -> list[list[Any]]:
     return [[line[row] if row < len(line) else None for line in values] for row in range(height)]
 
 
-def _check_fits(sheet: Sheet, box: Box, height: int, width: int) -> None:
+def _check_fits(sheet: Sheet, box: Box, height: int, width: int, *, asked: str) -> None:
     """Data may run over a single cell, never over a range or the grid's right edge."""
     top, left = box.top or 0, box.left or 0
     rows, columns = len(sheet.rows), sheet.columns
@@ -118,11 +118,8 @@ def _check_fits(sheet: Sheet, box: Box, height: int, width: int) -> None:
     right = columns if single or box.right is None else box.right
     if top + height <= bottom and left + width <= right:
         return
-    if single or box == Box(sheet.id):
-        raise ranges.beyond(sheet, Box(sheet.id, top, top + height, left, left + width))
-    asked = label(sheet.title, box.closed(rows, columns))
     where = f"row [{bottom + 1}]" if top + height > bottom else f"column [{column_name(right)}]"
-    name = "'" + sheet.title.replace("'", "''") + "'" + asked[len(quoted(sheet.title)) :]
+    name = asked if "!" in asked else label(sheet.title, box)
     raise invalid(f"Requested writing within range [{name}], but tried writing to {where}")
 
 
@@ -163,7 +160,8 @@ def write_many(
     cells = 0
     sheets: set[int] = set()
     for sheet, box, given in found:
-        counts, area = write_box(book, sheet, box, given, options)
+        with named(f"data[{len(responses)}]"):
+            counts, area = write_box(book, sheet, box, given, options)
         responses.append(counts)
         cells += counts.get("updatedCells", 0)
         if counts.get("updatedCells"):

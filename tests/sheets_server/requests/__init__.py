@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..errors import ApiError, invalid
+from ..errors import ApiError, invalid, named
 from ..state import Spreadsheet
 from . import areas, cells, developer_metadata, dimensions, objects, sheets
 
@@ -61,11 +61,7 @@ def apply(book: Spreadsheet, requests: list[dict[str, Any]]) -> list[dict[str, A
         handler = HANDLERS.get(kind)
         if handler is None:
             raise ApiError(501, f"requests[{index}].{kind} is not known to this stand-in.")
-        try:
+        with named(f"requests[{index}].{kind}"):
             replies.append(handler(book, body or {}) or {})
-        except ApiError as error:
-            raise ApiError(
-                error.code, f"Invalid requests[{index}].{kind}: {error.message}"
-            ) from error
         book.changed()
     return replies

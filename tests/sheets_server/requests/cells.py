@@ -16,9 +16,7 @@ Reply = dict[str, Any] | None
 
 
 def _mask(request: dict[str, Any]) -> fieldmask.Mask:
-    if not request.get("fields"):
-        raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all.)")
-    return fieldmask.parse_mask(request["fields"])
+    return fieldmask.required_mask(request)
 
 
 def _put_rows(

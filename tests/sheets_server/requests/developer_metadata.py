@@ -72,9 +72,7 @@ def found(book: Spreadsheet, filters: list[dict[str, Any]]) -> list[int]:
 
 def update(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     given = request.get("developerMetadata") or {}
-    if not request.get("fields"):
-        raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all.)")
-    mask = fieldmask.parse_mask(request["fields"])
+    mask = fieldmask.required_mask(request)
     changed = []
     for index in found(book, request.get("dataFilters") or []):
         old = book.metadata[index]

@@ -95,9 +95,7 @@ def move_dimension(book: Spreadsheet, request: dict[str, Any]) -> Reply:
 
 def update_dimension_properties(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     sheet, dimension, start, end = dimension_span(book, request.get("range") or {})
-    if not request.get("fields"):
-        raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all.)")
-    mask = fieldmask.parse_mask(request["fields"])
+    mask = fieldmask.required_mask(request)
     given = request.get("properties") or {}
     at = dict(sheet.dimension_extras[dimension])
     for index in range(start, min(end, sheet.size(dimension))):

@@ -102,10 +102,8 @@ def add_named_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
 
 def update_named_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     given = request.get("namedRange") or {}
-    if not request.get("fields"):
-        raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all.)")
     index = _named_index(book, given.get("namedRangeId"))
-    mask = fieldmask.parse_mask(request["fields"])
+    mask = fieldmask.required_mask(request)
     old = book.named_ranges[index]
     after = fieldmask.merged(old, given, mask)
     after["namedRangeId"] = old["namedRangeId"]
@@ -129,6 +127,7 @@ def _named_index(book: Spreadsheet, range_id: Any) -> int:
 
 def add_protected_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     given = dict(request.get("protectedRange") or {})
+    given.pop("requestingUserCanEdit", None)
     given["protectedRangeId"] = int(given.get("protectedRangeId") or new_number())
     sheet, kept = _protected(book, given)
     sheet.protected.append(kept)
@@ -136,7 +135,7 @@ def add_protected_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
 
 
 def _protected(book: Spreadsheet, given: dict[str, Any]) -> tuple[Sheet, dict[str, Any]]:
-    """Who adds a protection may edit; `requestingUserCanEdit` false is for tests of refusal."""
+    """Who adds a protection may edit what it protects."""
     if "namedRangeId" in given:
         given["range"] = book.named_ranges[_named_index(book, given["namedRangeId"])]["range"]
     sheet, box = grid_box(book, given.get("range") or {})
@@ -151,13 +150,11 @@ def _protected(book: Spreadsheet, given: dict[str, Any]) -> tuple[Sheet, dict[st
 
 def update_protected_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     given = request.get("protectedRange") or {}
-    if not request.get("fields"):
-        raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all.)")
     sheet, index = _protected_place(book, given.get("protectedRangeId"))
     old = sheet.protected[index]
     if not old.get("requestingUserCanEdit", True):
         raise invalid(REFUSED)
-    after = fieldmask.merged(old, given, fieldmask.parse_mask(request["fields"]))
+    after = fieldmask.merged(old, given, fieldmask.required_mask(request))
     after["protectedRangeId"] = old["protectedRangeId"]
     del sheet.protected[index]
     target, kept = _protected(book, after)

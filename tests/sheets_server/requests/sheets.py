@@ -86,7 +86,7 @@ def _lies_on(item: dict[str, Any], sheet: Sheet) -> bool:
 def duplicate_sheet(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     source = book.sheet(int(request.get("sourceSheetId", 0)))
     book.check_size(source.cell_count)
-    title = request.get("newSheetName") or f"Copy of {source.title}"
+    title = request.get("newSheetName") or copy_title(book, source)
     _check_title(book, title, None)
     copy = renumbered(source.clone(), int(request.get("newSheetId") or new_number()), title)
     if any(sheet.id == copy.id for sheet in book.sheets):
@@ -94,6 +94,14 @@ def duplicate_sheet(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     index = min(int(request.get("insertSheetIndex", 0)), len(book.sheets))
     book.sheets.insert(index, copy)
     return {"duplicateSheet": {"properties": copy.properties(index)}}
+
+
+def copy_title(book: Spreadsheet, source: Sheet) -> str:
+    """`Copy of Sheet1`, with a number where the book has one already."""
+    title, number = f"Copy of {source.title}", 2
+    while book.sheet_named(title):
+        title, number = f"Copy of {source.title} {number}", number + 1
+    return title
 
 
 def renumbered(sheet: Sheet, sheet_id: int, title: str) -> Sheet:
@@ -121,9 +129,7 @@ def _moved(item: dict[str, Any], sheet_id: int) -> dict[str, Any]:
 
 def update_sheet_properties(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     given = request.get("properties") or {}
-    if "fields" not in request:
-        raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all.)")
-    mask = fieldmask.parse_mask(request["fields"])
+    mask = fieldmask.required_mask(request)
     sheet = book.sheet(int(given.get("sheetId", 0)))
     index = book.sheets.index(sheet)
     mask.pop("sheetId", None)
@@ -167,10 +173,8 @@ def _reorder(book: Spreadsheet, sheet: Sheet, old: int, new: int) -> None:
 
 
 def update_spreadsheet_properties(book: Spreadsheet, request: dict[str, Any]) -> Reply:
-    if not request.get("fields"):
-        raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all.)")
     given = request.get("properties") or {}
-    mask = fieldmask.parse_mask(request["fields"])
+    mask = fieldmask.required_mask(request)
     for name in ("title", "locale", "timeZone", "autoRecalc"):
         if not (fieldmask.names(mask, name) and given.get(name)):
             continue
