@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from . import collaborator, drive, sheets_api
 from .call import Call, query_of
@@ -67,7 +68,7 @@ ROUTES: list[tuple[str, str, Handler]] = [
 _READS = (":batchGetByDataFilter", ":getByDataFilter", ":search")
 
 
-def build(server: Server) -> Starlette:
+def build(server: Server) -> ASGIApp:
     """The application on the given state."""
 
     def somebody_else(fault: Fault) -> None:
@@ -80,14 +81,13 @@ def build(server: Server) -> Starlette:
     routes.append(Route("/_server/{switch}", _switches(server), methods=["GET", "POST", "DELETE"]))
     routes.append(Route("/token", _token(server), methods=["POST"]))
     routes.append(Route("/auth", _consent, methods=["GET"]))
-    return Starlette(
+    app = Starlette(
         routes=routes,
-        middleware=[
-            Middleware(FaultMiddleware, faults=server.faults, collaborate=somebody_else),
-            Middleware(GZipMiddleware, minimum_size=200),
-        ],
+        middleware=[Middleware(GZipMiddleware, minimum_size=200)],
         exception_handlers={HTTPException: _unknown},
     )
+    # Outside of Starlette, whose own middleware hides the connection.
+    return FaultMiddleware(app, server.faults, somebody_else)
 
 
 def _endpoint(server: Server, handler: Handler) -> Endpoint:

@@ -22,7 +22,7 @@ KINDS = {
     "reset_before": "the connection is reset, nothing was done",
     "reset_after": "the connection is reset, everything was done",
     "truncate": "half of the body, then the end of the connection",
-    "delay": "the answer comes after `seconds`",
+    "delay": "the effect at once, the answer after `seconds`",
     "expired": "401, as for a token that has run out",
     "collaborate": "`steps` are done by somebody else before the request",
 }
@@ -89,13 +89,13 @@ class FaultMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         spared = scope["type"] != "http" or scope["path"].startswith("/_server")
         hit = [] if spared else self._faults.take(scope["method"], scope["path"])
-        kind = ""
+        kind, seconds = "", 0.0
         for fault in hit:
             if fault.kind == "collaborate":
                 self._collaborate(fault)
             else:
                 kind = fault.kind
-                await asyncio.sleep(fault.seconds)
+                seconds = fault.seconds
         if kind in ("500", "502", "503", "html"):
             await _page(200 if kind == "html" else int(kind))(scope, receive, send)
         elif kind == "reset_before":
@@ -106,18 +106,28 @@ class FaultMiddleware:
             await _reset(send)
         elif kind == "truncate":
             await self._truncated(scope, receive, send)
+        elif kind == "delay":
+            messages = await self._answer(scope, receive)
+            await asyncio.sleep(seconds)
+            for message in messages:
+                await send(message)
         else:
             # 429 and 401 are worded by the app, which knows what was asked.
             scope.setdefault("state", {})["fault"] = kind
             await self._app(scope, receive, send)
 
-    async def _truncated(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Scope, receive: Receive) -> list[Message]:
+        """The whole answer, kept back."""
         messages: list[Message] = []
 
         async def keep(message: Message) -> None:
             messages.append(message)
 
         await self._app(scope, receive, keep)
+        return messages
+
+    async def _truncated(self, scope: Scope, receive: Receive, send: Send) -> None:
+        messages = await self._answer(scope, receive)
         body = b"".join(message.get("body", b"") for message in messages[1:])
         headers = [pair for pair in messages[0]["headers"] if pair[0] != b"content-length"]
         headers.append((b"content-length", str(len(body)).encode()))

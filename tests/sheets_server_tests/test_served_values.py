@@ -6,9 +6,7 @@ from gspread.exceptions import APIError
 
 
 def put(sheet, range_, values, option="RAW"):
-    return sheet.spreadsheet.values_update(
-        range_, {"valueInputOption": option}, {"values": values}
-    )
+    return sheet.spreadsheet.values_update(range_, {"valueInputOption": option}, {"values": values})
 
 
 @pytest.mark.parametrize(
