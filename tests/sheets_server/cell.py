@@ -37,7 +37,13 @@ class Cell:
 
     @property
     def is_blank(self) -> bool:
-        return self == EMPTY
+        """Nothing is kept of such a cell."""
+        return (
+            self.value is None
+            and self.format is None
+            and self.note is None
+            and self.validation is None
+        )
 
 
 EMPTY = Cell()

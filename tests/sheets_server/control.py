@@ -1,6 +1,7 @@
 """The switches under /_server, for tests and demos."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from . import collaborator, ranges
@@ -83,6 +84,12 @@ def quota(server: Server, given: Json) -> Json:
     return {"quota": server.quota}
 
 
+def lag(server: Server, given: Json) -> Json:
+    """`{"seconds": 180}`: the drive tells of changes only so long after the last it told of."""
+    server.store.lag = timedelta(seconds=float(given["seconds"]))
+    return {"seconds": server.store.lag.total_seconds()}
+
+
 def log(server: Server, given: Json) -> Json:
     return {"requests": list(server.log)}
 
@@ -102,6 +109,7 @@ SWITCHES: dict[tuple[str, str], Callable[[Server, Json], Json]] = {
     ("POST", "protect"): protect,
     ("POST", "collaborate"): collaborate,
     ("POST", "quota"): quota,
+    ("POST", "lag"): lag,
     ("GET", "log"): log,
     ("DELETE", "log"): clear_log,
 }

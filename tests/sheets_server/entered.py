@@ -28,13 +28,18 @@ def write(cell: Cell, given: Any, *, option: str, locale: str) -> Cell:
             "single cell."
         )
     if given == "":
-        return replace(cell, value=None)
+        return _holding(cell, None)
     if not isinstance(given, str) or option == "RAW" or cell.number_format.get("type") == "TEXT":
-        return replace(cell, value=given)
+        return _holding(cell, given)
     value, number_format = typed(given, locale_of(locale))
     if number_format is None or cell.number_format.get("type") == number_format["type"]:
-        return replace(cell, value=value)
+        return _holding(cell, value)
     return replace(cell, value=value, format={**(cell.format or {}), "numberFormat": number_format})
+
+
+def _holding(cell: Cell, value: Value) -> Cell:
+    """The cell with another value; `replace` takes five times as long."""
+    return Cell(value, cell.format, cell.note, cell.validation)
 
 
 def typed(text: str, locale: Locale) -> Parsed:

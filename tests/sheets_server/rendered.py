@@ -18,6 +18,8 @@ def render(cell: Cell, result: Result, *, option: str, dates: str, locale: str) 
     """JSON for a cell, by valueRenderOption and dateTimeRenderOption; "" for an empty one."""
     if result is None:
         return ""
+    if isinstance(result, str):
+        return result
     if option == "FORMATTED_VALUE":
         return formatted(result, cell.number_format, locale)
     if isinstance(result, CellError):

@@ -70,10 +70,13 @@ class Sheet:
     def filled(self, box: Box | None = None) -> Iterator[tuple[int, int, Cell]]:
         """Cells that hold anything, row by row."""
         area = (box or self.box).closed(len(self.rows), self.columns)
+        span = range(area.left or 0, area.right or 0)
         for row in range(area.top or 0, area.bottom or 0):
-            for column in sorted(self.rows[row]):
-                if area.contains(row, column):
-                    yield row, column, self.rows[row][column]
+            line = self.rows[row]
+            columns = span if len(span) <= len(line) else sorted(line)
+            for column in columns:
+                if column in span and (cell := line.get(column)) is not None:
+                    yield row, column, cell
 
     def insert(self, dimension: str, start: int, count: int) -> None:
         """Empty rows or columns before `start`; only the grid itself."""

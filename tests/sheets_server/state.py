@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from .errors import invalid, no_permission, not_found
@@ -102,6 +102,9 @@ class File:
     read_only: bool = False
     permissions: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
+    # Version and time as the drive answers them, which may lag behind.
+    shown_version: int = 1
+    shown_modified: datetime | None = None
 
 
 class Store:
@@ -112,6 +115,7 @@ class Store:
         self.files: dict[str, File] = {}
         self.private: set[str] = set()
         self.changes: list[str] = []
+        self.lag = timedelta(0)
 
     def create(
         self,
@@ -169,6 +173,9 @@ class Store:
         file.name = name if name is not None else file.name
         file.modified = datetime.now(UTC)
         file.version += 1
+        shown = file.shown_modified or file.created
+        if file.modified - shown >= self.lag:
+            file.shown_version, file.shown_modified = file.version, file.modified
         self.changes.append(file_id)
 
     def remove(self, file_id: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from . import entered, ranges
 from .a1 import Box, column_name, label
+from .cell import Formula
 from .errors import invalid, named
 from .protection import check_writable
 from .rendered import render
@@ -53,10 +54,12 @@ def _lines(
     for row, column, cell in sheet.filled(area):
         if cell.value is None:
             continue
-        if how == "FORMULA" and hasattr(cell.value, "text"):
-            shown: Any = cell.value.text
-        else:
+        result: Any = cell.value
+        if isinstance(result, Formula) and how != "FORMULA":
             result = book.evaluator.result(sheet.id, row, column)
+        if isinstance(result, Formula):
+            shown: Any = result.text
+        else:
             shown = render(cell, result, option=how, dates=dates, locale=book.locale)
         line, place = (column - left, row - top) if by_column else (row - top, column - left)
         while len(lines) <= line:

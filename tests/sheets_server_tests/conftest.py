@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import gspread
@@ -50,3 +51,4 @@ def switch(service: Running, api: Api) -> Iterator[Api]:
     service.server.faults.waiting.clear()
     service.server.tokens.restore()
     service.server.quota = {}
+    service.server.store.lag = timedelta(0)

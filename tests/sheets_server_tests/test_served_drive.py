@@ -44,6 +44,17 @@ def test_the_version_grows_with_every_change(book, sheet, api):
     assert after["modifiedTime"] > before["modifiedTime"]
 
 
+def test_the_version_may_lag_behind(book, sheet, api, switch):
+    switch("lag", {"seconds": 180})
+    path, fields = f"/drive/v3/files/{book.id}", {"fields": "version,modifiedTime"}
+    before = api("GET", path, params=fields).json()
+    sheet.update([["x"]], "A1")
+    assert api("GET", path, params=fields).json() == before
+    switch("lag", {"seconds": 0})
+    sheet.update([["y"]], "A1")
+    assert int(api("GET", path, params=fields).json()["version"]) == int(before["version"]) + 2
+
+
 def test_changes_since_a_token(service, api):
     token = api("GET", "/drive/v3/changes/startPageToken").json()["startPageToken"]
     made = service.client().create("Changed")
