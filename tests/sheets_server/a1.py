@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 MAX_LETTERS = 3
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*\Z")
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?([1-9][0-9]*)?\Z")
 _R1C1 = re.compile(r"[Rr]([1-9][0-9]*)[Cc]([1-9][0-9]*)\Z")
 
@@ -90,7 +90,7 @@ def column_index(letters: str) -> int:
 def quoted(title: str) -> str:
     """The sheet's name as the service writes it: in quotes only where needed."""
     plain = _PLAIN_NAME.match(title)
-    looks_like_cell = re.match(r"(?i)([a-z]{1,3}[0-9]+|r[0-9]*c[0-9]*|[rc]|true|false)\Z", title)
+    looks_like_cell = re.match(r"(?i)([a-z]{1,3}[0-9]+|r[0-9]*c[0-9]*|[rc])\Z", title)
     if plain and not looks_like_cell:
         return title
     return "'" + title.replace("'", "''") + "'"

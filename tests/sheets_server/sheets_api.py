@@ -89,11 +89,20 @@ def values_batch_get(call: Call) -> Json:
 def values_batch_get_by_filter(call: Call) -> Json:
     book = call.store.book(call.id)
     found = [
-        {"valueRange": values.value_range(book, *box, call.body), "dataFilters": [one]}
+        {"valueRange": values.value_range(book, *box, call.body), "dataFilters": [_echoed(one)]}
         for one in call.body.get("dataFilters") or []
         for box in ranges.filtered(book, one)
     ]
+    # The service keeps no order here; a client that counts on one is caught.
+    found.reverse()
     return {"spreadsheetId": book.id, **({"valueRanges": found} if found else {})}
+
+
+def _echoed(data_filter: Json) -> Json:
+    """A data filter as it comes back: fields that are 0 are left out."""
+    if "gridRange" not in data_filter:
+        return data_filter
+    return {"gridRange": {name: side for name, side in data_filter["gridRange"].items() if side}}
 
 
 def values_update(call: Call) -> Json:

@@ -169,6 +169,53 @@ def test_the_last_rows_cannot_be_deleted(book, sheet):
         send(book, {"deleteDimension": {"range": rows(2, 3)}})
 
 
+@pytest.mark.parametrize(
+    ("box", "named"),
+    [
+        ({"startRowIndex": 1000, "startColumnIndex": 0, "endColumnIndex": 2}, "A1001:B"),
+        (area(1000, 1001, 0, 2), "A1001:B1001"),
+        (area(0, 2, 26, 27), "AA1:AA2"),
+        ({"startRowIndex": 0, "endRowIndex": 2, "startColumnIndex": 26}, "AA1:2"),
+    ],
+)
+def test_a_range_that_starts_off_the_grid_is_named(book, box, named):
+    request = {"range": box, "cell": {}, "fields": "userEnteredFormat.textFormat.bold"}
+    message = rf"repeatCell: Range \(Sheet1!{named}\) exceeds grid limits. Max rows: 1000"
+    with pytest.raises(APIError, match=message):
+        send(book, {"repeatCell": request})
+
+
+def test_a_range_that_ends_off_the_grid_is_taken(book, sheet):
+    cell = {"userEnteredValue": {"stringValue": "x"}}
+    request = {"range": area(999, 1003, 0, 1), "cell": cell, "fields": "userEnteredValue"}
+    send(book, {"repeatCell": request})
+    assert sheet.acell("A1000").value == "x"
+    assert book.sheet1.row_count == 1000
+
+
+def test_rows_inserted_at_the_end_must_inherit(book, sheet):
+    sheet.resize(3, 3)
+    with pytest.raises(APIError, match=r"less than the grid size \(3\) if inheritFromBefore"):
+        send(book, {"insertDimension": {"range": rows(3, 4)}})
+    with pytest.raises(APIError, match=r"is larger than current grid size \(3\)"):
+        send(book, {"insertDimension": {"range": rows(4, 5)}})
+    send(book, {"insertDimension": {"range": rows(3, 4), "inheritFromBefore": True}})
+    assert book.sheet1.row_count == 4
+
+
+def test_groups_are_answered_as_recorded(book, sheet):
+    span = rows(0, 2, dimension="COLUMNS")
+    (reply,) = send(book, {"addDimensionGroup": {"range": span}})
+    span.pop("sheetId")
+    groups = [{"range": span, "depth": 1}]
+    assert reply == {"addDimensionGroup": {"dimensionGroups": groups}}
+    about = book.fetch_sheet_metadata()["sheets"][0]
+    assert about["columnGroups"] == groups
+    assert about["properties"]["gridProperties"]["columnGroupControlAfter"] is True
+    (reply,) = send(book, {"deleteDimensionGroup": {"range": span}})
+    assert reply == {"deleteDimensionGroup": {}}
+
+
 def test_ranges_are_pushed_and_pulled(book, sheet):
     sheet.update([["a", "1"], ["b", "2"]], "A1")
     one = {"range": area(0, 1, 0, 1), "shiftDimension": "ROWS"}

@@ -18,6 +18,7 @@ def put(sheet, range_, values, option="RAW"):
         ("Sheet1!3:4", "Sheet1!A3:Z4"),
         ("B:C", "Sheet1!B1:C1000"),
         ("A1", "Sheet1!A1"),
+        ("sheet1!$a$10:b10", "Sheet1!A10:B10"),
         ("Sheet1!A1:ZZ2000", "Sheet1!A1:Z1000"),
         ("Sheet1!R2C1:R3C2", "Sheet1!A2:B3"),
     ],
@@ -30,6 +31,12 @@ def test_titles_are_quoted_only_where_needed(book):
     for title, written in {
         "D3": "'D3'!A1:D4",
         "Q1": "'Q1'!A1:D4",
+        "ABC1234": "'ABC1234'!A1:D4",
+        "2026": "'2026'!A1:D4",
+        "Ünï": "'Ünï'!A1:D4",
+        "x.y": "x.y!A1:D4",
+        "TRUE": "TRUE!A1:D4",
+        "Sales2": "Sales2!A1:D4",
         "My deals": "'My deals'!A1:D4",
         "Bob's": "'Bob''s'!A1:D4",
         "Deals_2026": "Deals_2026!A1:D4",
@@ -191,7 +198,9 @@ def test_data_filters_read_write_and_clear(book, api):
     grid = {"startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}
     filters = {"dataFilters": [{"gridRange": grid}, {"a1Range": "A:A"}]}
     read = api("POST", path + ":batchGetByDataFilter", json=filters).json()
-    assert [one["valueRange"]["values"] for one in read["valueRanges"]] == [[["b"]], [["a"]]]
+    assert [one["valueRange"]["values"] for one in read["valueRanges"]] == [[["a"]], [["b"]]]
+    echoed = {"endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}
+    assert read["valueRanges"][1]["dataFilters"] == [{"gridRange": echoed}]
     cleared = api("POST", path + ":batchClearByDataFilter", json=filters).json()
     assert cleared["clearedRanges"] == ["Sheet1!B1", "Sheet1!A1:A1000"]
 

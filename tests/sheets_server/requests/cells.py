@@ -8,7 +8,7 @@ from ..a1 import Box
 from ..celldata import applied
 from ..errors import invalid
 from ..protection import check_writable
-from ..ranges import beyond, grid_box
+from ..ranges import beyond, closed, grid_box
 from ..sheet import COLUMNS, ROWS, Sheet
 from ..state import Spreadsheet
 
@@ -90,12 +90,12 @@ def _grow(book: Spreadsheet, sheet: Sheet, rows: int, columns: int) -> None:
 
 
 def repeat_cell(book: Spreadsheet, request: dict[str, Any]) -> Reply:
-    """One CellData for the whole range."""
+    """One CellData for as much of the range as lies on the grid."""
     mask = _mask(request)
     if "range" not in request:
         raise invalid("range is required")
     sheet, box = grid_box(book, request["range"])
-    area = _inside(sheet, box)
+    area = closed(sheet, box)
     check_writable(book, sheet, area)
     data = request.get("cell") or {}
     for row in range(area.top or 0, area.bottom or 0):
@@ -107,7 +107,7 @@ def repeat_cell(book: Spreadsheet, request: dict[str, Any]) -> Reply:
 
 def set_data_validation(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     sheet, box = grid_box(book, request.get("range") or {})
-    area = _inside(sheet, box)
+    area = closed(sheet, box)
     check_writable(book, sheet, area)
     rule = request.get("rule")
     for row in range(area.top or 0, area.bottom or 0):
@@ -119,5 +119,5 @@ def set_data_validation(book: Spreadsheet, request: dict[str, Any]) -> Reply:
 def update_borders(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     """The range is checked; borders themselves are not kept."""
     sheet, box = grid_box(book, request.get("range") or {})
-    _inside(sheet, box)
+    closed(sheet, box)
     return None

@@ -31,12 +31,14 @@ def insert_dimension(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     sheet, dimension, start, end = dimension_span(book, request.get("range") or {})
     if end <= start:
         raise invalid(f"endIndex ({end}) must be greater than startIndex ({start})")
-    if start > sheet.size(dimension):
+    size, inherit = sheet.size(dimension), bool(request.get("inheritFromBefore"))
+    if start > size:
+        raise invalid(f"range.startIndex is larger than current grid size ({size})")
+    if start == size and not inherit:
         raise invalid(
-            f"range.startIndex[{start}] cannot be greater than the number of "
-            f"{dimension.lower()} in the sheet"
+            f"range.startIndex must be less than the grid size ({size}) "
+            "if inheritFromBefore is false."
         )
-    inherit = bool(request.get("inheritFromBefore"))
     if inherit and start == 0:
         raise invalid("inheritFromBefore must be false when inserting at index 0")
     _check_lines(book, sheet, dimension, start, start + 1)
@@ -129,6 +131,8 @@ def add_dimension_group(book: Spreadsheet, request: dict[str, Any]) -> Reply:
         for group in sheet.groups[dimension]
         if group["range"]["startIndex"] <= start and end <= group["range"]["endIndex"]
     ]
+    control = "rowGroupControlAfter" if dimension == ROWS else "columnGroupControlAfter"
+    sheet.grid_extras[control] = True
     span = {"dimension": dimension, "startIndex": start, "endIndex": end}
     if sheet.id:
         span = {"sheetId": sheet.id, **span}

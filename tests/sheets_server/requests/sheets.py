@@ -12,15 +12,23 @@ from ..state import Spreadsheet, new_number
 Reply = dict[str, Any] | None
 _LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
 _EXTRAS = ("hidden", "tabColor", "tabColorStyle", "rightToLeft")
-_GRID_EXTRAS = ("frozenRowCount", "frozenColumnCount", "hideGridlines")
+_GRID_EXTRAS = (
+    "frozenRowCount",
+    "frozenColumnCount",
+    "hideGridlines",
+    "rowGroupControlAfter",
+    "columnGroupControlAfter",
+)
 
 
 def add_sheet(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     given = request.get("properties") or {}
     grid = given.get("gridProperties") or {}
     sheet_id = int(given.get("sheetId") or new_number())
+    if sheet_id < 0:
+        raise invalid("Sheet id must be non-negative.")
     if any(sheet.id == sheet_id for sheet in book.sheets):
-        raise invalid(f"Sheet with ID: {sheet_id} already exists. Please choose another ID.")
+        raise invalid(f"Sheet with id {sheet_id} already exists.")
     title = given.get("title") or _free_title(book)
     _check_title(book, title, None)
     rows, columns = int(grid.get("rowCount", 1000)), int(grid.get("columnCount", 26))
@@ -41,8 +49,10 @@ def _free_title(book: Spreadsheet) -> str:
 
 
 def _check_title(book: Spreadsheet, title: str, own: Sheet | None) -> None:
-    if not title or len(title) > 100:
-        raise invalid("Sheet name cannot be empty, nor longer than 100 characters.")
+    if not title:
+        raise invalid("Sheet name cannot be empty.")
+    if len(title) > 100:
+        raise invalid("The sheet name cannot be greater than 100 characters.")
     same = book.sheet_named(title)
     if same is not None and same is not own:
         raise invalid(f'A sheet with the name "{title}" already exists. Please enter another name.')
@@ -90,7 +100,7 @@ def duplicate_sheet(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     _check_title(book, title, None)
     copy = renumbered(source.clone(), int(request.get("newSheetId") or new_number()), title)
     if any(sheet.id == copy.id for sheet in book.sheets):
-        raise invalid(f"Sheet with ID: {copy.id} already exists. Please choose another ID.")
+        raise invalid(f"Sheet with id {copy.id} already exists.")
     index = min(int(request.get("insertSheetIndex", 0)), len(book.sheets))
     book.sheets.insert(index, copy)
     return {"duplicateSheet": {"properties": copy.properties(index)}}
