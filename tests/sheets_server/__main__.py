@@ -5,6 +5,7 @@ import argparse
 import uvicorn
 
 from .app import build
+from .running import KEEP_ALIVE
 from .server import Server
 
 
@@ -13,7 +14,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="sheets_server", description=main.__doc__)
     parser.add_argument("--port", type=int, default=8099)
     options = parser.parse_args()
-    uvicorn.run(build(Server()), host="127.0.0.1", port=options.port, log_level="info")
+    uvicorn.run(
+        build(Server()),
+        host="127.0.0.1",
+        port=options.port,
+        log_level="info",
+        timeout_keep_alive=KEEP_ALIVE,
+    )
 
 
 if __name__ == "__main__":

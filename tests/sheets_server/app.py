@@ -144,7 +144,7 @@ def _called(
     )
     try:
         answer = handler(call)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         # Fields of the wrong type, as the service's own JSON reader refuses them.
         raise invalid(f"Invalid JSON payload received. {type(error).__name__}: {error}") from error
     if query.get("fields") and isinstance(answer, dict):

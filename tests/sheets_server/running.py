@@ -17,6 +17,8 @@ from .server import Server
 SHEETS = "https://sheets.googleapis.com"
 DRIVE = "https://www.googleapis.com"
 TIMEOUT = 10.0
+# Seconds; clients that think between requests keep their connection.
+KEEP_ALIVE = 120
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ def running(server: Server | None = None) -> Iterator[Running]:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     listening.listen(128)
-    host = uvicorn.Server(uvicorn.Config(build(state), log_level="error", lifespan="off"))
+    config = uvicorn.Config(
+        build(state), log_level="error", lifespan="off", timeout_keep_alive=KEEP_ALIVE
+    )
+    host = uvicorn.Server(config)
     thread = threading.Thread(target=host.run, args=([listening],), daemon=True)
     thread.start()
     try:

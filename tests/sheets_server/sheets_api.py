@@ -25,10 +25,14 @@ def create(call: Call) -> Json:
     )
     wanted = call.body.get("sheets") or []
     if wanted:
-        with call.store.editing(book.id) as draft:
-            draft.sheets.clear()
-            for one in wanted:
-                _add_given_sheet(draft, one)
+        try:
+            with call.store.editing(book.id) as draft:
+                draft.sheets.clear()
+                for one in wanted:
+                    _add_given_sheet(draft, one)
+        except BaseException:
+            call.store.remove(book.id)
+            raise
     return metadata.describe(call.store.book(book.id))
 
 

@@ -10,6 +10,7 @@ from .errors import invalid, named
 from .protection import check_writable
 from .rendered import render
 from .sheet import COLUMNS, ROWS, Sheet
+from .shifting import insert
 from .state import Spreadsheet
 from .tables import table_in
 
@@ -196,8 +197,6 @@ def append(book: Spreadsheet, text: str, given: dict[str, Any], options: Options
     top = area.top or 0 if table is None else table.bottom or 0
     left = area.left or 0 if table is None else table.left or 0
     if inserting == "INSERT_ROWS" and table is not None:
-        from .shifting import insert
-
         insert(book, sheet, ROWS, top, len(rows))
     missing = top + len(rows) - len(sheet.rows)
     if missing > 0:

@@ -360,3 +360,27 @@ def test_formulas_have_results(sheet, formula, shown):
     sheet.update([[1], [2], [3]], "C1")
     sheet.update_acell("A1", formula)
     assert sheet.acell("A1").value == shown
+
+
+def test_malformed_requests_are_refused_not_crashed_on(book, api):
+    path = f"/v4/spreadsheets/{book.id}:batchUpdate"
+    for body in (
+        {"requests": [{"updateCells": {"rows": 5, "fields": "*", "start": {}}}]},
+        {"requests": [{"sortRange": {"range": {"startRowIndex": "x"}}}]},
+        {"requests": [{"addNamedRange": []}]},
+        {"requests": [{"addSheet": {}, "deleteSheet": {}}]},
+        {"requests": []},
+        [],
+    ):
+        assert api("POST", path, json=body).status_code == 400
+    assert (
+        api("POST", path, data="{", headers={"Content-Type": "application/json"}).status_code == 400
+    )
+    assert len(book.worksheets()) == 1
+
+
+def test_a_spreadsheet_that_cannot_be_made_leaves_nothing(api):
+    given = {"properties": {"title": "Never"}, "sheets": [{"properties": {"title": "x" * 101}}]}
+    assert api("POST", "/v4/spreadsheets", json=given).status_code == 400
+    files = api("GET", "/drive/v3/files", params={"q": "name = 'Never'"}).json()["files"]
+    assert files == []

@@ -4,6 +4,7 @@ from typing import Any
 
 from .. import fieldmask, shifting
 from ..a1 import Box
+from ..cell import Cell
 from ..errors import invalid
 from ..protection import check_writable
 from ..ranges import dimension_span
@@ -49,8 +50,6 @@ def insert_dimension(book: Spreadsheet, request: dict[str, Any]) -> Reply:
 
 def _inherit_format(sheet: Sheet, dimension: str, start: int, count: int, *, before: bool) -> None:
     """New rows look like the neighbour: the one before, or the one after."""
-    from ..cell import Cell
-
     source = start - 1 if before else start + count
     if dimension != ROWS or not 0 <= source < len(sheet.rows):
         return

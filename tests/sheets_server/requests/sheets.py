@@ -1,6 +1,7 @@
 """Requests about whole sheets and the spreadsheet: add, delete, duplicate, properties."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from .. import fieldmask, shifting
@@ -116,8 +117,6 @@ def copy_title(book: Spreadsheet, source: Sheet) -> str:
 
 def renumbered(sheet: Sheet, sheet_id: int, title: str) -> Sheet:
     """The sheet under another id: ranges that lie on it follow."""
-    from dataclasses import replace
-
     sheet.id, sheet.title = sheet_id, title
     sheet.merges = [replace(box, sheet=sheet_id) for box in sheet.merges]
     sheet.protected = [_moved(item, sheet_id) for item in sheet.protected]
