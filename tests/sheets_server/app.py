@@ -81,13 +81,17 @@ def build(server: Server) -> ASGIApp:
     routes.append(Route("/_server/{switch}", _switches(server), methods=["GET", "POST", "DELETE"]))
     routes.append(Route("/token", _token(server), methods=["POST"]))
     routes.append(Route("/auth", _consent, methods=["GET"]))
+
+    def spoiled(method: str, path: str, kind: str) -> None:
+        server.log.append({"method": method, "path": path, "query": "", "fault": kind})
+
     app = Starlette(
         routes=routes,
         middleware=[Middleware(GZipMiddleware, minimum_size=200)],
         exception_handlers={HTTPException: _unknown},
     )
     # Outside of Starlette, whose own middleware hides the connection.
-    return FaultMiddleware(app, server.faults, somebody_else)
+    return FaultMiddleware(app, server.faults, somebody_else, spoiled)
 
 
 def _endpoint(server: Server, handler: Handler) -> Endpoint:

@@ -26,6 +26,8 @@ KINDS = {
     "expired": "401, as for a token that has run out",
     "collaborate": "`steps` are done by somebody else before the request",
 }
+# Faults that keep a request from the app.
+UNSEEN = ("500", "502", "503", "html", "reset_before")
 _HTML = {500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable"}
 
 
@@ -81,8 +83,16 @@ class Faults:
 class FaultMiddleware:
     """Stands before the app and spoils what the switches say."""
 
-    def __init__(self, app: ASGIApp, faults: Faults, collaborate: Callable[[Fault], None]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        faults: Faults,
+        collaborate: Callable[[Fault], None],
+        spoiled: Callable[[str, str, str], None],
+    ) -> None:
+        """`spoiled` hears of method, path and fault where the app never sees the request."""
         self._app = app
+        self._spoiled = spoiled
         self._faults = faults
         self._collaborate = collaborate
 
@@ -96,6 +106,8 @@ class FaultMiddleware:
             else:
                 kind = fault.kind
                 seconds = fault.seconds
+        if kind in UNSEEN:
+            self._spoiled(scope["method"], scope["path"], kind)
         if kind in ("500", "502", "503", "html"):
             await _page(200 if kind == "html" else int(kind))(scope, receive, send)
         elif kind == "reset_before":

@@ -104,6 +104,15 @@ def test_the_log_has_every_request_and_no_token(book, sheet, api):
     assert "demo" not in str(entry)
 
 
+def test_the_log_has_spoiled_requests_too(book, api, switch):
+    api("DELETE", "/_server/log")
+    switch("faults", {"kind": "503"})
+    path = f"/v4/spreadsheets/{book.id}"
+    api("GET", path)
+    (entry,) = api("GET", "/_server/log").json()["requests"]
+    assert entry == {"method": "GET", "path": path, "query": "", "fault": "503"}
+
+
 def test_unknown_switches_and_faults_are_refused(api):
     assert api("POST", "/_server/nothing", json={}).status_code == 404
     answer = api("POST", "/_server/faults", json={"kind": "flood"})

@@ -362,6 +362,14 @@ def test_formulas_have_results(sheet, formula, shown):
     assert sheet.acell("A1").value == shown
 
 
+def test_ids_chosen_by_the_client_are_kept_even_zero(book, api):
+    given = {"sheets": [{"properties": {"sheetId": 0}}, {"properties": {"sheetId": 7}}]}
+    made = api("POST", "/v4/spreadsheets", json=given).json()
+    assert [one["properties"]["sheetId"] for one in made["sheets"]] == [0, 7]
+    with pytest.raises(APIError, match="Sheet with id 0 already exists"):
+        send(book, {"addSheet": {"properties": {"sheetId": 0}}})
+
+
 def test_malformed_requests_are_refused_not_crashed_on(book, api):
     path = f"/v4/spreadsheets/{book.id}:batchUpdate"
     for body in (

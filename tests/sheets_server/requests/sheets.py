@@ -25,7 +25,7 @@ _GRID_EXTRAS = (
 def add_sheet(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     given = request.get("properties") or {}
     grid = given.get("gridProperties") or {}
-    sheet_id = int(given.get("sheetId") or new_number())
+    sheet_id = int(given["sheetId"]) if "sheetId" in given else new_number()
     if sheet_id < 0:
         raise invalid("Sheet id must be non-negative.")
     if any(sheet.id == sheet_id for sheet in book.sheets):
