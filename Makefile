@@ -3,11 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LANG_UI ?= en
+PORT ?= 8099
 
-.PHONY: demo test check bench screenshots messages samples lock clean
+.PHONY: demo sheets-server test check bench screenshots messages samples lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/salestui demo --lang $(LANG_UI)
+
+sheets-server: $(VENV)/.ready
+	PYTHONPATH=tests $(BIN)/python -m sheets_server --port $(PORT)
 
 test: check
 	$(BIN)/pytest -n auto

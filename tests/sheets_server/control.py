@@ -1,0 +1,115 @@
+"""The switches under /_server, for tests and demos."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from . import collaborator, ranges
+from .errors import invalid
+from .server import Server
+from .state import new_number
+
+Json = dict[str, Any]
+
+
+def private(server: Server, given: Json) -> Json:
+    """403 for this spreadsheet from now on, whether there is one or not."""
+    server.store.private.add(str(given["id"]))
+    return {"private": sorted(server.store.private)}
+
+
+def public(server: Server, given: Json) -> Json:
+    server.store.private.discard(str(given["id"]))
+    return {"private": sorted(server.store.private)}
+
+
+def faults(server: Server, given: Json) -> Json:
+    """One fault, or `{"faults": [...]}`."""
+    for one in given.get("faults", [given]):
+        server.faults.add(one)
+    return {"waiting": len(server.faults.waiting)}
+
+
+def clear_faults(server: Server, given: Json) -> Json:
+    server.faults.waiting.clear()
+    return {"waiting": 0}
+
+
+def token(server: Server, given: Json) -> Json:
+    """`{"state": "expired" | "revoked" | "good"}`."""
+    switches: dict[str, Callable[[], None]] = {
+        "expired": server.tokens.expire,
+        "revoked": server.tokens.revoke,
+        "good": server.tokens.restore,
+    }
+    state = str(given.get("state"))
+    if state not in switches:
+        raise invalid(f"Unknown state {state}; there are {', '.join(switches)}")
+    switches[state]()
+    return {"state": state}
+
+
+def file(server: Server, given: Json) -> Json:
+    """`{"id": ID, "trashed": true}` and `read_only` alike."""
+    found = server.store.files[str(given["id"])]
+    found.trashed = bool(given.get("trashed", found.trashed))
+    found.read_only = bool(given.get("read_only", found.read_only))
+    return {"id": found.id, "trashed": found.trashed, "read_only": found.read_only}
+
+
+def protect(server: Server, given: Json) -> Json:
+    """A range of the spreadsheet that our account may not edit."""
+    with server.store.editing(str(given["id"])) as draft:
+        _, box = ranges.resolve(draft, str(given["range"]))
+        protected = {
+            "protectedRangeId": new_number(),
+            "range": box.as_json(),
+            "requestingUserCanEdit": False,
+            "editors": {"users": ["owner@salestui.example"]},
+        }
+        draft.sheet(box.sheet).protected.append(protected)
+    return {"protectedRange": protected}
+
+
+def collaborate(server: Server, given: Json) -> Json:
+    """The steps of somebody else, done now."""
+    collaborator.act(server.store, str(given.get("id") or ""), given["steps"])
+    return {}
+
+
+def quota(server: Server, given: Json) -> Json:
+    """`{"reads": 60, "writes": 60}` in a minute; without one there is no limit."""
+    names = {"reads": "Read", "writes": "Write"}
+    server.quota = {names[name]: int(limit) for name, limit in given.items() if name in names}
+    return {"quota": server.quota}
+
+
+def lag(server: Server, given: Json) -> Json:
+    """`{"seconds": 180}`: the drive tells of changes only so long after the last it told of."""
+    server.store.lag = timedelta(seconds=float(given["seconds"]))
+    return {"seconds": server.store.lag.total_seconds()}
+
+
+def log(server: Server, given: Json) -> Json:
+    return {"requests": list(server.log)}
+
+
+def clear_log(server: Server, given: Json) -> Json:
+    server.log.clear()
+    return {"requests": []}
+
+
+SWITCHES: dict[tuple[str, str], Callable[[Server, Json], Json]] = {
+    ("POST", "private"): private,
+    ("POST", "public"): public,
+    ("POST", "faults"): faults,
+    ("DELETE", "faults"): clear_faults,
+    ("POST", "token"): token,
+    ("POST", "file"): file,
+    ("POST", "protect"): protect,
+    ("POST", "collaborate"): collaborate,
+    ("POST", "quota"): quota,
+    ("POST", "lag"): lag,
+    ("GET", "log"): log,
+    ("DELETE", "log"): clear_log,
+}
