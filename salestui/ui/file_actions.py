@@ -13,6 +13,7 @@ from adapters.errors import Locked, WorkbookError
 from salestui.i18n import _, ngettext
 from salestui.ui.converting import Converting
 from salestui.ui.file_worker import FileWorker
+from salestui.ui.keeping import Keeping
 from salestui.ui.screens.conflicts import ConflictsDialog
 from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
 from salestui.ui.screens.review import ReviewDialog
@@ -36,6 +37,7 @@ class FileActions:
         self.worker = FileWorker(app, self.failed)
         self._autosaving: Timer | None = None
         self._converting = Converting(app)
+        self._keeping = Keeping(app, self.worker)
 
     def failed(self, problem: WorkbookError) -> None:
         """Tell what went wrong."""
@@ -69,6 +71,7 @@ class FileActions:
         self.app.publish()
         self.app.set_interval(_POLL_SECONDS, self._poll)
         self.app.view_actions.welcome()
+        self._keeping.begin(session)
 
     def ask_again(self) -> None:
         """Where the workbook was not opened: say so, and ask how to go on."""
@@ -209,6 +212,8 @@ class FileActions:
         if self._autosaving is not None:
             self._autosaving.stop()
             self._autosaving = None
+        if session is not None:
+            self._keeping.warn(session)
         if session is not None and session.state.pending_count and self._converting.needed():
             self._converting.offer()
         elif self.app.autosave and session is not None:
@@ -288,7 +293,8 @@ class FileActions:
         def answered(choice: str | None) -> None:
             if choice == "save":
                 self.save(then=self.app.exit)
-            elif choice == "discard":
+            elif choice == "discard" and session is not None:
+                session.book.discard()
                 self.app.exit()
 
         question = ngettext(
