@@ -50,7 +50,11 @@ def loaded_row(text: str) -> dict[str, Value]:
     return {k: unpacked(v) for k, v in json.loads(text).items()}
 
 
-def edit_fields(edit: Edit) -> tuple[str, str, int, str, str, str]:
+EditFields = tuple[str, str, int, str, str, str]
+"""An edit's kind, entity, row, field, before and after."""
+
+
+def edit_fields(edit: Edit) -> EditFields:
     """An edit as kind, entity, row, field, before and after; rows have theirs as whole values."""
     match edit:
         case SetField(entity, row, column, before, after):
@@ -61,8 +65,9 @@ def edit_fields(edit: Edit) -> tuple[str, str, int, str, str, str]:
             return "delete", entity, row, "", dumped_row(values), dumped_row({})
 
 
-def edit_of(kind: str, entity: str, row: int, field: str, before: str, after: str) -> Edit:
+def edit_of(fields: EditFields) -> Edit:
     """The edit again."""
+    kind, entity, row, field, before, after = fields
     if kind == "set":
         return SetField(entity, row, field, loaded(before), loaded(after))
     if kind == "add":

@@ -96,7 +96,7 @@ def read_unsaved(connection: sqlite3.Connection) -> Unsaved | None:
     ).fetchall()
     if not found:
         return None
-    edits = [(state, edit_of(*fields)) for state, *fields in found]
+    edits = [(state, edit_of(tuple(fields))) for state, *fields in found]
     meta = dict(connection.execute("SELECT key, value FROM meta"))
     conflicts = connection.execute("SELECT content FROM conflict ORDER BY id")
     return Unsaved(

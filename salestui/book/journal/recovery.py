@@ -15,7 +15,7 @@ from salestui.book.merge import rebuilt
 from salestui.book.rereading import Identities, Reread, reread
 from salestui.book.rows import Rows, opened
 from salestui.book.state import BookState
-from salestui.mapping.table import ID, ROW, EntityTable
+from salestui.mapping.table import ROW, EntityTable
 
 _NOWHERE = -1
 """The sheet row of a row that is in the workbook by now, nobody knows where."""
@@ -30,9 +30,8 @@ def recovered(state: BookState, unsaved: Unsaved, identities: Identities) -> Rer
     bases = _after_save(unsaved, tables, state.token)
     edits = unsaved.pending if bases is not unsaved.bases else (*unsaved.sent, *unsaved.pending)
     mine = {name: _with(base, _of(name, edits)) for name, base in bases.items()}
-    highest = max((rows.base.frame[ID].max() or 0 for rows in mine.values()), default=0)
-    new = (row for rows in mine.values() for row in rows.overlay.added)
-    identities.take(max(0, *new, int(highest)) + 1)
+    given = (row for rows in mine.values() for row in (*rows.positions, *_touched(rows)))
+    identities.take(max(given, default=0) + 1)
     old = replace(state, entities=mine, conflicts=unsaved.conflicts)
     return reread(old, tables, identities)
 
@@ -68,6 +67,11 @@ def _written(rows: Rows) -> EntityTable:
 
 def _with(base: EntityTable, edits: Iterable[Edit]) -> Rows:
     return rebuilt(base, folded(opened(base), edits))
+
+
+def _touched(rows: Rows) -> Iterable[int]:
+    """The rows of edits: one that others removed is in no frame."""
+    return (*rows.overlay.added, *rows.edited, *rows.overlay.deleted)
 
 
 def _of(name: str, edits: Iterable[Edit]) -> list[Edit]:
