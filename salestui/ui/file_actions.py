@@ -14,6 +14,7 @@ from salestui.i18n import _, ngettext
 from salestui.ui.converting import Converting
 from salestui.ui.file_worker import FileWorker
 from salestui.ui.keeping import Keeping
+from salestui.ui.leaving import leave
 from salestui.ui.screens.conflicts import ConflictsDialog
 from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
 from salestui.ui.screens.review import ReviewDialog
@@ -282,27 +283,4 @@ class FileActions:
 
     def leave(self) -> None:
         """Leave at once when nothing is pending, otherwise ask."""
-        if isinstance(self.app.screen, AskDialog):
-            return  # asked already
-        session = self.app.session
-        pending = session.state.pending_count if session else 0
-        if not pending:
-            self.app.exit()
-            return
-
-        def answered(choice: str | None) -> None:
-            if choice == "save":
-                self.save(then=self.app.exit)
-            elif choice == "discard" and session is not None:
-                session.book.discard()
-                self.app.exit()
-
-        question = ngettext(
-            "{n} edit is not saved yet.", "{n} edits are not saved yet.", pending
-        ).format(n=pending)
-        answers = {
-            "save": _("Save and quit"),
-            "discard": _("Quit without saving"),
-            "": _("Stay"),
-        }
-        self.app.push_screen(AskDialog(question, "", answers), answered)
+        leave(self.app, self.save)

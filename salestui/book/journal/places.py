@@ -29,7 +29,8 @@ class Place:
 
 def journal_paths(folder: Path, location: str) -> list[Path]:
     """The files that may be a workbook's journals: one for each dashboard at once."""
-    where = location if "://" in location or ":" in location[2:] else str(Path(location).resolve())
+    file = Path(location).expanduser()
+    where = str(file.resolve()) if file.exists() else location
     name = blake2b(where.encode(), digest_size=12).hexdigest()
     return [folder / f"{name}{f'-{n}' if n else ''}.sqlite" for n in range(_MOST)]
 
@@ -67,8 +68,16 @@ def _locked(path: Path) -> sqlite3.Connection | None:
         if problem.sqlite_errorcode == sqlite3.SQLITE_BUSY:
             return None
         raise
-    _holder(path).write_text(f"{getuser()} ({os.getpid()})", encoding="utf-8")
+    _holder(path).write_text(f"{user_name()} ({os.getpid()})", encoding="utf-8")
     return lock
+
+
+def user_name() -> str:
+    """Who works here, as the machine knows them."""
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, as in containers
+        return "?"
 
 
 def _holder(path: Path) -> Path:

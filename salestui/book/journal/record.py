@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from getpass import getuser
 
 from salestui.book.edits import Edit
 from salestui.book.journal.codec import edit_fields
+from salestui.book.journal.places import user_name
 
 
 class Act(StrEnum):
@@ -32,5 +32,5 @@ def record(
     content = json.dumps([edit_fields(edit) for edit in edits], ensure_ascii=False)
     connection.execute(
         "INSERT INTO history (at, user, kind, label, edits) VALUES (?, ?, ?, ?, ?)",
-        (at.isoformat(), getuser(), str(act), label, content),
+        (at.isoformat(), user_name(), str(act), label, content),
     )
