@@ -12,14 +12,16 @@ from adapters.errors import Notice
 from adapters.outlines import Revision
 from adapters.protocol import Announce, unannounced
 from salestui.book.editing import EditedState
+from salestui.book.history import History
 from salestui.book.journal.bases import packed_bases
 from salestui.book.journal.journal import Journal
 from salestui.book.journal.outbox import Unsaved
 from salestui.book.journal.record import Act
-from salestui.book.journal.recovery import recovered
+from salestui.book.journal.recovery import carried, recovered
 from salestui.book.rereading import RefreshReport
 from salestui.book.settling import doubted_cells
 from salestui.book.state import BookState
+from salestui.book.transitions import edited
 
 
 class JournaledState(EditedState):
@@ -61,7 +63,9 @@ class JournaledState(EditedState):
             if unsaved is None or self._journal is None:
                 return RefreshReport()
             state, report = self._with(unsaved)
-            self._publish(state)
+            meanwhile = carried(self.state, state, self._identities)
+            self._publish(edited(state, meanwhile))
+            self._history = History()  # of rows by their names before
             self._journal.recovered(self.state)
             return report
 
@@ -84,7 +88,7 @@ class JournaledState(EditedState):
     def keep_base(self, act: Act | None = None) -> None:
         """Let the journal have what was read or written last. Blocks, edits go on meanwhile."""
         journal = self._journal
-        if journal is None or not journal.behind:
+        if journal is None or not journal.behind or journal.unsaved is not None:
             return
         state = self.state
         packed = packed_bases(state.entities)
@@ -124,7 +128,8 @@ class JournaledState(EditedState):
                 return
             self._open_journal(location)
             self.keep_base()
-            before.discard()
+            if self._journal is not None and not self._journal.behind:
+                before.discard()
             before.close()
 
     def _close_journal(self) -> None:

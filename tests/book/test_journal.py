@@ -209,3 +209,22 @@ def test_a_full_disk_is_told_and_made_up_for(
     again = opened()
     again.recover()
     assert again.state.pending_count == 2
+
+
+def test_edits_made_before_going_on_are_kept_with_those_left(
+    opened: Callable[[], Book], workbook: MemoryWorkbook
+) -> None:
+    book = opened()
+    book.set_values("mine", "deals", [(0, "amount", 5.0)])
+    book.add_rows("new", "deals", [{"id": "D-8", "name": "Left"}])
+    book.close()
+    again = opened()
+    again.set_values("mine", "deals", [(1, "amount", 6.0)])
+    again.add_rows("new", "deals", [{"id": "D-9", "name": "Meanwhile"}])
+    assert again.unsafe is not None
+    again.recover()
+    assert again.unsafe is None
+    again.save()
+    amounts = [workbook.cell("Deals", row, 4) for row in (2, 3, 4)]
+    assert amounts == [5.0, 6.0, 300.0]
+    assert {workbook.cell("Deals", row, 2) for row in (5, 6)} == {"Left", "Meanwhile"}

@@ -9,13 +9,13 @@ import polars as pl
 
 from salestui.book.align import comparable, pairs_by_content
 from salestui.book.edits import Edit
-from salestui.book.journal.codec import folded
+from salestui.book.journal.codec import folded, overlay_edits
 from salestui.book.journal.outbox import Unsaved
 from salestui.book.merge import rebuilt
 from salestui.book.rereading import Identities, Reread, reread
 from salestui.book.rows import Rows, opened
 from salestui.book.state import BookState
-from salestui.mapping.table import ROW, EntityTable
+from salestui.mapping.table import ID, ROW, EntityTable
 
 _NOWHERE = -1
 """The sheet row of a row that is in the workbook by now, nobody knows where."""
@@ -34,6 +34,20 @@ def recovered(state: BookState, unsaved: Unsaved, identities: Identities) -> Rer
     identities.take(max(given, default=0) + 1)
     old = replace(state, entities=mine, conflicts=unsaved.conflicts)
     return reread(old, tables, identities)
+
+
+def carried(now: BookState, then: BookState, identities: Identities) -> list[Edit]:
+    """The edits pending in ``now`` for ``then``, whose rows are the same by other identities."""
+    edits: list[Edit] = []
+    for name, rows in now.entities.items():
+        if not rows.overlay:
+            continue
+        others = then.entities[name].base.frame[ID].to_list()
+        names = dict(zip(rows.base.frame[ID].to_list(), others, strict=True))
+        names |= {row: identities.take(1) for row in rows.overlay.added}
+        mine = overlay_edits(name, rows)
+        edits += [replace(e, row=names[e.row]) for e in mine if e.row in names]
+    return edits
 
 
 def _after_save(
