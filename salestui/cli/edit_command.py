@@ -26,8 +26,7 @@ from salestui.plain_text import visible
 
 
 class CellReport(TypedDict):
-    """One changed cell; a whole row that was emptied or removed has no
-    ``column``."""
+    """One changed cell; a whole row that was emptied or removed has no ``column``."""
 
     done: str
     where: str
@@ -58,6 +57,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
             "written": not options.dry_run,
             "backup": str(commit.backup) if commit.backup else None,
             "cells": reports,
+            "formulas": [a1(*cell) for cell in commit.formulas or ()],
             "warnings": warnings,
         }
         print(json.dumps(whole, ensure_ascii=False, indent=2))

@@ -276,3 +276,19 @@ def test_a_sales_workbook_stays_whole(tmp_path: Path) -> None:
     assert main(["edit", str(after), f"'{first}'!H50=note"]) == Exit.OK
     cells = f"'{first}'!H50"
     assert_lossless(before, after, cells, "--allow-extend", "--allow-style-change")
+
+
+def test_formulas_that_depend_on_an_edit_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sums.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        deals, summary = made.add_worksheet("Deals"), made.add_worksheet("Summary")
+        deals.write_column("A1", [1, 2, 3])
+        deals.write_formula("B1", "=A1*2", None, 2)
+        summary.write_formula("A1", "=SUM(Deals!A1:A3)", None, 6)
+        summary.write_formula("A2", "=Deals!A3", None, 3)
+    assert main(["edit", str(path), "Deals!A1=5", "--json"]) == Exit.OK
+    assert json.loads(capsys.readouterr().out)["formulas"] == ["Deals!B1", "Summary!A1"]
+    values = openpyxl.load_workbook(path, data_only=True)
+    assert [values["Deals"]["B1"].value, values["Summary"]["A1"].value] == [10, 10]
