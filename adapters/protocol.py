@@ -9,7 +9,7 @@ A backend is registered as an entry point in the group ``salestui.adapters`` and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -20,6 +20,12 @@ from adapters.errors import Notice
 from adapters.outlines import Outline, Revision
 
 _NO_REASON = Notice("")
+
+Announce = Callable[[Revision], None]
+
+
+def unannounced(revision: Revision) -> None:
+    """Nobody wants to know what a commit is about to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,14 @@ class Workbook(Protocol):
     def write_access(self) -> WriteAccess:
         """Look for lock files and permissions, without opening anything for writing."""
 
-    def commit(self, changes: Sequence[Change], expected: Revision) -> Commit:
+    def commit(
+        self, changes: Sequence[Change], expected: Revision, announce: Announce = unannounced
+    ) -> Commit:
         """Write the changes, all or none, if the stored workbook is still at ``expected``.
+
+        Args:
+            announce: told the revision to come before the stored workbook is touched, where that
+                can be known, so that after a crash it can be told whether it came.
 
         Raises:
             StaleRevision: it is not; nothing was written.

@@ -24,12 +24,17 @@ def mappings_dir() -> Path:
 
 
 def state_dir() -> Path:
-    """Backups of workbooks, the demo's copy and the log."""
+    """Backups of workbooks, the journals of edits, the demo's copy and the log."""
     if given := os.environ.get("SALESTUI_STATE"):
         return Path(given)
     from platformdirs import user_state_path
 
     return user_state_path("salestui", appauthor=False)
+
+
+def journals_dir() -> Path:
+    """The journals of edits, one for each workbook; need not exist."""
+    return state_dir() / "journals"
 
 
 def log_file() -> Path:

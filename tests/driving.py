@@ -30,7 +30,8 @@ def sample_copy(folder: Path, language: str = "en") -> Path:
 def app_on(path: Path, config: Config | None = None) -> SalesApp:
     """The app over a workbook, as of the day of the samples' story."""
     workbook = open_workbook(str(path), path.parent / "state")
-    return SalesApp(Opening(workbook, AS_OF), config or Config())
+    journals = path.parent / "state" / "journals"
+    return SalesApp(Opening(workbook, AS_OF, journals=journals), config or Config())
 
 
 @asynccontextmanager

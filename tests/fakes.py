@@ -14,7 +14,7 @@ from adapters.changes import AppendRow, Change, ClearRow, Commit, DeleteRow, Set
 from adapters.contents import CellValue, ColumnKind, FormulaCells, Misfit, ReadRequest, SheetData
 from adapters.errors import StaleRevision, WorkbookError, WriteFailed
 from adapters.outlines import ListValidation, Outline, Revision, SheetOutline
-from adapters.protocol import WriteAccess
+from adapters.protocol import Announce, WriteAccess, unannounced
 
 Grid = list[list[CellValue]]
 _DTYPES = {
@@ -125,7 +125,9 @@ class MemoryWorkbook:
     def write_access(self) -> WriteAccess:
         return self.access
 
-    def commit(self, changes: Sequence[Change], expected: Revision) -> Commit:
+    def commit(
+        self, changes: Sequence[Change], expected: Revision, announce: Announce = unannounced
+    ) -> Commit:
         self._fail()
         if expected.token != self._stored:
             raise StaleRevision("The workbook changed since it was read.", "Read it again.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,7 +134,12 @@ class ExcelWorkbook:
         access = write_access(self._path)
         return WriteAccess(False, self._seal) if access.allowed and self._seal else access
 
-    def commit(self, changes: Sequence[Change], expected: Revision) -> Commit:
+    def commit(
+        self,
+        changes: Sequence[Change],
+        expected: Revision,
+        announce: Callable[[Revision], None] | None = None,
+    ) -> Commit:
         """Patch the touched cells and replace the file; see ``protocol.Workbook``."""
         from adapters.changes import Commit
         from adapters.excel.archive.atomic import replace_atomically
@@ -153,11 +158,14 @@ class ExcelWorkbook:
             self._memory = SaveMemory()
         patched = _patch(before, changes, self._memory)
         backup = keep_backup(self._path, before.data, self._state_dir)
+        coming = revision_of(patched.data)
+        if announce is not None:
+            announce(coming)
         replace_atomically(self._path, patched.data, expect=lambda: self._still(expected))
-        self._stamp, self._revision = None, revision_of(patched.data)
+        self._stamp, self._revision = None, coming
         rows, removed = patched.appended_rows, patched.removed
         formulas = (*patched.recalculated, *patched.stale)
-        return Commit(self._revision, rows, backup, patched.warnings, removed, formulas)
+        return Commit(coming, rows, backup, patched.warnings, removed, formulas)
 
     def export(self, changes: Sequence[Change], expected: Revision, destination: Path) -> Commit:
         """Write the patched workbook into a new file; see ``protocol.Workbook``."""

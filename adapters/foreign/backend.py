@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from adapters.errors import N_, NotAWorkbook, NotFound, Notice, ReadOnly, WorkbookError
 from adapters.excel.archive.snapshot import FileStamp, read_once, read_snapshot
 from adapters.excel.reading.client import TIMEOUT, WorkerClient
-from adapters.protocol import WriteAccess
+from adapters.protocol import Announce, WriteAccess, unannounced
 
 if TYPE_CHECKING:
     from adapters.changes import Change, Commit
@@ -94,7 +94,12 @@ class ForeignWorkbook:
         """Never; the reason names the kind."""
         return WriteAccess(False, Notice(_READ_ONLY, {"kind": self._path.suffix.lower()}))
 
-    def commit(self, changes: Sequence[Change], expected: Revision) -> Commit:  # noqa: ARG002
+    def commit(
+        self,
+        changes: Sequence[Change],  # noqa: ARG002
+        expected: Revision,  # noqa: ARG002
+        announce: Announce = unannounced,  # noqa: ARG002
+    ) -> Commit:
         """Refused: such files are only read."""
         self._refuse()
 

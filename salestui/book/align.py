@@ -48,7 +48,7 @@ def aligned(
     old = old.filter(pl.col(ROW).is_not_null())
     pairs = _pairs_by_key(old, new, key) if key else _no_pairs()
     place = [name for name in (SHEET, ROW) if name in old.columns and name in new.columns]
-    matches: list[_Match] = [_pairs_by_content, partial(_pairs_by_place, place)]
+    matches: list[_Match] = [pairs_by_content, partial(_pairs_by_place, place)]
     if SHEET in place:  # equal rows of one sheet first, then those moved to another
         matches.insert(0, _pairs_on_sheet)
     for match in matches:
@@ -77,7 +77,9 @@ def _pairs_by_key(old: pl.DataFrame, new: pl.DataFrame, key: str) -> pl.DataFram
     return unique(old, "old").join(unique(new, "new"), on=key).select("old", "new")
 
 
-def _pairs_by_content(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]) -> pl.DataFrame:
+def pairs_by_content(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]) -> pl.DataFrame:
+    """Rows whose cells in ``shared`` are all the same: their identities ``old`` and ``new``."""
+
     def numbered(frame: pl.DataFrame, name: str) -> pl.DataFrame:
         hashed = frame.select(
             pl.col(ID).alias(name),
@@ -89,7 +91,7 @@ def _pairs_by_content(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str
 
 
 def _pairs_on_sheet(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]) -> pl.DataFrame:
-    return _pairs_by_content(old, new, [*shared, SHEET])
+    return pairs_by_content(old, new, [*shared, SHEET])
 
 
 def _pairs_by_place(

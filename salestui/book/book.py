@@ -6,7 +6,6 @@ else is quick. A state is never changed in place: take ``book.state`` once and w
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +16,8 @@ from adapters.errors import Refused, StaleRevision, WorkbookError
 from adapters.outlines import Revision
 from adapters.protocol import Workbook, WriteAccess
 from salestui.book.changes import Plan, planned
-from salestui.book.editing import EditedState
+from salestui.book.journal.record import Act
+from salestui.book.journaled import JournaledState
 from salestui.book.reading import NothingRecognised, Reading, Settings, read_book
 from salestui.book.rereading import RefreshReport, reread
 from salestui.book.rows import Rows, opened
@@ -50,15 +50,16 @@ class SaveReport:
     held: int = 0
 
 
-class Book(EditedState):
+class Book(JournaledState):
     """One workbook, opened. Thread-safe: edits may arrive while a save is under way."""
 
-    def __init__(self, workbook: Workbook, settings: Settings) -> None:
-        super().__init__()
+    def __init__(
+        self, workbook: Workbook, settings: Settings, journals: Path | None = None
+    ) -> None:
+        super().__init__(journals)
         self.workbook = workbook
         self.settings = settings
         self._behind = False
-        self._io = threading.Lock()
 
     def load(self) -> BookState:
         """Read the workbook for the first time. Blocks.
@@ -77,6 +78,7 @@ class Book(EditedState):
             self._identities.take(max(t.frame.height for t in reading.tables.values()))
             entities = {name: opened(table) for name, table in reading.tables.items()}
             self._state = self._state_of(reading, entities, 0)
+            self._open_journal(self.workbook.location)
             return self._state
 
     def _state_of(self, reading: Reading, entities: Mapping[str, Rows], number: int) -> BookState:
@@ -99,7 +101,9 @@ class Book(EditedState):
             WorkbookError: it cannot be read now; the state stays as it is.
         """
         with self._io:
-            return self._refresh()
+            report = self._refresh()
+            self.keep_base()
+            return report
 
     def continue_in(self, workbook: Workbook) -> RefreshReport:
         """Go on in another workbook with the same content, the pending edits on top. Blocks.
@@ -114,6 +118,7 @@ class Book(EditedState):
             except WorkbookError:
                 self.workbook = before
                 raise
+            self._move_journal(workbook.location)
         before.close()
         return report
 
@@ -125,10 +130,11 @@ class Book(EditedState):
             old = self.state
             if reading.token == old.token and not anew:
                 return _NOTHING
-            found = reread(old, reading, self._identities)
+            found = reread(old, reading.tables, self._identities)
             state = self._state_of(reading, found.entities, old.number)
             self._publish(replace(state, conflicts=found.conflicts))
             self._labelled()
+            self._outdated()
             return found.report
 
     def survey(self, profile: Profile) -> Survey:
@@ -155,7 +161,7 @@ class Book(EditedState):
             reading = read_book(self.workbook, settings)
             with self._lock:
                 old = self.state
-                found = reread(old, reading, self._identities)
+                found = reread(old, reading.tables, self._identities)
                 if found.report.new_conflicts:
                     raise Refused(
                         N_("Pending edits have no place in this mapping."),
@@ -165,6 +171,8 @@ class Book(EditedState):
                 state = self._state_of(reading, found.entities, old.number)
                 self._publish(replace(state, conflicts=found.conflicts))
                 self._labelled()
+                self._outdated()
+            self.keep_base()
 
     def save(self) -> SaveReport:
         """Write everything pending that has no conflict. Blocks.
@@ -178,16 +186,22 @@ class Book(EditedState):
         with self._io:
             report = _NOTHING
             for _ in range(_ATTEMPTS):
+                self.keep_base()
                 with self._lock:
                     state = self.state
                     plan = planned(state.entities, state.conflicts)
+                    announce = self._announcing(state)
                 if not plan.changes:
                     return SaveReport(0, None, report, len(state.conflicts))
                 try:
-                    commit = self.workbook.commit(plan.changes, Revision(state.token))
+                    commit = self.workbook.commit(plan.changes, Revision(state.token), announce)
                 except StaleRevision:
+                    self._withdraw()
                     report = self._refresh()
                     continue
+                except WorkbookError:
+                    self._withdraw()
+                    raise
                 return self._committed(plan, commit, report)
         raise StaleRevision(
             N_("The workbook keeps changing while it is being saved."),
@@ -200,8 +214,10 @@ class Book(EditedState):
             self._publish(saved(self.state, plan, commit))
             held = len(self.state.conflicts)
             written = before - self.state.pending_count
+            self._outdated()
         if behind(self.state, commit):
             self._take_results()
+        self.keep_base(Act.SAVE)
         return SaveReport(written, commit, report, held)
 
     def _take_results(self) -> None:
@@ -223,7 +239,8 @@ class Book(EditedState):
             return self.workbook.export(plan.changes, Revision(state.token), destination)
 
     def close(self) -> None:
-        """Let go of the workbook."""
+        """Let go of the workbook and of the journal."""
+        self._close_journal()
         self.workbook.close()
 
 

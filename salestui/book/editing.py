@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value
 from salestui.book.history import History
+from salestui.book.journal.journal import Journal
+from salestui.book.journal.record import Act
 from salestui.book.labels import sharing
 from salestui.book.merge import settled
 from salestui.book.placing import placed
@@ -27,6 +29,7 @@ class EditedState:
     def __init__(self) -> None:
         self._state: BookState | None = None
         self._history = History()
+        self._journal: Journal | None = None
         self._identities = Identities()
         self._lock = threading.RLock()
 
@@ -47,7 +50,7 @@ class EditedState:
         with self._lock:
             if not group.edits:
                 return self.state
-            self._perform(group)
+            self._perform(group, Act.EDIT)
             self._history.record(group)
             return self._labelled()
 
@@ -120,22 +123,26 @@ class EditedState:
 
     def undo(self) -> str:
         """Take the last group back; returns its label, empty if there is none."""
-        return self._step(self._history.undo)
+        return self._step(self._history.undo, Act.UNDO)
 
     def redo(self) -> str:
         """Do the last undone group again; returns its label, empty if there is none."""
-        return self._step(self._history.redo)
+        return self._step(self._history.redo, Act.REDO)
 
-    def _step(self, move: Callable[[Mapping[str, Rows]], EditGroup | None]) -> str:
+    def _step(self, move: Callable[[Mapping[str, Rows]], EditGroup | None], act: Act) -> str:
         with self._lock:
             group = move(self.state.entities)
             if group is not None:
-                self._perform(group)
+                self._perform(group, act)
             self._labelled()
             return group.label if group else ""
 
-    def _perform(self, group: EditGroup) -> None:
-        self._publish(edited(self.state, group.edits))
+    def _perform(self, group: EditGroup, act: Act) -> None:
+        """Make the edits: in the journal first, then for everyone to see."""
+        state = following(self.state, edited(self.state, group.edits))
+        if self._journal is not None:
+            self._journal.append(state, group.edits, act, group.label)
+        self._state = state
 
     def _publish(self, state: BookState) -> None:
         """Make a state the current one."""
@@ -155,5 +162,8 @@ class EditedState:
             rows = settled(state.entities[conflict.entity], conflict, keep_mine=keep_mine)
             rest = tuple(c for c in state.conflicts if c != conflict)
             entities = dict(state.entities) | {conflict.entity: rows}
-            self._publish(replace(state, entities=entities, conflicts=rest))
-            return self.state
+            state = following(state, replace(state, entities=entities, conflicts=rest))
+            if self._journal is not None:
+                self._journal.checkpoint(state, act=Act.RESOLVE)
+            self._state = state
+            return state

@@ -23,6 +23,7 @@ class Opening:
         playbook, day_first: as said for this opening; a workbook's own mapping goes before the
             usual ones.
         profiles: the user's folder of mappings.
+        journals: the folder of journals, for a dashboard that edits; None for none.
     """
 
     workbook: Workbook
@@ -35,3 +36,4 @@ class Opening:
     usual_playbook: str = ""
     usual_day_first: bool | None = None
     profiles: Path | None = None
+    journals: Path | None = None

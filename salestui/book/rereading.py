@@ -9,7 +9,6 @@ import polars as pl
 
 from salestui.book.align import aligned, comparable
 from salestui.book.merge import Difference, difference, merged
-from salestui.book.reading import Reading
 from salestui.book.rows import Rows, opened
 from salestui.book.state import BookState, Conflict, ConflictKind, row_title
 from salestui.mapping.layout import SHEET
@@ -51,13 +50,13 @@ class Reread:
     report: RefreshReport
 
 
-def reread(old: BookState, reading: Reading, identities: Identities) -> Reread:
-    """Put the pending edits of a state on top of a new reading."""
+def reread(old: BookState, tables: Mapping[str, EntityTable], identities: Identities) -> Reread:
+    """Put the pending edits of a state on top of the tables of a new reading."""
     entities: dict[str, Rows] = {}
     differences: dict[str, Difference] = {}
     before = {_cell(c): c for c in old.conflicts}
     now: dict[_Cell, Conflict] = {}
-    for name, table in reading.tables.items():
+    for name, table in tables.items():
         mine = old.entities.get(name)
         if mine is None:
             entities[name] = opened(_numbered(table, identities))
@@ -68,7 +67,7 @@ def reread(old: BookState, reading: Reading, identities: Identities) -> Reread:
         entities[name], found = merged(name, mine, theirs)
         waiting = [c for c in old.conflicts if c.entity == name]
         now |= {_cell(c): c for c in still_open(waiting, found, entities[name])}
-    for name, lost in _lost(old, reading):
+    for name, lost in _lost(old, tables):
         entities[name] = old.entities[name]
         now |= {_cell(c): before.get(_cell(c), c) for c in lost}
     fresh = tuple(c for key, c in now.items() if before.get(key) != c)
@@ -149,10 +148,12 @@ def _with_sheet(table: EntityTable, *others: EntityTable) -> pl.DataFrame:
     return table.frame.with_columns(pl.lit(table.layout.sheet).alias(SHEET))
 
 
-def _lost(old: BookState, reading: Reading) -> Iterator[tuple[str, list[Conflict]]]:
+def _lost(
+    old: BookState, tables: Mapping[str, EntityTable]
+) -> Iterator[tuple[str, list[Conflict]]]:
     """Entities whose sheet is gone under pending edits: the edits wait, nothing is dropped."""
     for name, rows in old.entities.items():
-        if name not in reading.tables and rows.overlay:
+        if name not in tables and rows.overlay:
             gone = ConflictKind.COLUMN_GONE
             yield (
                 name,

@@ -8,7 +8,7 @@ import sys
 
 from salestui.book.book import Book
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opened, settings_for
+from salestui.cli.opening import opened, settings_for, tell_unsaved
 from salestui.config import Config
 from salestui.views.problem_report import problem_count, problem_reports, problem_text
 
@@ -17,6 +17,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     """Print every problem, and their number on standard error."""
     settings = settings_for(options, config)
     book = Book(opened(options.path), settings)
+    tell_unsaved(book.workbook)
     try:
         state = book.load()
     finally:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opened
+from salestui.cli.opening import opened, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _
 
@@ -14,6 +14,7 @@ from salestui.i18n import _
 def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - one form for all
     """Write the copy."""
     workbook = opened(options.path)
+    tell_unsaved(workbook)
     try:
         target = Path(options.output).expanduser()
         workbook.export((), workbook.outline().revision, target)

@@ -9,7 +9,7 @@ from salestui.book.book import Book
 from salestui.book.reading import settings_of
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
-from salestui.cli.opening import opening_of
+from salestui.cli.opening import opening_of, tell_unsaved
 from salestui.config import Config
 from salestui.views.inputs import inputs_of
 from salestui.views.kpi_report import kpi_report, kpi_text
@@ -19,6 +19,7 @@ from salestui.views.starting import chosen_period, unknown_name
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print the figures, as a table or as JSON."""
     opening = opening_of(options, config)
+    tell_unsaved(opening.workbook)
     try:
         book = Book(opening.workbook, settings_of(opening))
         state = book.load()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from adapters.registry import open_workbook
 from salestui.book.opening import Opening
 from salestui.cli.main import UsageError
 from salestui.config import Config
-from salestui.i18n import _, joined
-from salestui.locations import mappings_dir, state_dir
+from salestui.i18n import _, joined, ngettext
+from salestui.locations import journals_dir, mappings_dir, state_dir
 from salestui.model.focus import Focus, parse_scope
 from salestui.model.period import Period, parse_period
 
@@ -23,6 +24,20 @@ if TYPE_CHECKING:
 def opened(path: str) -> Workbook:
     """The workbook, its reading begun."""
     return open_workbook(path, state_dir())
+
+
+def tell_unsaved(workbook: Workbook) -> None:
+    """Say on stderr that figures leave out edits that a dashboard keeps in its journal."""
+    from salestui.book.journal.places import unsaved_edits
+
+    count = unsaved_edits(journals_dir(), workbook.location)
+    if count:
+        told = ngettext(
+            "{n} edit of the dashboard is not saved in this workbook, and not counted here.",
+            "{n} edits of the dashboard are not saved in this workbook, and not counted here.",
+            count,
+        )
+        print(told.format(n=count), file=sys.stderr)
 
 
 def opening_of(options: argparse.Namespace, config: Config) -> Opening:
@@ -49,6 +64,7 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
         usual_playbook=usual,
         usual_day_first=config.day_first,
         profiles=mappings_dir(),
+        journals=journals_dir(),
     )
 
 

@@ -109,6 +109,11 @@ class SalesApp(App[None]):
             self.set_keymap(self.config.keys)
         self.call_after_refresh(self._begin)
 
+    def on_unmount(self) -> None:
+        """Let go of the workbook and its journal, for the next dashboard."""
+        if self.session is not None:
+            self.session.book.close()
+
     async def _begin(self) -> None:
         self.file_actions.load()
         await self.switch_mode("home")

@@ -13,6 +13,8 @@ from adapters.errors import Locked, WorkbookError
 from salestui.i18n import _, ngettext
 from salestui.ui.converting import Converting
 from salestui.ui.file_worker import FileWorker
+from salestui.ui.keeping import Keeping
+from salestui.ui.leaving import leave
 from salestui.ui.screens.conflicts import ConflictsDialog
 from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
 from salestui.ui.screens.review import ReviewDialog
@@ -36,6 +38,7 @@ class FileActions:
         self.worker = FileWorker(app, self.failed)
         self._autosaving: Timer | None = None
         self._converting = Converting(app)
+        self._keeping = Keeping(app, self.worker)
 
     def failed(self, problem: WorkbookError) -> None:
         """Tell what went wrong."""
@@ -69,6 +72,7 @@ class FileActions:
         self.app.publish()
         self.app.set_interval(_POLL_SECONDS, self._poll)
         self.app.view_actions.welcome()
+        self._keeping.begin(session)
 
     def ask_again(self) -> None:
         """Where the workbook was not opened: say so, and ask how to go on."""
@@ -209,6 +213,8 @@ class FileActions:
         if self._autosaving is not None:
             self._autosaving.stop()
             self._autosaving = None
+        if session is not None:
+            self._keeping.warn(session)
         if session is not None and session.state.pending_count and self._converting.needed():
             self._converting.offer()
         elif self.app.autosave and session is not None:
@@ -277,26 +283,4 @@ class FileActions:
 
     def leave(self) -> None:
         """Leave at once when nothing is pending, otherwise ask."""
-        if isinstance(self.app.screen, AskDialog):
-            return  # asked already
-        session = self.app.session
-        pending = session.state.pending_count if session else 0
-        if not pending:
-            self.app.exit()
-            return
-
-        def answered(choice: str | None) -> None:
-            if choice == "save":
-                self.save(then=self.app.exit)
-            elif choice == "discard":
-                self.app.exit()
-
-        question = ngettext(
-            "{n} edit is not saved yet.", "{n} edits are not saved yet.", pending
-        ).format(n=pending)
-        answers = {
-            "save": _("Save and quit"),
-            "discard": _("Quit without saving"),
-            "": _("Stay"),
-        }
-        self.app.push_screen(AskDialog(question, "", answers), answered)
+        leave(self.app, self.save)

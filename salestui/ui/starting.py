@@ -12,7 +12,7 @@ from salestui.views.starting import chosen_period
 
 def book_of(opening: Opening) -> Book:
     """The book to open, not read yet."""
-    return Book(opening.workbook, settings_of(opening))
+    return Book(opening.workbook, settings_of(opening), opening.journals)
 
 
 def start_session(book: Book, opening: Opening) -> Session:

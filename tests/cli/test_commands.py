@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from adapters.registry import open_workbook
+from salestui.book.book import Book
+from salestui.book.reading import Settings
 from salestui.cli.arguments import build_parser
 from salestui.cli.exits import Exit
 from salestui.cli.main import COMMANDS, main
+from salestui.locations import journals_dir, state_dir
 from sample_workbooks import AS_OF, sample
 
 
@@ -178,3 +182,16 @@ def test_a_wrong_setting_names_file_key_and_the_nearest_known(
     error = capsys.readouterr().err
     assert "langage" in error
     assert "language" in error
+
+
+def test_figures_say_on_stderr_that_edits_wait_in_the_journal(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dashboard = Book(open_workbook(str(book), state_dir()), Settings(AS_OF), journals_dir())
+    dashboard.load()
+    dashboard.set_values("mine", "deals", [(0, "amount", 4321.0)])
+    dashboard.close()
+    assert main(["kpi", str(book), "--json"]) == Exit.OK
+    said = capsys.readouterr()
+    assert json.loads(said.out)
+    assert "1 edit of the dashboard is not saved in this workbook" in said.err

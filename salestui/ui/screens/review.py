@@ -16,7 +16,7 @@ from salestui.views.cells import column_title, said_text
 from salestui.views.names import entity_name
 
 if TYPE_CHECKING:
-    from salestui.book.state import PendingChange
+    from salestui.book.state import BookState, PendingChange
     from salestui.ui.session import Session
 
 _MARKS = {"added": ("+ ", "$text-success"), "deleted": ("− ", "$text-error")}
@@ -42,7 +42,7 @@ class ReviewDialog(ListDialog[bool]):
     def lines(self) -> Sequence[Content]:
         """One change each."""
         self._changes = list(self._session.state.pending())[:_MOST]
-        return [change_line(self._session, c) for c in self._changes]
+        return [change_line(self._session.state, c) for c in self._changes]
 
     def action_agree(self) -> None:
         """Save."""
@@ -59,17 +59,17 @@ class ReviewDialog(ListDialog[bool]):
             self.refill()
 
 
-def change_line(session: Session, change: PendingChange) -> Content:
+def change_line(state: BookState, change: PendingChange) -> Content:
     """A change in words: ``D-1023 stage 方案 -> 谈判签约``."""
     kind = str(change.kind)
     head: tuple[str, str] = _MARKS.get(kind, ("• ", "$text-warning"))
     name = (change.title, "bold")
     where = (f"{entity_name(change.entity)}  ", "$foreground-muted")
     if kind == "added":
-        return assemble(head, where, name, "  ", _new_row(session, change))
+        return assemble(head, where, name, "  ", _new_row(state, change))
     if kind == "deleted":
         return assemble(head, where, name, "  ", _("row deleted, or emptied if unsure"))
-    rows = session.state.entities[change.entity]
+    rows = state.entities[change.entity]
     column = rows.layout.column(change.column)
     if column is None:
         return assemble(head, where, name, f"  {change.column}")
@@ -80,9 +80,9 @@ def change_line(session: Session, change: PendingChange) -> Content:
     )  # fmt: skip
 
 
-def _new_row(session: Session, change: PendingChange) -> str:
+def _new_row(state: BookState, change: PendingChange) -> str:
     """That a row is new; where its table is over several sheets, on which it will be."""
-    rows = session.state.entities[change.entity]
+    rows = state.entities[change.entity]
     if not rows.layout.parts:
         return _("new row")
     sheet = rows.value(change.row, SHEET)

@@ -1,0 +1,138 @@
+"""The state with its journal: what a dashboard left, what is safe, what is given up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from adapters.errors import Notice
+from adapters.outlines import Revision
+from adapters.protocol import Announce, unannounced
+from salestui.book.editing import EditedState
+from salestui.book.history import History
+from salestui.book.journal.bases import packed_bases
+from salestui.book.journal.journal import Journal
+from salestui.book.journal.outbox import Unsaved
+from salestui.book.journal.record import Act
+from salestui.book.journal.recovery import carried, recovered
+from salestui.book.rereading import RefreshReport
+from salestui.book.settling import doubted_cells
+from salestui.book.state import BookState
+from salestui.book.transitions import edited
+
+
+class JournaledState(EditedState):
+    """The current state, every edit of it in a journal.
+
+    Args:
+        journals: the folder of journals; None for a book that keeps none.
+    """
+
+    def __init__(self, journals: Path | None) -> None:
+        super().__init__()
+        self._journals = journals
+        self._io = threading.Lock()
+
+    def _open_journal(self, location: str) -> None:
+        if self._journals is not None:
+            self._journal = Journal(self._journals, location)
+
+    @property
+    def unsafe(self) -> Notice | None:
+        """Why pending edits would not outlive a crash now; None while they would."""
+        return self._journal.trouble if self._journal is not None else None
+
+    @property
+    def journal_notices(self) -> Sequence[Notice]:
+        """What was found when the journal was opened."""
+        return self._journal.notices if self._journal is not None else ()
+
+    def left_over(self) -> tuple[datetime, BookState] | None:
+        """What a dashboard left unsaved: since when, and the state with it pending. Blocks."""
+        with self._lock:
+            unsaved = self._unsaved()
+            return (unsaved.since, self._with(unsaved)[0]) if unsaved is not None else None
+
+    def recover(self) -> RefreshReport:
+        """Go on with what was left, pending; what others changed too is in conflict. Blocks."""
+        with self._io, self._lock:
+            unsaved = self._unsaved()
+            if unsaved is None or self._journal is None:
+                return RefreshReport()
+            state, report = self._with(unsaved)
+            meanwhile = carried(self.state, state, self._identities)
+            self._publish(edited(state, meanwhile))
+            self._history = History()  # of rows by their names before
+            self._journal.recovered(self.state)
+            return report
+
+    def _unsaved(self) -> Unsaved | None:
+        return self._journal.unsaved if self._journal is not None else None
+
+    def _with(self, unsaved: Unsaved) -> tuple[BookState, RefreshReport]:
+        found = recovered(self.state, unsaved, self._identities)
+        doubted = doubted_cells(found.entities, self.state.read_problems)
+        entities, conflicts = found.entities, found.conflicts
+        state = replace(self.state, entities=entities, conflicts=conflicts, doubted=doubted)
+        return state, found.report
+
+    def discard(self) -> None:
+        """Give up what was left, or what is pending when leaving; the history keeps it."""
+        with self._lock:
+            if self._journal is not None:
+                self._journal.discard()
+
+    def keep_base(self, act: Act | None = None) -> None:
+        """Let the journal have what was read or written last. Blocks, edits go on meanwhile."""
+        journal = self._journal
+        if journal is None or not journal.behind or journal.unsaved is not None:
+            return
+        state = self.state
+        packed = packed_bases(state.entities)
+        with self._lock:
+            now = self.state
+            same = all(rows.base is now.entities[n].base for n, rows in state.entities.items())
+            journal.checkpoint(now, packed if same and state.token == now.token else None, act)
+
+    def _announcing(self, state: BookState) -> Announce:
+        """What notes in the journal that a save of ``state`` is about to replace the workbook."""
+        journal = self._journal
+        if journal is None:
+            return unannounced
+        last = journal.last()
+
+        def announce(coming: Revision) -> None:
+            with self._lock:
+                journal.announce(last, state.conflicts, coming.token)
+
+        return announce
+
+    def _withdraw(self) -> None:
+        """The announced save wrote nothing."""
+        with self._lock:
+            if self._journal is not None:
+                self._journal.withdraw()
+
+    def _outdated(self) -> None:
+        """The base in the journal is the one before."""
+        if self._journal is not None:
+            self._journal.outdated()
+
+    def _move_journal(self, location: str) -> None:
+        """Go on in another workbook: its journal has the edits before this one gives them up."""
+        with self._lock:
+            if (before := self._journal) is None:
+                return
+            self._open_journal(location)
+            self.keep_base()
+            if self._journal is not None and not self._journal.behind:
+                before.discard()
+            before.close()
+
+    def _close_journal(self) -> None:
+        with self._lock:
+            if self._journal is not None:
+                self._journal.close()
