@@ -5,6 +5,7 @@ Nothing heavy is imported before the first paint; polars and the readers come wi
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from salestui.model.focus import EVERYTHING, Focus
 from salestui.ui.actions import APP_ACTIONS, bindings
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.opening import OpeningScreen
+from salestui.ui.terminal import is_gone
 
 if TYPE_CHECKING:
     from adapters.errors import WorkbookError
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from salestui.ui.view_actions import ViewActions
 
 
+_TERMINAL_SECONDS = 1.0
 _NOT_OVER_DIALOGS = {("file", "review"), ("command_palette",)}
 
 
@@ -114,7 +117,14 @@ class SalesApp(App[None]):
         if self.session is not None:
             self.session.book.close()
 
+    def _follow_terminal(self) -> None:
+        """End when the terminal is gone: nobody can answer, and reading it would never rest."""
+        if is_gone(sys.__stdin__.fileno() if sys.__stdin__ else -1):
+            self.exit()
+
     async def _begin(self) -> None:
+        if not self.is_headless:
+            self.set_interval(_TERMINAL_SECONDS, self._follow_terminal)
         self.file_actions.load()
         await self.switch_mode("home")
 
