@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 _LEVELS = "▁▂▃▄▅▆▇█"
@@ -24,6 +25,8 @@ def sparkline(values: Sequence[float | None], width: int) -> str:
     low, high = min(known), max(known)
     if high == low:
         return "".join(" " if v is None else _FLAT for v in values)
+    if math.isinf(high - low):
+        return sparkline([None if v is None else v / 2 for v in values], width)
     return "".join(
         " " if v is None else _LEVELS[min(int((v - low) / (high - low) * 8), 7)] for v in values
     )
