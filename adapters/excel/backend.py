@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING
 from adapters.errors import (
     N_,
     Locked,
-    NotAWorkbook,
-    NotFound,
     Notice,
     ReadOnly,
     StaleRevision,
-    WorkbookError,
 )
+from adapters.excel.archive.followed import FollowedFile, named_file
 from adapters.excel.archive.snapshot import (
-    FileStamp,
     Snapshot,
-    read_once,
     read_snapshot,
     revision_of,
 )
@@ -50,20 +46,8 @@ class ExcelBackend:
     @staticmethod
     def open(location: str, state_dir: Path) -> ExcelWorkbook:
         """Open it: a worker starts to read at once, while the caller goes on."""
-        path = Path(location).expanduser()
-        if path.is_dir():
-            raise NotAWorkbook(
-                N_("This is a folder, not a workbook."),
-                hint=N_("Name a workbook in it (.xlsx or .xlsm)."),
-                where=location,
-            )
-        if not path.exists():
-            raise NotFound(
-                N_("There is no such file."),
-                hint=N_("Check the path, or whether the drive is connected."),
-                where=location,
-            )
-        return ExcelWorkbook(location, path.absolute(), state_dir)
+        path = named_file(location, N_("Name a workbook in it (.xlsx or .xlsm)."))
+        return ExcelWorkbook(location, path, state_dir)
 
 
 class ExcelWorkbook:
@@ -77,8 +61,7 @@ class ExcelWorkbook:
         self._state_dir = state_dir
         self._client = WorkerClient(path, timeout)
         self._memory: SaveMemory | None = None  # from the first commit on
-        self._stamp: FileStamp | None = None  # of the file that held the revision below
-        self._revision: Revision | None = None  # the last known, by reading or by our own commit
+        self._file = FollowedFile(path)
         self._outlined: Revision | None = None  # the snapshot the worker holds
         self._seal: Notice | None = None  # why that one must not be changed
 
@@ -95,8 +78,8 @@ class ExcelWorkbook:
     def outline(self) -> Outline:
         """Read the structure of the file as it is now; see ``protocol.Workbook``."""
         outline, stamp = self._client.outline()
-        self._stamp = stamp
-        self._revision = self._outlined = outline.revision
+        self._file.hold(outline.revision, stamp)
+        self._outlined = outline.revision
         self._seal = seal_among(outline.notes)
         return outline
 
@@ -108,23 +91,8 @@ class ExcelWorkbook:
         return self._client.read(requests, self._outlined)
 
     def changed(self) -> bool:
-        """Whether the file holds something else than at the last ``outline`` or ``commit``.
-
-        A stat when nothing happened; the file is read only when that differs. A file that is
-        missing, or caught in the middle of a save, has not changed yet.
-        """
-        try:
-            if self._revision is None or FileStamp.of(self._path) == self._stamp:
-                return False
-            snapshot = read_once(self._path)
-        except (OSError, WorkbookError):
-            return False
-        if snapshot is None:
-            return False
-        if snapshot.revision != self._revision:
-            return True
-        self._stamp = snapshot.stamp
-        return False
+        """Whether the file holds something else than at the last ``outline`` or ``commit``."""
+        return self._file.changed()
 
     def write_access(self) -> WriteAccess:
         """Look for lock files, permissions, and what forbids changes of the workbook read last."""
@@ -162,7 +130,7 @@ class ExcelWorkbook:
         if announce is not None:
             announce(coming)
         replace_atomically(self._path, patched.data, expect=lambda: self._still(expected))
-        self._stamp, self._revision = None, coming
+        self._file.hold(coming)
         rows, removed = patched.appended_rows, patched.removed
         formulas = (*patched.recalculated, *patched.stale)
         return Commit(coming, rows, backup, patched.warnings, removed, formulas)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from adapters.errors import N_, NotAWorkbook, NotFound, Notice, ReadOnly, WorkbookError
-from adapters.excel.archive.snapshot import FileStamp, read_once, read_snapshot
+from adapters.errors import N_, Notice, ReadOnly
+from adapters.excel.archive.followed import FollowedFile, named_file
+from adapters.excel.archive.snapshot import read_snapshot
 from adapters.excel.reading.client import TIMEOUT, WorkerClient
 from adapters.protocol import Announce, WriteAccess, unannounced
 
@@ -36,16 +37,7 @@ class ForeignBackend:
     @staticmethod
     def open(location: str, state_dir: Path) -> ForeignWorkbook:  # noqa: ARG004 - nothing to keep
         """Open it: a worker starts to read at once, while the caller goes on."""
-        path = Path(location).expanduser()
-        if path.is_dir():
-            raise NotAWorkbook(N_("This is a folder, not a workbook."), where=location)
-        if not path.exists():
-            raise NotFound(
-                N_("There is no such file."),
-                hint=N_("Check the path, or whether the drive is connected."),
-                where=location,
-            )
-        return ForeignWorkbook(location, path.absolute())
+        return ForeignWorkbook(location, named_file(location))
 
 
 class ForeignWorkbook:
@@ -55,7 +47,7 @@ class ForeignWorkbook:
         self._location = location
         self._path = path
         self._client = WorkerClient(path, timeout, READER)
-        self._stamp: FileStamp | None = None
+        self._file = FollowedFile(path)
         self._outline: Outline | None = None
 
     @property
@@ -70,7 +62,8 @@ class ForeignWorkbook:
 
     def outline(self) -> Outline:
         """Read the structure of the file as it is now; see ``protocol.Workbook``."""
-        self._outline, self._stamp = self._client.outline()
+        self._outline, stamp = self._client.outline()
+        self._file.hold(self._outline.revision, stamp)
         return self._outline
 
     def read(self, requests: Sequence[ReadRequest]) -> tuple[SheetData, ...]:
@@ -82,13 +75,7 @@ class ForeignWorkbook:
 
     def changed(self) -> bool:
         """Whether the file holds something else than at the last ``outline``."""
-        try:
-            if self._outline is None or FileStamp.of(self._path) == self._stamp:
-                return False
-            snapshot = read_once(self._path)
-        except (OSError, WorkbookError):
-            return False
-        return snapshot is not None and snapshot.revision != self._outline.revision
+        return self._file.changed()
 
     def write_access(self) -> WriteAccess:
         """Never; the reason names the kind."""

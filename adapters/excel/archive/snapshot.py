@@ -73,7 +73,7 @@ def read_snapshot(path: Path, patience: float = 1.0) -> Snapshot:
             snapshot = read_once(path, accept_torn=last_try)
         except FileNotFoundError:
             if last_try:
-                raise _not_found(path) from None
+                raise not_found(str(path)) from None
             snapshot = None
         except IsADirectoryError:
             raise NotAWorkbook(N_("This is a folder, not a workbook."), where=str(path)) from None
@@ -153,9 +153,10 @@ def _looks_torn(data: bytes) -> bool:
     return data.startswith(b"PK") and _END_RECORD not in data[-_END_RECORD_REACH:]
 
 
-def _not_found(path: Path) -> NotFound:
+def not_found(location: str) -> NotFound:
+    """There is no file at a location."""
     return NotFound(
         N_("There is no such file."),
         hint=N_("Check the path, or whether the drive is connected."),
-        where=str(path),
+        where=location,
     )
