@@ -123,6 +123,19 @@ def plain_book(rows: int = 5) -> bytes:
     return output.getvalue()
 
 
+def pivoted_book() -> bytes:
+    """The plain book with a pivot table's source over all of its data."""
+    cache = (
+        b'<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        b'<cacheSource type="worksheet"><worksheetSource ref="A1:G6" sheet="Deals"/></cacheSource>'
+        b"</pivotCacheDefinition>"
+    )
+    output = io.BytesIO(plain_book())
+    with zipfile.ZipFile(output, "a") as archive:
+        archive.writestr("xl/pivotCache/pivotCacheDefinition1.xml", cache)
+    return output.getvalue()
+
+
 def rich_book(rows: int = 6, totals: bool = False, macros: bool = False) -> bytes:
     """A table with validations, rules of old and new kinds, chart, image, comment, sparkline."""
     output = io.BytesIO()

@@ -6,14 +6,22 @@ import html
 import io
 import re
 import warnings
-import zipfile
 
 import openpyxl
 import pytest
 import xlsxwriter
 from good_packages import good_packages
 from openpyxl.formula.translate import Translator
-from patch_support import HEADERS, changed_members, edited, grid, members, plain_book, rich_book
+from patch_support import (
+    HEADERS,
+    changed_members,
+    edited,
+    grid,
+    members,
+    pivoted_book,
+    plain_book,
+    rich_book,
+)
 
 from adapters.changes import AppendRow, Change, DeleteRow, SetCell
 from adapters.errors import Refused
@@ -272,15 +280,7 @@ def test_charts_and_pictures_below_move_and_those_across_shrink() -> None:
 
 
 def test_pivot_sources_follow() -> None:
-    cache = (
-        b'<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        b'<cacheSource type="worksheet"><worksheetSource ref="A1:G6" sheet="Deals"/></cacheSource>'
-        b"</pivotCacheDefinition>"
-    )
-    output = io.BytesIO(plain_book())
-    with zipfile.ZipFile(output, "a") as archive:
-        archive.writestr("xl/pivotCache/pivotCacheDefinition1.xml", cache)
-    done = _delete(output.getvalue(), 3)
+    done = _delete(pivoted_book(), 3)
     assert b'ref="A1:G5"' in members(done.data)["xl/pivotCache/pivotCacheDefinition1.xml"]
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 
 import openpyxl
 import pytest
 import xlsxwriter
-from patch_support import assert_lossless, changed_members, grid, members, plain_book, rich_book
+from patch_support import (
+    assert_lossless,
+    changed_members,
+    grid,
+    members,
+    pivoted_book,
+    rich_book,
+)
 
 from adapters.changes import AppendRow
 from adapters.excel.writing.patch import Patched, patch_package
@@ -107,15 +113,7 @@ def test_names_that_mean_the_data_follow_in_any_case(tmp_path, old: str, new: st
 
 
 def test_pivot_sources_follow() -> None:
-    cache = (
-        b'<pivotCacheDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        b'<cacheSource type="worksheet"><worksheetSource ref="A1:G6" sheet="Deals"/></cacheSource>'
-        b"</pivotCacheDefinition>"
-    )
-    output = io.BytesIO(plain_book())
-    with zipfile.ZipFile(output, "a") as archive:
-        archive.writestr("xl/pivotCache/pivotCacheDefinition1.xml", cache)
-    done = _append(output.getvalue(), 6)
+    done = _append(pivoted_book(), 6)
     assert b'ref="A1:G7"' in members(done.data)["xl/pivotCache/pivotCacheDefinition1.xml"]
     assert done.warnings == ()
 
