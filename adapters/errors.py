@@ -110,3 +110,15 @@ class Refused(WorkbookError):
 
 class WriteFailed(WorkbookError):
     """Writing failed on the way; the workbook is as it was."""
+
+
+class Offline(WorkbookError):
+    """The server was not reached, or did not answer in time; what was to be written waits."""
+
+    default_hint = N_("Nothing is lost: your edits are kept and sent when the server answers.")
+
+
+class Disconnected(WorkbookError):
+    """The server no longer accepts who we are; what was to be written waits."""
+
+    default_hint = N_("Run: salestui connect. Your edits are kept until then.")

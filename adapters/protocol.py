@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -124,6 +125,31 @@ class Convertible(Protocol):
 
     def close(self) -> None:
         """Release workers and temporary files; safe to call twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a workbook elsewhere is reached now.
+
+    Attributes:
+        online: whether the last request was answered.
+        as_of: when the cells shown were read there, with time zone.
+        requests: how many were sent within the last minute.
+        trouble: why it is not reached, or only read; empty while all is well.
+    """
+
+    online: bool
+    as_of: datetime | None
+    requests: int
+    trouble: Notice = _NO_REASON
+
+
+@runtime_checkable
+class Remote(Protocol):
+    """A workbook on a server: edits go there as they are made, and wait while it is away."""
+
+    def link(self) -> Link:
+        """How it is reached; quick, asks nobody."""
 
 
 class Backend(Protocol):

@@ -1,0 +1,1 @@
+"""Google spreadsheets: read through gspread, followed by polling, written cell by cell."""
