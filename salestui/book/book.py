@@ -6,7 +6,7 @@ else is quick. A state is never changed in place: take ``book.state`` once and w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -174,11 +174,14 @@ class Book(JournaledState):
                 self._outdated()
             self.keep_base()
 
-    def save(self) -> SaveReport:
+    def save(self, only: Collection[tuple[str, int]] | None = None) -> SaveReport:
         """Write everything pending that has no conflict. Blocks.
 
         When the workbook changed since it was read, it is read again and the edits are put on top
         first; what then conflicts is held back.
+
+        Args:
+            only: entity and row of the rows to write; None for all.
 
         Raises:
             WorkbookError: nothing was written.
@@ -189,8 +192,8 @@ class Book(JournaledState):
                 self.keep_base()
                 with self._lock:
                     state = self.state
-                    plan = planned(state.entities, state.conflicts)
-                    announce = self._announcing(state)
+                    plan = planned(state.entities, state.conflicts, only)
+                    announce = self._announcing(state, only)
                 if not plan.changes:
                     return SaveReport(0, None, report, len(state.conflicts))
                 try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -34,8 +34,16 @@ class Plan:
     filled: Mapping[tuple[str, int], tuple[str, int]]
 
 
-def planned(entities: Mapping[str, Rows], conflicts: Sequence[Conflict]) -> Plan:
-    """Everything pending that has no conflict, as changes of cells."""
+def planned(
+    entities: Mapping[str, Rows],
+    conflicts: Sequence[Conflict],
+    only: Collection[tuple[str, int]] | None = None,
+) -> Plan:
+    """Everything pending that has no conflict, as changes of cells.
+
+    Args:
+        only: entity and row of the rows that are meant; None for all.
+    """
     held = {(c.entity, c.row, c.column) for c in conflicts}
     changes: list[Change] = []
     appends: list[tuple[str, int]] = []
@@ -46,6 +54,8 @@ def planned(entities: Mapping[str, Rows], conflicts: Sequence[Conflict]) -> Plan
             continue
         cells = {k: v for k, v in rows.overlay.cells.items() if (name, *k) not in held}
         overlay = replace(rows.overlay, cells=cells)
+        if only is not None:
+            overlay = _of_rows(overlay, {row for entity, row in only if entity == name})
         settled[name] = overlay
         changes += _set_cells(rows, overlay)
         changes += _kept_labels(rows, overlay)
@@ -55,6 +65,16 @@ def planned(entities: Mapping[str, Rows], conflicts: Sequence[Conflict]) -> Plan
         appends += [(name, row) for row in appended]
         filled |= {(name, row): place for row, place in places.items()}
     return Plan(tuple(changes), settled, tuple(appends), filled)
+
+
+def _of_rows(overlay: Overlay, rows: Collection[int]) -> Overlay:
+    """The part of an overlay that is about these rows."""
+    return replace(
+        overlay,
+        cells={cell: value for cell, value in overlay.cells.items() if cell[0] in rows},
+        added=tuple(row for row in overlay.added if row in rows),
+        deleted=frozenset(row for row in overlay.deleted if row in rows),
+    )
 
 
 def _set_cells(rows: Rows, overlay: Overlay) -> list[Change]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -97,8 +97,14 @@ class JournaledState(EditedState):
             same = all(rows.base is now.entities[n].base for n, rows in state.entities.items())
             journal.checkpoint(now, packed if same and state.token == now.token else None, act)
 
-    def _announcing(self, state: BookState) -> Announce:
-        """What notes in the journal that a save of ``state`` is about to replace the workbook."""
+    def _announcing(
+        self, state: BookState, only: Collection[tuple[str, int]] | None = None
+    ) -> Announce:
+        """What notes in the journal that a save of ``state`` is about to replace the workbook.
+
+        Args:
+            only: entity and row of the rows that are saved; None for all.
+        """
         journal = self._journal
         if journal is None:
             return unannounced
@@ -106,7 +112,7 @@ class JournaledState(EditedState):
 
         def announce(coming: Revision) -> None:
             with self._lock:
-                journal.announce(last, state.conflicts, coming.token)
+                journal.announce(last, state.conflicts, coming.token, only)
 
         return announce
 

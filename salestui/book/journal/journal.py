@@ -7,7 +7,7 @@ until a later write has put everything in it again. Calls are serialised by the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -147,9 +147,15 @@ class Journal:
         except sqlite3.Error:
             return 0
 
-    def announce(self, last: int, held: Sequence[Conflict], attempt: str) -> None:
+    def announce(
+        self,
+        last: int,
+        held: Sequence[Conflict],
+        attempt: str,
+        only: Collection[tuple[str, int]] | None = None,
+    ) -> None:
         """A save is about to put the edits up to ``last`` in the workbook as ``attempt``."""
-        self._sending = self._write(lambda c: mark_sent(c, last, held, attempt))
+        self._sending = self._write(lambda c: mark_sent(c, last, held, attempt, only))
 
     def withdraw(self) -> None:
         """That save wrote nothing."""

@@ -72,10 +72,24 @@ def last_edit(connection: sqlite3.Connection) -> int:
 
 
 def mark_sent(
-    connection: sqlite3.Connection, last: int, held: Iterable[Conflict], attempt: str
+    connection: sqlite3.Connection,
+    last: int,
+    held: Iterable[Conflict],
+    attempt: str,
+    only: Iterable[tuple[str, int]] | None = None,
 ) -> None:
-    """Note that a save is about to write the edits up to ``last``, but those held back."""
-    connection.execute("UPDATE outbox SET state = 'sent' WHERE id <= ?", (last,))
+    """Note that a save is about to write the edits up to ``last``, but those held back.
+
+    Args:
+        only: entity and row of the rows that it writes; None for all.
+    """
+    if only is None:
+        connection.execute("UPDATE outbox SET state = 'sent' WHERE id <= ?", (last,))
+    else:
+        connection.executemany(
+            "UPDATE outbox SET state = 'sent' WHERE id <= ? AND entity = ? AND row = ?",
+            [(last, entity, row) for entity, row in only],
+        )
     connection.executemany(
         "UPDATE outbox SET state = 'pending' WHERE entity = ? AND row = ? AND field = ?",
         [(c.entity, c.row, c.column) for c in held],
