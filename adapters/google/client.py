@@ -1,0 +1,138 @@
+"""gspread's HTTP client, made fit for daily use.
+
+Given to gspread by its public parameter ``http_client``, or used by itself. Compared with its
+parent it gives up after a time, keeps below the quota, sends again what is safe to send again,
+notes what it sent, can be pointed at a local stand-in, and raises ``WorkbookError`` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Event
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+import gspread
+import requests
+from google.auth.credentials import Credentials
+from gspread.http_client import FileType, ParamsType
+
+from adapters.errors import N_, Offline
+from adapters.google.answers import check_whole
+from adapters.google.endpoints import DRIVE, directed, override
+from adapters.google.failures import Asked, told
+from adapters.google.limits import Budget, budget_of
+from adapters.google.requestlog import RequestLog
+from adapters.google.retrying import Patience, only_reads, retrying
+from adapters.google.sessions import noted_session
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who asks.
+
+    Attributes:
+        name: the e-mail address that spreadsheets are shared with; empty while unknown.
+        keyed: whether it is an API key, that speaks for nobody and only reads.
+        read_only: whether the access that was agreed to is for reading only.
+    """
+
+    name: str = ""
+    keyed: bool = False
+    read_only: bool = False
+
+
+class SalesClient(gspread.HTTPClient):
+    """Sends requests for one account; may be used by several threads at once.
+
+    Args:
+        auth: credentials of google-auth.
+        endpoint: the stand-in's address; as the environment says where none is given.
+        budget: shared with the account's other clients where none is given.
+    """
+
+    def __init__(
+        self,
+        auth: Credentials,
+        session: requests.Session | None = None,
+        *,
+        account: Account | None = None,
+        endpoint: str | None = None,
+        patience: Patience | None = None,
+        budget: Budget | None = None,
+        log: RequestLog | None = None,
+    ) -> None:
+        self.account = account or Account()
+        self.patience = patience or Patience()
+        self.log = log or RequestLog()
+        self.endpoint = override() if endpoint is None else endpoint
+        self._budget = budget or budget_of(self.account.name)
+        self._stop = Event()
+        self._skew: timedelta | None = None
+        super().__init__(auth, session or noted_session(auth, self.log, self._heard))
+        self.set_timeout((self.patience.connect, self.patience.answer))
+
+    @property
+    def skew(self) -> timedelta | None:
+        """How far this computer's clock is ahead of the server's; None before any answer."""
+        return self._skew
+
+    def requests_in_the_last_minute(self) -> int:
+        """How many requests were sent, tries that failed included."""
+        return self.log.last_minute()
+
+    def request(  # noqa: PLR0917 - gspread's own form
+        self,
+        method: str,
+        endpoint: str,
+        params: ParamsType | None = None,
+        data: bytes | None = None,
+        json: Mapping[str, Any] | None = None,
+        files: FileType = None,
+        headers: MutableMapping[str, str] | None = None,
+    ) -> requests.Response:
+        """Send a request and wait for its whole answer.
+
+        Raises:
+            WorkbookError: as ``failures.told`` says; ``Unanswered`` for a write that may have
+                been done and may not.
+        """
+        url = directed(endpoint, self.endpoint)
+        reads = only_reads(method, urlsplit(url).path)
+        asked = dict(params or {})
+        if not endpoint.startswith(DRIVE):
+            asked["prettyPrint"] = "false"
+        end = monotonic() + self.patience.whole
+
+        def once() -> requests.Response:
+            self._wait_for_room(end, reads=reads)
+            answer = super(SalesClient, self).request(
+                method, url, params=asked, data=data, json=json, files=files, headers=headers
+            )
+            check_whole(answer)
+            return answer
+
+        with told(lambda: self._asked(reads=reads)):
+            return retrying(self.patience, self._stop, reads=reads)(once)
+
+    def close(self) -> None:
+        """End all waiting, at once, and close the connections; safe to call twice."""
+        self._stop.set()
+        self.session.close()
+        self.log.close()
+
+    def _wait_for_room(self, end: float, *, reads: bool) -> None:
+        if self._budget.take(end - monotonic(), self._stop, reads=reads):
+            return
+        if self._stop.is_set():
+            raise Offline(N_("The connection to Google Sheets was closed."))
+        raise Offline(N_("Too much is asked of Google Sheets at once; it goes on by itself."))
+
+    def _heard(self, ahead: timedelta) -> None:
+        self._skew = ahead
+
+    def _asked(self, *, reads: bool) -> Asked:
+        return Asked(reads, self.account.name, self.account.keyed, self._skew)

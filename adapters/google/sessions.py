@@ -1,0 +1,70 @@
+"""Connections to Google whose every request is noted, those for tokens as well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Any
+
+import requests
+from google.auth.credentials import Credentials
+from google.auth.transport.requests import AuthorizedSession, Request
+
+from adapters.google.requestlog import RequestLog
+
+Heard = Callable[[timedelta], None]
+"""Told how far this computer's clock is ahead of the server's, at each answer."""
+
+
+class _Noted(requests.Session):
+    """A session that notes each request and its answer's date."""
+
+    log: RequestLog
+    heard: Heard
+
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+        """As requests does, and note it."""
+        begun = monotonic()
+        method, url = request.method or "", request.url or ""
+        try:
+            answer = super().send(request, **kwargs)
+        except requests.RequestException as problem:
+            kind = type(problem).__name__
+            seconds = monotonic() - begun
+            self.log.add(method, url, status=0, seconds=seconds, size=0, problem=kind)
+            raise
+        seconds, size = monotonic() - begun, len(answer.content)
+        self.log.add(method, url, status=answer.status_code, seconds=seconds, size=size)
+        if ahead := _ahead(answer):
+            self.heard(ahead)
+        return answer
+
+
+class _Session(_Noted, AuthorizedSession):
+    """Adds the access token, and gets a new one at most once for a request."""
+
+
+def noted_session(auth: Credentials, log: RequestLog, heard: Heard) -> AuthorizedSession:
+    """A session for the account's requests."""
+    tokens = noted_request(log, heard)
+    session = _Session(auth, max_refresh_attempts=1, auth_request=tokens)  # type: ignore[no-untyped-call]
+    session.log, session.heard = log, heard
+    return session
+
+
+def noted_request(log: RequestLog, heard: Heard) -> Request:
+    """What google-auth gets tokens with."""
+    session = _Noted()
+    session.log, session.heard = log, heard
+    return Request(session)
+
+
+def _ahead(answer: requests.Response) -> timedelta | None:
+    """How far our clock is ahead of the one that dated the answer."""
+    try:
+        there = parsedate_to_datetime(answer.headers["Date"])
+    except (KeyError, ValueError):
+        return None
+    return datetime.now(UTC) - there
