@@ -59,9 +59,9 @@ def reread(old: BookState, tables: Mapping[str, EntityTable], identities: Identi
     for name, table in tables.items():
         mine = old.entities.get(name)
         if mine is None:
-            entities[name] = opened(_numbered(table, identities))
+            entities[name] = opened(numbered(table, identities))
             continue
-        theirs = _aligned(mine.base, table, identities)
+        theirs = aligned_table(mine.base, table, identities)
         if change := difference(mine.base, theirs):
             differences[name] = change
         entities[name], found = merged(name, mine, theirs)
@@ -103,13 +103,13 @@ def still_open(
     yield from again.values()
 
 
-def _numbered(table: EntityTable, identities: Identities) -> EntityTable:
+def numbered(table: EntityTable, identities: Identities) -> EntityTable:
     """A table with identities that were never given; as read, they count from 0."""
     first = identities.take(table.frame.height)
-    return _renumbered(table, table.frame.with_columns(pl.col(ID) + first))
+    return renumbered(table, table.frame.with_columns(pl.col(ID) + first))
 
 
-def _renumbered(table: EntityTable, frame: pl.DataFrame) -> EntityTable:
+def renumbered(table: EntityTable, frame: pl.DataFrame) -> EntityTable:
     """The table with the identities of ``frame``, whose rows are the same in the same order."""
     names = dict(zip(table.frame[ID].to_list(), frame[ID].to_list(), strict=True))
     unread, padded = (
@@ -130,14 +130,15 @@ def _renumbered(table: EntityTable, frame: pl.DataFrame) -> EntityTable:
     )
 
 
-def _aligned(old: EntityTable, new: EntityTable, identities: Identities) -> EntityTable:
+def aligned_table(old: EntityTable, new: EntityTable, identities: Identities) -> EntityTable:
+    """A table with the identities of another one where its rows are the same, fresh ones else."""
     key = new.layout.entity.key
     keyed = key in old.frame.columns and key in new.frame.columns
     columns = comparable(old, new)
     before, now = (_with_sheet(table, old, new) for table in (old, new))
     frame = aligned(before, now, key if keyed else None, columns, identities.next)
     identities.take(frame.filter(pl.col(ID) >= identities.next).height)
-    return _renumbered(new, frame.select(new.frame.columns))
+    return renumbered(new, frame.select(new.frame.columns))
 
 
 def _with_sheet(table: EntityTable, *others: EntityTable) -> pl.DataFrame:
