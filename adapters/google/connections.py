@@ -1,0 +1,122 @@
+"""From the kept connection to a client, and what is asked once it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from google.oauth2.credentials import Credentials
+
+from adapters.errors import N_, Disconnected, NotAWorkbook
+from adapters.google.client import Account, SalesClient
+from adapters.google.credentials import Connection, credentials_of
+from adapters.google.endpoints import DRIVE, SHEETS, override
+from adapters.google.failures import in_trash
+from adapters.google.keeping import kept
+from adapters.google.requestlog import RequestLog
+from adapters.google.retrying import Patience
+
+SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+PROMPT = Patience(tries=3, longest=8.0, whole=30.0, answer=20.0)
+"""For commands whose user waits for the answer."""
+
+_STAND_IN_TOKEN = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What the connected account may do with a spreadsheet."""
+
+    title: str
+    account: str
+    writable: bool
+
+
+def client_for(state_dir: Path, patience: Patience | None = None) -> SalesClient:
+    """A client for the kept connection; asks nobody yet.
+
+    A stand-in gets the connection that was made for it, else a token that opens nothing at
+    Google.
+
+    Raises:
+        Disconnected: nobody connected, or what was kept cannot be used.
+    """
+    endpoint = override()
+    connection = kept(state_dir, endpoint)
+    if connection is not None:
+        return client_of(connection, patience, RequestLog(state_dir))
+    if not endpoint:
+        raise Disconnected(
+            N_("salestui is not connected to Google."),
+            N_("Run: salestui connect"),
+        )
+    token = Credentials(token=_STAND_IN_TOKEN)  # type: ignore[no-untyped-call]
+    return SalesClient(
+        token,
+        account=Account(_STAND_IN_TOKEN),
+        endpoint=endpoint,
+        patience=patience,
+        log=RequestLog(state_dir),
+    )
+
+
+def client_of(
+    connection: Connection, patience: Patience | None = None, log: RequestLog | None = None
+) -> SalesClient:
+    """A client for a connection.
+
+    Raises:
+        Disconnected: its key file cannot be used.
+    """
+    return SalesClient(
+        credentials_of(connection),
+        account=connection.speaker(),
+        endpoint=connection.endpoint,
+        patience=patience,
+        log=log,
+    )
+
+
+def account_name(client: SalesClient) -> str:
+    """The e-mail address of the account that asks, as Drive tells it.
+
+    Raises:
+        WorkbookError: see ``SalesClient.request``.
+    """
+    answer = client.request("get", f"{DRIVE}/drive/v3/about", params={"fields": "user"})
+    return str(answer.json().get("user", {}).get("emailAddress", ""))
+
+
+def access_to(client: SalesClient, spreadsheet: str) -> Access:
+    """Open a spreadsheet and see what may be done.
+
+    Raises:
+        NotFound, NoAccess, NotAWorkbook, Offline, Disconnected: it cannot be read.
+    """
+    if client.account.keyed:
+        # Drive tells a key nothing of files; whether Sheets lets it read is all there is to know.
+        found = _sheets_title(client, spreadsheet)
+        return Access(found, "", writable=False)
+    fields = "name,mimeType,trashed,capabilities(canEdit)"
+    file: dict[str, Any] = client.request(
+        "get",
+        f"{DRIVE}/drive/v3/files/{spreadsheet}",
+        params={"fields": fields, "supportsAllDrives": True},
+    ).json()
+    if file.get("trashed"):
+        raise in_trash()
+    if file.get("mimeType", SPREADSHEET) != SPREADSHEET:
+        raise NotAWorkbook(
+            N_("This is a file kept in Google Drive, not a spreadsheet of Google Sheets."),
+            N_("Open it there and choose File, Save as Google Sheets; or download and open it."),
+        )
+    title = _sheets_title(client, spreadsheet)
+    editable = bool(file.get("capabilities", {}).get("canEdit"))
+    return Access(title, client.account.name, editable and not client.account.read_only)
+
+
+def _sheets_title(client: SalesClient, spreadsheet: str) -> str:
+    url = f"{SHEETS}/v4/spreadsheets/{spreadsheet}"
+    answer = client.request("get", url, params={"fields": "properties(title)"})
+    return str(answer.json().get("properties", {}).get("title", ""))
