@@ -48,8 +48,9 @@ messages: $(VENV)/.ready
 lock:
 	rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet --upgrade pip
-	$(VENV)/lock/bin/pip install --quiet setuptools . --group dev
-	$(VENV)/lock/bin/pip freeze --all --exclude salestui --exclude pip > requirements.txt
+	$(VENV)/lock/bin/pip install --quiet --upgrade setuptools . --group dev
+	echo '# Every package of a fresh install, exactly as tested. `make lock` writes it anew.' > requirements.txt
+	$(VENV)/lock/bin/pip freeze --all --exclude salestui --exclude pip >> requirements.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
