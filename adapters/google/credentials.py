@@ -19,7 +19,7 @@ from google.oauth2.service_account import Credentials as ServiceCredentials
 from adapters.errors import N_, Disconnected
 from adapters.google.client import Account
 from adapters.google.endpoints import token_address
-from adapters.google.scopes import scopes
+from adapters.google.scopes import Scope, scopes
 
 
 class Kind(StrEnum):
@@ -74,7 +74,7 @@ def credentials_of(connection: Connection) -> Credentials:
     """
     if connection.kind is Kind.KEY:
         return KeyCredentials(connection.secret.key)  # type: ignore[no-untyped-call]
-    wanted = [scope.address for scope in _scopes(connection)]
+    wanted = [scope.address for scope in scopes_of(connection)]
     address = token_address(connection.endpoint)
     if connection.kind is Kind.SERVICE:
         info = service_account_info(Path(connection.key_file))
@@ -90,7 +90,10 @@ def credentials_of(connection: Connection) -> Credentials:
     )
 
 
-def _scopes(connection: Connection) -> Sequence[Any]:
+def scopes_of(connection: Connection) -> tuple[Scope, ...]:
+    """What was agreed to; nothing for an API key, which opens what is open anyway."""
+    if connection.kind is Kind.KEY:
+        return ()
     # A service account sees nothing but what is shared with it, so Excel copies cost no privacy.
     export = connection.export or connection.kind is Kind.SERVICE
     return scopes(read_only=connection.read_only, export=export)

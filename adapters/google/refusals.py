@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from adapters.google.failures import Asked
 
 _LINK = re.compile(r"https://console\.[^\s]+")
+_PROTECTED = re.compile(r"protected (?:cell|range|sheet|object)|is protected")
 _OF_GOOGLE = N_("Google Sheets refuses this: {reason}")
 
 
@@ -73,14 +74,17 @@ def _setup(words: str, problem: APIError) -> WorkbookError | None:
     if "ACCESS_TOKEN_SCOPE_INSUFFICIENT" in reasons or "authentication scopes" in words:
         return ReadOnly(
             N_("This connection was made with less access than this needs."),
-            N_("Run: salestui connect, without --read-only, and agree to every box."),
+            N_(
+                "Run: salestui connect, without --read-only, with --export for Excel copies made "
+                "by Google, and agree to every box."
+            ),
         )
     return None
 
 
 def _limits(words: str) -> WorkbookError | None:
     low = words.lower()
-    if "protected" in low:
+    if _PROTECTED.search(low) and "unable to parse range" not in low:
         return Refused(
             N_("The cell is in a protected range of the spreadsheet."),
             N_("Nothing was written. Ask the spreadsheet's owner to let you edit that range."),

@@ -12,6 +12,7 @@ import requests
 from google.auth.credentials import Credentials
 from google.auth.transport.requests import AuthorizedSession, Request
 
+from adapters.google.answers import check_whole
 from adapters.google.requestlog import RequestLog
 
 Heard = Callable[[timedelta], None]
@@ -46,6 +47,16 @@ class _Session(_Noted, AuthorizedSession):
     """Adds the access token, and gets a new one at most once for a request."""
 
 
+class _Tokens(_Noted):
+    """Lets no page pass for a token, which google-auth does not look out for."""
+
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+        answer = super().send(request, **kwargs)
+        if answer.ok:
+            check_whole(answer)
+        return answer
+
+
 def noted_session(auth: Credentials, log: RequestLog, heard: Heard) -> AuthorizedSession:
     """A session for the account's requests."""
     tokens = noted_request(log, heard)
@@ -56,7 +67,7 @@ def noted_session(auth: Credentials, log: RequestLog, heard: Heard) -> Authorize
 
 def noted_request(log: RequestLog, heard: Heard) -> Request:
     """What google-auth gets tokens with."""
-    session = _Noted()
+    session = _Tokens()
     session.log, session.heard = log, heard
     return Request(session)
 

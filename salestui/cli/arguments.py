@@ -46,6 +46,7 @@ def build_parser(version: str) -> Parser:
     _add_edit(commands)
     _add_export(commands)
     _add_convert(commands)
+    _add_connect(commands)
     locate = _command(commands, "locate", _("print where settings, backups and the log are"))
     locate.add_argument("--json", action="store_true", help=_("print JSON"))
     return parser
@@ -230,5 +231,42 @@ def _add_convert(commands: argparse._SubParsersAction[Parser]) -> None:
         "--values-only",
         action="store_true",
         help=_("no formulas and formats, which LibreOffice, where installed, keeps"),
+    )
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_connect(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "connect", _("connect to Google Sheets, step by step"))
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument(
+        "--client", metavar="FILE", help=_("sign in by browser, with this OAuth client (JSON)")
+    )
+    way.add_argument("--service-account", metavar="FILE", help=_("with this key file (JSON)"))
+    way.add_argument(
+        "--api-key",
+        nargs="?",
+        const="",
+        metavar="KEY",
+        help=_(
+            "read only, with an API key; better without KEY, it is then taken from "
+            "SALESTUI_API_KEY or asked for; - reads it from the input"
+        ),
+    )
+    way.add_argument("--status", action="store_true", help=_("say how you are connected"))
+    way.add_argument("--forget", action="store_true", help=_("forget the connection"))
+    way.add_argument(
+        "--check", metavar="LOCATION", help=_("say what you may do with a spreadsheet")
+    )
+    parser.add_argument("--read-only", action="store_true", help=_("ask for no right to write"))
+    parser.add_argument(
+        "--export",
+        action="store_true",
+        help=_("ask for the right that Excel copies made by Google need: to read all your files"),
+    )
+    parser.add_argument(
+        "--no-browser", action="store_true", help=_("print the address instead of opening it")
+    )
+    parser.add_argument(
+        "--port", type=int, default=0, metavar="N", help=_("for the browser's answer (a free one)")
     )
     parser.add_argument("--json", action="store_true", help=_("print JSON"))

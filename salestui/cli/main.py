@@ -29,7 +29,19 @@ from salestui.config import Config, ConfigError, load_config
 from salestui.i18n import _, language_of_locale, set_language
 from salestui.locations import config_file, log_file
 
-COMMANDS = ("open", "new", "demo", "kpi", "check", "map", "edit", "export", "convert", "locate")
+COMMANDS = (
+    "open",
+    "new",
+    "demo",
+    "kpi",
+    "check",
+    "map",
+    "edit",
+    "export",
+    "convert",
+    "connect",
+    "locate",
+)
 
 VALUED = ("--lang", "--period", "--scope", "--as-of", "--fiscal-start", "--playbook")
 """The options of ``salestui PATH`` that a value follows."""

@@ -129,7 +129,8 @@ def _called(
     writes = request.method != "GET" and not path.endswith(_READS)
     fault = getattr(request.state, "fault", "")
     header = request.headers.get("authorization")
-    server.tokens.check(header, query.get("key"), drive=is_drive, writes=writes)
+    key = query.get("key") or request.headers.get("x-goog-api-key")
+    server.tokens.check(header, key, drive=is_drive, writes=writes)
     if fault == "expired":
         raise unauthenticated(drive=is_drive)
     kind = "Write" if writes else "Read"
