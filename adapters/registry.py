@@ -22,6 +22,7 @@ GROUP = "salestui.adapters"
 OWN = {
     "excel": "adapters.excel:ExcelBackend",
     "foreign": "adapters.foreign:ForeignBackend",
+    "google": "adapters.google:GoogleBackend",
 }
 """The entry points of ``pyproject.toml``, by name."""
 

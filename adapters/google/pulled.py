@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.addresses import CellRange
+from adapters.google.content import Content, FormulaRun, Json
 from adapters.outlines import NamedRange, SheetOutline
 
-Json = str | float | int | bool | None
-"""A cell as the service gives it unformatted: dates are serial numbers, blank is None."""
+__all__ = ["Json", "Pull", "PulledSheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,10 @@ class PulledSheet:
     Attributes:
         id: the service's number of the sheet; it outlives renaming.
         rows, columns: the size of its grid, values or not.
-        values: of each column that was pulled (1-based), its cells from row 1 on, without the
-            blank ones at the end.
+        values: of each column that holds any, its cells from row 1 on, without the blank ones at
+            the end.
         formulas: of each column, the rows whose cell holds a formula; they are only read.
+        runs: the same with the formulas' texts, top to bottom.
         guarded: ranges that this account may not change.
         outline: what mapping sees of the sheet.
     """
@@ -35,14 +36,15 @@ class PulledSheet:
     outline: SheetOutline
     formulas: Mapping[int, frozenset[int]] = field(default_factory=dict)
     guarded: tuple[CellRange, ...] = ()
+    runs: Mapping[int, Sequence[FormulaRun]] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> Json:
-        """The value of one cell; None for a blank one and for a column that was not pulled."""
+        """The value of one cell; None for a blank one."""
         values = self.values.get(column, ())
         return values[row - 1] if 0 < row <= len(values) else None
 
     def row(self, row: int) -> dict[int, Json]:
-        """The values of the pulled columns in one row, blank ones left out."""
+        """The values of one row, blank ones left out."""
         cells = ((column, self.cell(row, column)) for column in self.values)
         return {column: value for column, value in cells if value is not None}
 
@@ -54,6 +56,7 @@ class Pull:
     Attributes:
         token: equal tokens hold equal cells, see ``Revision``.
         at: when it was pulled, with time zone.
+        content: what it was put together from.
         version: Drive's number of the file then; empty where it was not asked for.
     """
 
@@ -64,6 +67,7 @@ class Pull:
     sheets: tuple[PulledSheet, ...]
     token: str
     at: datetime
+    content: Content
     version: str = ""
     names: tuple[NamedRange, ...] = ()
 

@@ -41,8 +41,8 @@ def formula_cells(
         xml: the sheet; ``start`` and ``end`` bound its cells.
         named: the columns of Excel tables by ``column_key``.
     """
-    runs: list[_Run] = []
-    open_runs: dict[int, _Run] = {}
+    runs: list[FormulaRun] = []
+    open_runs: dict[int, FormulaRun] = {}
     for column, row, state, reach in _found(xml, start, end):
         if column not in columns or row not in rows:
             continue
@@ -50,8 +50,19 @@ def formula_cells(
         if run is not None and run.last_row == row - 1 and (run.state, run.reach) == (state, reach):
             run.last_row = row
             continue
-        open_runs[column] = _Run(column, row, row, state, reach)
+        open_runs[column] = FormulaRun(column, row, row, state, reach)
         runs.append(open_runs[column])
+    return formulas_of_runs(runs, columns, named)
+
+
+def formulas_of_runs(
+    runs: Sequence[FormulaRun], columns: Collection[int], named: Mapping[str, int]
+) -> tuple[FormulaCells, ...]:
+    """The runs in order, and which of them change only with ``columns`` of their own rows.
+
+    Args:
+        named: the columns of the sheet's tables by ``column_key``.
+    """
     for run in runs:
         run.reach = _placed(run.reach, named)
     far = _far_columns(runs, {column_letters(c).encode(): c for c in columns})
@@ -62,7 +73,7 @@ def formula_cells(
 
 
 @dataclass(slots=True)
-class _Run:
+class FormulaRun:
     """Formulas one below the other that are alike in what is known of them."""
 
     column: int
@@ -86,7 +97,7 @@ def _placed(reach: Reach, named: Mapping[str, int]) -> Reach:
     return frozenset(found)
 
 
-def _far_columns(runs: Sequence[_Run], columns: Mapping[bytes, int]) -> set[int]:
+def _far_columns(runs: Sequence[FormulaRun], columns: Mapping[bytes, int]) -> set[int]:
     """The columns with a formula that reads, also through others, beyond its row and ``columns``.
 
     A column outside of ``columns`` may itself hold such formulas.

@@ -79,11 +79,11 @@ def _typed(name: str, kind: ColumnKind, found: Collection[str]) -> pl.Expr:
     # Without marks, no cell's text is open to two readings.
     text = _readable(name) if name + MARKS_SUFFIX in found else pl.col(name)
     if name + NUMBERS_SUFFIX in found:
-        text = pl.coalesce(_shown(number), text)
+        text = pl.coalesce(shown_numbers(number), text)
     return pl.when(text != "").then(text)
 
 
-def _shown(number: pl.Expr) -> pl.Expr:
+def shown_numbers(number: pl.Expr) -> pl.Expr:
     """Numbers as text, whole ones without ``.0``."""
     import polars as pl
 

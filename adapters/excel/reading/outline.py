@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby, islice
+from itertools import islice
 
 from adapters.addresses import CellRange
 from adapters.contents import CellValue
@@ -20,6 +20,7 @@ from adapters.excel.ooxml.ranges import parse_range
 from adapters.excel.ooxml.sealed import seal
 from adapters.excel.ooxml.whole import whole
 from adapters.excel.reading.blocks import Rows
+from adapters.excel.reading.columnwise import column_formats, formula_columns
 from adapters.excel.reading.sheetscan import Cell, SheetScan
 from adapters.excel.reading.strings import shared_strings, unescape
 from adapters.excel.reading.validations import RangeReader, list_validations
@@ -29,7 +30,6 @@ HEAD_ROWS = 40
 HEAD_COLUMNS = 512
 _MOST_NAMES = 2_000
 _MOST_MERGES = 100_000  # more are looked at by nobody
-_NUMERIC = frozenset("nbd")  # kinds of cells that hold numbers, booleans and dates
 _INTEGER = re.compile(r"-?[0-9]{1,17}")
 MAX_CELLS = 8_000_000  # a dense grid of this size takes about 200 MB in the reader
 
@@ -194,8 +194,8 @@ def _sheet(
         head=_head(scan, reader),
         tables=tuple(table.outline for table in tables),
         validations=list_validations(scan.surroundings, part, ranges),
-        formula_columns=_formula_columns(scan.head),
-        column_formats=_column_formats(scan.head, reader),
+        formula_columns=formula_columns(scan.head),
+        column_formats=column_formats(scan.head, reader.format),
         protected=protection is not None and protection.get("sheet") in ("1", "true"),
         merges=_merges(scan),
         names=names,
@@ -213,8 +213,8 @@ def _block(rows: Rows, cells: tuple[Cell, ...], scan: SheetScan, reader: CellRea
     return Block(
         rows.first,
         _rectangle(cells, numbers, scan.last_column, reader),
-        _formula_columns(cells),
-        _column_formats(cells, reader),
+        formula_columns(cells),
+        column_formats(cells, reader.format),
     )
 
 
@@ -257,38 +257,6 @@ def _rectangle(
         if cell.has_value and cell.row in rows and cell.column <= width:
             values[cell.row - rows.start][cell.column - 1] = reader.value(cell)
     return tuple(map(tuple, values))
-
-
-def _column_formats(cells: Iterable[Cell], reader: CellReader) -> dict[int, str]:
-    """By column: the format of its first number, else the first one that is not General."""
-    formats: dict[int, str] = {}
-    by_column = sorted(cells, key=lambda cell: (cell.column, cell.row))
-    for column, found in groupby(by_column, key=lambda cell: cell.column):
-        column_cells = list(found)
-        numbers = [cell for cell in column_cells if cell.kind == "n" and cell.text]
-        codes = [reader.format(cell) for cell in numbers[:1]] or [
-            code for cell in column_cells if (code := reader.format(cell)) != GENERAL
-        ]
-        if codes:
-            formats[column] = codes[0]
-    return formats
-
-
-def _formula_columns(cells: Iterable[Cell]) -> frozenset[int]:
-    """Columns made of formulas; a total above or below typed values makes none.
-
-    Up to three texts (a title, a header of two rows) may stand above few formulas.
-    """
-    found = set()
-    by_column = sorted(cells, key=lambda cell: cell.column)
-    for column, group in groupby(by_column, key=lambda cell: cell.column):
-        filled = [cell for cell in group if cell.has_value or cell.has_formula]
-        formulas = sum(cell.has_formula for cell in filled)
-        numbers = sum(cell.kind in _NUMERIC and not cell.has_formula for cell in filled)
-        texts = len(filled) - formulas - numbers
-        if formulas and formulas >= numbers and formulas + 3 >= texts:
-            found.add(column)
-    return frozenset(found)
 
 
 def _tables(package: Package, sheet: SheetPart, scan: SheetScan) -> tuple[Table, ...]:

@@ -1,0 +1,244 @@
+"""A pull: everything of a spreadsheet that holds anything, read so that it fits together.
+
+The service answers each request from one state of the spreadsheet, and others may write between
+two requests. So the cells are read twice, as values and as what was typed: where neither is a
+formula both are the same, or rows moved in between and all is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+import msgspec
+
+from adapters.addresses import column_letters
+from adapters.errors import StaleRevision
+from adapters.excel.reading.outline import HEAD_COLUMNS
+from adapters.google.content import OWN_ROW, Content, FormulaRun, Json, SheetCells
+from adapters.google.outlines import held_rows
+from adapters.google.requesting import Requests, range_of
+from adapters.google.structure import Looks, Shape, SheetAnswer
+
+ROWS_AT_ONCE = 10_000
+"""Rows of a sheet in one request; the service recommends answers of at most 2 MB."""
+
+_CELLS_AT_ONCE = 1_000_000
+"""Cells of the grid in one request, blank ones, which cost nothing, included."""
+
+_RANGES_AT_ONCE = 60
+_ATTEMPTS = 3
+
+
+@dataclass(slots=True)
+class Area:
+    """Some columns of a sheet and, once read, their cells as they were sent.
+
+    Attributes:
+        rows: of the sheet's grid.
+        chunks: from which row on, and the columns there.
+    """
+
+    title: str
+    first_column: int
+    last_column: int
+    rows: int
+    chunks: list[tuple[int, list[msgspec.Raw]]] = field(default_factory=list)
+
+    def raw(self, index: int) -> list[tuple[int, bytes]]:
+        """What was sent of one column, counted from 0."""
+        parts = ((row, columns[index]) for row, columns in self.chunks if index < len(columns))
+        return [(row, bytes(part)) for row, part in parts if bytes(part) != b"[]"]
+
+    def cells(self, index: int) -> list[Json]:
+        """The cells of one column, counted from 0, from row 1 on."""
+        found: list[Json] = []
+        for row, columns in self.chunks:
+            cells = Requests.cells(columns[index]) if index < len(columns) else []
+            if cells:
+                found.extend([None] * (row - 1 - len(found)))
+                found.extend(cells)
+        return found
+
+    @property
+    def width(self) -> int:
+        """Columns that were sent."""
+        return max((len(columns) for _, columns in self.chunks), default=0)
+
+
+def pull(requests: Requests) -> Content:
+    """Read everything.
+
+    Raises:
+        WorkbookError: it is not reached, or not for us; ``StaleRevision`` where sheets keep being
+            renamed meanwhile.
+    """
+    for attempt in range(1, _ATTEMPTS + 1):
+        last = attempt == _ATTEMPTS
+        try:
+            shape = requests.shape()
+            areas = {s.properties.sheet_id: _whole(s) for s in shape.grids if _has_cells(s)}
+            typed = {id_: _whole(s) for id_, s in _by_id(shape).items() if id_ in areas}
+            fetch(requests, areas.values(), formulas=False)
+            fetch(requests, typed.values(), formulas=True)
+        except StaleRevision:
+            if last:
+                raise
+            continue
+        sheets = {id_: _cells(area, typed[id_]) for id_, area in areas.items()}
+        if last or not any(moved for _, moved in sheets.values()):
+            break
+    return _with_looks(requests, Content(shape, {id_: c for id_, (c, _) in sheets.items()}))
+
+
+def _with_looks(requests: Requests, content: Content) -> Content:
+    """With the formats and rules of the rows that outlines hold."""
+    wanted = []
+    for sheet in content.shape.grids:
+        cells = content.sheets.get(sheet.properties.sheet_id)
+        for first, last in held_rows(cells) if cells is not None else ():
+            right = column_letters(min(sheet.properties.grid_properties.column_count, HEAD_COLUMNS))
+            wanted.append(range_of(sheet.properties.title, f"A{first}:{right}{last}"))
+    found: dict[int, tuple[Looks, ...]] = {}
+    for start in range(0, len(wanted), _RANGES_AT_ONCE):
+        for seen in requests.looks(wanted[start : start + _RANGES_AT_ONCE]):
+            id_ = seen.properties.sheet_id
+            found[id_] = (*found.get(id_, ()), *seen.data)
+    sheets = {
+        id_: msgspec.structs.replace(cells, looks=found.get(id_, ()))
+        for id_, cells in content.sheets.items()
+    }
+    return Content(content.shape, sheets)
+
+
+def fetch(requests: Requests, areas: Iterable[Area], *, formulas: bool) -> None:
+    """Read the areas, so many rows of each at once; blank stretches in ever longer strides."""
+    pending = [(area, 1, ROWS_AT_ONCE) for area in areas if area.rows]
+    while pending:
+        round_, pending = pending, []
+        for batch in _batches(round_):
+            texts = [_text(area, first, _end(area, first, stride)) for area, first, stride in batch]
+            answers = requests.columns(texts, formulas=formulas)
+            for (area, first, stride), columns in zip(batch, answers, strict=True):
+                area.chunks.append((first, columns))
+                following = _end(area, first, stride) + 1
+                if following <= area.rows:
+                    pending.append((area, following, ROWS_AT_ONCE if columns else 2 * stride))
+
+
+def used_areas(shape: Shape, used: Mapping[str, Iterable[int]]) -> dict[int, list[Area]]:
+    """The areas of the columns in use, by the sheets' ids; neighbours are one area."""
+    found = {}
+    for sheet in shape.grids:
+        columns = sorted(used.get(sheet.properties.title, ()))
+        runs: list[list[int]] = []
+        for column in columns:
+            if runs and runs[-1][-1] == column - 1:
+                runs[-1].append(column)
+            elif column <= sheet.properties.grid_properties.column_count:
+                runs.append([column])
+        rows, title = sheet.properties.grid_properties.row_count, sheet.properties.title
+        if runs:
+            found[sheet.properties.sheet_id] = [Area(title, run[0], run[-1], rows) for run in runs]
+    return found
+
+
+def differs(requests: Requests, content: Content, used: Mapping[str, Iterable[int]]) -> bool:
+    """Whether the columns in use, or the sheets, are others than those pulled. Two requests.
+
+    Raises:
+        WorkbookError: it is not reached.
+    """
+    shape = requests.shape()
+    if shape != content.shape:
+        return True
+    areas = used_areas(shape, used)
+    try:
+        fetch(requests, (area for found in areas.values() for area in found), formulas=False)
+    except StaleRevision:  # renamed or cut off this very moment
+        return True
+    return any(
+        area.cells(index) != content.sheets[id_].values.get(area.first_column + index, [])
+        for id_, found in areas.items()
+        for area in found
+        for index in range(area.last_column - area.first_column + 1)
+    )
+
+
+def _by_id(shape: Shape) -> dict[int, SheetAnswer]:
+    return {sheet.properties.sheet_id: sheet for sheet in shape.grids}
+
+
+def _has_cells(sheet: SheetAnswer) -> bool:
+    size = sheet.properties.grid_properties
+    return size.row_count > 0 and size.column_count > 0
+
+
+def _whole(sheet: SheetAnswer) -> Area:
+    size = sheet.properties.grid_properties
+    return Area(sheet.properties.title, 1, size.column_count, size.row_count)
+
+
+def _end(area: Area, first: int, stride: int) -> int:
+    return min(first + stride - 1, area.rows)
+
+
+def _text(area: Area, first: int, last: int) -> str:
+    left, right = column_letters(area.first_column), column_letters(area.last_column)
+    return range_of(area.title, f"{left}{first}:{right}{last}")
+
+
+_Strides = Sequence[tuple[Area, int, int]]
+
+
+def _batches(strides: _Strides) -> Iterable[_Strides]:
+    """Put into requests that are not too large."""
+    batch: list[tuple[Area, int, int]] = []
+    size = 0
+    for area, first, stride in strides:
+        cells = min(stride, ROWS_AT_ONCE, area.rows) * (area.last_column - area.first_column + 1)
+        if batch and (size + cells > _CELLS_AT_ONCE or len(batch) == _RANGES_AT_ONCE):
+            yield batch
+            batch, size = [], 0
+        batch.append((area, first, stride))
+        size += cells
+    yield batch
+
+
+def _cells(area: Area, typed: Area) -> tuple[SheetCells, bool]:
+    """The cells of a sheet from both readings, and whether rows moved in between."""
+    values: dict[int, list[Json]] = {}
+    formulas: dict[int, tuple[FormulaRun, ...]] = {}
+    moved = False
+    for index in range(max(area.width, typed.width)):
+        cells = area.cells(index)
+        if cells:
+            values[index + 1] = cells
+        if area.raw(index) != typed.raw(index):  # bytes tell that there are no formulas
+            runs, strange = _runs(cells, typed.cells(index))
+            if runs:
+                formulas[index + 1] = runs
+            moved = moved or strange
+    return SheetCells(values, formulas), moved
+
+
+def _runs(values: Sequence[Json], typed: Sequence[Json]) -> tuple[tuple[FormulaRun, ...], bool]:
+    """The formulas of a column, and whether cells differ that are none.
+
+    A text that begins with ``=`` is the same in both. What differs and is no formula, although all
+    was read again, is computed in a way that cannot be seen: it is only read as well.
+    """
+    runs: list[FormulaRun] = []
+    strange = False
+    for row, (value, text) in enumerate(zip_longest(values, typed), 1):
+        if value == text and type(value) is type(text):
+            continue
+        is_formula = isinstance(text, str) and text.startswith("=")
+        strange = strange or not is_formula
+        shape = str(text).replace(str(row), OWN_ROW) if is_formula else ""
+        if runs and runs[-1].last_row == row - 1 and runs[-1].shape == shape:
+            runs[-1] = FormulaRun(runs[-1].first_row, row, shape)
+        else:
+            runs.append(FormulaRun(row, row, shape))
+    return tuple(runs), strange
