@@ -8,7 +8,8 @@ notes what it sent, can be pointed at a local stand-in, and raises ``WorkbookErr
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from threading import Event
 from time import monotonic
@@ -18,6 +19,8 @@ from urllib.parse import urlsplit
 import gspread
 import requests
 from google.auth.credentials import Credentials
+from google.auth.exceptions import GoogleAuthError
+from gspread.exceptions import APIError
 from gspread.http_client import FileType, ParamsType
 
 from adapters.errors import N_, Offline
@@ -28,6 +31,9 @@ from adapters.google.limits import Budget, budget_of
 from adapters.google.requestlog import RequestLog
 from adapters.google.retrying import Patience, only_reads, retrying
 from adapters.google.sessions import noted_session
+
+SHUT = (403, 404)
+"""Answers to who was not let in; Drive says 404 of what one may not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +115,13 @@ class SalesClient(gspread.HTTPClient):
 
         def once() -> requests.Response:
             self._wait_for_room(end, reads=reads)
-            answer = super(SalesClient, self).request(
-                method, url, params=asked, data=data, json=json, files=files, headers=headers
-            )
+            try:
+                answer = super(SalesClient, self).request(
+                    method, url, params=asked, data=data, json=json, files=files, headers=headers
+                )
+            except APIError as problem:
+                self._name_the_account(problem)
+                raise
             check_whole(answer)
             return answer
 
@@ -130,6 +140,16 @@ class SalesClient(gspread.HTTPClient):
         if self._stop.is_set():
             raise Offline(N_("The connection to Google Sheets was closed."))
         raise Offline(N_("Too much is asked of Google Sheets at once; it goes on by itself."))
+
+    def _name_the_account(self, problem: APIError) -> None:
+        """Where the door is shut, find out whom it has to be opened for."""
+        if self.account.name or self.account.keyed or problem.response.status_code not in SHUT:
+            return
+        url = directed(f"{DRIVE}/drive/v3/about", self.endpoint)
+        with suppress(APIError, requests.RequestException, GoogleAuthError):
+            found = super().request("get", url, params={"fields": "user"}).json()
+            name = str(found.get("user", {}).get("emailAddress", ""))
+            self.account = replace(self.account, name=name)
 
     def _heard(self, ahead: timedelta) -> None:
         self._skew = ahead

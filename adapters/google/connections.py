@@ -9,7 +9,7 @@ from typing import Any
 from google.oauth2.credentials import Credentials
 
 from adapters.errors import N_, Disconnected, NotAWorkbook
-from adapters.google.client import Account, SalesClient
+from adapters.google.client import SalesClient
 from adapters.google.credentials import Connection, credentials_of
 from adapters.google.endpoints import DRIVE, SHEETS, override
 from adapters.google.failures import in_trash
@@ -54,7 +54,6 @@ def client_for(state_dir: Path, patience: Patience | None = None) -> SalesClient
     token = Credentials(token=_STAND_IN_TOKEN)  # type: ignore[no-untyped-call]
     return SalesClient(
         token,
-        account=Account(_STAND_IN_TOKEN),
         endpoint=endpoint,
         patience=patience,
         log=RequestLog(state_dir),
@@ -113,7 +112,8 @@ def access_to(client: SalesClient, spreadsheet: str) -> Access:
         )
     title = _sheets_title(client, spreadsheet)
     editable = bool(file.get("capabilities", {}).get("canEdit"))
-    return Access(title, client.account.name, editable and not client.account.read_only)
+    name = client.account.name or account_name(client)
+    return Access(title, name, editable and not client.account.read_only)
 
 
 def _sheets_title(client: SalesClient, spreadsheet: str) -> str:

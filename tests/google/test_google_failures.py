@@ -224,6 +224,21 @@ def test_over_http_no_access_names_the_account() -> None:
             client.fetch_sheet_metadata("there-is-none")
 
 
+def test_over_http_an_account_of_unknown_name_is_asked_for() -> None:
+    with running() as service:
+        key = str(service.client().create("Pipeline").id)
+        service.server.store.private.add(key)
+        client = SalesClient(Credentials(token="t"), endpoint=service.base, budget=Budget())
+        with pytest.raises(NoAccess) as found:
+            client.fetch_sheet_metadata(key)
+        assert client.account.name in found.value.advice()
+        assert "@" in client.account.name
+        service.server.faults.add({"kind": "500", "match": "about", "count": 9})
+        other = SalesClient(Credentials(token="t"), endpoint=service.base, budget=Budget())
+        with pytest.raises(NoAccess, match="you are connected with"):
+            other.fetch_sheet_metadata(key)
+
+
 def test_over_http_the_clock_s_error_comes_from_any_answer() -> None:
     with running() as service:
         client = SalesClient(Credentials(token="t"), endpoint=service.base, budget=Budget())
