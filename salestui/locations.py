@@ -37,6 +37,11 @@ def journals_dir() -> Path:
     return state_dir() / "journals"
 
 
+def snapshots_dir() -> Path:
+    """The kept days of pipelines, a folder for each workbook; need not exist."""
+    return state_dir() / "snapshots"
+
+
 def log_file() -> Path:
     """Where the details of an unexpected error go."""
     return state_dir() / "salestui.log"

@@ -24,6 +24,7 @@ class Opening:
             usual ones.
         profiles: the user's folder of mappings.
         journals: the folder of journals, for a dashboard that edits; None for none.
+        snapshots: the folder of kept days; None for none.
     """
 
     workbook: Workbook
@@ -37,3 +38,4 @@ class Opening:
     usual_day_first: bool | None = None
     profiles: Path | None = None
     journals: Path | None = None
+    snapshots: Path | None = None

@@ -8,7 +8,11 @@ from datetime import date
 from salestui.cli.parser import Parser
 from salestui.i18n import N_, _
 
-_WORKBOOK = N_("a workbook: .xlsx, .xlsm, .xltx; read only: .xls, .xlsb, .ods, .csv, .tsv")
+_WORKBOOK = N_(
+    "a workbook: .xlsx, .xlsm, .xltx; read only: .xls, .xlsb, .ods, .csv, .tsv; or gsheets:ID or "
+    "the address of a Google spreadsheet"
+)
+_WRITABLE = N_("an .xlsx or .xlsm file, or gsheets:ID")
 
 
 def _day(text: str) -> date:
@@ -47,6 +51,7 @@ def build_parser(version: str) -> Parser:
     _add_export(commands)
     _add_convert(commands)
     _add_connect(commands)
+    _add_snapshot(commands)
     locate = _command(commands, "locate", _("print where settings, backups and the log are"))
     locate.add_argument("--json", action="store_true", help=_("print JSON"))
     return parser
@@ -129,6 +134,17 @@ def _add_kpi(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "kpi", _("print the dashboard's figures"))
     parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
     _add_look(parser)
+    parser.add_argument(
+        "--since",
+        metavar="DAY",
+        help=_(
+            "how the pipeline moved since a kept day: 2026-11-16, or monday, week, month, quarter "
+            "or period for the start of one"
+        ),
+    )
+    parser.add_argument(
+        "--snapshot", type=_day, metavar="DATE", help=_("figures of a kept day, as of it")
+    )
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
@@ -180,7 +196,7 @@ def _add_map(commands: argparse._SubParsersAction[Parser]) -> None:
 def _add_edit(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "edit", _("write cells of any workbook, nothing else changed"))
     parser.rest = "edits"
-    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument("path", metavar="PATH", help=_(_WRITABLE))
     parser.add_argument(
         "edits",
         nargs="*",
@@ -215,9 +231,17 @@ def _add_edit(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
+def _add_snapshot(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "snapshot", _("keep how the pipeline stands today, or list days"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    _add_reading(parser)
+    parser.add_argument("--list", action="store_true", help=_("list the days that are kept"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
 def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "export", _("write a copy of a workbook, nothing lost"))
-    parser.add_argument("path", metavar="PATH", help=_("an .xlsx or .xlsm file"))
+    parser.add_argument("path", metavar="PATH", help=_(_WRITABLE))
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the new file"))
 
 

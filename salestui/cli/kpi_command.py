@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from salestui.book.book import Book
+from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
+from salestui.book.snapshots.store import SnapshotStore
+from salestui.book.state import BookState
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import opening_of, tell_unsaved
 from salestui.config import Config
+from salestui.i18n import _
+from salestui.locations import snapshots_dir
+from salestui.metrics.inputs import Inputs
+from salestui.views.archive import Archive, inputs_then
+from salestui.views.formats import style
+from salestui.views.history_report import history_report, history_text
 from salestui.views.inputs import inputs_of
 from salestui.views.kpi_report import kpi_report, kpi_text
+from salestui.views.looking_back import Present, look_back, start_day
 from salestui.views.starting import chosen_period, unknown_name
 
 
@@ -26,10 +40,54 @@ def run(options: argparse.Namespace, config: Config) -> int:
         sentence, hint = unknown_name(state, opening.focus)
         if sentence:
             raise UsageError(sentence, hint)
-        inputs = inputs_of(state)
-        period = chosen_period(opening, inputs)
-        report = kpi_report(inputs, opening.focus, period, opening.as_of)
+        report = _report(options, opening, state)
     finally:
         opening.workbook.close()
-    print(json.dumps(report, ensure_ascii=False, indent=2) if options.json else kpi_text(report))
+    if options.json:
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+        return Exit.OK
+    print(kpi_text(report))
+    if options.since:
+        print(history_text(report, style()))
     return Exit.OK
+
+
+def _report(options: argparse.Namespace, opening: Opening, state: BookState) -> dict[str, Any]:
+    """The figures; with ``--since`` how they came about too."""
+    archive = Archive(SnapshotStore(snapshots_dir(), opening.workbook.location))
+    inputs = inputs_of(state)
+    if options.snapshot is not None:
+        opening, inputs = _then(archive, options.snapshot, opening, state)
+    period = chosen_period(opening, inputs)
+    report = kpi_report(inputs, opening.focus, period, opening.as_of)
+    if options.since:
+        since = start_day(options.since, opening.as_of, period, opening.fiscal_start)
+        if since is None:
+            raise UsageError(
+                _("{text} is no day to begin from.").format(text=repr(options.since)),
+                _("Write 2026-11-16, monday, week, month, quarter or period."),
+            )
+        present = Present(state, inputs, opening.focus, period, opening.as_of)
+        report |= history_report(look_back(archive, present, since))
+    for notice in archive.damaged.values():
+        print(notice.sentence(_), file=sys.stderr)
+    return report
+
+
+def _then(
+    archive: Archive, wanted: date, opening: Opening, state: BookState
+) -> tuple[Opening, Inputs]:
+    """The opening and the inputs of a kept day.
+
+    Raises:
+        UsageError: that day is not kept.
+    """
+    days = archive.days()
+    found = archive.snapshot(wanted) if wanted in days else None
+    if found is None:
+        known = ", ".join(day.isoformat() for day in days[-5:])
+        raise UsageError(
+            _("{day} is not kept.").format(day=wanted),
+            _("The last days kept are {days}.").format(days=known) if known else "",
+        )
+    return replace(opening, as_of=found.day), inputs_then(found, state)

@@ -13,7 +13,7 @@ from salestui.book.opening import Opening
 from salestui.cli.main import UsageError
 from salestui.config import Config
 from salestui.i18n import _, joined, ngettext
-from salestui.locations import journals_dir, mappings_dir, state_dir
+from salestui.locations import journals_dir, mappings_dir, snapshots_dir, state_dir
 from salestui.model.focus import Focus, parse_scope
 from salestui.model.period import Period, parse_period
 
@@ -65,6 +65,7 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
         usual_day_first=config.day_first,
         profiles=mappings_dir(),
         journals=journals_dir(),
+        snapshots=snapshots_dir(),
     )
 
 

@@ -59,9 +59,9 @@ class Movement:
         since: the kept day that it starts from.
         bars: all steps, those without deals too; start plus their money is the end.
         deals: one row per deal that is or was in the pipeline: ``row`` (``_id`` now; null where it
-            is gone), ``then_row``, ``id``, ``title``, ``rep``, ``step``, ``money`` (of the step),
-            ``change`` (of the amount), ``amount``, ``stage`` and ``close``, each ``then_`` and
-            ``now_``.
+            is gone), ``then_row``, ``then_in`` and ``now_in`` (in it then, now), ``id``,
+            ``title``, ``rep``, ``step``, ``money`` (of the step), ``change`` (of the amount), and
+            ``then_`` and ``now_``: ``amount``, ``stage``, ``close``.
         reason: why there is no movement; then there is nothing else.
     """
 
@@ -187,6 +187,8 @@ def _listed(moved: pl.DataFrame) -> pl.DataFrame:
     return moved.select(
         pl.col("now_row").alias("row"),
         "then_row",
+        "then_in",
+        "now_in",
         either("id").alias("id"),
         pl.coalesce(either("name"), either("customer"), either("id")).fill_null("").alias("title"),
         either("rep").alias("rep"),

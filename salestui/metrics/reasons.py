@@ -78,3 +78,11 @@ PUSHED_BY = N_("counted when a close date moves to a later {kind}")
 PUSHES_SINCE = N_("changes are known since {day}")
 MOVED_WITHOUT_AMOUNT = N_("deals without an amount on one of the days: {n}")
 WON_PAST_PIPELINE = N_("won without having been in it at the start: {n}")
+NO_CLOSE_DATES = N_("the workbook keeps no close dates of deals")
+LENGTHS = {
+    "month": N_("month"),
+    "quarter": N_("quarter"),
+    "half": N_("half"),
+    "year": N_("year"),
+}
+"""Lengths of periods as they stand inside a sentence."""

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 
 import polars as pl
 
@@ -72,14 +71,14 @@ def packed(about: About, frames: dict[str, pl.DataFrame]) -> bytes:
     return written.getvalue()
 
 
-def read_about(path: Path) -> About:
-    """What the file says of itself, without its rows.
+def about_of(data: bytes) -> About:
+    """What a file says of itself, without its rows.
 
     Raises:
         SnapshotDamaged: it cannot be read.
     """
     try:
-        said = json.loads(pl.read_parquet_metadata(path)[_ABOUT])
+        said = json.loads(pl.read_parquet_metadata(BytesIO(data))[_ABOUT])
         if said["version"] > VERSION:
             raise SnapshotDamaged(f"version {said['version']}")
         return About(
@@ -91,17 +90,17 @@ def read_about(path: Path) -> About:
             lineage=said["lineage"],
             heights={part: int(height) for part, height in said["heights"].items()},
         )
-    except (OSError, pl.exceptions.PolarsError, ValueError, LookupError, TypeError) as problem:
+    except (pl.exceptions.PolarsError, ValueError, LookupError, TypeError) as problem:
         raise SnapshotDamaged(str(problem)) from problem
 
 
-def read_frames(
-    path: Path, about: About, parts: Sequence[str] = (), columns: Sequence[str] = ()
+def frames_of(
+    data: bytes, about: About, parts: Sequence[str] = (), columns: Sequence[str] = ()
 ) -> dict[str, pl.DataFrame]:
-    """The frames by name.
+    """The frames of a file by name.
 
     Args:
-        about: of the same file.
+        about: what the file says of itself.
         parts: the frames wanted; all of them where none is named.
         columns: the columns wanted of each, as far as it has them; all where none is named.
 
@@ -110,7 +109,7 @@ def read_frames(
     """
     wanted = [part for part in about.heights if not parts or part in parts]
     try:
-        known = pl.read_parquet_schema(path)
+        known = pl.read_parquet_schema(BytesIO(data))
         chosen = {
             part: [
                 name
@@ -121,8 +120,8 @@ def read_frames(
             for part in wanted
         }
         names = [name for found in chosen.values() for name in found]
-        whole = pl.read_parquet(path, columns=names) if names else pl.DataFrame()
-    except (OSError, pl.exceptions.PolarsError, ValueError) as problem:
+        whole = pl.read_parquet(BytesIO(data), columns=names) if names else pl.DataFrame()
+    except (pl.exceptions.PolarsError, ValueError) as problem:
         raise SnapshotDamaged(str(problem)) from problem
     if any(whole.height < about.heights[part] for part, found in chosen.items() if found):
         raise SnapshotDamaged("rows are missing")

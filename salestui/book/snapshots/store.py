@@ -8,19 +8,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 from uuid import uuid4
 
 import polars as pl
 
-from adapters.errors import Notice
 from salestui.book.journal.places import journal_paths
 from salestui.book.snapshots.packing import (
     About,
     SnapshotDamaged,
+    about_of,
+    frames_of,
     packed,
-    read_about,
-    read_frames,
 )
 from salestui.book.snapshots.retention import superfluous
 from salestui.book.state import BookState
@@ -29,9 +29,13 @@ from salestui.i18n import N_
 DAMAGED = N_("The snapshot of {day} is damaged and left out.")
 UNKEPT = N_("Today's state of the pipeline could not be kept: {reason}.")
 
+NEAR = 14
+"""Days before a wanted day from which a kept one stands for it rather than one after it."""
+
 _SUFFIX = ".parquet"
 _UNFINISHED = ".part"
 _FRAMES = ("deals", "members")
+_DATE = len("2026-11-16")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,21 @@ class SnapshotStore:
 
     def kept(self) -> tuple[Kept, ...]:
         """The kept days, oldest first."""
-        found = []
-        with suppress(OSError):
-            for path in self.folder.iterdir():
-                day = _day_of(path)
-                if day is not None:
-                    with suppress(OSError):
-                        found.append(Kept(day, path, path.stat().st_size))
-        return tuple(sorted(found, key=lambda k: k.day))
+        last: dict[date, tuple[tuple[int, str], Kept]] = {}
+        for path, day in self._files():
+            with suppress(OSError):
+                about = path.stat()
+                one = (about.st_mtime_ns, path.name), Kept(day, path, about.st_size)
+                if day not in last or last[day][0] < one[0]:
+                    last[day] = one
+        return tuple(last[day][1] for day in sorted(last))
+
+    def _files(self) -> list[tuple[Path, date]]:
+        try:
+            found = [(path, _day_of(path)) for path in self.folder.iterdir()]
+        except OSError:
+            return []
+        return [(path, day) for path, day in found if day is not None]
 
     def keep(self, state: BookState, lineage: str = "") -> Kept:
         """Keep a state as today's, in the place of an earlier one of today, and thin the past.
@@ -116,9 +127,9 @@ class SnapshotStore:
             heights={name: frame.height for name, frame in frames.items()},
         )
         data = packed(about, frames)
-        path = self.folder / f"{now.date().isoformat()}{_SUFFIX}"
+        path = self.folder / f"{now.date().isoformat()}-{_digest(data)}{_SUFFIX}"
         self.folder.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _write(path, data)
         self._thin(now.date())
         return Kept(now.date(), path, len(data))
 
@@ -131,46 +142,38 @@ class SnapshotStore:
         Raises:
             SnapshotDamaged: it cannot be read.
         """
-        about = read_about(kept.path)
-        frames = read_frames(kept.path, about, ["deals"], columns)
-        frames |= read_frames(kept.path, about, ["members", "targets"])
+        data = _read(kept.path)
+        about = about_of(data)
+        frames = frames_of(data, about, ["deals"], columns)
+        frames |= frames_of(data, about, ["members", "targets"])
         return Snapshot(
             kept.day, about, frames.get("deals"), frames.get("members"), frames.get("targets")
         )
 
-    def about(self, kept: Kept) -> About:
-        """What a kept day says of itself.
+    def candidates(self, wanted: date) -> tuple[Kept, ...]:
+        """The kept days that can tell how the book stood on a day, the best one first.
 
-        Raises:
-            SnapshotDamaged: it cannot be read.
-        """
-        return read_about(kept.path)
-
-    def nearest(
-        self, wanted: date, columns: Sequence[str] = ()
-    ) -> tuple[Snapshot | None, tuple[Notice, ...]]:
-        """The snapshot that tells how a day began or, where none does, the first one after it.
-
-        Returns:
-            The last one that can be read up to and including ``wanted``, else the first after it,
-            else None; and a sentence for each one met that is damaged.
+        The last ones up to that day if they are near, else the first ones after it, else the last
+        ones before it.
         """
         kept = self.kept()
         place = bisect_right([k.day for k in kept], wanted)
-        notices: list[Notice] = []
-        for one in (*reversed(kept[:place]), *kept[place:]):
-            try:
-                return self.read(one, columns), tuple(notices)
-            except SnapshotDamaged:
-                notices.append(Notice(DAMAGED, {"day": one.day}))
-        return None, tuple(notices)
+        before, after = kept[:place][::-1], kept[place:]
+        near = wanted - timedelta(days=NEAR)
+        return (
+            *(k for k in before if k.day >= near),
+            *after,
+            *(k for k in before if k.day < near),
+        )
 
     def _thin(self, today: date) -> None:
-        """Remove what is past its time, and what a crash left unfinished."""
-        kept = {one.day: one for one in self.kept()}
-        for day in superfluous({day: one.bytes for day, one in kept.items()}, today):
-            with suppress(OSError):
-                kept[day].path.unlink()
+        """Remove what is past its time, earlier states of the day, and what a crash left."""
+        kept = {one.day: one for one in self.kept()}  # all dashboards agree on the newest
+        gone = superfluous({day: one.bytes for day, one in kept.items()}, today)
+        for path, day in self._files():
+            if day in gone or (day in kept and path != kept[day].path):
+                with suppress(OSError):
+                    path.unlink()
         stale = (self._now() - timedelta(days=1)).timestamp()
         for path in self.folder.glob(f"*{_UNFINISHED}"):
             with suppress(OSError):
@@ -179,16 +182,32 @@ class SnapshotStore:
 
 
 def _day_of(path: Path) -> date | None:
+    """The day of a snapshot by its name: ``2026-11-16-DIGEST.parquet``."""
     if path.suffix != _SUFFIX:
         return None
     try:
-        return date.fromisoformat(path.stem)
+        return date.fromisoformat(path.stem[:_DATE])
     except ValueError:
         return None
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Put the bytes in the place of the file at once, or leave it as it is."""
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=8).hexdigest()
+
+
+def _read(path: Path) -> bytes:
+    """The file's bytes, if they are those that its name tells of."""
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise SnapshotDamaged(str(problem)) from problem
+    if path.stem[_DATE + 1 :] != _digest(data):
+        raise SnapshotDamaged("its content is not what was written")
+    return data
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that is whole as soon as it has its name."""
     part = path.with_name(f"{path.stem}.{uuid4().hex}{_UNFINISHED}")
     try:
         with part.open("xb") as file:
