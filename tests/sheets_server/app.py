@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from . import collaborator, drive, sheets_api
+from . import collaborator, drive, permissions, sheets_api
 from .call import Call, query_of
 from .control import SWITCHES
 from .errors import ApiError, invalid, quota_exceeded, unauthenticated
@@ -57,9 +57,11 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("DELETE", _FILE, drive.files_delete),
     ("POST", _FILE + "/copy", drive.files_copy),
     ("GET", _FILE + "/export", drive.files_export),
-    ("GET", _FILE + "/permissions", drive.permissions_list),
-    ("POST", _FILE + "/permissions", drive.permissions_create),
-    ("DELETE", _FILE + "/permissions/{permission}", drive.permissions_delete),
+    ("GET", _FILE + "/permissions", permissions.listed),
+    ("POST", _FILE + "/permissions", permissions.create),
+    ("GET", _FILE + "/permissions/{permission}", permissions.get),
+    ("PATCH", _FILE + "/permissions/{permission}", permissions.update),
+    ("DELETE", _FILE + "/permissions/{permission}", permissions.delete),
     ("GET", _FILE + "/comments", drive.comments_list),
     ("POST", _FILE + "/comments", drive.comments_create),
     ("PUT", "/upload/drive/v2/files/{id}", drive.upload_csv),

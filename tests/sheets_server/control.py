@@ -1,4 +1,22 @@
-"""The switches under /_server, for tests and demos."""
+"""The switches under /_server, for tests and demos; all bodies and answers are JSON.
+
+POST private, public   {"id": ID}: 403 for this spreadsheet from now on; no longer
+POST faults            one fault or {"faults": [...]}; each {"kind": KIND, "count": 1, "after": 0,
+                       "method": "PUT", "match": REGEX of the path, "seconds": 0}; all but kind may
+                       be left out. Kinds: 429 (a burst is a count), 500, 502, 503 (HTML bodies),
+                       html (a captive portal: 200), reset_before and reset_after the effect,
+                       truncate, delay (`seconds`), expired (401), collaborate (`id`, `steps`)
+DELETE faults          none waits any more
+POST token             {"state": "expired" | "revoked" | "good"}: old tokens get 401 until a new one
+                       is fetched; none is given any more (invalid_grant); as at first
+POST file              {"id": ID, "trashed": true, "read_only": true}, either may be left out
+POST protect           {"id": ID, "range": A1}: our account may not edit there
+POST collaborate       {"id": ID, "steps": [...]}: somebody else edits, sorts, inserts, deletes now
+                       (the steps: see collaborator.py)
+POST quota             {"reads": 60, "writes": 60} a minute, then 429; {} for no limit
+POST lag               {"seconds": 180}: the drive tells of changes so late
+GET, DELETE log        every request since the start, or since the last DELETE
+"""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -63,7 +63,8 @@ def brief(file: File) -> Json:
     return {name: about[name] for name in ("kind", "id", "name", "mimeType")}
 
 
-def _file(call: Call) -> File:
+def visible(call: Call) -> File:
+    """The file of the path, where the caller may see it."""
     file = call.store.files.get(call.id)
     if file is None or call.id in call.store.private:
         raise file_not_found(call.id)
@@ -74,8 +75,9 @@ def _answer(call: Call, file: File) -> Json:
     return resource(file) if call.query.get("fields") else brief(file)
 
 
-def _editable(call: Call) -> File:
-    file = _file(call)
+def editable(call: Call) -> File:
+    """The file of the path, where the caller may change it."""
+    file = visible(call)
     if file.read_only:
         reason = {"reason": "insufficientFilePermissions"}
         message = "The user does not have sufficient permissions for this file."
@@ -111,11 +113,11 @@ def files_create(call: Call) -> Json:
 
 
 def files_get(call: Call) -> Json:
-    return _answer(call, _file(call))
+    return _answer(call, visible(call))
 
 
 def files_update(call: Call) -> Json:
-    file = _editable(call)
+    file = editable(call)
     if "trashed" in call.body:
         file.trashed = bool(call.body["trashed"])
     if "name" in call.body:
@@ -127,11 +129,11 @@ def files_update(call: Call) -> Json:
 
 
 def files_delete(call: Call) -> None:
-    call.store.remove(_editable(call).id)
+    call.store.remove(editable(call).id)
 
 
 def files_copy(call: Call) -> Json:
-    source = _file(call)
+    source = visible(call)
     name = call.body.get("name") or f"Copy of {source.name}"
     book = call.store.create(name, spreadsheet=call.store.book(source.id))
     file = call.store.files[book.id]
@@ -141,7 +143,7 @@ def files_copy(call: Call) -> Json:
 
 def files_export(call: Call) -> tuple[bytes, str]:
     """The bytes and their type."""
-    _file(call)
+    visible(call)
     kind = str(call.query.get("mimeType", ""))
     book = call.store.book(call.id)
     if kind == exported.XLSX:
@@ -155,7 +157,7 @@ def files_export(call: Call) -> tuple[bytes, str]:
 
 def upload_csv(call: Call) -> Json:
     """The whole spreadsheet gives way to one sheet, named like the file."""
-    file = _editable(call)
+    file = editable(call)
     if not call.content_type.startswith("text/csv"):
         raise ApiError(501, f"This stand-in imports CSV only, not {call.content_type}.")
     lines = list(csv.reader(io.StringIO(call.raw.decode("utf-8"), newline="")))
@@ -175,35 +177,8 @@ def upload_csv(call: Call) -> Json:
     return {"kind": "drive#file", "id": file.id, "title": file.name, "mimeType": file.mime}
 
 
-def permissions_list(call: Call) -> Json:
-    return {"kind": "drive#permissionList", "permissions": _file(call).permissions}
-
-
-def permissions_create(call: Call) -> Json:
-    file = _editable(call)
-    given = call.body
-    if given.get("type") not in ("user", "group", "domain", "anyone"):
-        reason = {"reason": "invalid", "location": "permission.type", "locationType": "other"}
-        raise ApiError(400, "The permission type field is required.", drive=reason)
-    made = {"id": str(new_number()), "kind": "drive#permission", **given}
-    file.permissions.append(made)
-    call.store.touch(file.id)
-    return made
-
-
-def permissions_delete(call: Call) -> None:
-    file = _editable(call)
-    left = [item for item in file.permissions if item["id"] != call.path["permission"]]
-    if len(left) == len(file.permissions):
-        reason = {"reason": "notFound", "location": "permissionId", "locationType": "parameter"}
-        message = f"Permission not found: {call.path['permission']}."
-        raise ApiError(404, message, drive=reason)
-    file.permissions = left
-    call.store.touch(file.id)
-
-
 def comments_list(call: Call) -> Json:
-    return {"kind": "drive#commentList", "comments": _file(call).comments}
+    return {"kind": "drive#commentList", "comments": visible(call).comments}
 
 
 def comments_create(call: Call) -> Json:
@@ -219,7 +194,7 @@ def comments_create(call: Call) -> Json:
     }
     if "anchor" in call.body:
         comment["anchor"] = call.body["anchor"]
-    _file(call).comments.append(comment)
+    visible(call).comments.append(comment)
     return comment
 
 

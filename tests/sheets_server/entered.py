@@ -8,6 +8,7 @@ from typing import Any
 from .cell import Cell, Formula, Value
 from .errors import invalid
 from .locales import Locale, locale_of
+from .payload import NestedValueError
 
 EPOCH = date(1899, 12, 30)
 MAX_CHARACTERS = 50_000
@@ -20,8 +21,7 @@ Parsed = tuple[Value, dict[str, str] | None]
 def write(cell: Cell, given: Any, *, option: str, locale: str) -> Cell:
     """The cell after `given` (JSON) was written to it with a valueInputOption."""
     if isinstance(given, dict | list):
-        kind = "struct_value" if isinstance(given, dict) else "list_value"
-        raise invalid(f"Invalid values: unsupported {kind}")
+        raise NestedValueError(given)
     if isinstance(given, str) and len(given) > MAX_CHARACTERS:
         raise invalid(
             f"Your input contains more than the maximum of {MAX_CHARACTERS} characters in a "

@@ -58,6 +58,8 @@ def named(part: str) -> Iterator[None]:
     try:
         yield
     except ApiError as error:
+        if error.details:
+            raise
         raise ApiError(error.code, f"Invalid {part}: {error.message}") from error
 
 

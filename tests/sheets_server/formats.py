@@ -37,22 +37,24 @@ def _single(number: float) -> float | int:
 def normalised(given: dict[str, Any]) -> dict[str, Any]:
     """A format, or the properties of a sheet, with every colour in both spellings."""
     result: dict[str, Any] = {}
+    styles: dict[str, Any] = {}
     for name, value in given.items():
         if name.endswith("ColorStyle") and value == {}:
             continue
         if name.endswith("ColorStyle") and isinstance(value, dict) and "rgbColor" in value:
             colour = _colour(value["rgbColor"])
-            result[name] = {"rgbColor": colour}
+            styles[name] = {"rgbColor": colour}
             result[name.removesuffix("Style")] = colour
         elif name.endswith("Color") and isinstance(value, dict):
             colour = _colour(value)
             result[name] = colour
-            result[name + "Style"] = {"rgbColor": colour}
+            styles[name + "Style"] = {"rgbColor": colour}
         elif isinstance(value, dict):
             result[name] = normalised(value)
         else:
             result[name] = value
-    return result
+    # The newer spelling comes last, as the service writes it.
+    return {**result, **styles}
 
 
 def style_mask(mask: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +80,7 @@ def _over(base: dict[str, Any], top: dict[str, Any]) -> dict[str, Any]:
     for name, value in top.items():
         old = result.get(name)
         nested = isinstance(value, dict) and isinstance(old, dict)
-        if nested and not name.endswith(("Color", "ColorStyle")):
+        if nested and old is not None and not name.endswith(("Color", "ColorStyle")):
             result[name] = _over(old, value)
         else:
             result[name] = value

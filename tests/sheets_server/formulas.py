@@ -3,16 +3,16 @@
 import re
 from typing import Any
 
+from .a1 import cells
 from .cell import CellError, Formula
 from .functions import DIV0, ERROR, FUNCTIONS, NAME, REF, Failed, number, text
-from .references import place
+from .references import SPAN, place
 from .sheet import Sheet
 
 _TOKEN = re.compile(
-    r'\s*(?:(?P<number>\d+(?:\.\d*)?(?:[eE][-+]?\d+)?|\.\d+)|(?P<string>"(?:[^"]|"")*")'
+    rf"\s*(?:(?P<ref>(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?(?:{SPAN})(?![\w(:]))"
+    r'|(?P<number>\d+(?:\.\d*)?(?:[eE][-+]?\d+)?|\.\d+)|(?P<string>"(?:[^"]|"")*")'
     r"|(?P<error>#REF!|#N/A|#DIV/0!|#VALUE!|#NAME\?)"
-    r"|(?P<ref>(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?\$?[A-Za-z]{1,3}\$?[1-9]\d*"
-    r"(?::\$?[A-Za-z]{1,3}\$?[1-9]\d*)?(?![\w(]))"
     r"|(?P<name>[A-Za-z_][\w.]*)|(?P<op><=|>=|<>|[-+*/^&=<>%(),;]))"
 )
 _LEVELS: list[tuple[str, ...]] = [("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/")]
@@ -64,15 +64,16 @@ class Evaluator:
             sheet = self._by_name.get(title.casefold())
         if sheet is None:
             raise Failed(REF)
-        first, _, last = reference.partition(":")
-        row, column = place(first)
-        if not last:
-            return self.result(sheet.id, row, column)
-        row2, column2 = place(last)
+        if ":" not in reference:
+            return self.result(sheet.id, *place(reference))
+        box = cells(reference.replace("$", ""), sheet.id)
+        if box is None:
+            raise Failed(ERROR)
+        area = box.closed(len(sheet.rows), sheet.columns)
         return [
-            self.result(sheet.id, r, c)
-            for r in range(min(row, row2), min(max(row, row2) + 1, len(sheet.rows)))
-            for c in range(min(column, column2), max(column, column2) + 1)
+            self.result(sheet.id, row, column)
+            for row in range(area.top or 0, area.bottom or 0)
+            for column in range(area.left or 0, area.right or 0)
         ]
 
 

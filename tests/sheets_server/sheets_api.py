@@ -7,6 +7,7 @@ from .a1 import Box
 from .call import Call
 from .errors import invalid, named, not_found
 from .fieldmask import names, parse_mask
+from .payload import check_values
 from .requests.cells import update_cells
 from .requests.developer_metadata import found
 from .requests.sheets import add_sheet, copy_title, renumbered
@@ -115,6 +116,7 @@ def values_update(call: Call) -> Json:
         raise invalid(
             f"Requested writing within range [{call.path['range']}], but the body names [{named}]"
         )
+    check_values(call.body, "data")
     with call.store.editing(call.id) as draft:
         counts, _ = values.write(draft, {**call.body, "range": call.path["range"]}, call.query)
     return counts
@@ -124,6 +126,7 @@ def values_batch_update(call: Call) -> Json:
     with call.store.editing(call.id) as draft:
         found = []
         for index, one in enumerate(call.body.get("data") or []):
+            check_values(one, f"data[{index}]")
             with named(f"data[{index}]"):
                 found.append((*ranges.resolve(draft, one.get("range", "")), one))
         return values.write_many(draft, found, call.body)
@@ -132,7 +135,8 @@ def values_batch_update(call: Call) -> Json:
 def values_batch_update_by_filter(call: Call) -> Json:
     with call.store.editing(call.id) as draft:
         found: list[tuple[Sheet, Box, Json]] = []
-        for one in call.body.get("data") or []:
+        for index, one in enumerate(call.body.get("data") or []):
+            check_values(one, f"data[{index}]")
             boxes = ranges.filtered(draft, one.get("dataFilter") or {})
             found.extend((*box, one) for box in boxes)
         answer = values.write_many(draft, found, call.body)
@@ -143,6 +147,7 @@ def values_batch_update_by_filter(call: Call) -> Json:
 
 
 def values_append(call: Call) -> Json:
+    check_values(call.body, "data")
     with call.store.editing(call.id) as draft:
         return values.append(draft, call.path["range"], call.body, call.query)
 

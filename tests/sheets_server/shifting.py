@@ -113,14 +113,14 @@ def _carry(book: Spreadsheet, shift: Shift) -> None:
     ]
     at = sheet.dimension_extras[shift.dimension]
     sheet.dimension_extras[shift.dimension] = {
-        moved[0]: extras
+        place[0]: extras
         for index, extras in at.items()
-        if (moved := shift.span(index, index + 1)) is not None
+        if (place := shift.span(index, index + 1)) is not None
     }
     sheet.groups[shift.dimension] = [
-        {**group, "range": _dimension(group["range"], moved)}
+        {**group, "range": _dimension(group["range"], ends)}
         for group in sheet.groups[shift.dimension]
-        if (moved := shift.span(*_ends(group["range"]))) is not None
+        if (ends := shift.span(*_ends(group["range"]))) is not None
     ]
     _formulas(book, shift)
 

@@ -7,6 +7,7 @@ from . import entered, ranges
 from .a1 import Box, column_name, label
 from .cell import Formula
 from .errors import invalid, named
+from .payload import NestedValueError, unknown_word
 from .protection import check_writable
 from .rendered import render
 from .sheet import COLUMNS, ROWS, Sheet
@@ -17,6 +18,12 @@ from .tables import table_in
 RENDER = ("FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA")
 DATES = ("SERIAL_NUMBER", "FORMATTED_STRING")
 INPUT = ("RAW", "USER_ENTERED")
+# Enumerations that are not called like the option.
+KINDS = {
+    "majorDimension": "Dimension",
+    "responseValueRenderOption": "ValueRenderOption",
+    "responseDateTimeRenderOption": "DateTimeRenderOption",
+}
 Options = dict[str, Any]
 
 
@@ -26,8 +33,12 @@ def option(options: Options, name: str, known: tuple[str, ...], default: str | N
     if value is None:
         raise invalid(f"'{name}' is required but not specified")
     if value not in known:
-        raise invalid(f"Invalid value at '{_snake(name)}' (type.googleapis.com), \"{value}\"")
+        raise unknown_word(_snake(name), KINDS.get(name, _pascal(name)), value)
     return str(value)
+
+
+def _pascal(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _snake(name: str) -> str:
@@ -89,11 +100,17 @@ def write_box(
     check_writable(book, sheet, area)
     touched: set[tuple[int, int]] = set()
     for index, values in enumerate(rows, start=top):
-        line = {
-            column: entered.write(sheet.cell(index, column), value, option=how, locale=book.locale)
-            for column, value in enumerate(values, start=left)
-            if value is not None
-        }
+        try:
+            line = {
+                column: entered.write(
+                    sheet.cell(index, column), value, option=how, locale=book.locale
+                )
+                for column, value in enumerate(values, start=left)
+                if value is not None
+            }
+        except NestedValueError as nested:
+            place = next(i for i, value in enumerate(values) if value is nested.value)
+            raise invalid(f"Invalid values[{index - top}][{place}]: {nested}") from nested
         sheet.put_row(index, line)
         touched.update((index, column) for column in line)
     book.changed()
@@ -102,9 +119,7 @@ def write_box(
 
 def rows_of(given: dict[str, Any]) -> list[list[Any]]:
     """The values row by row, whichever way they were given; None fills short columns."""
-    values = given.get("values", [])
-    if not isinstance(values, list) or not all(isinstance(line, list) for line in values):
-        raise invalid("Invalid value at 'data.values' (type.googleapis.com/google.protobuf)")
+    values: list[list[Any]] = given.get("values", [])
     if given.get("majorDimension", ROWS) != COLUMNS:
         return values
     height = max(map(len, values), default=0)
@@ -158,7 +173,7 @@ def write_many(
     book: Spreadsheet, found: list[tuple[Sheet, Box, dict[str, Any]]], options: Options
 ) -> dict[str, Any]:
     """BatchUpdateValuesResponse: the totals are unions over the sheets."""
-    responses = []
+    responses: list[dict[str, Any]] = []
     rows: set[tuple[int, int]] = set()
     columns: set[tuple[int, int]] = set()
     cells = 0

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..errors import ApiError, invalid, named
 from ..state import Spreadsheet
-from . import areas, cells, developer_metadata, dimensions, objects, sheets
+from . import areas, cells, developer_metadata, dimensions, objects, protected, sheets
 
 Handler = Callable[[Spreadsheet, dict[str, Any]], dict[str, Any] | None]
 HANDLERS: dict[str, Handler] = {
@@ -40,9 +40,9 @@ HANDLERS: dict[str, Handler] = {
     "addNamedRange": objects.add_named_range,
     "updateNamedRange": objects.update_named_range,
     "deleteNamedRange": objects.delete_named_range,
-    "addProtectedRange": objects.add_protected_range,
-    "updateProtectedRange": objects.update_protected_range,
-    "deleteProtectedRange": objects.delete_protected_range,
+    "addProtectedRange": protected.add_protected_range,
+    "updateProtectedRange": protected.update_protected_range,
+    "deleteProtectedRange": protected.delete_protected_range,
     "createDeveloperMetadata": developer_metadata.create,
     "updateDeveloperMetadata": developer_metadata.update,
     "deleteDeveloperMetadata": developer_metadata.delete,

@@ -1,4 +1,4 @@
-"""Requests about what lies on a sheet: merges, the filter, named and protected ranges."""
+"""Requests about what lies on a sheet: merges, the filter, named ranges."""
 
 import re
 from dataclasses import replace
@@ -8,10 +8,9 @@ from .. import a1, fieldmask
 from ..a1 import Box
 from ..cell import Cell
 from ..errors import invalid
-from ..protection import REFUSED
 from ..ranges import closed, grid_box
 from ..sheet import Sheet
-from ..state import SERVICE_ACCOUNT, Spreadsheet, new_number
+from ..state import Spreadsheet, new_number
 
 Reply = dict[str, Any] | None
 
@@ -125,54 +124,6 @@ def _named_index(book: Spreadsheet, range_id: Any) -> int:
     raise invalid(f"No named range with id: {range_id}")
 
 
-def add_protected_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
-    given = dict(request.get("protectedRange") or {})
-    given.pop("requestingUserCanEdit", None)
-    given["protectedRangeId"] = int(given.get("protectedRangeId") or new_number())
-    sheet, kept = _protected(book, given)
-    sheet.protected.append(kept)
-    return {"addProtectedRange": {"protectedRange": kept}}
-
-
-def _protected(book: Spreadsheet, given: dict[str, Any]) -> tuple[Sheet, dict[str, Any]]:
-    """Who adds a protection may edit what it protects."""
-    if "namedRangeId" in given:
-        given["range"] = book.named_ranges[_named_index(book, given["namedRangeId"])]["range"]
-    sheet, box = grid_box(book, given.get("range") or {})
-    given["range"] = box.as_json()
-    given.setdefault("requestingUserCanEdit", True)
-    if not given.get("warningOnly"):
-        editors = dict(given.get("editors") or {})
-        editors.setdefault("users", [SERVICE_ACCOUNT])
-        given["editors"] = editors
-    return sheet, given
-
-
-def update_protected_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
-    given = request.get("protectedRange") or {}
-    sheet, index = _protected_place(book, given.get("protectedRangeId"))
-    old = sheet.protected[index]
-    if not old.get("requestingUserCanEdit", True):
-        raise invalid(REFUSED)
-    after = fieldmask.merged(old, given, fieldmask.required_mask(request))
-    after["protectedRangeId"] = old["protectedRangeId"]
-    del sheet.protected[index]
-    target, kept = _protected(book, after)
-    target.protected.append(kept)
-    return None
-
-
-def delete_protected_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
-    sheet, index = _protected_place(book, request.get("protectedRangeId"))
-    if not sheet.protected[index].get("requestingUserCanEdit", True):
-        raise invalid(REFUSED)
-    del sheet.protected[index]
-    return None
-
-
-def _protected_place(book: Spreadsheet, range_id: Any) -> tuple[Sheet, int]:
-    for sheet in book.sheets:
-        for index, item in enumerate(sheet.protected):
-            if item["protectedRangeId"] == int(range_id or 0):
-                return sheet, index
-    raise invalid(f"No protected range with id: {range_id}")
+def named_range(book: Spreadsheet, range_id: Any) -> dict[str, Any]:
+    """The named range with this id."""
+    return book.named_ranges[_named_index(book, range_id)]
