@@ -75,11 +75,11 @@ class Book(JournaledState):
                 raise
         with self._lock:
             self.settings = reading.settings
-            self._identities.take(max(t.frame.height for t in reading.tables.values()))
-            entities = {name: opened(table) for name, table in reading.tables.items()}
-            self._state = self._state_of(reading, entities, 0)
             self._open_journal(self.workbook.location)
-            return self._state
+            tables = self._recognised(reading.tables, reading.token, read_time())
+            entities = {name: opened(table) for name, table in tables.items()}
+            self._state = self._state_of(reading, entities, 0)
+            return self._labelled()
 
     def _state_of(self, reading: Reading, entities: Mapping[str, Rows], number: int) -> BookState:
         about = self.workbook, self.settings, reading, entities
@@ -135,6 +135,7 @@ class Book(JournaledState):
             self._publish(replace(state, conflicts=found.conflicts))
             self._labelled()
             self._outdated()
+            self._saw(old, self.state)
             return found.report
 
     def survey(self, profile: Profile) -> Survey:

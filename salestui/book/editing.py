@@ -6,19 +6,19 @@ A state is never changed in place: take ``state`` once and work on that.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value
-from salestui.book.history import History
-from salestui.book.journal.journal import Journal
+from salestui.book.edits import AddRow, DeleteRow, Edit, EditGroup, SetField, Value, inverse
+from salestui.book.history import Done, History
+from salestui.book.journal.journal import Journal, Link
 from salestui.book.journal.record import Act
 from salestui.book.labels import sharing
 from salestui.book.merge import settled
 from salestui.book.placing import placed
 from salestui.book.rereading import Identities
-from salestui.book.rows import Rows
 from salestui.book.state import BookState, Conflict, PendingChange
+from salestui.book.taking_back import Step, checked, conflicts_after
 from salestui.book.transitions import edited, following, reverting
 from salestui.mapping.layout import SHEET
 
@@ -48,11 +48,17 @@ class EditedState:
         """Apply edits as one group that undo takes back as one."""
         group = EditGroup(label, tuple(edits))
         with self._lock:
-            if not group.edits:
-                return self.state
-            self._perform(group, Act.EDIT)
-            self._history.record(group)
-            return self._labelled()
+            if group.edits:
+                self._do(Step(label, group.edits))
+            return self.state
+
+    def _do(self, step: Step, reverted: Sequence[int] = ()) -> None:
+        """Make edits as one group; ``reverted``: the changes that they take back."""
+        link = Link(reverted=tuple(reverted), conflicts=step.conflicts)
+        number = self._perform(step, Act.EDIT, link)
+        kept = None if number else EditGroup(step.label, step.edits)
+        self._history.record(Done(number, step.label, kept))
+        self._labelled()
 
     def set_values(
         self,
@@ -121,28 +127,64 @@ class EditedState:
             edits = reverting(self.state, changes)
             return self.apply(label, edits)
 
-    def undo(self) -> str:
-        """Take the last group back; returns its label, empty if there is none."""
-        return self._step(self._history.undo, Act.UNDO)
+    def take_back(self, label: str, changes: Sequence[tuple[int, Edit]]) -> Step:
+        """Take changes of the history back, as one group of inverse edits that undo takes back.
 
-    def redo(self) -> str:
-        """Do the last undone group again; returns its label, empty if there is none."""
-        return self._step(self._history.redo, Act.REDO)
-
-    def _step(self, move: Callable[[Mapping[str, Rows]], EditGroup | None], act: Act) -> str:
+        Args:
+            changes: the numbers of changes in the journal (0: not in this one's) and what they
+                did, the last first.
+        """
         with self._lock:
-            group = move(self.state.entities)
-            if group is not None:
-                self._perform(group, act)
-            self._labelled()
-            return group.label if group else ""
+            step = checked(self.state, label, [inverse(edit) for _number, edit in changes])
+            left = {refusal.place for refusal in step.refused}
+            numbers = [n for place, (n, _edit) in enumerate(changes) if n and place not in left]
+            if step.edits:
+                self._do(step, numbers)
+            return step
 
-    def _perform(self, group: EditGroup, act: Act) -> None:
-        """Make the edits: in the journal first, then for everyone to see."""
-        state = following(self.state, edited(self.state, group.edits))
+    def undo(self) -> Step:
+        """Take the last group back, as far as nobody changed its cells since."""
+        return self._step(Act.UNDO)
+
+    def redo(self) -> Step:
+        """Do the last undone group again, as far as nobody changed its cells since."""
+        return self._step(Act.REDO)
+
+    def _step(self, act: Act) -> Step:
+        with self._lock:
+            while (done := self._history.next(act)) is not None:
+                group, numbers = self._group(done)
+                if not group.edits:
+                    self._history.drop(done)  # given up since
+                    continue
+                wanted = group.inverse() if act is Act.UNDO else group
+                step = checked(self.state, done.label, wanted.edits)
+                last = len(numbers) - 1
+                kept = tuple(numbers[last - r.place] for r in step.refused) if numbers else ()
+                self._perform(step, act, Link(done.act, kept, conflicts=step.conflicts))
+                self._history.move(act)
+                self._labelled()
+                return step
+            self._labelled()
+            return Step()
+
+    def _group(self, done: Done) -> tuple[EditGroup, tuple[int, ...]]:
+        """The edits of something done, and the numbers of its changes in the journal."""
+        if done.group is not None or self._journal is None:
+            return done.group or EditGroup(done.label, ()), ()
+        return self._journal.group(done.act)
+
+    def _perform(self, step: Step, act: Act, link: Link) -> int:
+        """Make the edits: in the journal first, then for everyone to see; the act's number."""
+        before = self.state
+        conflicts = conflicts_after(before, step)
+        state = replace(edited(before, step.edits), conflicts=conflicts)
+        state = following(before, state)
+        number = 0
         if self._journal is not None:
-            self._journal.append(state, group.edits, act, group.label)
+            number = self._journal.append(state, step.edits, act, step.label, link)
         self._state = state
+        return number
 
     def _publish(self, state: BookState) -> None:
         """Make a state the current one."""
@@ -164,6 +206,6 @@ class EditedState:
             entities = dict(state.entities) | {conflict.entity: rows}
             state = following(state, replace(state, entities=entities, conflicts=rest))
             if self._journal is not None:
-                self._journal.checkpoint(state, act=Act.RESOLVE)
+                self._journal.resolved(state, conflict, keep_mine=keep_mine)
             self._state = state
             return state

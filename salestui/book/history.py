@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from salestui.book.edits import AddRow, Edit, EditGroup, SetField
-from salestui.book.rows import Rows
+from salestui.book.edits import EditGroup
+from salestui.book.journal.record import Act
+
+_LOOSE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something done: its number in the journal, or 0 and its edits where that has it not."""
+
+    act: int
+    label: str
+    group: EditGroup | None = None
 
 
 class History:
-    """Two stacks of edit groups; taking back moves a group's inverse to the other one."""
+    """Two stacks; what is taken back moves from one to the other as it was done first."""
 
-    def __init__(self) -> None:
-        self._done: list[EditGroup] = []
-        self._undone: list[EditGroup] = []
+    def __init__(
+        self, steps: Iterable[tuple[int, Act, int, str]] = (), loose: Iterable[Done] = ()
+    ) -> None:
+        """``steps``: the acts of a journal, see ``journal.record.read_steps``.
 
-    def record(self, group: EditGroup) -> None:
-        """Remember a group that was just done; what was undone before cannot be redone now."""
-        self._done.append(group)
+        ``loose``: what was done later and is in none.
+        """
+        self._done: list[Done] = []
+        self._undone: list[Done] = []
+        for number, act, of, label in steps:
+            self._replay(number, act, of, label)
+        for done in loose:
+            self.record(done)
+
+    def _replay(self, number: int, act: Act, of: int, label: str) -> None:
+        if act is Act.EDIT:
+            self.record(Done(number, label))
+            return
+        source, sink = self._stacks(act)
+        for done in [d for d in source if d.act == of]:
+            source.remove(done)
+            sink.append(done)
+
+    def _stacks(self, act: Act) -> tuple[list[Done], list[Done]]:
+        undo = act is Act.UNDO
+        return (self._done, self._undone) if undo else (self._undone, self._done)
+
+    def record(self, done: Done) -> None:
+        """Remember what was just done; what was undone before cannot be redone now."""
+        self._done.append(done)
         self._undone.clear()
 
     @property
@@ -30,32 +65,29 @@ class History:
         """What redo would do again; empty for nothing."""
         return self._undone[-1].label if self._undone else ""
 
-    def undo(self, entities: Mapping[str, Rows]) -> EditGroup | None:
-        """The edits that take the last group back, as far as its rows are still there."""
-        return _moved(self._done, self._undone, entities)
+    def next(self, act: Act) -> Done | None:
+        """What undo or redo is about next; None for nothing."""
+        source, _sink = self._stacks(act)
+        return source[-1] if source else None
 
-    def redo(self, entities: Mapping[str, Rows]) -> EditGroup | None:
-        """The edits that do the last undone group again, as far as its rows are still there."""
-        return _moved(self._undone, self._done, entities)
+    def move(self, act: Act) -> None:
+        """That was taken back, or done again."""
+        source, sink = self._stacks(act)
+        sink.append(source.pop())
 
+    def drop(self, done: Done) -> None:
+        """That is given up: neither undo nor redo reaches it."""
+        for stack in (self._done, self._undone):
+            if done in stack:
+                stack.remove(done)
 
-def _moved(
-    source: list[EditGroup], sink: list[EditGroup], entities: Mapping[str, Rows]
-) -> EditGroup | None:
-    while source:
-        group = source.pop().inverse()
-        edits = tuple(e for e in group.edits if _possible(e, entities))
-        if edits:
-            sink.append(EditGroup(group.label, edits))
-            return sink[-1]
-    return None
+    @property
+    def loose(self) -> list[Done]:
+        """What was done and is in no journal."""
+        return [done for done in self._done if done.group is not None]
 
-
-def _possible(edit: Edit, entities: Mapping[str, Rows]) -> bool:
-    rows = entities.get(edit.entity)
-    if rows is None:
-        return False
-    if isinstance(edit, AddRow):
-        return True
-    known = edit.row in rows.positions
-    return known and (not isinstance(edit, SetField) or edit.column in rows.frame.columns)
+    def loosen(self, group: Callable[[int], EditGroup]) -> None:
+        """Hold all edits here: the journal that has them is left; ``group`` reads it."""
+        for stack in (self._done, self._undone):
+            stack[:] = [d if d.group is not None else Done(0, d.label, group(d.act))
+                        for d in stack[-_LOOSE:]]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +17,14 @@ from salestui.book.journal.bases import packed_bases
 from salestui.book.journal.journal import Journal
 from salestui.book.journal.outbox import Unsaved
 from salestui.book.journal.record import Act
-from salestui.book.journal.recovery import carried, recovered
+from salestui.book.journal.recovery import bases_left, carried, recovered
+from salestui.book.observing import Observation
+from salestui.book.recognising import recognised
 from salestui.book.rereading import RefreshReport
 from salestui.book.settling import doubted_cells
 from salestui.book.state import BookState
 from salestui.book.transitions import edited
+from salestui.mapping.table import EntityTable
 
 
 class JournaledState(EditedState):
@@ -39,6 +42,40 @@ class JournaledState(EditedState):
     def _open_journal(self, location: str) -> None:
         if self._journals is not None:
             self._journal = Journal(self._journals, location)
+
+    def _recognised(
+        self, tables: Mapping[str, EntityTable], token: str, read_at: datetime
+    ) -> Mapping[str, EntityTable]:
+        """The first reading's tables, their rows under the identities of earlier sessions.
+
+        What others changed since is noted, and undo reaches what was done then.
+        """
+        journal = self._journal
+        known = journal.known() if journal is not None else None
+        if journal is None or known is None:
+            return recognised(tables, token, None, self._identities)
+        tokens = {known.token}
+        if journal.unsaved is not None:
+            known = replace(known, bases=bases_left(journal.unsaved, tables, token))
+            tokens.add(journal.unsaved.attempt)
+        found = recognised(tables, token, known, self._identities)
+        if token not in tokens:
+            journal.saw(Observation(known.bases, found, read_at))
+        if journal.unsaved is None:
+            self._history = History(journal.steps())
+        return found
+
+    @property
+    def journal_path(self) -> Path | None:
+        """The file of this dashboard's journal; None where it has none."""
+        return self._journal.path if self._journal is not None else None
+
+    def trim_history(self) -> None:
+        """Give up what of the history is too old or too long. Blocks, edits go on meanwhile."""
+        more = self._journal is not None
+        while more:
+            with self._lock:
+                more = self._journal is not None and self._journal.trim()
 
     @property
     def unsafe(self) -> Notice | None:
@@ -65,8 +102,10 @@ class JournaledState(EditedState):
             state, report = self._with(unsaved)
             meanwhile = carried(self.state, state, self._identities)
             self._publish(edited(state, meanwhile))
-            self._history = History()  # of rows by their names before
+            self._journal.saw_as({name: rows.base for name, rows in state.entities.items()})
             self._journal.recovered(self.state)
+            self._history = History(self._journal.steps())
+            self._labelled()
             return report
 
     def _unsaved(self) -> Unsaved | None:
@@ -82,8 +121,12 @@ class JournaledState(EditedState):
     def discard(self) -> None:
         """Give up what was left, or what is pending when leaving; the history keeps it."""
         with self._lock:
-            if self._journal is not None:
-                self._journal.discard()
+            if self._journal is None:
+                return
+            unsaved = self._unsaved()
+            self._journal.discard(self._with(unsaved)[0] if unsaved is not None else None)
+            self._history = History(self._journal.steps(), self._history.loose)
+            self._labelled()
 
     def keep_base(self, act: Act | None = None) -> None:
         """Let the journal have what was read or written last. Blocks, edits go on meanwhile."""
@@ -92,6 +135,7 @@ class JournaledState(EditedState):
             return
         state = self.state
         packed = packed_bases(state.entities)
+        journal.look()
         with self._lock:
             now = self.state
             same = all(rows.base is now.entities[n].base for n, rows in state.entities.items())
@@ -127,11 +171,21 @@ class JournaledState(EditedState):
         if self._journal is not None:
             self._journal.outdated()
 
+    def _saw(self, before: BookState, after: BookState) -> None:
+        """Note for the history what others changed between two readings."""
+        if self._journal is not None:
+            old, new = (
+                {name: rows.base for name, rows in state.entities.items()}
+                for state in (before, after)
+            )
+            self._journal.saw(Observation(old, new, after.read_at))
+
     def _move_journal(self, location: str) -> None:
         """Go on in another workbook: its journal has the edits before this one gives them up."""
         with self._lock:
             if (before := self._journal) is None:
                 return
+            self._history.loosen(lambda act: before.group(act)[0])
             self._open_journal(location)
             self.keep_base()
             if self._journal is not None and not self._journal.behind:

@@ -136,7 +136,7 @@ def test_undo_after_a_save_is_a_new_edit(book: Book, path: Path) -> None:
     before = book.state.entities["deals"].value(3, "amount")
     book.set_values("edit", "deals", [(3, "amount", 1.0)])
     book.save()
-    assert book.undo() == "edit"
+    assert book.undo().label == "edit"
     assert book.state.pending_count == 1
     book.save()
     assert cell(path, book, 3, "amount") == before

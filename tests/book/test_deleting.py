@@ -71,7 +71,7 @@ def test_a_deletion_taken_back_after_the_save_comes_at_the_end(
 ) -> None:
     book.delete_rows("delete", "deals", [1])
     book.save()
-    assert book.undo() == "delete"
+    assert book.undo().label == "delete"
     book.save()
     assert _places(book) == _stored(workbook)
     assert _places(book)["Metro phase 2"] == 9

@@ -135,7 +135,7 @@ def test_a_value_replaces_a_formula_where_it_was_meant(tmp_path: Path, opened: O
     book = opened(path)
     book.set_values("both", "deals", [(3, "amount", 70.0), (4, "x:Margin", 5.0)])
     assert book.state.entities["deals"].frame["amount"][3] == 70.0
-    assert book.undo() == "both"
+    assert book.undo().label == "both"
     assert book.state.entities["deals"].value(3, "amount") == NOT_CALCULATED
     assert book.state.pending_count == 0
     book.redo()

@@ -82,7 +82,7 @@ def test_tidying_is_one_group_of_pending_edits_and_saved_cell_by_cell(
         (5, "owner", " Bo Li ", "Bo Li"),
     ]
     assert spaced(book.state.entities["deals"], problem(book)) == {}
-    assert book.undo() == "tidy"
+    assert book.undo().label == "tidy"
     assert book.state.pending_count == 0
     book.redo()
     before = {name: zipfile.ZipFile(path).read(name) for name in zipfile.ZipFile(path).namelist()}

@@ -209,7 +209,7 @@ def test_edits_appends_and_deletions_go_to_the_right_sheet(path: Path, tmp_path:
         book.add_rows("new", "deals", [{"id": "D-8", "amount": 1.0}], near=2)
         book.add_rows("new", "deals", [{"id": "D-9", "amount": 2.0}])
         book.delete_rows("gone", "deals", [1])
-        assert book.undo() == "gone"
+        assert book.undo().label == "gone"
         book.save()
         state = book.state
         assert state.pending_count == 0

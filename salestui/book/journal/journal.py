@@ -7,85 +7,83 @@ until a later write has put everything in it again. Calls are serialised by the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from adapters.errors import Notice
-from salestui.book.edits import Edit
-from salestui.book.journal.bases import Packed, packed_bases, write_bases
+from salestui.book.edits import Edit, EditGroup, SetField
+from salestui.book.journal.bases import Packed, packed_bases, read_bases, write_bases
 from salestui.book.journal.codec import overlay_edits
+from salestui.book.journal.file import JournalFile
+from salestui.book.journal.named import named
 from salestui.book.journal.outbox import (
-    Unsaved,
+    add_conflicts,
     add_edits,
     last_edit,
     mark_sent,
     mark_unsent,
-    read_unsaved,
+    read_meta,
+    read_sent,
     replace_edits,
     set_meta,
 )
-from salestui.book.journal.places import taken
-from salestui.book.journal.record import Act, record
-from salestui.book.journal.schema import JournalTooNew, connected, set_aside
-from salestui.book.state import BookState, Conflict
+from salestui.book.journal.record import (
+    Act,
+    Fate,
+    Place,
+    last_change,
+    mark_discarded,
+    mark_saved,
+    mark_taken_back,
+    mark_undone,
+    next_row,
+    read_group,
+    read_steps,
+    record,
+)
+from salestui.book.journal.retention import trimmed
+from salestui.book.observing import Observation
+from salestui.book.recognising import Known
+from salestui.book.state import BookState, ChangeKind, Conflict
 from salestui.i18n import N_
+from salestui.mapping.table import ID, EntityTable
 
-_UNKEPT = N_("Edits are not safe before they are saved: the journal cannot be written ({reason}).")
 _UNDECIDED = N_("This edit is not in the journal before it is decided about those of last time.")
-_DAMAGED = N_("The journal of unsaved edits was damaged. It was kept as {path}; a new one begins.")
-_HELD = N_("{owner} has this workbook open in a dashboard too; this one keeps its own journal.")
-_FULL = N_("Too many dashboards have this workbook open: edits are not safe before they are saved.")
+_UNSEEN_MOST = 20
+"""Readings that are held while the journal cannot be written; more become one."""
 
 
-class Journal:
-    """Takes every edit before it is shown, and what follows from reading and saving.
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What an act does with changes of earlier ones.
 
     Attributes:
-        trouble: why edits are not safe now; None while they are.
-        notices: what was found when it was opened.
-        unsaved: what another dashboard left; until it is decided about, nothing is put over it.
+        of: the act that it takes back or does again.
+        kept: the changes of that, by their numbers, that could not be taken back.
+        reverted: the changes that it takes back one by one.
+        conflicts: what waits for the user's word because of it.
     """
 
+    of: int = 0
+    kept: tuple[int, ...] = ()
+    reverted: tuple[int, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+UNLINKED = Link()
+
+
+class Journal(JournalFile):
+    """Takes every edit before it is shown, and what follows from reading and saving."""
+
     def __init__(self, folder: Path, location: str) -> None:
-        self.trouble: Notice | None = None
-        self.notices: list[Notice] = []
-        self.unsaved: Unsaved | None = None
-        self._connection: sqlite3.Connection | None = None
-        self._lock: sqlite3.Connection | None = None
+        super().__init__(folder, location)
         self._behind = True  # the base, or an edit, is not in it yet
         self._sending = False
-        try:
-            self._open(folder, location)
-        except JournalTooNew as problem:
-            self.trouble = Notice(problem.message)
-        except (OSError, sqlite3.Error) as problem:
-            self.trouble = _unkept(problem)
-
-    def _open(self, folder: Path, location: str) -> None:
-        place = taken(folder, location)
-        if place is None:
-            self.trouble = Notice(_FULL)
-            return
-        self._lock = place.lock
-        if place.held_by:
-            self.notices.append(Notice(_HELD, {"owner": place.held_by}))
-        try:
-            self._connection = connected(place.path)
-            self.unsaved = read_unsaved(self._connection)
-        except (sqlite3.OperationalError, JournalTooNew):
-            raise  # full, locked or not ours to judge: no damage
-        except (sqlite3.DatabaseError, ValueError, LookupError):
-            self._restart(place.path)
-
-    def _restart(self, path: Path) -> None:
-        """Begin anew beside a journal that is damaged."""
-        if self._connection is not None:
-            self._connection.close()
-        kept = set_aside(path)
-        self.notices.append(Notice(_DAMAGED, {"path": str(kept)}))
-        self._connection = connected(path)
+        self._seen: list[Observation] = []
+        self._last_change = 0
 
     @property
     def behind(self) -> bool:
@@ -96,23 +94,80 @@ class Journal:
         """The workbook was read or written: its base in here is the one before."""
         self._behind = True
 
-    def append(self, state: BookState, edits: Sequence[Edit], act: Act, label: str) -> None:
-        """Keep edits that lead to ``state``, which is not shown yet."""
+    def saw(self, seen: Observation) -> None:
+        """Others changed the workbook: kept with the base that has it, so none is kept twice."""
+        if self._connection is None:
+            return
+        self._seen.append(seen)
+        if len(self._seen) > _UNSEEN_MOST:
+            self.saw_as(seen.after)
+
+    def saw_as(self, tables: Mapping[str, EntityTable]) -> None:
+        """The rows that were seen last have the identities of ``tables`` by now."""
+        if self._seen:
+            self._seen = [Observation(self._seen[0].before, tables, self._seen[-1].at)]
+
+    def look(self) -> None:
+        """Work out what others changed, before ``checkpoint`` has everyone wait for it."""
+        for seen in list(self._seen):
+            _ = seen.changes
+
+    def known(self) -> Known | None:
+        """What is kept of the reading before; None where nothing is, or it is damaged."""
+        connection = self._connection
+        if connection is None:
+            return None
+        try:
+            meta = read_meta(connection)
+            bases = self.unsaved.bases if self.unsaved else read_bases(connection)
+            rows = [int(str(t.frame[ID].max())) + 1 for t in bases.values() if t.frame.height]
+            return Known(meta.get("token", ""), bases, max(next_row(connection), *rows, 0))
+        except (sqlite3.Error, ValueError, LookupError):
+            return None
+
+    def steps(self) -> list[tuple[int, Act, int, str]]:
+        """What undo and redo are about, see ``record.read_steps``."""
+        return self._read(read_steps, [])
+
+    def group(self, act: int) -> tuple[EditGroup, tuple[int, ...]]:
+        """The edits of an act that hold, and the numbers of these changes."""
+        nothing: tuple[EditGroup, tuple[int, ...]] = EditGroup("", ()), ()
+        return self._read(lambda c: read_group(c, act), nothing)
+
+    def append(
+        self, state: BookState, edits: Sequence[Edit], act: Act, label: str, step: Link = UNLINKED
+    ) -> int:
+        """Keep edits that lead to ``state``, which is not shown yet; returns the act's number.
+
+        That is 0 where they are not kept.
+        """
         if self.unsaved is not None:
             self.trouble = Notice(_UNDECIDED)
-            return
+            return 0
         packed = packed_bases(state.entities) if self._behind and not self._sending else None
+        number = 0
 
         def write(connection: sqlite3.Connection) -> None:
-            record(connection, act, label, edits, _now())
+            nonlocal number
+            changes = named(state.entities, edits)
+            number = record(connection, act, label, changes, _now(), of=step.of)
+            if step.of:
+                mark_taken_back(connection, act, number, step.of, step.kept)
+            mark_undone(connection, number, step.reverted)
             if packed is not None:
-                _write_whole(connection, state, packed)
+                self._write_whole(connection, state, packed)
             elif state.is_pending or self._sending:
                 add_edits(connection, edits, _now())
+                add_conflicts(connection, step.conflicts)
             else:
                 replace_edits(connection, (), (), _now())
+            if not state.is_pending:
+                mark_saved(connection)
 
-        self._behind = not self._write(write) or (self._behind and packed is None)
+        kept = self._write(write)
+        self._forget_seen(kept and packed is not None)
+        self._behind = not kept or (self._behind and packed is None)
+        return number if kept else 0
 
     def checkpoint(
         self, state: BookState, packed: Sequence[Packed] | None = None, act: Act | None = None
@@ -130,19 +185,45 @@ class Journal:
         def write(connection: sqlite3.Connection) -> None:
             if act is not None:
                 record(connection, act, "", (), _now())
+            if act is Act.SAVE:
+                mark_saved(connection, only=read_sent(connection), until=self._last_change)
+            elif act is Act.RECOVER:
+                mark_saved(connection, held=_places(state))
             if packed is not None:
-                _write_whole(connection, state, packed)
+                self._write_whole(connection, state, packed)
             else:
                 replace_edits(connection, _pending(state), state.conflicts, _now())
+            if not state.is_pending:
+                mark_saved(connection)
 
         self._sending = False
-        self._behind = not self._write(write)
+        kept = self._write(write)
+        self._forget_seen(kept and packed is not None)
+        self._behind = not kept
+
+    def resolved(self, state: BookState, conflict: Conflict, *, keep_mine: bool) -> None:
+        """Keep the user's word on a conflict, which leads to ``state``."""
+        c = conflict
+        sides = (c.theirs, c.mine) if keep_mine else (c.mine, c.theirs)
+        word = SetField(c.entity, c.row, c.column, *sides)
+
+        def write(connection: sqlite3.Connection) -> None:
+            if not keep_mine:
+                mark_discarded(connection, only={(c.entity, c.row, c.column)})
+            fate = Fate.WAITING if keep_mine else Fate.SAVED
+            changes = named(state.entities, [word])
+            record(connection, Act.RESOLVE, c.title, changes, _now(), fate=fate)
+
+        if self.unsaved is None:
+            self._write(write)
+        self.checkpoint(state)
 
     def last(self) -> int:
         """The number of the last edit in it, for ``announce``."""
         if self._connection is None:
             return 0
         try:
+            self._last_change = last_change(self._connection)
             return last_edit(self._connection)
         except sqlite3.Error:
             return 0
@@ -168,58 +249,62 @@ class Journal:
         self.unsaved, self._behind = None, True
         self.checkpoint(state, act=Act.RECOVER)
 
-    def discard(self) -> None:
-        """What was left or is pending is not wanted; the history keeps it."""
+    def discard(self, kept: BookState | None = None) -> None:
+        """What was left or is pending is not wanted; the history keeps it.
+
+        Args:
+            kept: the state with what was left pending, which a save that was cut off may have
+                written in part; None where the state is the one that is given up.
+        """
 
         def write(connection: sqlite3.Connection) -> None:
-            found = read_unsaved(connection)
-            if found is not None:
-                record(connection, Act.DISCARD, "", (*found.sent, *found.pending), _now())
+            if kept is not None:
+                mark_saved(connection, held=_places(kept))
+            mark_discarded(connection)
+            record(connection, Act.DISCARD, "", (), _now())
             replace_edits(connection, (), (), _now())
 
         if self._write(write):
             self.unsaved, self._behind = None, True
 
-    def close(self) -> None:
-        """Let go of it; safe to call twice."""
-        for connection in (self._connection, self._lock):
-            if connection is not None:
-                with suppress(sqlite3.Error):
-                    connection.close()
-        self._connection = self._lock = None
+    def trim(self) -> bool:
+        """Give up a part of the history that is too old or too long; whether more of it is."""
+        more = False
 
-    def _write(self, work: Callable[[sqlite3.Connection], None]) -> bool:
-        """Do it as one transaction, and say whether it is on disk."""
-        connection = self._connection
-        if connection is None:
-            return False
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            work(connection)
-            connection.execute("COMMIT")
-        except (OSError, sqlite3.Error) as problem:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            self.trouble = _unkept(problem)
-            return False
-        self.trouble = None
-        return True
+        def write(connection: sqlite3.Connection) -> None:
+            nonlocal more
+            more = trimmed(connection, _now())
 
+        return self._write(write) and more
 
-def _write_whole(
-    connection: sqlite3.Connection, state: BookState, packed: Sequence[Packed]
-) -> None:
-    write_bases(connection, packed)
-    replace_edits(connection, _pending(state), state.conflicts, _now())
-    set_meta(connection, token=state.token, location=state.location)
+    def _forget_seen(self, kept: bool) -> None:
+        if kept:
+            self._seen.clear()
+
+    def _write_whole(
+        self, connection: sqlite3.Connection, state: BookState, packed: Sequence[Packed]
+    ) -> None:
+        for seen in self._seen:
+            if seen.changes or seen.unlisted:
+                more = seen.unlisted
+                record(connection, Act.OBSERVED, "", seen.changes, seen.at, unlisted=more)
+        write_bases(connection, packed)
+        replace_edits(connection, _pending(state), state.conflicts, _now())
+        set_meta(connection, token=state.token, location=state.location)
 
 
 def _pending(state: BookState) -> list[Edit]:
     return [e for name, rows in state.entities.items() for e in overlay_edits(name, rows)]
 
 
-def _unkept(problem: Exception) -> Notice:
-    return Notice(_UNKEPT, {"reason": str(problem)})
+def _places(state: BookState) -> set[Place]:
+    """The cells and rows that are pending; the cells of a new row are pending with it."""
+    found: set[Place] = {
+        (c.entity, c.row, c.column if c.kind is ChangeKind.SET else "") for c in state.pending()
+    }
+    for name, rows in state.entities.items():
+        found |= {(name, row, column) for row, column in rows.overlay.cells}
+    return found
 
 
 def _now() -> datetime:

@@ -60,10 +60,15 @@ def replace_edits(
     connection.execute("DELETE FROM outbox")
     connection.execute("DELETE FROM conflict")
     add_edits(connection, edits, at)
+    add_conflicts(connection, conflicts)
+    set_meta(connection, attempt="")
+
+
+def add_conflicts(connection: sqlite3.Connection, conflicts: Iterable[Conflict]) -> None:
+    """Put conflicts to those that wait."""
     connection.executemany(
         "INSERT INTO conflict (content) VALUES (?)", [(dumped_conflict(c),) for c in conflicts]
     )
-    set_meta(connection, attempt="")
 
 
 def last_edit(connection: sqlite3.Connection) -> int:
@@ -97,6 +102,11 @@ def mark_sent(
     set_meta(connection, attempt=attempt)
 
 
+def read_sent(connection: sqlite3.Connection) -> set[tuple[str, int, str]]:
+    """The places of the edits that a save is about: entity, row, field."""
+    return set(connection.execute("SELECT entity, row, field FROM outbox WHERE state = 'sent'"))
+
+
 def mark_unsent(connection: sqlite3.Connection) -> None:
     """Note that the save wrote nothing."""
     connection.execute("UPDATE outbox SET state = 'pending'")
@@ -111,7 +121,7 @@ def read_unsaved(connection: sqlite3.Connection) -> Unsaved | None:
     if not found:
         return None
     edits = [(state, edit_of(tuple(fields))) for state, *fields in found]
-    meta = dict(connection.execute("SELECT key, value FROM meta"))
+    meta = read_meta(connection)
     conflicts = connection.execute("SELECT content FROM conflict ORDER BY id")
     return Unsaved(
         since=datetime.fromisoformat(meta["since"]),
@@ -122,6 +132,11 @@ def read_unsaved(connection: sqlite3.Connection) -> Unsaved | None:
         conflicts=tuple(loaded_conflict(text) for (text,) in conflicts),
         bases=read_bases(connection),
     )
+
+
+def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
+    """The single values by name."""
+    return dict(connection.execute("SELECT key, value FROM meta"))
 
 
 def set_meta(connection: sqlite3.Connection, **values: str) -> None:

@@ -9,6 +9,7 @@ from getpass import getuser
 from hashlib import blake2b
 from pathlib import Path
 
+from adapters.locations import file_of
 from salestui.book.journal.schema import unsaved_in
 
 _MOST = 16
@@ -29,8 +30,8 @@ class Place:
 
 def journal_paths(folder: Path, location: str) -> list[Path]:
     """The files that may be a workbook's journals: one for each dashboard at once."""
-    file = Path(location).expanduser()
-    where = str(file.resolve()) if file.exists() else location
+    file = file_of(location)
+    where = str(file.resolve()) if file is not None and file.exists() else location
     name = blake2b(where.encode(), digest_size=12).hexdigest()
     return [folder / f"{name}{f'-{n}' if n else ''}.sqlite" for n in range(_MOST)]
 

@@ -27,7 +27,7 @@ def recovered(state: BookState, unsaved: Unsaved, identities: Identities) -> Rer
     Those that the last save had written before the dashboard ended are not among them.
     """
     tables = {name: rows.base for name, rows in state.entities.items()}
-    bases = _after_save(unsaved, tables, state.token)
+    bases = bases_left(unsaved, tables, state.token)
     edits = unsaved.pending if bases is not unsaved.bases else (*unsaved.sent, *unsaved.pending)
     mine = {name: _with(base, _of(name, edits)) for name, base in bases.items()}
     given = (row for rows in mine.values() for row in (*rows.positions, *_touched(rows)))
@@ -50,10 +50,14 @@ def carried(now: BookState, then: BookState, identities: Identities) -> list[Edi
     return edits
 
 
-def _after_save(
+def bases_left(
     unsaved: Unsaved, tables: Mapping[str, EntityTable], token: str
 ) -> Mapping[str, EntityTable]:
-    """The bases as the save under way was to leave them, if it did; otherwise as they were."""
+    """The bases as the save under way was to leave them, if it did; otherwise as they were.
+
+    Args:
+        tables: what the workbook holds now; ``token``: its revision.
+    """
     if not unsaved.sent or token == unsaved.token:
         return unsaved.bases
     after = {

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.errors import WorkbookError
+from salestui.book.journal.migrating import from_version_1
 from salestui.i18n import N_
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; kept in the file as ``user_version``."""
 
 _TABLES = """
@@ -27,8 +28,19 @@ CREATE TABLE IF NOT EXISTS outbox (
 CREATE TABLE IF NOT EXISTS conflict (id INTEGER PRIMARY KEY, content TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS history (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, user TEXT NOT NULL,
-    kind TEXT NOT NULL, label TEXT NOT NULL, edits TEXT NOT NULL
+    kind TEXT NOT NULL, label TEXT NOT NULL, of INTEGER NOT NULL DEFAULT 0,
+    unlisted INTEGER NOT NULL DEFAULT 0
 );
+CREATE TABLE IF NOT EXISTS change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, act INTEGER NOT NULL, kind TEXT NOT NULL,
+    entity TEXT NOT NULL, row INTEGER, key TEXT NOT NULL, title TEXT NOT NULL,
+    field TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, state TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS change_act ON change (act);
+CREATE INDEX IF NOT EXISTS change_row ON change (entity, row);
+CREATE INDEX IF NOT EXISTS change_waiting ON change (id) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS change_undone ON change (undone) WHERE undone <> 0;
 """
 
 
@@ -60,11 +72,36 @@ def connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         if version < VERSION:
-            connection.executescript(f"BEGIN;{_TABLES}PRAGMA user_version={VERSION};COMMIT;")
+            bring_up(connection, version)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def bring_up(connection: sqlite3.Connection, version: int) -> None:
+    """Make the tables of ``VERSION`` of those of an earlier one (0: none), at once or not at all.
+
+    Raises:
+        sqlite3.Error, ValueError, LookupError: they cannot be written, or are damaged.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if version == 1:
+            from_version_1(connection, _statements())
+        else:
+            for statement in _statements():
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version={VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements() -> list[str]:
+    return [statement for statement in _TABLES.split(";") if statement.strip()]
 
 
 def set_aside(path: Path) -> Path:
