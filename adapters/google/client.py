@@ -75,7 +75,7 @@ class SalesClient(gspread.HTTPClient):
         self.patience = patience or Patience()
         self.log = log or RequestLog()
         self.endpoint = override() if endpoint is None else endpoint
-        self._budget = budget or budget_of(self.account.name)
+        self._budget = budget or budget_of(f"{self.account.name} {self.endpoint}")
         self._stop = Event()
         self._skew: timedelta | None = None
         super().__init__(auth, session or noted_session(auth, self.log, self._heard))
@@ -132,7 +132,6 @@ class SalesClient(gspread.HTTPClient):
         """End all waiting, at once, and close the connections; safe to call twice."""
         self._stop.set()
         self.session.close()
-        self.log.close()
 
     def _wait_for_room(self, end: float, *, reads: bool) -> None:
         if self._budget.take(end - monotonic(), self._stop, reads=reads):

@@ -14,6 +14,7 @@ from adapters.google.credentials import Connection, credentials_of
 from adapters.google.endpoints import DRIVE, SHEETS, override
 from adapters.google.failures import in_trash
 from adapters.google.keeping import kept
+from adapters.google.limits import Budget
 from adapters.google.requestlog import RequestLog
 from adapters.google.retrying import Patience
 
@@ -33,7 +34,9 @@ class Access:
     writable: bool
 
 
-def client_for(state_dir: Path, patience: Patience | None = None) -> SalesClient:
+def client_for(
+    state_dir: Path, patience: Patience | None = None, budget: Budget | None = None
+) -> SalesClient:
     """A client for the kept connection; asks nobody yet.
 
     A stand-in gets the connection that was made for it, else a token that opens nothing at
@@ -45,7 +48,7 @@ def client_for(state_dir: Path, patience: Patience | None = None) -> SalesClient
     endpoint = override()
     connection = kept(state_dir, endpoint)
     if connection is not None:
-        return client_of(connection, patience, RequestLog(state_dir))
+        return client_of(connection, patience, RequestLog(state_dir), budget)
     if not endpoint:
         raise Disconnected(
             N_("salestui is not connected to Google."),
@@ -56,12 +59,16 @@ def client_for(state_dir: Path, patience: Patience | None = None) -> SalesClient
         token,
         endpoint=endpoint,
         patience=patience,
+        budget=budget,
         log=RequestLog(state_dir),
     )
 
 
 def client_of(
-    connection: Connection, patience: Patience | None = None, log: RequestLog | None = None
+    connection: Connection,
+    patience: Patience | None = None,
+    log: RequestLog | None = None,
+    budget: Budget | None = None,
 ) -> SalesClient:
     """A client for a connection.
 
@@ -73,6 +80,7 @@ def client_of(
         account=connection.speaker(),
         endpoint=connection.endpoint,
         patience=patience,
+        budget=budget,
         log=log,
     )
 

@@ -105,7 +105,7 @@ def _of_credentials(problem: Exception, asked: Asked) -> WorkbookError:
         return _captive()
     if problem.retryable:
         return Offline(N_("Google's sign-in does not answer as it should."))
-    return _revoked(words, asked.account)
+    return _revoked(problem, words, asked.account)
 
 
 def _over_quota() -> Offline:
@@ -165,14 +165,14 @@ def _wrong_clock(skew: timedelta | None) -> Offline:
     return Offline(message, hint, minutes=abs(minutes))
 
 
-def _revoked(words: str, account: str) -> Disconnected:
+def _revoked(problem: RefreshError, words: str, account: str) -> Disconnected:
     if "invalid_grant" in words and "account not found" in words.lower():
         return Disconnected(
             N_("Google does not know the account {account} any more."), account=account
         )
     if "invalid_grant" in words or "necessary fields" in words:
         return Disconnected(N_("The access to Google was revoked, or it ran out."))
-    return Disconnected(N_("Google does not let us in: {reason}"), reason=words)
+    return Disconnected(N_("Google does not let us in: {reason}"), reason=problem.args[0])
 
 
 def in_trash() -> NotFound:

@@ -80,7 +80,8 @@ class RequestLog:
             self.sent.append(entry)
             self._times.append(monotonic())
         if self._file is not None:
-            self._file.emit(_record(str(entry)))
+            self._file.handle(_record(str(entry)))
+            self._file.close()  # It opens again by itself; several dashboards share the file.
 
     def last_minute(self) -> int:
         """How many requests were sent within the last minute."""
@@ -88,11 +89,6 @@ class RequestLog:
             while self._times and self._times[0] < monotonic() - MINUTE:
                 self._times.popleft()
             return len(self._times)
-
-    def close(self) -> None:
-        """Close the file; safe to call twice."""
-        if self._file is not None:
-            self._file.close()
 
 
 def shortened(url: str) -> str:

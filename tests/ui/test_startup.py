@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("polars", "pyarrow", "fastexcel", "openpyxl", "lxml", "xlsxwriter", "babel", "gspread")
+HEAVY = ("polars", "pyarrow", "fastexcel", "openpyxl", "lxml", "xlsxwriter", "babel")
+HEAVY += ("gspread", "google", "requests", "keyring", "tenacity", "pyrate_limiter")
 
 
 def imported_by(code: str) -> set[str]:
