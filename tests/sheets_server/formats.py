@@ -58,16 +58,18 @@ def normalised(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def style_mask(mask: dict[str, Any]) -> dict[str, Any]:
-    """A field mask that names one spelling of a colour names the other as well."""
+    """A field mask that names one spelling of a colour names the other as well, at its end."""
     result: dict[str, Any] = {}
+    styles: dict[str, Any] = {}
     for name, below in mask.items():
-        result[name] = style_mask(below)
         if name.endswith("ColorStyle"):
             result[name.removesuffix("Style")] = {}
-        elif name.endswith("Color"):
-            result[name] = {}
-            result[name + "Style"] = {}
-    return result
+            styles[name] = style_mask(below)
+        else:
+            result[name] = style_mask(below)
+            if name.endswith("Color"):
+                styles[name + "Style"] = {}
+    return {**result, **styles}
 
 
 def effective(entered: dict[str, Any] | None) -> dict[str, Any]:
