@@ -62,7 +62,7 @@ def _setup(words: str, problem: APIError) -> WorkbookError | None:
     if reasons & {"SERVICE_DISABLED", "accessNotConfigured"} or "has not been used" in words:
         link = _LINK.search(words)
         return Disconnected(
-            N_("Your project in Google Cloud has not enabled this interface of Google."),
+            N_("This Google API is not enabled in your project in Google Cloud."),
             N_("Enable it at {link}, wait some minutes and try again."),
             link=link[0].rstrip(".") if link else "https://console.cloud.google.com/apis/library",
         )
@@ -105,9 +105,10 @@ def _limits(words: str) -> WorkbookError | None:
 def _unknown_caller(words: str, asked: Asked) -> WorkbookError:
     if asked.keyed or "API keys are not supported" in words:
         return _key_only_reads()
+    if not asked.account:
+        return Disconnected(N_("Google does not accept this access any more."))
     return Disconnected(
-        N_("Google does not accept the access of {account} any more."),
-        account=asked.account or N_("this account"),
+        N_("Google does not accept the access of {account} any more."), account=asked.account
     )
 
 
