@@ -50,7 +50,7 @@ def _sheet(page: Worksheet, typed: Worksheet) -> Sheet:
         cells = {
             cell.column - 1: _cell(cell, typed.cell(cell.row, cell.column))
             for cell in row
-            if isinstance(cell, ExcelCell) and (cell.value is not None or cell.has_style)
+            if isinstance(cell, ExcelCell)
         }
         sheet.put_row(row[0].row - 1, {at: cell for at, cell in cells.items() if not cell.is_blank})
     sheet.merges = [_area(sheet.id, str(area)) for area in page.merged_cells.ranges]

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from adapters.google.pulled import Pull
     from adapters.google.writing import Writer
 
+_PATIENCE = 2.0
+"""Seconds that ``changed`` waits for a look; what a slower one finds is told when next asked."""
+
 
 class GoogleWorkbook:
     """One spreadsheet; see ``protocol.Workbook`` and ``protocol.Remote``.
@@ -111,10 +114,18 @@ class GoogleWorkbook:
         """
         with self._noting():
             version = self._version()
-            at = datetime.now(UTC).astimezone()
-            found = assembled(pull(self._requests()), at, version)
-            self._pace.pulled()
-            return found
+            return self._pulled_anew(version)
+
+    def _repulled(self) -> Pull:
+        """The cells as they are now, formats as they were where nothing speaks against it."""
+        with self._noting():
+            return self._pulled_anew("", self._held)
+
+    def _pulled_anew(self, version: str, known: Pull | None = None) -> Pull:
+        at = datetime.now(UTC).astimezone()
+        content = pull(self._requests(), known.content if known is not None else None)
+        self._pace.pulled()
+        return assembled(content, at, version or (known.version if known is not None else ""))
 
     def read(self, requests: Sequence[ReadRequest]) -> tuple[SheetData, ...]:
         """Read cells of the snapshot that the last ``outline`` took; asks nobody."""
@@ -131,6 +142,8 @@ class GoogleWorkbook:
         """Whether a look in the background found other cells; begins the next look when due."""
         if self._held is not None and self._pace.due and self._looking.acquire(blocking=False):
             self._start(self._look)
+        if self._looking.acquire(timeout=_PATIENCE):
+            self._looking.release()
         held, waiting = self._held, self._waiting
         return held is not None and waiting is not None and waiting.token != held.token
 
@@ -156,7 +169,7 @@ class GoogleWorkbook:
                 return
             at = datetime.now(UTC).astimezone()
             if differs(self._requests(), known.content, self._used):
-                self._waiting = self._pulled()
+                self._waiting = self._pulled_anew(version, known)
                 self._cache.store(self._waiting)
             elif self._waiting is not None:
                 self._waiting = replace(known, at=at, version=version or known.version)
@@ -234,6 +247,8 @@ class GoogleWorkbook:
                     self._waiting = None  # what waits may be older than what was found
                     raise
             self._held, self._waiting = written.pull, None
+            if not written.settled:
+                self._pace.hurry()
             self._cache.store(written.pull)
             return written.commit
 
@@ -274,7 +289,7 @@ class GoogleWorkbook:
         from adapters.google.writing import Writer
 
         if self._writer is None:
-            self._writer = Writer(self._http(), self._pulled, renewed, self._author)
+            self._writer = Writer(self._http(), self._repulled, renewed, self._author)
         return self._writer
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from adapters.errors import WriteFailed
+from adapters.locations import file_of
 from adapters.outlines import Outline
 from salestui.i18n import N_
 from salestui.mapping import problems
@@ -31,6 +32,9 @@ from salestui.mapping.remembering import likeness
 SUFFIX = ".salestui.toml"
 _ALIKE = 0.8
 """A workbook with this share of the headers is the one that the profile was saved for."""
+
+_ELSEWHERE = "online"
+"""Begins the name of a profile whose workbook is no file."""
 
 _MOST, _LARGEST = 200, 1_000_000
 """So many profiles are looked at, of so many bytes each."""
@@ -57,11 +61,12 @@ NO_PROFILE = Found(AUTOMATIC)
 
 def own_paths(location: str, folder: Path) -> dict[Where, Path]:
     """Where this workbook's profile may be; a workbook that is no file has no place beside it."""
-    path = Path(location)
-    whole = path.resolve() if "://" not in location else location
-    mark = hashlib.sha256(str(whole).encode(errors="surrogatepass")).hexdigest()[:10]
-    paths = {Where.CONFIG: folder / f"{path.stem}-{mark}.toml"}
-    if "://" not in location:
+    path = file_of(location)
+    whole = location if path is None else str(path.resolve())
+    mark = hashlib.sha256(whole.encode(errors="surrogatepass")).hexdigest()[:10]
+    stem = _ELSEWHERE if path is None else path.stem
+    paths = {Where.CONFIG: folder / f"{stem}-{mark}.toml"}
+    if path is not None:
         paths[Where.BESIDE] = path.with_name(path.name + SUFFIX)
     return paths
 
@@ -160,24 +165,25 @@ def _known_again(location: str, outline: Outline, folder: Path) -> Found:
     """The profile of another name that fits this workbook best; of its name among equals."""
     best: tuple[float, bool, float] = (_ALIKE, False, 0.0)
     found = NO_PROFILE
-    name = Path(location).name
-    for path in _others(location, folder):
+    path = file_of(location)
+    name = location if path is None else path.name
+    for other in _others(path, folder):
         try:
-            profile, changed = _read(path), path.stat().st_mtime
+            profile, changed = _read(other), other.stat().st_mtime
         except (ProfileError, OSError):
             continue  # it is another workbook's, and told when that is opened
         rank = (likeness(profile, outline), profile.workbook == name, changed)
         if rank >= best:
-            note = problems.known_by_headers(profile.workbook or path.name, str(path))
-            best, found = rank, Found(profile, path, (note,))
+            note = problems.known_by_headers(profile.workbook or other.name, str(other))
+            best, found = rank, Found(profile, other, (note,))
     return found
 
 
-def _others(location: str, folder: Path) -> Iterator[Path]:
+def _others(workbook: Path | None, folder: Path) -> Iterator[Path]:
     """The profiles in the user's folder and beside the workbook, so many as are looked at."""
     folders = [(folder, "*.toml")]
-    if "://" not in location:
-        folders.insert(0, (Path(location).parent, f"*{SUFFIX}"))
+    if workbook is not None:
+        folders.insert(0, (workbook.parent, f"*{SUFFIX}"))
     for place, pattern in folders:
         try:
             yield from sorted(place.glob(pattern))[:_MOST]

@@ -24,6 +24,8 @@ from salestui.config import Config
 from salestui.i18n import _
 from salestui.plain_text import visible
 
+_COPY = "copy.xlsx"
+
 
 class CellReport(TypedDict):
     """One changed cell; a whole row that was emptied or removed has no ``column``."""
@@ -75,7 +77,7 @@ def _tried(workbook: Workbook, changes: Sequence[Change], expected: Revision) ->
     """What a commit would do, refusals too, found out on a copy that is thrown away."""
     access = workbook.write_access()
     with TemporaryDirectory(prefix="salestui-") as folder:
-        commit = workbook.export(changes, expected, Path(folder) / workbook.title)
+        commit = workbook.export(changes, expected, Path(folder) / _COPY)
     return commit if access.allowed else replace(commit, warnings=(*commit.warnings, access.reason))
 
 

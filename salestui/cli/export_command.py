@@ -1,14 +1,19 @@
-"""``salestui export``: a copy of a workbook, byte for byte what it holds."""
+"""``salestui export``: a copy of a workbook, byte for byte what it holds.
+
+Of a Google spreadsheet, an Excel workbook.
+"""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from salestui.cli.exits import Exit
 from salestui.cli.opening import opened, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _
+from salestui.plain_text import visible
 
 
 def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - one form for all
@@ -17,8 +22,10 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
     tell_unsaved(workbook)
     try:
         target = Path(options.output).expanduser()
-        workbook.export((), workbook.outline().revision, target)
+        commit = workbook.export((), workbook.outline().revision, target)
     finally:
         workbook.close()
     print(_("Copy written: {path}").format(path=target))
+    for warning in commit.warnings:
+        print("salestui: " + visible(warning.sentence(_)), file=sys.stderr)
     return Exit.OK

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
 
 from adapters.errors import (
@@ -22,6 +21,7 @@ from adapters.errors import (
     WorkbookError,
     WriteFailed,
 )
+from adapters.locations import file_of
 from salestui import __version__
 from salestui.cli.arguments import build_parser
 from salestui.cli.exits import Exit
@@ -39,6 +39,7 @@ COMMANDS = (
     "edit",
     "export",
     "convert",
+    "snapshot",
     "connect",
     "locate",
 )
@@ -99,7 +100,8 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     first = _first_word(given)
     if first is None or first in COMMANDS:
         return given
-    if not (Path(first).suffix or Path(first).name != first or Path(first).exists()):
+    path = file_of(first)
+    if path is not None and not (path.suffix or path.name != first or path.exists()):
         from difflib import get_close_matches
 
         near = get_close_matches(first, COMMANDS, 1)

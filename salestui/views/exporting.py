@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
+from pathlib import Path
 
+from adapters.locations import file_of
 from salestui.book.edits import Unread
 from salestui.book.edits import Value as BookValue
+from salestui.book.state import BookState
 from salestui.mapping.layout import Column
 from salestui.mapping.values import to_cell
 from salestui.model.fields import FieldType
@@ -15,6 +19,23 @@ from salestui.views.table import TableView
 
 Value = str | float | bool | date | None
 """Money is in the unit that its header names, a percentage is a fraction."""
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What a file's name cannot have on some system."""
+
+
+def suggested_copy(state: BookState, *endings: object, suffix: str = "") -> Path:
+    """A name for a file made from a workbook: beside it, or in the current folder.
+
+    Args:
+        endings: parted by hyphens behind the workbook's own name.
+        suffix: as the workbook's own where it is empty.
+    """
+    here = file_of(state.location)
+    if here is None:
+        here = Path.cwd() / (_UNFIT.sub("_", state.title) + ".xlsx")
+    name = "-".join([here.name.removesuffix(here.suffix), *map(str, endings)])
+    return here.with_name(name + (suffix or here.suffix))
 
 
 def exported_columns(view: TableView, hidden: Collection[str]) -> list[Column]:

@@ -50,11 +50,13 @@ class Exporting:
         session, view = self.screen.session, self.screen.view
         if session is None or view is None:
             return
-        here = Path(session.state.location)
-        name = f"{here.stem}-{self.screen.entity}-{session.as_of}.xlsx"
+        from salestui.views.exporting import suggested_copy
+
+        entity = self.screen.entity
+        name = suggested_copy(session.state, entity, session.as_of, suffix=".xlsx")
         dialog = TextDialog(
             _("Export what is shown to"),
-            str(here.with_name(name)),
+            str(name),
             _(".xlsx or .csv; enter writes, esc leaves. An existing file is never overwritten."),
         )
         self.screen.app.push_screen(dialog, partial(self._named, view))
