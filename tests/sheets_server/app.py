@@ -160,7 +160,7 @@ def _called(
 
 
 def _parsed(raw: bytes, request: Request) -> Any:
-    if not raw or "json" not in request.headers.get("content-type", ""):
+    if not raw or "json" not in request.headers.get("content-type", "json"):
         return None
     try:
         return json.loads(raw, parse_constant=_no_constant, object_pairs_hook=_object)

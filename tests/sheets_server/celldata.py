@@ -11,6 +11,9 @@ from .fieldmask import Mask
 from .formats import effective, normalised, style_mask
 from .rendered import Result, formatted
 
+# Fields of CellData that an update may set, and those the service works out itself.
+KEPT = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation")
+COMPUTED = ("effectiveValue", "formattedValue", "effectiveFormat", "hyperlink")
 ERROR_TYPES = {
     "#DIV/0!": "DIVIDE_BY_ZERO",
     "#REF!": "REF",

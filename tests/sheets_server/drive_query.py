@@ -8,7 +8,9 @@ from .state import File
 _TERM = re.compile(
     r"""\s*(?:(?P<field>name|mimeType|trashed|modifiedTime)\s*(?P<op>=|!=|contains|>=|<=|>|<)\s*"""
     r"""(?P<value>true|false|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-    r"""|(?P<parent>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s+in\s+parents)\s*(?P<and>and\b)?"""
+    r"""|(?P<parent>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s+in\s+parents"""
+    # As gspread asks, the other way round.
+    r"""|parents\s+in\s+(?P<folder>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))\s*(?P<and>and\b)?"""
 )
 
 
@@ -28,8 +30,8 @@ def matches(file: File, query: str) -> bool:
 
 
 def _term(file: File, match: re.Match[str]) -> bool:
-    if match["parent"]:
-        return _text(match["parent"]) in file.parents
+    if folder := match["parent"] or match["folder"]:
+        return _text(folder) in file.parents
     value = _text(match["value"])
     have = {
         "name": file.name,

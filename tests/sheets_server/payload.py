@@ -59,6 +59,15 @@ def check_values(given: dict[str, Any], place: str) -> None:
         raise malformed(wrong)
 
 
+def repeated(value: Any) -> list[Any]:
+    """A repeated field as the service reads it: one alone is a list of one, lists lie flat."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        return [value]
+    return [item for one in value for item in (repeated(one) if isinstance(one, list) else [one])]
+
+
 def _proto(value: Any, indent: str = "") -> str:
     """A JSON value as the service prints its own Value messages."""
     if isinstance(value, dict):

@@ -7,7 +7,7 @@ from .a1 import Box
 from .call import Call
 from .errors import invalid, named, not_found
 from .fieldmask import names, parse_mask
-from .payload import check_values
+from .payload import check_values, repeated
 from .requests.cells import update_cells
 from .requests.developer_metadata import found
 from .requests.sheets import add_sheet, copy_title, renumbered
@@ -60,7 +60,7 @@ def get(call: Call) -> Json:
 
 def get_by_filter(call: Call) -> Json:
     book = call.store.book(call.id)
-    filters = call.body.get("dataFilters") or []
+    filters = repeated(call.body.get("dataFilters"))
     boxes = [found for one in filters for found in ranges.filtered(book, one)]
     with_cells = bool(call.body.get("includeGridData"))
     return metadata.describe_boxes(book, boxes if filters else None, with_cells=with_cells)
@@ -68,7 +68,7 @@ def get_by_filter(call: Call) -> Json:
 
 def batch_update(call: Call) -> Json:
     with call.store.editing(call.id) as draft:
-        replies = requests.apply(draft, call.body.get("requests") or [])
+        replies = requests.apply(draft, repeated(call.body.get("requests")))
     answer: Json = {"spreadsheetId": call.id, "replies": replies}
     if call.body.get("includeSpreadsheetInResponse"):
         answer["updatedSpreadsheet"] = metadata.describe(
@@ -95,7 +95,7 @@ def values_batch_get_by_filter(call: Call) -> Json:
     book = call.store.book(call.id)
     found = [
         {"valueRange": values.value_range(book, *box, call.body), "dataFilters": [_echoed(one)]}
-        for one in call.body.get("dataFilters") or []
+        for one in repeated(call.body.get("dataFilters"))
         for box in ranges.filtered(book, one)
     ]
     # The service keeps no order here; a client that counts on one is caught.
@@ -125,7 +125,7 @@ def values_update(call: Call) -> Json:
 def values_batch_update(call: Call) -> Json:
     with call.store.editing(call.id) as draft:
         found = []
-        for index, one in enumerate(call.body.get("data") or []):
+        for index, one in enumerate(repeated(call.body.get("data"))):
             check_values(one, f"data[{index}]")
             with named(f"data[{index}]"):
                 found.append((*ranges.resolve(draft, one.get("range", "")), one))
@@ -135,7 +135,7 @@ def values_batch_update(call: Call) -> Json:
 def values_batch_update_by_filter(call: Call) -> Json:
     with call.store.editing(call.id) as draft:
         found: list[tuple[Sheet, Box, Json]] = []
-        for index, one in enumerate(call.body.get("data") or []):
+        for index, one in enumerate(repeated(call.body.get("data"))):
             check_values(one, f"data[{index}]")
             boxes = ranges.filtered(draft, one.get("dataFilter") or {})
             found.extend((*box, one) for box in boxes)
@@ -161,7 +161,7 @@ def values_clear(call: Call) -> Json:
 def values_batch_clear(call: Call) -> Json:
     with call.store.editing(call.id) as draft:
         cleared = []
-        for index, text in enumerate(call.body.get("ranges") or []):
+        for index, text in enumerate(repeated(call.body.get("ranges"))):
             with named(f"range[{index}]"):
                 cleared.append(values.clear(draft, *ranges.resolve(draft, text)))
     return {"spreadsheetId": call.id, "clearedRanges": cleared}
@@ -169,7 +169,7 @@ def values_batch_clear(call: Call) -> Json:
 
 def values_batch_clear_by_filter(call: Call) -> Json:
     with call.store.editing(call.id) as draft:
-        filters = call.body.get("dataFilters") or []
+        filters = repeated(call.body.get("dataFilters"))
         boxes = [box for one in filters for box in ranges.filtered(draft, one)]
         cleared = [values.clear(draft, *box) for box in boxes]
     return {"spreadsheetId": call.id, "clearedRanges": cleared}
@@ -195,7 +195,7 @@ def developer_metadata_search(call: Call) -> Json:
     book = call.store.book(call.id)
     matched = [
         {"developerMetadata": book.metadata[index], "dataFilters": [one]}
-        for one in call.body.get("dataFilters") or []
+        for one in repeated(call.body.get("dataFilters"))
         for index in found(book, [one])
     ]
     return {"matchedDeveloperMetadata": matched} if matched else {}

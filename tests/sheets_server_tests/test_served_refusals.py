@@ -142,3 +142,49 @@ def test_whole_columns_and_rows_in_formulas(book, sheet):
     copied = sheet.get("G7:G10", value_render_option="FORMULA")
     expected = ["=SUM(D:E)", "=COUNT('Sheet1'!D4:D)", "=SUM(3:4)", "=SUM($B:$B)"]
     assert copied == [[formula] for formula in expected]
+
+
+def test_one_request_is_a_list_of_one_and_nested_lists_lie_flat(book, sheet):
+    def titled(title):
+        properties = {"sheetId": 0, "title": title}
+        return {"updateSheetProperties": {"properties": properties, "fields": "title"}}
+
+    assert book.batch_update({"requests": titled("Alone")})["replies"] == [{}]
+    nested = [[titled("First")], [titled("Second")]]
+    assert book.batch_update({"requests": nested})["replies"] == [{}, {}]
+    assert book.worksheets()[0].title == "Second"
+
+
+def test_fields_of_cells_that_are_not_kept_are_answered_501(book):
+    cell = {"textFormatRuns": [{"startIndex": 0}]}
+    repeat = {"range": {"endRowIndex": 1}, "cell": cell, "fields": "textFormatRuns"}
+    with pytest.raises(APIError, match="keeps no textFormatRuns") as caught:
+        book.batch_update({"requests": [{"repeatCell": repeat}]})
+    assert caught.value.code == 501
+
+
+def test_borders_lie_on_the_sides_of_cells(book, sheet):
+    line = {"style": "SOLID"}
+    box = {"startRowIndex": 0, "endRowIndex": 2, "startColumnIndex": 0, "endColumnIndex": 2}
+    drawn = {"range": box, "top": line, "innerVertical": {"style": "DASHED"}}
+    book.batch_update({"requests": [{"updateBorders": drawn}]})
+    book.batch_update({"requests": [{"updateBorders": {"range": box, "top": {"style": "NONE"}}}]})
+    fields = "sheets.data.rowData.values.userEnteredFormat"
+    answer = book.fetch_sheet_metadata({"ranges": ["A1:B2"], "fields": fields})
+    rows = answer["sheets"][0]["data"][0]["rowData"]
+    sides = [[cell["userEnteredFormat"]["borders"] for cell in row["values"]] for row in rows]
+    left_and_right = [{"right": {"style": "DASHED"}}, {"left": {"style": "DASHED"}}]
+    assert sides == [left_and_right, left_and_right]
+
+
+def test_files_are_found_in_their_folder(service):
+    client = service.client()
+    client.create("In a folder", folder_id="f1")
+    assert client.open("In a folder", folder_id="f1").title == "In a folder"
+    assert client.list_spreadsheet_files("In a folder", "f2") == []
+
+
+def test_a_body_without_a_content_type_is_read_as_json(book, api):
+    path = f"/v4/spreadsheets/{book.id}/values/A1"
+    answer = api("PUT", path, params={"valueInputOption": "RAW"}, data=b'{"values": [["x"]]}')
+    assert answer.json()["updatedCells"] == 1

@@ -55,7 +55,7 @@ def apply(book: Spreadsheet, requests: list[dict[str, Any]]) -> list[dict[str, A
         raise invalid("Must specify at least one request.")
     replies = []
     for index, request in enumerate(requests):
-        if len(request) != 1:
+        if not isinstance(request, dict) or len(request) != 1:
             raise invalid(f"Invalid requests[{index}]: exactly one kind must be set.")
         ((kind, body),) = request.items()
         handler = HANDLERS.get(kind)

@@ -5,8 +5,9 @@ from typing import Any
 
 from .. import fieldmask
 from ..a1 import Box
-from ..celldata import applied
-from ..errors import invalid
+from ..celldata import COMPUTED, KEPT, applied
+from ..errors import ApiError, invalid
+from ..formats import normalised
 from ..protection import check_writable
 from ..ranges import beyond, closed, grid_box
 from ..sheet import COLUMNS, ROWS, Sheet
@@ -16,7 +17,12 @@ Reply = dict[str, Any] | None
 
 
 def _mask(request: dict[str, Any]) -> fieldmask.Mask:
-    return fieldmask.required_mask(request)
+    """The mask of an update of cells; fields that are not kept here are refused."""
+    mask = fieldmask.required_mask(request)
+    for name in mask:
+        if name not in (*KEPT, *COMPUTED, "*"):
+            raise ApiError(501, f"This stand-in keeps no {name} of cells.")
+    return mask
 
 
 def _put_rows(
@@ -117,7 +123,31 @@ def set_data_validation(book: Spreadsheet, request: dict[str, Any]) -> Reply:
 
 
 def update_borders(book: Spreadsheet, request: dict[str, Any]) -> Reply:
-    """The range is checked; borders themselves are not kept."""
+    """Each cell keeps the borders of its own sides; sides not named stay as they are."""
     sheet, box = grid_box(book, request.get("range") or {})
-    closed(sheet, box)
+    area = closed(sheet, box)
+    check_writable(book, sheet, area)
+    for row in range(area.top or 0, area.bottom or 0):
+        line = {}
+        for column in range(area.left or 0, area.right or 0):
+            cell = sheet.cell(row, column)
+            borders = {**(cell.format or {}).get("borders", {})}
+            for side, inner, at_edge in (
+                ("top", "innerHorizontal", row == area.top),
+                ("bottom", "innerHorizontal", row + 1 == area.bottom),
+                ("left", "innerVertical", column == area.left),
+                ("right", "innerVertical", column + 1 == area.right),
+            ):
+                given = request.get(side if at_edge else inner)
+                if given is not None:
+                    borders[side] = given
+            line[column] = replace(cell, format=_bordered(cell.format or {}, borders))
+        sheet.put_row(row, line)
     return None
+
+
+def _bordered(cell_format: dict[str, Any], borders: dict[str, Any]) -> dict[str, Any] | None:
+    """The format with those of the borders that are drawn."""
+    rest = {name: value for name, value in cell_format.items() if name != "borders"}
+    drawn = {side: line for side, line in borders.items() if line.get("style", "NONE") != "NONE"}
+    return normalised({**rest, **({"borders": drawn} if drawn else {})}) or None
