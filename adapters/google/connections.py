@@ -18,7 +18,6 @@ from adapters.google.limits import Budget
 from adapters.google.requestlog import RequestLog
 from adapters.google.retrying import Patience
 
-SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 PROMPT = Patience(tries=3, longest=8.0, whole=30.0, answer=20.0)
 """For commands whose user waits for the answer."""
 
@@ -101,30 +100,17 @@ def access_to(client: SalesClient, spreadsheet: str) -> Access:
     Raises:
         NotFound, NoAccess, NotAWorkbook, Offline, Disconnected: it cannot be read.
     """
-    if client.account.keyed:
-        # Drive tells a key nothing of files; whether Sheets lets it read is all there is to know.
-        found = _sheets_title(client, spreadsheet)
-        return Access(found, "", writable=False)
-    fields = "name,mimeType,trashed,capabilities(canEdit)"
-    file: dict[str, Any] = client.request(
-        "get",
-        f"{DRIVE}/drive/v3/files/{spreadsheet}",
-        params={"fields": fields, "supportsAllDrives": True},
-    ).json()
-    if file.get("trashed"):
-        raise in_trash()
-    if file.get("mimeType", SPREADSHEET) != SPREADSHEET:
-        raise NotAWorkbook(
-            N_("This is a file kept in Google Drive, not a spreadsheet of Google Sheets."),
-            N_("Open it there and choose File, Save as Google Sheets; or download and open it."),
-        )
-    title = _sheets_title(client, spreadsheet)
-    editable = bool(file.get("capabilities", {}).get("canEdit"))
-    name = client.account.name or account_name(client)
-    return Access(title, name, editable and not client.account.read_only)
-
-
-def _sheets_title(client: SalesClient, spreadsheet: str) -> str:
+    # Sheets first: of what one may not see it says so, Drive that there is none.
     url = f"{SHEETS}/v4/spreadsheets/{spreadsheet}"
     answer = client.request("get", url, params={"fields": "properties(title)"})
-    return str(answer.json().get("properties", {}).get("title", ""))
+    title = str(answer.json().get("properties", {}).get("title", ""))
+    if client.account.keyed:
+        return Access(title, "", writable=False)  # Drive tells a key nothing of files.
+    url = f"{DRIVE}/drive/v3/files/{spreadsheet}"
+    asked = {"fields": "trashed,capabilities(canEdit)", "supportsAllDrives": True}
+    file: dict[str, Any] = client.request("get", url, params=asked).json()
+    if file.get("trashed"):
+        raise in_trash()
+    name = client.account.name or account_name(client)
+    editable = bool(file.get("capabilities", {}).get("canEdit"))
+    return Access(title, name, editable and not client.account.read_only)
