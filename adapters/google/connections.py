@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from google.oauth2.credentials import Credentials
+from gspread.http_client import ParamsType
 
-from adapters.errors import N_, Disconnected, NotAWorkbook
+from adapters.errors import N_, Disconnected
 from adapters.google.client import SalesClient
 from adapters.google.credentials import Connection, credentials_of
 from adapters.google.endpoints import DRIVE, SHEETS, override
@@ -107,7 +108,7 @@ def access_to(client: SalesClient, spreadsheet: str) -> Access:
     if client.account.keyed:
         return Access(title, "", writable=False)  # Drive tells a key nothing of files.
     url = f"{DRIVE}/drive/v3/files/{spreadsheet}"
-    asked = {"fields": "trashed,capabilities(canEdit)", "supportsAllDrives": True}
+    asked: ParamsType = {"fields": "trashed,capabilities(canEdit)", "supportsAllDrives": True}
     file: dict[str, Any] = client.request("get", url, params=asked).json()
     if file.get("trashed"):
         raise in_trash()
