@@ -127,18 +127,21 @@ class EditedState:
             edits = reverting(self.state, changes)
             return self.apply(label, edits)
 
-    def take_back(self, label: str, changes: Sequence[tuple[int, Edit]]) -> Step:
+    def take_back(
+        self, label: str, changes: Sequence[tuple[int, Edit]], *, trial: bool = False
+    ) -> Step:
         """Take changes of the history back, as one group of inverse edits that undo takes back.
 
         Args:
             changes: the numbers of changes in the journal (0: not in this one's) and what they
                 did, the last first.
+            trial: only say what would be done.
         """
         with self._lock:
             step = checked(self.state, label, [inverse(edit) for _number, edit in changes])
             left = {refusal.place for refusal in step.refused}
             numbers = [n for place, (n, _edit) in enumerate(changes) if n and place not in left]
-            if step.edits:
+            if step.edits and not trial:
                 self._do(step, numbers)
             return step
 

@@ -16,13 +16,16 @@ from salestui.book.history import History
 from salestui.book.journal.bases import packed_bases
 from salestui.book.journal.journal import Journal
 from salestui.book.journal.outbox import Unsaved
+from salestui.book.journal.reader import Entry, HistoryReader
 from salestui.book.journal.record import Act
 from salestui.book.journal.recovery import bases_left, carried, recovered
 from salestui.book.observing import Observation
 from salestui.book.recognising import recognised
 from salestui.book.rereading import RefreshReport
+from salestui.book.reverting import placed
 from salestui.book.settling import doubted_cells
 from salestui.book.state import BookState
+from salestui.book.taking_back import Refusal, Step
 from salestui.book.transitions import edited
 from salestui.mapping.table import EntityTable
 
@@ -69,6 +72,35 @@ class JournaledState(EditedState):
     def journal_path(self) -> Path | None:
         """The file of this dashboard's journal; None where it has none."""
         return self._journal.path if self._journal is not None else None
+
+    @property
+    def history(self) -> HistoryReader | None:
+        """What was done and seen, of all dashboards on this workbook; None without journals."""
+        if self._journals is None:
+            return None
+        return HistoryReader(self._journals, self.state.location)
+
+    @property
+    def history_slot(self) -> int:
+        """Which of the workbook's journals is this dashboard's; -1 for none."""
+        path, history = self.journal_path, self.history
+        if path is None or history is None:
+            return -1
+        return next((slot for slot, found in history.paths() if found == path), -1)
+
+    def revert_entries(self, label: str, entries: Sequence[Entry], *, trial: bool = False) -> Step:
+        """Take entries of the history back, as one group that undo takes back.
+
+        Args:
+            entries: newest first, as the history has them; within an act in its order.
+            trial: only say what would be done.
+        """
+        with self._lock:
+            last_first = sorted(entries, key=_last_first)
+            found = placed(self.state, last_first, self.history_slot, self._identities)
+            step = self.take_back(label, found.changes, trial=trial)
+            refused = (*step.refused, *(Refusal(-1, why) for why in found.unplaced))
+            return replace(step, refused=refused)
 
     def trim_history(self) -> None:
         """Give up what of the history is too old or too long. Blocks, edits go on meanwhile."""
@@ -196,3 +228,7 @@ class JournaledState(EditedState):
         with self._lock:
             if self._journal is not None:
                 self._journal.close()
+
+
+def _last_first(entry: Entry) -> tuple[float, int, int]:
+    return -entry.at.timestamp(), -entry.act, -(entry.change.number if entry.change else 0)

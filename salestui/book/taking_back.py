@@ -70,7 +70,22 @@ def checked(state: BookState, label: str, edits: Sequence[Edit]) -> Step:
                 sight.take(done)
                 if conflict is not None:
                     conflicts.append(conflict)
-    return Step(label, tuple(made), tuple(conflicts), tuple(refused))
+    return Step(label, _netted(made), tuple(conflicts), tuple(refused))
+
+
+def _netted(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Edits of one cell as a single one, or none where it ends as it began."""
+    whole = {(e.entity, e.row) for e in edits if not isinstance(e, SetField)}
+    found: dict[object, Edit] = {}
+    for place, edit in enumerate(edits):
+        if not isinstance(edit, SetField) or (edit.entity, edit.row) in whole:
+            found[place] = edit
+            continue
+        cell = edit.entity, edit.row, edit.column
+        first = found.get(cell)
+        before = first.before if isinstance(first, SetField) else edit.before
+        found[cell] = SetField(*cell, before, edit.after)
+    return tuple(e for e in found.values() if not (isinstance(e, SetField) and e.before == e.after))
 
 
 def conflicts_after(state: BookState, step: Step) -> tuple[Conflict, ...]:
@@ -140,7 +155,9 @@ class _Sight:
             return self._in_conflict(rows, done, waiting)
         if same(now, edit.before):
             return done, None
-        if (edit.row, edit.column) in rows.overlay.cells or cell in self._cells:
+        if cell in self._cells:
+            return None  # what was between the edits taken back is not theirs
+        if (edit.row, edit.column) in rows.overlay.cells:
             parts = {"title": title, "field": column.header, "value": said(now)}
             return Notice(_EDITED_SINCE, parts)
         kind = ConflictKind.CHANGED

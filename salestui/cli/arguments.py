@@ -24,6 +24,12 @@ def _day(text: str) -> date:
         ) from None
 
 
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(_("{text} is no number above 0").format(text=repr(text)))
+
+
 def build_parser(version: str) -> Parser:
     """The parser, its help in the current language."""
     parser = Parser(
@@ -52,7 +58,10 @@ def build_parser(version: str) -> Parser:
     _add_convert(commands)
     _add_connect(commands)
     _add_snapshot(commands)
-    locate = _command(commands, "locate", _("print where settings, backups and the log are"))
+    _add_log(commands)
+    locate = _command(
+        commands, "locate", _("print where settings, backups, journals and the log are")
+    )
     locate.add_argument("--json", action="store_true", help=_("print JSON"))
     return parser
 
@@ -236,6 +245,19 @@ def _add_snapshot(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
     _add_reading(parser)
     parser.add_argument("--list", action="store_true", help=_("list the days that are kept"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_log(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "log", _("print who changed what and when, newest first"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    parser.add_argument("--deal", metavar="KEY", help=_("of one deal only, by its ID"))
+    parser.add_argument(
+        "--since", type=_day, metavar="DATE", help=_("from that day on, such as 2026-11-21")
+    )
+    parser.add_argument(
+        "--limit", type=_count, default=1000, metavar="N", help=_("so many changes at most (1000)")
+    )
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 

@@ -8,7 +8,7 @@ import json
 from salestui.cli.exits import Exit
 from salestui.config import Config
 from salestui.i18n import _
-from salestui.locations import config_file, log_file, state_dir
+from salestui.locations import config_file, journals_dir, log_file, state_dir
 from salestui.views.plain_table import aligned
 
 
@@ -17,11 +17,17 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
     places = {
         "config": config_file(),
         "backups": state_dir() / "backups",
+        "journals": journals_dir(),
         "log": log_file(),
     }
     if options.json:
         print(json.dumps({k: str(v) for k, v in places.items()}, indent=2))
         return Exit.OK
-    labels = {"config": _("settings"), "backups": _("backups"), "log": _("log")}
+    labels = {
+        "config": _("settings"),
+        "backups": _("backups"),
+        "journals": _("journals"),
+        "log": _("log"),
+    }
     print(aligned([(labels[key], str(path)) for key, path in places.items()]))
     return Exit.OK

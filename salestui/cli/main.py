@@ -41,6 +41,7 @@ COMMANDS = (
     "convert",
     "snapshot",
     "connect",
+    "log",
     "locate",
 )
 

@@ -168,7 +168,7 @@ def test_a_new_workbook_is_understood_at_once(
 
 def test_locate_names_every_place(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["locate", "--json"]) == Exit.OK
-    assert set(json.loads(capsys.readouterr().out)) == {"config", "backups", "log"}
+    assert set(json.loads(capsys.readouterr().out)) == {"config", "backups", "journals", "log"}
 
 
 def test_a_wrong_setting_names_file_key_and_the_nearest_known(

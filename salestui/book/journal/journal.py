@@ -210,7 +210,7 @@ class Journal(JournalFile):
         def write(connection: sqlite3.Connection) -> None:
             if not keep_mine:
                 mark_discarded(connection, only={(c.entity, c.row, c.column)})
-            fate = Fate.WAITING if keep_mine else Fate.SAVED
+            fate = Fate.WAITING if keep_mine else Fate.DISCARDED
             changes = named(state.entities, [word])
             record(connection, Act.RESOLVE, c.title, changes, _now(), fate=fate)
 
