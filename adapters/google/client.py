@@ -7,7 +7,7 @@ notes what it sent, can be pointed at a local stand-in, and raises ``WorkbookErr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -20,10 +20,11 @@ import gspread
 import requests
 from google.auth.credentials import Credentials
 from google.auth.exceptions import GoogleAuthError
+from google.auth.transport.requests import AuthorizedSession
 from gspread.exceptions import APIError
 from gspread.http_client import FileType, ParamsType
 
-from adapters.errors import N_, Offline
+from adapters.errors import N_, Disconnected, Offline
 from adapters.google.answers import check_whole
 from adapters.google.endpoints import DRIVE, directed, override
 from adapters.google.failures import Asked, told
@@ -51,6 +52,10 @@ class Account:
     read_only: bool = False
 
 
+Again = Callable[[], tuple[Credentials, Account]]
+"""The credentials that are kept now, and whose they are; raises ``Disconnected``."""
+
+
 class SalesClient(gspread.HTTPClient):
     """Sends requests for one account; may be used by several threads at once.
 
@@ -58,6 +63,7 @@ class SalesClient(gspread.HTTPClient):
         auth: credentials of google-auth.
         endpoint: the stand-in's address; as the environment says where none is given.
         budget: shared with the account's other clients where none is given.
+        again: asked for other credentials once Google no longer accepts these.
     """
 
     def __init__(
@@ -70,6 +76,7 @@ class SalesClient(gspread.HTTPClient):
         patience: Patience | None = None,
         budget: Budget | None = None,
         log: RequestLog | None = None,
+        again: Again | None = None,
     ) -> None:
         self.account = account or Account()
         self.patience = patience or Patience()
@@ -78,6 +85,7 @@ class SalesClient(gspread.HTTPClient):
         self._budget = budget or budget_of(f"{self.account.name} {self.endpoint}")
         self._stop = Event()
         self._skew: timedelta | None = None
+        self._again, self._shut_out = again, False
         super().__init__(auth, session or noted_session(auth, self.log, self._heard))
         self.set_timeout((self.patience.connect, self.patience.answer))
 
@@ -125,13 +133,27 @@ class SalesClient(gspread.HTTPClient):
             check_whole(answer)
             return answer
 
-        with told(lambda: self._asked(reads=reads)):
-            return retrying(self.patience, self._stop, reads=reads)(once)
+        self._come_back()
+        try:
+            with told(lambda: self._asked(reads=reads)):
+                return retrying(self.patience, self._stop, reads=reads)(once)
+        except Disconnected:
+            self._shut_out = True
+            raise
 
     def close(self) -> None:
         """End all waiting, at once, and close the connections; safe to call twice."""
         self._stop.set()
         self.session.close()
+
+    def _come_back(self) -> None:
+        """After "reconnect": use what the user connected with meanwhile."""
+        if not self._shut_out or self._again is None:
+            return
+        credentials, self.account = self._again()
+        if isinstance(self.session, AuthorizedSession):
+            self.session.credentials = credentials
+        self._shut_out = False
 
     def _wait_for_room(self, end: float, *, reads: bool) -> None:
         if self._budget.take(end - monotonic(), self._stop, reads=reads):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from google.oauth2.credentials import Credentials
+from google.auth.credentials import Credentials
+from google.oauth2.credentials import Credentials as UserCredentials
 from gspread.http_client import ParamsType
 
 from adapters.errors import N_, Disconnected
-from adapters.google.client import SalesClient
+from adapters.google.client import Account, Again, SalesClient
 from adapters.google.credentials import Connection, credentials_of
 from adapters.google.endpoints import DRIVE, SHEETS, override
 from adapters.google.failures import in_trash
@@ -48,13 +49,17 @@ def client_for(
     endpoint = override()
     connection = kept(state_dir, endpoint)
     if connection is not None:
-        return client_of(connection, patience, RequestLog(state_dir), budget)
+
+        def again() -> tuple[Credentials, Account]:
+            found = kept(state_dir, endpoint)
+            if found is None:
+                raise _nobody()
+            return credentials_of(found), found.speaker()
+
+        return client_of(connection, patience, RequestLog(state_dir), budget, again)
     if not endpoint:
-        raise Disconnected(
-            N_("salestui is not connected to Google."),
-            N_("Run: salestui connect"),
-        )
-    token = Credentials(token=_STAND_IN_TOKEN)  # type: ignore[no-untyped-call]
+        raise _nobody()
+    token = UserCredentials(token=_STAND_IN_TOKEN)  # type: ignore[no-untyped-call]
     return SalesClient(
         token,
         endpoint=endpoint,
@@ -64,11 +69,16 @@ def client_for(
     )
 
 
+def _nobody() -> Disconnected:
+    return Disconnected(N_("salestui is not connected to Google."), N_("Run: salestui connect"))
+
+
 def client_of(
     connection: Connection,
     patience: Patience | None = None,
     log: RequestLog | None = None,
     budget: Budget | None = None,
+    again: Again | None = None,
 ) -> SalesClient:
     """A client for a connection.
 
@@ -82,6 +92,7 @@ def client_of(
         patience=patience,
         budget=budget,
         log=log,
+        again=again,
     )
 
 

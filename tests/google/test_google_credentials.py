@@ -13,7 +13,7 @@ from typing import Any
 import keyring
 import pytest
 from google.auth.transport.requests import AuthorizedSession
-from google_keys import service_account_file
+from google_keys import EMAIL, service_account_file
 from keyring.backends import fail, null
 from keyring.errors import KeyringError
 from sheets_server.running import Running, running
@@ -212,6 +212,32 @@ def test_revoked_means_connect_again(service: Running) -> None:
     with pytest.raises(Disconnected, match="revoked"):
         client.values_batch_get("some-id", ["A1"])
     assert len(service.server.log) == 1
+
+
+def test_reconnecting_needs_no_restart(
+    service: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALESTUI_SHEETS_ENDPOINT", service.base)
+    key = str(service.client().create("Pipeline").id)
+    user = Connection(Kind.USER, "ann@example.com", endpoint=service.base, secret=USER.secret)
+    keep(tmp_path, user)
+    client = client_for(tmp_path, QUICK)
+    service.server.tokens.revoke()
+    service.server.log.clear()
+    with pytest.raises(Disconnected):
+        client.fetch_sheet_metadata(key)
+    service.server.tokens.restore()
+    forget(tmp_path, service.base)
+    with pytest.raises(Disconnected, match="not connected"):
+        client.fetch_sheet_metadata(key)
+    robot = service_account_file(tmp_path)
+    keep(
+        tmp_path,
+        Connection(Kind.SERVICE, EMAIL, endpoint=service.base, key_file=str(robot)),
+    )
+    assert client.fetch_sheet_metadata(key)
+    assert client.account.name == EMAIL
+    client.close()
 
 
 def test_a_token_endpoint_that_fails_is_offline(service: Running) -> None:
