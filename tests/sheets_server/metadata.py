@@ -41,10 +41,7 @@ def describe_boxes(
         wanted = [sheet.box] if boxes is None else [box for at, box in boxes if at is sheet]
         if not wanted:
             continue
-        about = _sheet(book, sheet, index)
-        if with_cells:
-            about["data"] = [_grid_data(book, sheet, box) for box in wanted]
-        answer["sheets"].append(about)
+        answer["sheets"].append(_sheet(book, sheet, index, wanted, with_cells=with_cells))
     if book.named_ranges:
         answer["namedRanges"] = book.named_ranges
     answer["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{book.id}/edit"
@@ -69,25 +66,29 @@ def properties(book: Spreadsheet) -> dict[str, Any]:
     }
 
 
-def _sheet(book: Spreadsheet, sheet: Sheet, index: int) -> dict[str, Any]:
+def _sheet(
+    book: Spreadsheet, sheet: Sheet, index: int, wanted: list[Box], *, with_cells: bool
+) -> dict[str, Any]:
+    """A Sheet resource, its fields in the order of the service; merges as far as asked for."""
     about: dict[str, Any] = {"properties": sheet.properties(index)}
-    if sheet.merges:
-        about["merges"] = [box.as_json() for box in sheet.merges]
-    if sheet.protected:
-        about["protectedRanges"] = sheet.protected
-    if sheet.basic_filter is not None:
-        about["basicFilter"] = sheet.basic_filter
-    for name, dimension in (("rowGroups", ROWS), ("columnGroups", COLUMNS)):
-        if sheet.groups[dimension]:
-            about[name] = sheet.groups[dimension]
+    if with_cells:
+        about["data"] = [_grid_data(book, sheet, box) for box in wanted]
     here = [
         item
         for item in book.metadata
         if item["location"]["locationType"] == "SHEET"
         and item["location"].get("sheetId", 0) == sheet.id
     ]
-    if here:
-        about["developerMetadata"] = here
+    merges = [box.as_json() for box in sheet.merges if any(map(box.overlaps, wanted))]
+    rest = {
+        "merges": merges,
+        "protectedRanges": sheet.protected,
+        "basicFilter": sheet.basic_filter,
+        "developerMetadata": here,
+        "rowGroups": sheet.groups[ROWS],
+        "columnGroups": sheet.groups[COLUMNS],
+    }
+    about.update({name: found for name, found in rest.items() if found})
     return about
 
 

@@ -69,6 +69,8 @@ def dimension_span(book: Spreadsheet, wanted: dict[str, Any]) -> tuple[Sheet, st
         raise invalid("No dimension specified.")
     size = sheet.size(dimension)
     start = int(wanted.get("startIndex", 0))
+    if start < 0 or int(wanted.get("endIndex", 0)) < 0:
+        raise invalid("DimensionRange indexes must be >= 0")
     return sheet, dimension, start, int(wanted.get("endIndex", size))
 
 

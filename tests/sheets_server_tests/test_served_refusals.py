@@ -188,3 +188,65 @@ def test_a_body_without_a_content_type_is_read_as_json(book, api):
     path = f"/v4/spreadsheets/{book.id}/values/A1"
     answer = api("PUT", path, params={"valueInputOption": "RAW"}, data=b'{"values": [["x"]]}')
     assert answer.json()["updatedCells"] == 1
+
+
+def refused(book, request):
+    with pytest.raises(APIError) as caught:
+        book.batch_update({"requests": [request]})
+    return caught.value.response.json()["error"]["message"].partition(": ")[2]
+
+
+def test_sorting_leaves_hidden_rows_and_refuses_tall_merges(book, sheet):
+    sheet.update([[3], [9], [1], [2]], "A1")
+    sheet.hide_rows(1, 2)
+    sheet.sort((1, "asc"), range="A1:A4")
+    assert sheet.col_values(1) == ["1", "9", "2", "3"]
+    sheet.merge_cells("B2:B3")
+    sort = {"range": {"startRowIndex": 0}, "sortSpecs": [{"dimensionIndex": 0}]}
+    assert refused(book, {"sortRange": sort}) == (
+        "You can't sort a range containing vertical merges. There is a vertical merge at B2:B3"
+    )
+    sort = {"range": {"startRowIndex": 1000}, "sortSpecs": [{"dimensionIndex": 0}]}
+    message = "range.startRowIndex is larger than current grid size (1000)"
+    assert refused(book, {"sortRange": sort}) == message
+
+
+def test_dimensions_that_are_refused(book, sheet):
+    sheet.merge_cells("A2:A3")
+    crossing = (
+        "Sorry, it is not possible to move a row to a position that crosses a merged cell. "
+        "Please unmerge and try again."
+    )
+    for start, target in ((1, 5), (6, 2)):
+        source = {"dimension": "ROWS", "startIndex": start, "endIndex": start + 1}
+        move = {"source": source, "destinationIndex": target}
+        assert refused(book, {"moveDimension": move}) == crossing
+    span = {"dimension": "ROWS", "startIndex": -1, "endIndex": 1}
+    message = "DimensionRange indexes must be >= 0"
+    assert refused(book, {"insertDimension": {"range": span}}) == message
+    sheet.freeze(rows=1)
+    span = {"dimension": "ROWS", "startIndex": 1, "endIndex": 1000}
+    message = "Sorry, it is not possible to delete all non-frozen rows."
+    assert refused(book, {"deleteDimension": {"range": span}}) == message
+
+
+def test_merges_are_told_of_the_ranges_asked_for(book, sheet):
+    sheet.merge_cells("A2:A3")
+    for asked, told in (("A3:C9", True), ("B1:C9", False)):
+        answer = book.fetch_sheet_metadata({"ranges": [asked]})
+        assert ("merges" in answer["sheets"][0]) is told
+
+
+def test_a_metadata_id_that_is_taken(book):
+    item = {
+        "metadataId": 7,
+        "metadataKey": "k",
+        "visibility": "DOCUMENT",
+        "location": {"spreadsheet": True},
+    }
+    request = {"createDeveloperMetadata": {"developerMetadata": item}}
+    book.batch_update({"requests": [request]})
+    assert refused(book, request) == (
+        "Cannot add developer metadata with ID [7] because developer metadata with that ID "
+        "already exists."
+    )

@@ -317,7 +317,7 @@ def test_developer_metadata_has_unique_ids_and_stays_with_its_row(book, sheet, a
     item = {"metadataId": 42, "metadataKey": "row", "visibility": "PROJECT", "location": place}
     send(book, {"createDeveloperMetadata": {"developerMetadata": item}})
     cells = {"sheetId": 0, "rows": [{"values": [{"note": "x"}]}], "fields": "*"}
-    with pytest.raises(APIError, match="42 already exists"):
+    with pytest.raises(APIError, match="with that ID already exists"):
         send(
             book,
             {"appendCells": cells},

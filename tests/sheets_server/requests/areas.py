@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from ..a1 import Box
+from ..a1 import Box, label
 from ..cell import EMPTY, Cell, CellError, Formula
 from ..entered import typed
 from ..errors import invalid
@@ -76,11 +76,24 @@ def _dimension(request: dict[str, Any]) -> str:
 
 
 def sort_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
-    """Numbers before text before booleans, blanks last either way; stable."""
-    sheet, box = _area(book, request.get("range") or {})
+    """Numbers before text before booleans, blanks last either way; stable.
+
+    Hidden rows stay where they are, as a live sheet was seen to leave them.
+    """
+    sheet, given = grid_box(book, request.get("range") or {})
+    if (given.top or 0) >= len(sheet.rows):
+        size = len(sheet.rows)
+        raise invalid(f"range.startRowIndex is larger than current grid size ({size})")
+    box = closed(sheet, given)
     check_writable(book, sheet, box)
+    _check_no_vertical_merge(sheet, box)
     columns = range(box.left or 0, box.right or 0)
-    indexes = list(range(box.top or 0, box.bottom or 0))
+    extras = sheet.dimension_extras[ROWS]
+    indexes = [
+        row
+        for row in range(box.top or 0, box.bottom or 0)
+        if not extras.get(row, {}).get("hiddenByUser")
+    ]
     order = indexes
     for spec in reversed(request.get("sortSpecs") or []):
         by = int(spec.get("dimensionIndex", 0))
@@ -94,6 +107,16 @@ def sort_range(book: Spreadsheet, request: dict[str, Any]) -> Reply:
         sheet.put_row(row, {c: _copied(cell, row - old, 0) for c, cell in line.items()})
     book.changed()
     return None
+
+
+def _check_no_vertical_merge(sheet: Sheet, box: Box) -> None:
+    for merged in sheet.merges:
+        if _height(merged) > 1 and merged.overlaps(box):
+            where = label(sheet.title, merged).rpartition("!")[2]
+            raise invalid(
+                "You can't sort a range containing vertical merges. There is a vertical merge at "
+                f"{where}"
+            )
 
 
 def _sorted(order: list[int], ranks: dict[int, Any], *, down: bool) -> list[int]:

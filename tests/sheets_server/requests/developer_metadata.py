@@ -16,7 +16,10 @@ def create(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     given = request.get("developerMetadata") or {}
     number = int(given.get("metadataId") or new_number())
     if any(item["metadataId"] == number for item in book.metadata):
-        raise invalid(f"Developer metadata with ID {number} already exists.")
+        raise invalid(
+            f"Cannot add developer metadata with ID [{number}] because developer metadata with "
+            "that ID already exists."
+        )
     if not given.get("metadataKey"):
         raise invalid("metadataKey is required.")
     if given.get("visibility") not in ("DOCUMENT", "PROJECT"):

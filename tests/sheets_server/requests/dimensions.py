@@ -79,7 +79,7 @@ def delete_dimension(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     _check_lines(book, sheet, dimension, start, min(end, size))
     frozen = sheet.grid_extras.get("frozenRowCount", 0) if dimension == ROWS else 0
     if frozen and size - (min(end, size) - start) <= frozen - max(0, min(end, frozen) - start):
-        raise invalid("You can't delete all the non-frozen rows.")
+        raise invalid("Sorry, it is not possible to delete all non-frozen rows.")
     shifting.delete(book, sheet, dimension, start, min(end, size))
     return None
 
@@ -90,8 +90,23 @@ def move_dimension(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     if end > sheet.size(dimension) or not 0 <= target <= sheet.size(dimension):
         raise invalid("Cannot move dimensions outside of the sheet.")
     _check_lines(book, sheet, dimension, start, end)
+    for merged in sheet.merges:
+        first, last = _span(merged, dimension)
+        cut = first < end and start < last and not (start <= first and last <= end)
+        if cut or first < target < last:
+            line = "row" if dimension == ROWS else "column"
+            raise invalid(
+                f"Sorry, it is not possible to move a {line} to a position that crosses a merged "
+                "cell. Please unmerge and try again."
+            )
     shifting.move(book, sheet, dimension, start, end, target=target)
     return None
+
+
+def _span(box: Box, dimension: str) -> tuple[int, int]:
+    if dimension == ROWS:
+        return box.top or 0, box.bottom or 0
+    return box.left or 0, box.right or 0
 
 
 def update_dimension_properties(book: Spreadsheet, request: dict[str, Any]) -> Reply:
