@@ -46,6 +46,13 @@ class _Noted(requests.Session):
 class _Session(_Noted, AuthorizedSession):
     """Adds the access token, and gets a new one at most once for a request."""
 
+    tokens: Request
+
+    def close(self) -> None:
+        """Close the connections, those for tokens as well."""
+        super().close()
+        self.tokens.session.close()
+
 
 class _Tokens(_Noted):
     """Lets no page pass for a token, which google-auth does not look out for."""
@@ -61,7 +68,7 @@ def noted_session(auth: Credentials, log: RequestLog, heard: Heard) -> Authorize
     """A session for the account's requests."""
     tokens = noted_request(log, heard)
     session = _Session(auth, max_refresh_attempts=1, auth_request=tokens)  # type: ignore[no-untyped-call]
-    session.log, session.heard = log, heard
+    session.log, session.heard, session.tokens = log, heard, tokens
     return session
 
 

@@ -300,9 +300,7 @@ def _add_connect(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     way.add_argument("--status", action="store_true", help=_("say how you are connected"))
     way.add_argument("--forget", action="store_true", help=_("forget the connection"))
-    way.add_argument(
-        "--check", metavar="LOCATION", help=_("say what you may do with a spreadsheet")
-    )
+    way.add_argument("--check", metavar="ADDRESS", help=_("say what you may do with a spreadsheet"))
     parser.add_argument("--read-only", action="store_true", help=_("ask for no right to write"))
     parser.add_argument(
         "--export",
