@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adapters.errors import Refused, WorkbookError
+from adapters.errors import Refused
 from salestui.book.book import Book, SaveReport
 from salestui.book.rereading import RefreshReport
 from salestui.book.state import BookState
@@ -19,10 +19,16 @@ Edited = tuple[object, ...]
 
 @dataclass
 class Sent:
-    """What sending did; ``refused``: the rows whose edits were not accepted, and why."""
+    """What sending did.
+
+    Attributes:
+        refused: the rows whose edits were not accepted, with what was pending in them.
+        reasons: why, each once.
+    """
 
     report: SaveReport = field(default_factory=lambda: SaveReport(0))
-    refused: dict[RowKey, WorkbookError] = field(default_factory=dict)
+    refused: dict[RowKey, Edited] = field(default_factory=dict)
+    reasons: list[Refused] = field(default_factory=list)
 
     def add(self, more: SaveReport) -> None:
         """Count another part in."""
@@ -51,11 +57,6 @@ def waiting_rows(state: BookState) -> dict[RowKey, Edited]:
     return {key: tuple(edits) for key, edits in found.items()}
 
 
-def sendable(state: BookState, refused: Mapping[RowKey, Edited]) -> list[RowKey]:
-    """The rows that wait, without those whose edits were refused as they still are."""
-    return [key for key, edits in waiting_rows(state).items() if refused.get(key) != edits]
-
-
 def send(book: Book, refused: Mapping[RowKey, Edited]) -> Sent:
     """Save everything pending that was not refused before. Blocks.
 
@@ -64,20 +65,31 @@ def send(book: Book, refused: Mapping[RowKey, Edited]) -> Sent:
     Raises:
         WorkbookError: of another kind than ``Refused``; some of it may be written.
     """
-    rows = sendable(book.state, refused)
+    waiting = waiting_rows(book.state)
+    rows = [key for key, edits in waiting.items() if refused.get(key) != edits]
     sent = Sent()
     if rows:
-        _send(book, rows, sent, whole=len(rows) == len(waiting_rows(book.state)))
+        sender = _Sender(book, waiting, sent)
+        sender.send(rows, None if len(rows) == len(waiting) else frozenset(rows))
     return sent
 
 
-def _send(book: Book, rows: Sequence[RowKey], sent: Sent, *, whole: bool) -> None:
-    try:
-        sent.add(book.save(None if whole else frozenset(rows)))
-    except Refused as problem:
-        if len(rows) == 1:
-            sent.refused[rows[0]] = problem
-            return
-        middle = len(rows) // 2
-        for part in (rows[:middle], rows[middle:]):
-            _send(book, part, sent, whole=False)
+@dataclass(frozen=True)
+class _Sender:
+    book: Book
+    waiting: Mapping[RowKey, Edited]
+    sent: Sent
+
+    def send(self, rows: Sequence[RowKey], only: frozenset[RowKey] | None) -> None:
+        """Save these rows (``only`` them, or all that is pending by now), or the halves of them."""
+        try:
+            self.sent.add(self.book.save(only))
+        except Refused as problem:
+            if len(rows) == 1:
+                self.sent.refused[rows[0]] = self.waiting[rows[0]]
+                if all(str(problem) != str(known) for known in self.sent.reasons):
+                    self.sent.reasons.append(problem)
+                return
+            middle = len(rows) // 2
+            for part in (rows[:middle], rows[middle:]):
+                self.send(part, frozenset(part))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
+from textual.events import Event, InputEvent
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 from textual.theme import ThemeProvider
@@ -117,6 +118,12 @@ class SalesApp(App[None]):
         if self.session is not None:
             self.session.book.close()
 
+    async def on_event(self, event: Event) -> None:
+        """A key or the mouse tells that somebody is there; others' changes are looked for then."""
+        if self.session is not None and isinstance(event, InputEvent):
+            self.file_actions.attend()
+        await super().on_event(event)
+
     def _follow_terminal(self) -> None:
         """End when the terminal is gone: nobody can answer, and reading it would never rest."""
         if is_gone(sys.__stdin__.fileno() if sys.__stdin__ else -1):
@@ -148,7 +155,13 @@ class SalesApp(App[None]):
         """Show the session's current look on the current screen."""
         if screen := self.book_screen:
             screen.sync(self.session)
+        self.show_link()
         self.file_actions.edited()
+
+    def show_link(self) -> None:
+        """Show how a workbook elsewhere is reached now."""
+        if self.session is not None and (screen := self.book_screen):
+            screen.show_link(self.file_actions.link_text(self.session))
 
     def narrow(self, focus: Focus) -> None:
         """Look at another part of the business, on every screen."""

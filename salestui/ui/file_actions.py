@@ -5,37 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from adapters.errors import Locked, WorkbookError
-from salestui.i18n import _, ngettext
+from adapters.errors import Disconnected, Locked, Offline, WorkbookError
+from salestui.i18n import _
 from salestui.ui.converting import Converting
+from salestui.ui.draining import Drain
 from salestui.ui.file_worker import FileWorker
+from salestui.ui.following import Following
 from salestui.ui.keeping import Keeping
-from salestui.ui.leaving import leave
+from salestui.ui.leaving import leave, leave_elsewhere
+from salestui.ui.pace import Pace
 from salestui.ui.screens.conflicts import ConflictsDialog
 from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
 from salestui.ui.screens.review import ReviewDialog
 from salestui.ui.session import Session
-from salestui.views.refresh_text import refresh_text
+from salestui.views.save_text import save_text
+from salestui.views.step_text import step_text
 
 if TYPE_CHECKING:
     from salestui.book.book import Book, SaveReport
     from salestui.book.rereading import RefreshReport
+    from salestui.book.taking_back import Step
     from salestui.ui.app import SalesApp
+    from salestui.views.link_text import LinkText
 
-_POLL_SECONDS = 1.0
-_AUTOSAVE_SECONDS = 2.0
+_USUAL = Pace()
 
 
 class FileActions:
     """What the app does with the workbook's file."""
 
-    def __init__(self, app: SalesApp) -> None:
+    def __init__(
+        self, app: SalesApp, pace: Pace = _USUAL, clock: Callable[[], float] = monotonic
+    ) -> None:
+        """``clock``: seconds that only grow."""
         self.app = app
+        self.pace = pace
         self.worker = FileWorker(app, self.failed)
+        self._drain = Drain(app, self.worker, pace)
+        self._following = Following(app, self.worker, self._drain, pace, clock)
         self._autosaving: Timer | None = None
         self._converting = Converting(app)
         self._keeping = Keeping(app, self.worker)
@@ -70,9 +82,9 @@ class FileActions:
         self.app.session, self.app.unopened = session, None
         self.app.say("")
         self.app.publish()
-        self.app.set_interval(_POLL_SECONDS, self._poll)
         self.app.view_actions.welcome()
         self._keeping.begin(session)
+        self._following.begin(session)
 
     def ask_again(self) -> None:
         """Where the workbook was not opened: say so, and ask how to go on."""
@@ -104,34 +116,29 @@ class FileActions:
 
     # -- following ---------------------------------------------------------------------------
 
-    def _poll(self) -> None:
-        session = self.app.session
-        if session is None or self.worker.busy:
-            return
-        self.worker.run(session.book.changed_elsewhere, self._polled, lambda _problem: None)
-
-    def _polled(self, changed: bool) -> None:
-        if changed:
-            self._refresh(lambda problem: self.app.say(problem.sentence(_), "error"))
-
     def refresh(self) -> None:
         """Read the workbook again; pending edits stay."""
-        self._refresh(self.failed)
+        self._following.refresh(self._not_read)
 
-    def _refresh(self, failed: Callable[[WorkbookError], None]) -> None:
-        session = self.app.session
-        if session is not None and not self.worker.busy:
-            saying = _("Reading again …")
-            self.worker.run(session.book.refresh, self._refreshed, failed, saying=saying)
+    def _not_read(self, problem: WorkbookError) -> None:
+        if isinstance(problem, Offline | Disconnected):
+            self.app.say(f"{problem.sentence(_)} {problem.advice(_)}", "warning")
+        else:
+            self.failed(problem)
 
-    def _refreshed(self, report: RefreshReport) -> None:
-        self.app.publish()
-        self.app.say(*refresh_text(report))
+    def flash(self, report: RefreshReport) -> None:
+        """Let the cells that others changed stand out for a moment."""
         if screen := self.app.book_screen:
             for name, change in report.differences.items():
                 screen.flash(name, change.cells)
-        if report.new_conflicts:
-            self.show_conflicts()
+
+    def attend(self) -> None:
+        """Somebody is at the screen."""
+        self._following.attend()
+
+    def link_text(self, session: Session) -> LinkText | None:
+        """What header and status line say of a workbook elsewhere; None for a file."""
+        return self._following.link_text(session)
 
     # -- saving ------------------------------------------------------------------------------
 
@@ -143,6 +150,9 @@ class FileActions:
         if not session.state.pending_count:
             self.app.say(_("Nothing to save: the workbook has all your edits."))
             return
+        if session.link is not None:
+            self._send_now(session)
+            return
 
         def answered(agreed: bool | None) -> None:
             if agreed:
@@ -150,13 +160,18 @@ class FileActions:
 
         self.app.push_screen(ReviewDialog(session), answered)
 
+    def _send_now(self, session: Session) -> None:
+        """Send what waits at once, also what was refused; what conflicts is shown."""
+        if session.state.pending_count <= len(session.state.conflicts):
+            self.show_conflicts()
+            return
+        self.app.say(_("Sending …"), "busy")
+        self._drain.now()
+
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Write everything pending that has no conflict."""
         session = self.app.session
         if session is None:
-            return
-        if self.worker.busy:
-            self.app.set_timer(0.2, lambda: self.save(then))
             return
 
         def done(report: SaveReport) -> None:
@@ -176,20 +191,7 @@ class FileActions:
         self.app.publish()
         if report.held:
             self.show_conflicts()
-        saved = ngettext("{n} change saved.", "{n} changes saved.", report.written)
-        parts = [saved.format(n=report.written)] if report.written or not report.held else []
-        if report.held:
-            waits = ngettext(
-                "{n} conflict waits for your word.",
-                "{n} conflicts wait for your word.",
-                report.held,
-            )
-            parts.append(waits.format(n=report.held))
-        if report.refresh.differences:
-            parts.append(refresh_text(report.refresh)[0])
-        warnings = report.commit.warnings if report.commit else ()
-        parts += [warning.sentence(_) for warning in warnings]
-        self.app.say(" ".join(parts), "warning" if report.held or warnings else "ok")
+        self.app.say(*save_text(report))
 
     def _locked(self, problem: Locked) -> None:
         """Someone else has the file open: wait, or save a copy beside it."""
@@ -208,37 +210,36 @@ class FileActions:
         self.app.push_screen(AskDialog(question, problem.advice(_), answers), answered)
 
     def edited(self) -> None:
-        """After any edit: save by itself soon, when autosave is on."""
+        """After any edit: what can only be read takes none; else save it by itself where wanted."""
         session = self.app.session
         if self._autosaving is not None:
             self._autosaving.stop()
             self._autosaving = None
-        if session is not None:
-            self._keeping.warn(session)
-        if session is not None and session.state.pending_count and self._converting.needed():
+        if session is None:
+            return
+        self._keeping.warn(session)
+        if session.state.pending_count and self._converting.needed():
             self._converting.offer()
-        elif self.app.autosave and session is not None:
+        elif session.link is not None:
+            self._drain.edited(session)
+        elif self.app.autosave:
             waiting = session.state.pending_count - len(session.state.conflicts)
             if waiting > 0:
-                self._autosaving = self.app.set_timer(_AUTOSAVE_SECONDS, self.save)
+                self._autosaving = self.app.set_timer(self.pace.autosave, self.save)
 
     def undo(self) -> None:
         """Take the last edit back."""
         if session := self.app.session:
-            label = session.book.undo()
-            self.app.publish()
-            self.app.say(
-                _("Undone: {label}").format(label=label) if label else _("Nothing to undo.")
-            )
+            self._stepped(session.book.undo(), _("Undone: {label}"), _("Nothing to undo."))
 
     def redo(self) -> None:
         """Do the undone edit again."""
         if session := self.app.session:
-            label = session.book.redo()
-            self.app.publish()
-            self.app.say(
-                _("Redone: {label}").format(label=label) if label else _("Nothing to redo.")
-            )
+            self._stepped(session.book.redo(), _("Redone: {label}"), _("Nothing to redo."))
+
+    def _stepped(self, step: Step, done: str, nothing: str) -> None:
+        self.app.publish()
+        self.app.say(*(step_text(step, done) if step else (nothing, "")))
 
     def show_conflicts(self) -> None:
         """Show what waits for the user's word."""
@@ -283,4 +284,8 @@ class FileActions:
 
     def leave(self) -> None:
         """Leave at once when nothing is pending, otherwise ask."""
-        leave(self.app, self.save)
+        session = self.app.session
+        if session is not None and session.link is not None:
+            leave_elsewhere(self.app, session, self._drain)
+        else:
+            leave(self.app, self.save)

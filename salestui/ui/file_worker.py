@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -21,6 +22,8 @@ Result = TypeVar("Result")
 class FileWorker:
     """Runs one piece of work at a time in a thread; results come back to the event loop.
 
+    What is to be run meanwhile waits its turn.
+
     Args:
         failed: what to do about an error, for work that says nothing else.
     """
@@ -29,6 +32,7 @@ class FileWorker:
         self._app = app
         self._failed = failed
         self._ticking: Timer | None = None
+        self._waiting: deque[Callable[[], None]] = deque()
         self.busy = False
 
     def run(
@@ -44,26 +48,31 @@ class FileWorker:
         Args:
             saying: what the status line says meanwhile, with the seconds that it takes.
         """
+        if self.busy:
+            self._waiting.append(lambda: self.run(work, done, failed, saying=saying))
+            return
 
         def thread() -> None:
             try:
                 result = work()
             except WorkbookError as problem:
-                self._app.call_from_thread(finish, failed or self._failed, problem)
+                self._app.call_from_thread(self._finish, failed or self._failed, problem)
             else:
-                self._app.call_from_thread(finish, done, result)
-
-        def finish(then: Callable[..., None], value: object) -> None:
-            self.busy = False
-            if self._ticking is not None:
-                self._ticking.stop()
-                self._ticking = None
-            then(value)
+                self._app.call_from_thread(self._finish, done, result)
 
         self.busy = True
         if saying:
             self._tick(saying)
         self._app.run_worker(thread, thread=True, group="file", exit_on_error=True)
+
+    def _finish(self, then: Callable[..., None], value: object) -> None:
+        self.busy = False
+        if self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+        then(value)
+        if self._waiting and not self.busy:
+            self._waiting.popleft()()
 
     def _tick(self, saying: str) -> None:
         """Say what is under way, and go on counting."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ class Keeping:
         if left is None:
             return
         since, state = left
-        if state.pending_count:
+        if state.pending_count and session.link is None:
             self._ask(session, since, state)
         else:
             self._go_on(session)
@@ -79,18 +79,14 @@ class Keeping:
     def _go_on(self, session: Session) -> None:
         def done(_report: RefreshReport) -> None:
             self._app.publish()
-            count = session.state.pending_count
-            if not count:
+            if not session.state.pending_count:
                 self._app.say(_("The last save was complete before the dashboard ended."), "ok")
                 return
-            said = ngettext(
-                "{n} edit is pending again.", "{n} edits are pending again.", count
-            ).format(n=count)
-            self._app.say(said, "ok")
+            self._app.say(_gone_on(session), "ok")
             if session.state.conflicts:
                 self._app.file_actions.show_conflicts()
 
-        self._when_free(lambda: self._worker.run(session.book.recover, done))
+        self._worker.run(session.book.recover, done)
 
     def _discard(self, session: Session) -> None:
         def work() -> None:
@@ -101,19 +97,26 @@ class Keeping:
             self._app.publish()
             self._app.say(_("The edits were discarded; the journal's history keeps them."))
 
-        self._when_free(lambda: self._worker.run(work, done))
-
-    def _when_free(self, run: Callable[[], None]) -> None:
-        """Run once the file's worker, which may be looking for changes, is free."""
-        if self._worker.busy:
-            self._app.set_timer(0.05, lambda: self._when_free(run))
-        else:
-            run()
+        self._worker.run(work, done)
 
     def warn(self, session: Session) -> None:
         """Say that edits are not safe, as long as that is so."""
         if (trouble := session.book.unsafe) is not None:
             self._app.call_after_refresh(self._app.say, trouble.sentence(_), "error")
+
+
+def _gone_on(session: Session) -> str:
+    """That edits of last time are there again; elsewhere they are sent by themselves."""
+    count = session.state.pending_count
+    if session.link is None:
+        said = ngettext("{n} edit is pending again.", "{n} edits are pending again.", count)
+    else:
+        said = ngettext(
+            "{n} edit of last time is still to be sent.",
+            "{n} edits of last time are still to be sent.",
+            count,
+        )
+    return said.format(n=count)
 
 
 class LeftOverDialog(ListDialog[None]):

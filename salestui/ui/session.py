@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from adapters.protocol import Convertible
+from adapters.errors import Notice
+from adapters.protocol import Convertible, Link, Remote
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period
 
@@ -33,6 +34,7 @@ class Session:
         made: the inputs of figures from which the period was chosen, until the first figures are
             worked out from them.
         agreed_sheets: protected sheets that the user wants to change all the same.
+        refusal: why a workbook elsewhere cannot be changed by this account.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Session:
         self.focus = focus
         self.made = made
         self.agreed_sheets: set[str] = set()
+        self.refusal: Notice | None = None
 
     @property
     def state(self) -> BookState:
@@ -60,6 +63,17 @@ class Session:
         """The opened file, where it can only be read and offers its conversion."""
         workbook = self.book.workbook
         return workbook if isinstance(workbook, Convertible) else None
+
+    @property
+    def link(self) -> Link | None:
+        """How a workbook elsewhere is reached now; None for a file."""
+        workbook = self.book.workbook
+        return workbook.link() if isinstance(workbook, Remote) else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the workbook can only be read."""
+        return self.convertible is not None or self.refusal is not None
 
     @property
     def look(self) -> Look:

@@ -17,6 +17,7 @@ from salestui.ui.widgets.status import StatusLine
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Look, Session
+    from salestui.views.link_text import LinkText
 
 
 class BookScreen(Screen[None]):
@@ -58,10 +59,18 @@ class BookScreen(Screen[None]):
             return
         look = session.look
         stamp = (look.state.number, look)
-        self.query_one(HeaderBar).show(look, read_only=session.convertible is not None)
+        for bar in self.query(HeaderBar):  # gone already while the app ends
+            bar.show(look, read_only=session.read_only)
         if self._shown is None or not _same(self._shown, stamp):
             self._shown = stamp
             self.show(session)
+
+    def show_link(self, text: LinkText | None) -> None:
+        """Show how a workbook elsewhere is reached; None for a file."""
+        for bar in self.query(HeaderBar):
+            bar.show_link(text)
+        for line in self.query(StatusLine):
+            line.stand(text)
 
     def reveal(self, row: int, column: str = "") -> None:
         """Bring a row into view, its detail open or one of its cells chosen, if rows are shown."""

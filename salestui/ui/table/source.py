@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import cast
 
 from salestui.i18n import _
@@ -31,13 +31,21 @@ _KINDS = {
 class BookSource:
     """Implements ``GridSource``. ``view`` may be replaced by one with the same rows and columns."""
 
-    def __init__(self, view: TableView, widest: int, agreed: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        view: TableView,
+        widest: int,
+        agreed: Collection[str] = (),
+        refused: Callable[[], str] = str,
+    ) -> None:
         """Show a view; texts get at most ``widest`` cells unless the user widens their column.
 
-        ``agreed``: protected sheets that are changed without another question.
+        ``agreed``: protected sheets that are changed without another question; ``refused``: why no
+        cell at all can be changed now, empty where they can.
         """
         self.view = view
         self._agreed = agreed
+        self._refused = refused
         sample = view.cells(0, min(SAMPLE_ROWS, len(view.ids)))
         self.columns: Sequence[GridColumn] = tuple(
             _column(view, c, [row[n].text for row in sample], widest)
@@ -70,6 +78,8 @@ class BookSource:
 
     def refusal(self, row_key: int, column_key: str) -> str:
         """Rows that are to be deleted are not edited, nor are formulas that are yet to come."""
+        if reason := self._refused():
+            return reason
         if row_key in self.view.rows.overlay.deleted:
             return _("This row is to be deleted; u takes that back.")
         column = self.view.column(column_key)

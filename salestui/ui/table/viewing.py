@@ -113,6 +113,12 @@ class Viewing:
             self.screen.say("")
         self._take(view, anew=True)
 
+    def _unchangeable(self) -> str:
+        """Why no cell at all can be changed; empty where they can."""
+        session = self.screen.session
+        refusal = session.refusal if session is not None else None
+        return refusal.sentence(_) if refusal is not None else ""
+
     def _take(self, view: TableView, *, anew: bool = False) -> None:
         """Give the view to the grid: whole, or only the rows that look different."""
         from salestui.ui.table.source import BookSource
@@ -128,5 +134,5 @@ class Viewing:
         first = old is None
         session = self.screen.session
         agreed = session.agreed_sheets if session else frozenset[str]()
-        self.source = BookSource(view, self.screen.widest_text, agreed)
+        self.source = BookSource(view, self.screen.widest_text, agreed, self._unchangeable)
         self.screen.rearranged(self.source, first=first)

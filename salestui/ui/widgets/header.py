@@ -12,6 +12,7 @@ from salestui.plain_text import visible
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look
+    from salestui.views.link_text import LinkText
 
 
 class HeaderBar(Static):
@@ -28,11 +29,18 @@ class HeaderBar(Static):
         super().__init__("salestui", markup=False)
         self._look: Look | None = None
         self._read_only = False
+        self._link: LinkText | None = None
 
     def show(self, look: Look, *, read_only: bool = False) -> None:
         """Show what is looked at, and whether its file can only be read."""
         self._look, self._read_only = look, read_only
         self._write()
+
+    def show_link(self, text: LinkText | None) -> None:
+        """Show whether a workbook elsewhere is reached; None for a file."""
+        before, self._link = self._link, text
+        if (before and before.badge) != (text and text.badge):
+            self._write()
 
     def on_resize(self) -> None:
         """Fit the line to the new width."""
@@ -42,28 +50,34 @@ class HeaderBar(Static):
         look = self._look
         if look is None or not self.size.width:
             return
-        left, width = _left(look, self._read_only), self.content_size.width
+        left, width = _left(look, self._read_only, self._link), self.content_size.width
         for dropped in range(3):  # the day of the period goes first, then the as-of day
             right = _right(look, with_day=dropped < 1, with_as_of=dropped < 2)
             gap = width - left.cell_length - right.cell_length
             if gap >= 2:
                 break
         gap = max(2, gap)
-        self.update(Content.assemble(left, " " * gap, right))
+        self.update(Content.assemble(left, " " * gap, right), layout=False)
 
 
-def _left(look: Look, read_only: bool) -> Content:
+def _left(look: Look, read_only: bool, link: LinkText | None) -> Content:
     state = look.state
     parts: list[Content] = [Content(visible(state.title)).stylize("bold")]
     if read_only:
         parts.append(Content(_("read only")).stylize("bold $text-warning"))
+    if link is not None and link.badge:
+        parts.append(Content(link.badge).stylize("bold $text-warning"))
     if count := state.pending_count:
-        text = ngettext("{n} pending", "{n} pending", count).format(n=count)
+        if link is None:
+            text = ngettext("{n} pending", "{n} pending", count).format(n=count)
+        else:
+            text = ngettext("{n} waiting", "{n} waiting", count).format(n=count)
         parts.append(Content(f"● {text}").stylize("$text-warning"))
     if conflicts := len(state.conflicts):
         text = ngettext("{n} conflict", "{n} conflicts", conflicts).format(n=conflicts)
         parts.append(Content(f"✖ {text}").stylize("$text-error"))
-    parts.append(Content(_("read {time}").format(time=f"{state.read_at:%H:%M}")))
+    if link is None:  # elsewhere the status line tells how old it is
+        parts.append(Content(_("read {time}").format(time=f"{state.read_at:%H:%M}")))
     return Content("  ").join(parts)
 
 

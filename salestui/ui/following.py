@@ -1,0 +1,162 @@
+"""Following the workbook: what others change in it, and how one elsewhere is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from adapters.errors import Disconnected, Notice, Offline, WorkbookError
+from salestui.i18n import _
+from salestui.ui.draining import Drain
+from salestui.ui.file_worker import FileWorker
+from salestui.ui.pace import Pace
+from salestui.views.link_text import LinkText, link_text, offline_text
+from salestui.views.refresh_text import refresh_text
+
+if TYPE_CHECKING:
+    from salestui.book.book import Book
+    from salestui.book.rereading import RefreshReport
+    from salestui.ui.app import SalesApp
+    from salestui.ui.session import Session
+
+
+class Following:
+    """Looks for changes of others again and again, and takes them in."""
+
+    def __init__(
+        self,
+        app: SalesApp,
+        worker: FileWorker,
+        drain: Drain,
+        pace: Pace,
+        clock: Callable[[], float],
+    ) -> None:
+        """``clock``: seconds that only grow."""
+        self._app, self._worker, self._drain, self._pace = app, worker, drain, pace
+        self._clock = clock
+        self._attended = self._looked = clock()
+        self._told: type[WorkbookError] | None = None
+
+    def begin(self, session: Session) -> None:
+        """The book was read: follow it from now on."""
+        link = session.link
+        if link is not None and not link.online:
+            self._app.say(offline_text(link, _now()), "warning")
+            self._drain.seen(online=False)
+        if link is not None:
+            self._allowed(session)
+        self._app.set_interval(self._pace.look, self._look)
+
+    def attend(self) -> None:
+        """Somebody is at the screen."""
+        self._attended = self._clock()
+
+    def link_text(self, session: Session) -> LinkText | None:
+        """What is said of a workbook elsewhere now; None for a file."""
+        link = session.link
+        if link is None:
+            return None
+        waiting, drain = session.book.state.pending_count, self._drain
+        return link_text(
+            link, waiting, _now(), disconnected=drain.disconnected, refused=drain.refused
+        )
+
+    def refresh(self, failed: Callable[[WorkbookError], None]) -> None:
+        """Read the workbook again because the user wants it; pending edits stay."""
+        session = self._app.session
+        if session is not None:
+            saying = _("Reading again …")
+            self._worker.run(session.book.refresh, self._refreshed, failed, saying=saying)
+
+    # -- looking -----------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        session = self._app.session
+        if session is None:
+            return
+        self._app.show_link()
+        if self._worker.busy:
+            return
+        if session.link is None:
+            self._worker.run(session.book.changed_elsewhere, self._looked_at, lambda _problem: None)
+        elif not self._drain.due and self._wanted():
+            self._looked = self._clock()
+            self._worker.run(session.book.changed_elsewhere, self._looked_at, self._not_reached)
+
+    def _wanted(self) -> bool:
+        """Whether to ask the server now: rarely, while nobody is at the screen."""
+        now, pace = self._clock(), self._pace
+        attended = self._app.app_focus and now - self._attended < pace.idle_after
+        return attended or now - self._looked >= pace.idle_look
+
+    def _looked_at(self, changed: bool) -> None:
+        session = self._app.session
+        link = session.link if session is not None else None
+        if link is not None:
+            self._told = None
+            self._drain.seen(online=link.online)
+            self._app.show_link()
+        if changed and session is not None:
+            failed = self._file_unread if link is None else self._not_reached
+            saying = _("Reading again …") if link is None else ""
+            self._worker.run(session.book.refresh, self._taken_in, failed, saying=saying)
+
+    def _file_unread(self, problem: WorkbookError) -> None:
+        self._app.say(problem.sentence(_), "error")
+
+    def _not_reached(self, problem: WorkbookError) -> None:
+        """A look at a workbook elsewhere failed: what is lasting is said once."""
+        if isinstance(problem, Offline | Disconnected):
+            self._drain.failed(problem)
+        elif self._told is not type(problem):
+            self._told = type(problem)
+            self._app.say(f"{problem.sentence(_)} {problem.advice(_)}", "error")
+        self._app.show_link()
+
+    # -- taking in ---------------------------------------------------------------------------
+
+    def _taken_in(self, report: RefreshReport) -> None:
+        """Others changed the workbook, or it was only touched."""
+        session = self._app.session
+        elsewhere = session is not None and session.link is not None
+        if report.differences or report.new_conflicts or not elsewhere:
+            self._refreshed(report)
+        else:
+            self._drain.changed()
+            self._app.publish()
+
+    def _refreshed(self, report: RefreshReport) -> None:
+        session = self._app.session
+        self._drain.changed()
+        self._app.publish()
+        self._app.file_actions.flash(report)
+        link = session.link if session is not None else None
+        if link is not None and not link.online and not report.differences:
+            self._app.say(offline_text(link, _now()), "warning")
+        else:
+            self._app.say(*refresh_text(report))
+        if link is None and report.new_conflicts:
+            self._app.file_actions.show_conflicts()
+        if session is not None and link is not None:
+            self._allowed(session)
+
+    def _allowed(self, session: Session) -> None:
+        """Find out whether this account may change the workbook."""
+
+        def done(refusal: Notice | None) -> None:
+            before, session.refusal = session.refusal, refusal
+            if before != session.refusal:
+                self._app.publish()
+
+        self._worker.run(lambda: refusal_of(session.book), done, lambda _problem: None)
+
+
+def refusal_of(book: Book) -> Notice | None:
+    """Why the workbook cannot be changed by this account; None where it can. Blocks."""
+    access = book.write_access()
+    return None if access.allowed else access.reason
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
