@@ -50,7 +50,7 @@ class _Session(_Noted, AuthorizedSession):
 
     def close(self) -> None:
         """Close the connections, those for tokens as well."""
-        super().close()
+        super().close()  # type: ignore[no-untyped-call]
         self.tokens.session.close()
 
 
