@@ -10,7 +10,7 @@ from typing import Any
 from adapters.addresses import column_letters
 from adapters.google.pulled import Json
 from adapters.google.writing.cells import NumberFormat, typed
-from adapters.google.writing.operations import Batch, Insert, Put
+from adapters.google.writing.operations import Batch, Insert, Put, Remove
 
 Body = dict[str, Any]
 
@@ -56,10 +56,25 @@ def structure_body(batch: Batch, mark: Body) -> Body:
     requests += map(_put, batch.puts)
     for insert in batch.inserts_upwards():
         requests += _insert(insert)
-    for sheet, row in batch.removed_upwards():
-        span = {"sheetId": sheet, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
-        requests.append({"deleteDimension": {"range": span}})
+    for remove in batch.removed_upwards():
+        requests += _remove(remove)
     return {"requests": requests}
+
+
+def _remove(remove: Remove) -> Iterator[Body]:
+    rows = {"sheetId": remove.sheet, "startRowIndex": remove.row - 1, "endRowIndex": remove.row}
+    if (witness := remove.witness) is not None:
+        yield {
+            "findReplace": {
+                "find": witness.text,
+                "replacement": witness.text,
+                "range": {**rows, **_columns(witness.column, witness.column)},
+                "matchCase": True,
+                "matchEntireCell": True,
+            }
+        }
+    span = {"dimension": "ROWS", "startIndex": remove.row - 1, "endIndex": remove.row}
+    yield {"deleteDimension": {"range": {"sheetId": remove.sheet, **span}}}
 
 
 def size(body: Body) -> int:

@@ -16,6 +16,8 @@ from adapters.errors import N_, Notice
 from adapters.google.pulled import Json, Pull, PulledSheet
 from adapters.google.writing.cells import Norm, norm
 from adapters.google.writing.operations import Batch, Insert, Put, Remove
+from adapters.google.writing.service import Seen
+from adapters.google.writing.witnesses import witnessed
 
 _UNKNOWN = N_("{where}: rows were moved by others just then; a value here may have been lost.")
 _GONE = N_("{where}: rows were moved by others just then; a row here may have been taken out.")
@@ -46,8 +48,12 @@ class Findings:
         return Batch(tuple(self.puts), tuple(self.inserts), tuple(self.removes))
 
 
-def examined(held: Pull, meant: Pull, now: Pull, batch: Batch) -> Findings:
-    """Compare what was held before a batch, what was meant, and what is there now."""
+def examined(held: Pull, meant: Pull, now: Pull, batch: Batch, seen: Seen) -> Findings:
+    """Compare what was held before a batch, what was meant, and what is there now.
+
+    Args:
+        seen: what the answer to the batch told, if there was one.
+    """
     found = Findings()
     for id_ in {op.sheet for ops in (batch.puts, batch.inserts, batch.removes) for op in ops}:
         sheets = [
@@ -57,7 +63,7 @@ def examined(held: Pull, meant: Pull, now: Pull, batch: Batch) -> Findings:
         if before is None or after is None or present is None:
             found.undone = True
             continue
-        _Sheet(before, after, present, batch, found).examine()
+        _Sheet((before, after, present), batch, seen, found).examine()
     return found
 
 
@@ -70,14 +76,13 @@ class _Sheet:
 
     def __init__(
         self,
-        held: PulledSheet,
-        meant: PulledSheet,
-        now: PulledSheet,
+        sheets: tuple[PulledSheet, PulledSheet, PulledSheet],
         batch: Batch,
+        seen: Seen,
         found: Findings,
     ) -> None:
-        self.held, self.meant, self.now = held, meant, now
-        self.batch, self.found = batch, found
+        self.held, self.meant, self.now = held, meant, now = sheets
+        self.batch, self.seen, self.found = batch, seen, found
         self.columns = tuple(
             sorted({*held.values, *meant.values, *now.values} - {*held.formulas, *now.formulas})
         )
@@ -212,8 +217,24 @@ class _Sheet:
                     self._put(hit[0], old)
                     return
                 unknown += hit
-        if len(unknown) == 1:
+        if len(unknown) != 1:
+            return
+        old = self._changed_from(self._key_of(present, unknown[0]), before, present)
+        if old:
+            self._put(unknown[0], {column: self.held.cell(old, column) for column in mine})
+        else:
             self._take_out(mine, unknown[0])
+
+    def _key_of(self, present: Mapping[Key, list[int]], row: int) -> Key:
+        return next(key for key, rows in present.items() if row in rows)
+
+    def _changed_from(
+        self, key: Key, before: Mapping[Key, list[int]], present: Mapping[Key, list[int]]
+    ) -> int:
+        """The one row that was held, is not there as it was, and is much like this one."""
+        gone = ((other, rows) for other, rows in before.items() if other not in present)
+        like = [rows for other, rows in gone if _are_alike(key, other)]
+        return like[0][0] if len(like) == 1 and len(like[0]) == 1 else 0
 
     def _take_out(self, mine: tuple[int, ...], row: int) -> None:
         """Ours is in a row that was not there before: what it held there nobody knows."""
@@ -269,8 +290,8 @@ class _Sheet:
                 bare = all(norm(self.now.cell(above, c)) is None for c in inside)
                 if bare or (over in below and above > 0):
                     self.found.undone = True
-                    bounds = insert.first, insert.last
-                    self.found.removes.append(Remove(self.held.id, row, *bounds))
+                    misplaced = Remove(self.held.id, row, insert.first, insert.last)
+                    self.found.removes += witnessed(self.now, [misplaced])
 
     def _new_key(self, row: Mapping[int, Json]) -> Key:
         return tuple(norm(row.get(column)) for column in self.columns)
@@ -280,57 +301,94 @@ class _Sheet:
         return len(self._keys(self.held, self.columns).get(key, ()))
 
     def _examine_removes(self) -> None:
-        """Rows that were to go must be gone; another that went in their place comes back."""
+        """Rows that were to go must be gone; others that went in their place come back."""
         removes = [r for r in self.batch.removes if r.sheet == self.held.id]
         if not removes:
             return
         before, present = (self._keys(s, self.columns) for s in (self.held, self.now))
         expected = Counter({key: len(rows) for key, rows in before.items()})
-        for remove in removes:
-            expected[self._key(self.held, remove.row, self.columns)] -= 1
-        for row in self.touched:
+        for row in (*(remove.row for remove in removes), *self.touched):
             expected[self._key(self.held, row, self.columns)] -= 1
-        for remove in removes:
-            key = self._key(self.held, remove.row, self.columns)
-            there = present.get(key, [])
-            if len(there) <= max(expected[key], 0):
-                continue
-            self.found.undone = True
-            blank = (None,) * len(self.columns)
-            missing = [
-                row
-                for other, rows in before.items()
-                if other != blank and len(present.get(other, [])) < expected[other]
-                for row in rows[:1]
-            ]
-            self._bring_back(remove, missing, there[0])
-
-    def _bring_back(self, remove: Remove, missing: list[int], now_at: int) -> None:
-        """The row that was taken out by its number, if it can be told which that was."""
-        number = self.batch.raised(self.held.id, remove.row)
-        shifted_down = now_at - number + (now_at >= number)
-        likely = remove.row - shifted_down
-        victim = likely if likely in missing else missing[0] if len(missing) == 1 else 0
-        if not victim:
-            if missing:
-                self.found.notices.append(self._notice(_GONE, number, remove.first))
+        missed = [
+            remove
+            for remove in removes
+            if self._missed(remove, is_there=self._stays(remove, expected, present))
+        ]
+        if not missed:
             return
+        self.found.undone = True
+        blank = (None,) * len(self.columns)
+        missing = [
+            row
+            for key, rows in before.items()
+            if key != blank and len(present.get(key, [])) < expected[key]
+            for row in rows[: expected[key] - len(present.get(key, []))]
+            if not any(_are_alike(key, new) for new in present if new not in before)
+        ]
+        between = [row for row in self._taken(removes) if row in missing]
+        if len(missing) > len(missed) and len(between) != len(missed):
+            number = self.batch.raised(self.held.id, missed[0].row)
+            self.found.notices.append(self._notice(_GONE, number, missed[0].first))
+            return
+        for row in missing if len(missing) <= len(missed) else between:
+            self._bring_back(row, removes[0])
+
+    def _stays(
+        self, remove: Remove, expected: Counter[Key], present: Mapping[Key, list[int]]
+    ) -> bool:
+        key = self._own_key(remove)
+        return len(present.get(key, [])) > max(expected[key], 0)
+
+    def _own_key(self, remove: Remove) -> Key:
+        return self._key(self.held, remove.row, self.columns)
+
+    def _missed(self, remove: Remove, *, is_there: bool) -> bool:
+        """Whether another row went; where nothing tells, whether the one that was meant stays."""
+        hits = zip(self.batch.removed_upwards(), self.seen.hits, strict=False)
+        row = self.batch.lowered(remove.sheet, remove.row, remove.first, remove.last)
+        known = {(other.sheet, other.row): hit for other, hit in hits}
+        hit = known.get((remove.sheet, row))
+        return is_there if hit is None else not hit
+
+    def _taken(self, removes: list[Remove]) -> Iterator[int]:
+        """Rows that were held between those that were seen above and below what was taken out."""
+        columns = tuple(column for column in self.columns if column not in self._put_columns())
+        keys = self._keys(self.held, columns)
+        targets = {remove.row for remove in removes}
+        for number in {
+            self.batch.raised(self.held.id, remove.row)
+            for remove in self.batch.removed_upwards()
+            if remove.sheet == self.held.id
+        }:
+            above, below = (
+                keys.get(key, []) if (key := self._seen_key(row, columns)) is not None else []
+                for row in (number - 1, number)
+            )
+            if len(above) == len(below) == 1:
+                yield from (row for row in range(above[0] + 1, below[0]) if row not in targets)
+            elif len(above) == 1 and above[0] + 1 not in targets:
+                yield above[0] + 1
+
+    def _put_columns(self) -> set[int]:
+        """Columns that the batch puts: their cells do not tell a row."""
+        return {column for columns in self.touched.values() for column in columns}
+
+    def _seen_key(self, row: int, columns: tuple[int, ...]) -> Key | None:
+        """A row directly after the batch; None where it is not known or blank."""
+        cells = (self.seen.rows or {}).get((self.held.id, row))
+        return tuple(norm(cells.get(column)) for column in columns) if cells else None
+
+    def _bring_back(self, victim: int, remove: Remove) -> None:
+        """Insert a row again as it was held."""
         values = {c: self.held.cell(victim, c) for c in self.columns}
         row = {c: value for c, value in values.items() if norm(value) is not None}
         computed = frozenset(c for c, rows in self.held.formulas.items() if victim in rows)
         after = self._predecessor(victim)
         has = frozenset(c for c in computed if after in self.now.formulas.get(c, ()))
-        self.found.inserts.append(
-            Insert(
-                self.held.id,
-                after,
-                remove.first,
-                remove.last,
-                (row,),
-                formulas=has,
-                last_of_grid=after >= self.now.rows,
-            )
-        )
+        at_end = after >= self.now.rows
+        bounds = remove.first, remove.last
+        insert = Insert(self.held.id, after, *bounds, (row,), formulas=has, last_of_grid=at_end)
+        self.found.inserts.append(insert)
 
     def _predecessor(self, victim: int) -> int:
         """Where the nearest row above it is now."""
@@ -348,6 +406,12 @@ class _Sheet:
 def _length(sheet: PulledSheet) -> int:
     """The last row that holds anything."""
     return max(map(len, sheet.values.values()), default=0)
+
+
+def _are_alike(one: Key, other: Key) -> bool:
+    """Whether two rows are one that somebody changed: most of what is filled is the same."""
+    filled = sum(a is not None or b is not None for a, b in zip(one, other, strict=True))
+    return 2 * _likeness(one, other) > filled
 
 
 def _likeness(one: Key, other: Key) -> int:

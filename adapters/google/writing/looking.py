@@ -10,6 +10,7 @@ from adapters.errors import N_, StaleRevision
 from adapters.google.pulled import Json, Pull, PulledSheet
 from adapters.google.writing.cells import same
 from adapters.google.writing.operations import Batch
+from adapters.google.writing.prediction import predicted
 from adapters.google.writing.service import RowCells
 
 Place = tuple[int, int]
@@ -42,13 +43,19 @@ def resulting_rows(batch: Batch) -> set[Place]:
         rows |= _around(put.sheet, [row])
     for insert, places in batch.inserted():
         rows |= _around(insert.sheet, places)
-    for sheet, row in batch.removed_upwards():
-        rows |= _around(sheet, [batch.raised(sheet, row)])
+    for remove in batch.removed_upwards():
+        rows |= _around(remove.sheet, [batch.raised(remove.sheet, remove.row)])
     return rows
 
 
 def _around(sheet: int, rows: Iterable[int]) -> set[Place]:
     return {(sheet, near) for row in rows for near in (row - 1, row, row + 1) if near > 0}
+
+
+def seen(held: Pull, batch: Batch) -> set[Place]:
+    """Those of ``resulting_rows`` that the grid will have."""
+    rows = {sheet.id: sheet.rows for sheet in predicted(held, batch).sheets}
+    return {(id_, row) for id_, row in resulting_rows(batch) if row <= rows[id_]}
 
 
 def pulled_rows(pull: Pull, places: Iterable[Place]) -> RowCells:
@@ -66,6 +73,8 @@ def differences(pull: Pull, rows: RowCells) -> Iterator[Difference]:
     sheets = {sheet.id: sheet for sheet in pull.sheets}
     for (id_, row), cells in rows.items():
         sheet = sheets[id_]
+        if row > sheet.rows:
+            continue
         held = sheet.row(row)
         for column in held.keys() | cells.keys():
             value = cells.get(column)

@@ -6,7 +6,7 @@ Rows are counted as they are before the request, and are 1-based, like columns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.google.pulled import Json
 from adapters.google.writing.cells import NumberFormat
@@ -50,6 +50,14 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """A text that stands in a column of a row, see ``witnesses``."""
+
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remove:
     """A whole row to take out; ``first`` and ``last`` bound the table that it is of."""
 
@@ -57,6 +65,7 @@ class Remove:
     row: int
     first: int
     last: int
+    witness: Witness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +106,14 @@ class Batch:
         """The inserts from the bottom on, so that none moves the place of the next."""
         return sorted(self.inserts, key=lambda insert: -insert.after)
 
-    def removed_upwards(self) -> list[tuple[int, int]]:
-        """Sheet and row of what is taken out, once the inserts are done, from the bottom on."""
-        rows = {(r.sheet, self.lowered(r.sheet, r.row, r.first, r.last)) for r in self.removes}
-        return sorted(rows, reverse=True)
+    def removed_upwards(self) -> list[Remove]:
+        """What is taken out, from the bottom on, its rows as they are once the inserts are done."""
+        rows = {
+            (r.sheet, row): replace(r, row=row)
+            for r in self.removes
+            for row in [self.lowered(r.sheet, r.row, r.first, r.last)]
+        }
+        return [rows[place] for place in sorted(rows, reverse=True)]
 
     def lowered(self, sheet: int, row: int, first: int, last: int) -> int:
         """Where a row of a table is once the inserts are done."""
@@ -114,7 +127,7 @@ class Batch:
 
     def raised(self, sheet: int, row: int) -> int:
         """Where a row of after the inserts is once the removes are done too."""
-        return row - sum(s == sheet and r < row for s, r in self.removed_upwards())
+        return row - sum(r.sheet == sheet and r.row < row for r in self.removed_upwards())
 
     def final(self, sheet: int, row: int, first: int, last: int) -> int:
         """Where a row of a table is at the end."""

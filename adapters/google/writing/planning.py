@@ -14,6 +14,7 @@ from adapters.google.writing.bodies import LARGEST, size, structure_body, values
 from adapters.google.writing.cells import NumberFormat, date_format, norm, stored
 from adapters.google.writing.checks import check_cell, check_guarded, check_size, sheet_of
 from adapters.google.writing.operations import Batch, Insert, Put, Remove
+from adapters.google.writing.witnesses import witnessed
 
 _BESIDE = N_("Row {row} of {sheet} was emptied, not taken out: other cells stand beside it.")
 _NAME = N_("The name {name} does not reach to the new rows: extend it in Google Sheets.")
@@ -70,13 +71,20 @@ def planned(pull: Pull, changes: Sequence[Change]) -> Plan:
                     about = {"row": change.row, "sheet": sheet.title}
                     warnings.append(Notice(_BESIDE, about))
     inserts, order = _inserts(pull, appends)
-    whole = Batch(tuple(puts.values()), tuple(inserts), tuple(removes))
+    whole = Batch(tuple(puts.values()), tuple(inserts), tuple(_witnessed(pull, removes)))
     check_guarded(pull, whole)
     check_size(pull, whole)
     places = [rows for _, rows in whole.inserted()]
     appended = tuple((inserts[i].sheet, places[i][offset]) for i, offset in order)
     warnings += _left_behind(pull, appends)
     return Plan(whole, appended, tuple(removed), tuple(warnings))
+
+
+def _witnessed(pull: Pull, removes: Sequence[Remove]) -> Iterator[Remove]:
+    for sheet in pull.sheets:
+        own = [remove for remove in removes if remove.sheet == sheet.id]
+        if own:
+            yield from witnessed(sheet, own)
 
 
 def _put(sheet: PulledSheet, change: SetCell) -> Put:

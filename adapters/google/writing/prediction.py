@@ -33,9 +33,9 @@ def _sheet(sheet: PulledSheet, batch: Batch) -> PulledSheet:
         if insert.sheet == sheet.id:
             _insert(values, formulas, insert)
             rows += len(insert.rows)
-    for owner, row in batch.removed_upwards():
-        if owner == sheet.id:
-            _remove(values, formulas, row)
+    for remove in batch.removed_upwards():
+        if remove.sheet == sheet.id:
+            _remove(values, formulas, remove.row)
             rows -= 1
     return replace(
         sheet,

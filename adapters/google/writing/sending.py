@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from adapters.errors import Offline, Refused, WorkbookError
+from adapters.errors import Offline, Refused, StaleRevision, WorkbookError
 from adapters.google.failures import Unanswered
 from adapters.google.pulled import Pull
 from adapters.google.writing.looking import (
     check_unchanged,
     differences,
     resulting_rows,
+    seen,
     touched_rows,
 )
 from adapters.google.writing.marks import Marks
 from adapters.google.writing.operations import Batch
 from adapters.google.writing.prediction import predicted
-from adapters.google.writing.service import Mark, Service
+from adapters.google.writing.service import Mark, Seen, Service
 
 _TRIES = 3
 """Times a batch is sent, each time after it was looked up that the last one did nothing."""
@@ -29,6 +30,22 @@ class Outcome(Enum):
     DONE = auto()
     NOTHING = auto()
     UNKNOWN = auto()
+
+
+_NOTHING_SEEN = Seen()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A batch that was sent, and what its answer told of ``resulting_rows``."""
+
+    outcome: Outcome
+    seen: Seen = _NOTHING_SEEN
+
+    @property
+    def sure(self) -> bool:
+        """Whether it was done, and took out no other row than was meant as far as is known."""
+        return self.outcome is Outcome.DONE and False not in self.seen.hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,7 @@ class Sender:
         """
         check_unchanged(held, self.service.rows(held, touched_rows(batch)))
 
-    def send(self, batch: Batch, held: Pull, *, own: bool = True) -> Outcome:
+    def send(self, batch: Batch, held: Pull, *, own: bool = True) -> Sent:
         """Write a batch that was looked at: ``DONE``, or ``UNKNOWN`` where others interfere too.
 
         Args:
@@ -73,28 +90,22 @@ class Sender:
             except Unanswered as problem:
                 outcome = self._outcome(batch, held, mark)
                 if outcome is not Outcome.NOTHING:
-                    return outcome
+                    return Sent(outcome)
                 unanswered = problem
         raise unanswered
 
-    def _sent(self, batch: Batch, held: Pull, mark: Mark) -> Outcome:
-        if batch.structural:
-            self.marks.opened(mark)
+    def _sent(self, batch: Batch, held: Pull, mark: Mark) -> Sent:
+        if not batch.structural:
+            return Sent(Outcome.DONE, self.service.send(batch, held, mark, seen(held, batch)))
+        self.marks.opened(mark)
         try:
-            self.service.send(batch, held, mark)
-        except Unanswered:
-            raise
-        except Refused:
-            # Perhaps because the one before has arrived by now, and its mark with it.
-            if mark.id in self.late and self._marked(mark):
-                return Outcome.DONE
+            return Sent(Outcome.DONE, self.service.send(batch, held, mark, seen(held, batch)))
+        except (Refused, StaleRevision):
+            # Perhaps one before has arrived by now, or only what was to be seen is not there.
+            if self._marked(mark):
+                return Sent(Outcome.DONE)
             self.marks.dropped(mark)
             raise
-        except WorkbookError:
-            if mark.id not in self.late:
-                self.marks.dropped(mark)
-            raise
-        return Outcome.DONE
 
     def _outcome(self, batch: Batch, held: Pull, mark: Mark) -> Outcome:
         if not batch.structural:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,18 @@ from gspread.urls import SPREADSHEET_URL
 from adapters.google.pulled import Json, Pull
 from adapters.google.writing.bodies import Body, structure_body, values_body
 from adapters.google.writing.cells import norm
-from adapters.google.writing.operations import Batch
+from adapters.google.writing.operations import Batch, Remove
 
 KEY = "salestui.append"
 RowCells = dict[tuple[int, int], dict[int, Json]]
 """Values by column, of sheet and row; formulas as their text."""
 
 _LARGEST_ID = 2**31 - 1
+_MOST_ROWS = 10**7
+_SEEN = (
+    "replies,updatedSpreadsheet(sheets(properties(sheetId),"
+    "data(startRow,startColumn,rowData(values(userEnteredValue)))))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,19 @@ class Mark:
 
     id: int
     rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the answer to a batch tells, before anybody else could change anything.
+
+    Attributes:
+        rows: those that were to be seen; None where the service does not tell.
+        hits: of ``removed_upwards``, whether each was the row that was meant; None if not known.
+    """
+
+    rows: RowCells | None = None
+    hits: tuple[bool | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +108,37 @@ class Service:
                 found[place.get("sheetId", 0), row] = cells
         return found
 
-    def send(self, batch: Batch, pull: Pull, mark: Mark) -> None:
+    def send(self, batch: Batch, pull: Pull, mark: Mark, seen: Iterable[tuple[int, int]]) -> Seen:
         """Write a batch, once.
+
+        Args:
+            seen: rows to see as the batch leaves them.
 
         Raises:
             Unanswered: whether it was done is unknown.
         """
+        titles = {sheet.id: sheet.title for sheet in pull.sheets}
         if batch.plain:
-            titles = {sheet.id: sheet.title for sheet in pull.sheets}
             self._post("/values:batchUpdate", values_body(batch, titles))
-        else:
-            self._post(":batchUpdate", structure_body(batch, self._created(mark)))
+            return Seen()
+        body = structure_body(batch, self._created(mark))
+        places = set(seen)
+        ranges = [
+            f"'{titles[id_].replace(chr(39), chr(39) * 2)}'!{first}:{last}"
+            for id_ in sorted({id_ for id_, _ in places})
+            for first, last in _runs((row for other, row in places if other == id_), _MOST_ROWS)
+        ]
+        body |= {
+            "includeSpreadsheetInResponse": True,
+            "responseIncludeGridData": True,
+            "responseRanges": ranges,
+        }
+        answer = self._post(":batchUpdate", body, {"fields": _SEEN})
+        replies = answer.get("replies", [{}] * len(body["requests"]))
+        return Seen(
+            _seen(answer.get("updatedSpreadsheet"), places),
+            tuple(_hits(batch.removed_upwards(), body["requests"], replies)),
+        )
 
     def mark(self, batch: Batch) -> Mark:
         """A new one for a batch."""
@@ -136,10 +174,41 @@ class Service:
         }
         return {"createDeveloperMetadata": {"developerMetadata": about}}
 
-    def _post(self, path: str, body: Body) -> dict[str, Any]:
+    def _post(self, path: str, body: Body, params: Body | None = None) -> dict[str, Any]:
         url = SPREADSHEET_URL % self.spreadsheet + path
-        answer: dict[str, Any] = self.http.request("post", url, json=body).json()
+        answer: dict[str, Any] = self.http.request("post", url, params=params, json=body).json()
         return answer
+
+
+def _hits(
+    removes: Iterable[Remove], requests: list[Body], replies: list[Body]
+) -> Iterator[bool | None]:
+    """Of each row that was taken out, whether its witness was found in it."""
+    found = iter(
+        bool(reply.get("findReplace"))
+        for request, reply in zip(requests, replies, strict=True)
+        if "findReplace" in request
+    )
+    for remove in removes:
+        yield next(found) if remove.witness is not None else None
+
+
+def _seen(spreadsheet: Body | None, places: set[tuple[int, int]]) -> RowCells | None:
+    """Rows from the answer to a batch."""
+    if not spreadsheet:
+        return None
+    found: RowCells = {place: {} for place in places}
+    for sheet in spreadsheet.get("sheets", ()):
+        id_ = sheet.get("properties", {}).get("sheetId", 0)
+        for data in sheet.get("data", ()):
+            for row, line in enumerate(data.get("rowData", ()), data.get("startRow", 0) + 1):
+                for column, cell in enumerate(
+                    line.get("values", ()), data.get("startColumn", 0) + 1
+                ):
+                    value = next(iter(cell.get("userEnteredValue", {}).values()), None)
+                    if value is not None and (id_, row) in found:
+                        found[id_, row][column] = value
+    return found
 
 
 def row_digest(sheet: int, row: Mapping[int, Json]) -> str:

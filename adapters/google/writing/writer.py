@@ -40,8 +40,8 @@ from adapters.google.writing.marks import Adopted, Marks
 from adapters.google.writing.operations import Batch, Put
 from adapters.google.writing.planning import Plan, planned, requests_of
 from adapters.google.writing.prediction import predicted
-from adapters.google.writing.sending import Outcome, Sender
-from adapters.google.writing.service import RowCells, Service
+from adapters.google.writing.sending import Sender, Sent
+from adapters.google.writing.service import Seen, Service
 from adapters.outlines import Revision
 from adapters.protocol import Announce, unannounced
 
@@ -130,14 +130,14 @@ class Writer:
         carried = _Carried(pull)
         for number, batch in enumerate(parts, 1):
             sender.look(batch, carried.pull)
-            outcome = sender.send(batch, carried.pull)
+            sent = sender.send(batch, carried.pull)
             # Where formulas compute anew all is pulled in the end: that is looking enough.
             now = self._repull() if computes and number == len(parts) else None
-            carried = self._checked(sender, batch, carried, outcome, now)
+            carried = self._checked(sender, batch, carried, sent, now)
         return carried
 
     def _checked(
-        self, sender: Sender, batch: Batch, before: _Carried, outcome: Outcome, now: Pull | None
+        self, sender: Sender, batch: Batch, before: _Carried, sent: Sent, now: Pull | None
     ) -> _Carried:
         """See what a batch has done, and repair it where others interfered.
 
@@ -145,29 +145,41 @@ class Writer:
             StaleRevision: not all of it is where it should be.
         """
         meant = predicted(before.pull, batch)
-        found = self._wrong(sender, batch, meant, now)
-        if outcome is Outcome.DONE and not found:
+        found = self._wrong(sender, batch, meant, sent.seen, now)
+        if sent.sure and not found:
             return _Carried(meant, before.settled, now)
-        if outcome is Outcome.DONE and _kept_otherwise(batch, before.pull, found):
+        if sent.sure and _kept_otherwise(batch, before.pull, found):
             puts = [Put(cell.sheet, cell.row, cell.column, cell.value) for cell in found]
             return _Carried(predicted(meant, Batch(tuple(puts))), settled=False)
-        if self._repaired(sender, batch, before.pull, meant):
+        if self._repaired(sender, batch, before.pull, meant, sent.seen):
             raise stale()
         return _Carried(meant, settled=False)
 
     def _wrong(
-        self, sender: Sender, batch: Batch, meant: Pull, now: Pull | None = None
+        self,
+        sender: Sender,
+        batch: Batch,
+        meant: Pull,
+        seen: Seen,
+        now: Pull | None = None,
     ) -> list[Difference]:
         """The cells in and around the rows of a batch that are not as meant."""
-        places = resulting_rows(batch)
-        rows = pulled_rows(now, places) if now else sender.service.rows(meant, places)
-        known = {sheet.id for sheet in meant.sheets}
-        rows = {place: cells for place, cells in rows.items() if place[0] in known}
-        blank: RowCells = {place: {} for place in places - rows.keys()} if now else {}
-        return list(differences(meant, rows | blank))
+        places, rows = resulting_rows(batch), seen.rows
+        if rows is None and now is not None:
+            rows = pulled_rows(now, places)
+        elif rows is None:
+            rows = sender.service.rows(meant, places)
+        return list(differences(meant, rows))
 
     def _repaired(
-        self, sender: Sender, batch: Batch, held: Pull, meant: Pull, depth: int = 1
+        self,
+        sender: Sender,
+        batch: Batch,
+        held: Pull,
+        meant: Pull,
+        seen: Seen,
+        *,
+        depth: int = 1,
     ) -> bool:
         """Take out what is in a wrong place, give back what was overwritten.
 
@@ -178,7 +190,7 @@ class Writer:
         """
         for _ in range(_REPAIRS):
             now = self._repull()
-            findings = examined(held, meant, now, batch)
+            findings = examined(held, meant, now, batch, seen)
             repairs = findings.repairs
             if not repairs:
                 self._owed += findings.notices
@@ -187,13 +199,14 @@ class Writer:
                 sender.look(repairs, now)
             except StaleRevision:
                 continue
-            outcome = sender.send(repairs, now, own=False)
+            sent = sender.send(repairs, now, own=False)
             after = predicted(now, repairs)
-            if outcome is Outcome.DONE and not self._wrong(sender, repairs, after):
+            wrong = self._wrong(sender, repairs, after, sent.seen)
+            if sent.sure and not wrong:
                 self._owed += findings.notices
                 return findings.undone
             if depth < _REPAIRS:
-                self._repaired(sender, repairs, now, after, depth + 1)
+                self._repaired(sender, repairs, now, after, sent.seen, depth=depth + 1)
         names = {sheet.id: sheet.title for sheet in held.sheets}
         titles = {names[id_] for id_ in batch.sheets}
         self._owed.append(Notice(_UNREPAIRED, {"sheet": ", ".join(sorted(titles))}))
