@@ -207,7 +207,8 @@ class GoogleWorkbook:
         known = self._waiting or self._held
         sent = self._client.requests_in_the_last_minute() if self._client is not None else 0
         at = known.at if known is not None else None
-        return Link(self._reach.online, at, sent, self._reach.trouble)
+        reach = self._reach
+        return Link(reach.online, at, sent, reach.trouble, reach.disconnected)
 
     def write_access(self) -> WriteAccess:
         """Whether this account may write, as far as was told; asks nobody."""
