@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from .a1 import cells
+from .a1 import Box, cells
 from .cell import CellError, Formula
 from .functions import DIV0, ERROR, FUNCTIONS, NAME, REF, Failed, number, text
 from .references import SPAN, place
@@ -21,7 +21,9 @@ _LEVELS: list[tuple[str, ...]] = [("=", "<>", "<", ">", "<=", ">="), ("&",), ("+
 class Evaluator:
     """Results of one state of the sheets."""
 
-    def __init__(self, sheets: list[Sheet]) -> None:
+    def __init__(self, sheets: list[Sheet], names: dict[str, Box]) -> None:
+        """`names` are the named ranges by name, all small letters."""
+        self._names = names
         self._by_id = {sheet.id: sheet for sheet in sheets}
         self._by_name = {sheet.title.casefold(): sheet for sheet in sheets}
         self._known: dict[tuple[int, int, int], Any] = {}
@@ -69,6 +71,16 @@ class Evaluator:
         box = cells(reference.replace("$", ""), sheet.id)
         if box is None:
             raise Failed(ERROR)
+        return self._values(sheet, box)
+
+    def named(self, name: str) -> list[Any]:
+        """The values of a named range."""
+        box = self._names.get(name.casefold())
+        if box is None:
+            raise Failed(NAME)
+        return self._values(self._by_id[box.sheet], box)
+
+    def _values(self, sheet: Sheet, box: Box) -> list[Any]:
         area = box.closed(len(sheet.rows), sheet.columns)
         return [
             self.result(sheet.id, row, column)
@@ -150,14 +162,14 @@ class _Reader:
         if kind == "ref":
             return self._evaluator.referred(token, self._sheet)
         if kind == "name":
-            return self._call(token.upper())
+            return self._call(token)
         raise Failed(ERROR)
 
-    def _call(self, name: str) -> Any:
+    def _call(self, word: str) -> Any:
+        """A function with its arguments; a word alone is a boolean or a named range."""
+        name = word.upper()
         if self._peek() != "(":
-            if name in ("TRUE", "FALSE"):
-                return name == "TRUE"
-            raise Failed(NAME)
+            return name == "TRUE" if name in ("TRUE", "FALSE") else self._evaluator.named(word)
         self._at += 1
         arguments: list[Any] = []
         while not self._take(")"):

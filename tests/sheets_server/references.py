@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from .a1 import column_index, column_name
+from .a1 import column_index, column_name, quoted
 
 CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]*"
 # `A1`, `A1:B2`, `A2:A`, `A:C` or `1:3`.
@@ -33,7 +33,7 @@ def rewritten(text: str, moved: Moved) -> str:
         if match["span"] is None:
             return match[0]
         sheet = match["sheet"]
-        name = sheet[:-1].strip("'").replace("''", "'") if sheet else None
+        name = _title(sheet) if sheet else None
         first, _, last = match["span"].partition(":")
         row, column = _place(first)
         row2, column2 = _place(last) if last else (row, column)
@@ -48,6 +48,22 @@ def rewritten(text: str, moved: Moved) -> str:
         return (sheet or "") + text
 
     return _REFERENCE.sub(replace, text)
+
+
+def retitled(text: str, old: str, new: str | None) -> str:
+    """The formula after a sheet got another name, or (None) is gone."""
+
+    def replace(match: re.Match[str]) -> str:
+        if not match["sheet"] or _title(match["sheet"]).casefold() != old.casefold():
+            return match[0]
+        return "#REF!" if new is None else f"{quoted(new)}!{match['span']}"
+
+    return _REFERENCE.sub(replace, text)
+
+
+def _title(sheet: str) -> str:
+    """The name in `'My sheet'!`."""
+    return sheet[:-1].strip("'").replace("''", "'")
 
 
 def place(reference: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 from .a1 import Box, box_of
 from .cell import Formula
 from .errors import invalid
-from .references import Corners, rewritten
+from .references import Corners, retitled, rewritten
 from .sheet import ROWS, Sheet
 from .state import Spreadsheet
 
@@ -154,9 +154,19 @@ def _dimension(span: dict[str, Any], moved: tuple[int, int]) -> dict[str, Any]:
 
 
 def _formulas(book: Spreadsheet, shift: Shift) -> None:
+    _rewrite(book, lambda sheet, text: rewritten(text, _mover(sheet, shift)))
+
+
+def retitle(book: Spreadsheet, old: str, new: str | None) -> None:
+    """Formulas say the new name of a sheet; without one it is gone."""
+    _rewrite(book, lambda sheet, text: retitled(text, old, new))
+
+
+def _rewrite(book: Spreadsheet, after: Callable[[Sheet, str], str]) -> None:
+    """Every formula as `after` has it, given its sheet and its text."""
     for sheet in book.sheets:
         for row, column, cell in _formula_cells(sheet):
-            text = rewritten(cell.value.text, _mover(sheet, shift))
+            text = after(sheet, cell.value.text)
             if text != cell.value.text:
                 sheet.put(row, column, replace(cell, value=Formula(text)))
     book.changed()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from .a1 import box_of
 from .errors import invalid, no_permission, not_found
 from .formulas import Evaluator
 from .sheet import Sheet, new_sheet
@@ -57,7 +58,8 @@ class Spreadsheet:
     @property
     def evaluator(self) -> Evaluator:
         if self._evaluator is None:
-            self._evaluator = Evaluator(self.sheets)
+            names = {item["name"].casefold(): box_of(item["range"]) for item in self.named_ranges}
+            self._evaluator = Evaluator(self.sheets, names)
         return self._evaluator
 
     def changed(self) -> None:

@@ -1,6 +1,7 @@
 """Bodies of the wrong shape, protections and permissions, answered as the service was seen to."""
 
 import pytest
+from asking import refused
 from gspread.exceptions import APIError
 
 LIST = "(type.googleapis.com/google.protobuf.ListValue)"
@@ -127,23 +128,6 @@ def test_permissions_that_are_refused(book, api):
         assert (answer.status_code, message in answer.text) == (status, True), answer.text
 
 
-def test_whole_columns_and_rows_in_formulas(book, sheet):
-    formulas = ["=SUM(A:B)", "=COUNT('Sheet1'!A2:A)", "=SUM(1:2)", "=SUM($A:$A)"]
-    sheet.update([[1, 2], [3, 4], [5, 6]], "A1")
-    sheet.update([[formula] for formula in formulas], "D5", raw=False)
-    assert sheet.col_values(4)[4:] == ["21", "2", "10", "9"]
-    sheet.insert_rows([[10]], 1)
-    sheet.insert_cols([[]], 1)
-    entered = sheet.get("E6:E9", value_render_option="FORMULA")
-    moved = ["=SUM(B:C)", "=COUNT('Sheet1'!B3:B)", "=SUM(2:3)", "=SUM($B:$B)"]
-    assert entered == [[formula] for formula in moved]
-    assert sheet.col_values(5)[5:] == ["31", "2", "10", "19"]
-    sheet.copy_range("E6:E9", "G7")
-    copied = sheet.get("G7:G10", value_render_option="FORMULA")
-    expected = ["=SUM(D:E)", "=COUNT('Sheet1'!D4:D)", "=SUM(3:4)", "=SUM($B:$B)"]
-    assert copied == [[formula] for formula in expected]
-
-
 def test_one_request_is_a_list_of_one_and_nested_lists_lie_flat(book, sheet):
     def titled(title):
         properties = {"sheetId": 0, "title": title}
@@ -190,12 +174,6 @@ def test_a_body_without_a_content_type_is_read_as_json(book, api):
     assert answer.json()["updatedCells"] == 1
 
 
-def refused(book, request):
-    with pytest.raises(APIError) as caught:
-        book.batch_update({"requests": [request]})
-    return caught.value.response.json()["error"]["message"].partition(": ")[2]
-
-
 def test_sorting_leaves_hidden_rows_and_refuses_tall_merges(book, sheet):
     sheet.update([[3], [9], [1], [2]], "A1")
     sheet.hide_rows(1, 2)
@@ -209,25 +187,6 @@ def test_sorting_leaves_hidden_rows_and_refuses_tall_merges(book, sheet):
     sort = {"range": {"startRowIndex": 1000}, "sortSpecs": [{"dimensionIndex": 0}]}
     message = "range.startRowIndex is larger than current grid size (1000)"
     assert refused(book, {"sortRange": sort}) == message
-
-
-def test_dimensions_that_are_refused(book, sheet):
-    sheet.merge_cells("A2:A3")
-    crossing = (
-        "Sorry, it is not possible to move a row to a position that crosses a merged cell. "
-        "Please unmerge and try again."
-    )
-    for start, target in ((1, 5), (6, 2)):
-        source = {"dimension": "ROWS", "startIndex": start, "endIndex": start + 1}
-        move = {"source": source, "destinationIndex": target}
-        assert refused(book, {"moveDimension": move}) == crossing
-    span = {"dimension": "ROWS", "startIndex": -1, "endIndex": 1}
-    message = "DimensionRange indexes must be >= 0"
-    assert refused(book, {"insertDimension": {"range": span}}) == message
-    sheet.freeze(rows=1)
-    span = {"dimension": "ROWS", "startIndex": 1, "endIndex": 1000}
-    message = "Sorry, it is not possible to delete all non-frozen rows."
-    assert refused(book, {"deleteDimension": {"range": span}}) == message
 
 
 def test_merges_are_told_of_the_ranges_asked_for(book, sheet):

@@ -1,29 +1,8 @@
 """spreadsheets.get, create and the requests of batchUpdate."""
 
 import pytest
+from asking import area, rows, send
 from gspread.exceptions import APIError
-from gspread.utils import ValueInputOption, ValueRenderOption
-
-
-def send(book, *requests):
-    return book.batch_update({"requests": list(requests)})["replies"]
-
-
-def rows(start, end, sheet=0, dimension="ROWS"):
-    return {"sheetId": sheet, "dimension": dimension, "startIndex": start, "endIndex": end}
-
-
-def area(top, bottom, left, right):
-    return {
-        "startRowIndex": top,
-        "endRowIndex": bottom,
-        "startColumnIndex": left,
-        "endColumnIndex": right,
-    }
-
-
-def formulas(sheet, range_):
-    return sheet.get(range_, value_render_option=ValueRenderOption.formula)
 
 
 def test_a_new_spreadsheet_is_as_the_service_makes_them(book):
@@ -136,86 +115,6 @@ def test_colours_have_eight_bits_and_two_spellings(book, sheet):
     assert cell["userEnteredFormat"] == {"backgroundColor": colour, "backgroundColorStyle": style}
 
 
-def test_inserting_and_deleting_rows_moves_everything(book, sheet):
-    sheet.update(
-        [["a", "b"], [1, "=A2*2"], [2, "=SUM(A2:A3)"], [3, "=Sheet1!A4+$A$2"]],
-        "A1",
-        value_input_option=ValueInputOption.user_entered,
-    )
-    sheet.define_named_range("A2:A4", "Figures")
-    sheet.merge_cells("D4:E4")
-    sheet.insert_row([], 3)
-    assert formulas(sheet, "B2:B5") == [["=A2*2"], [], ["=SUM(A2:A4)"], ["=Sheet1!A5+$A$2"]]
-    assert book.values_get("Figures")["range"] == "Sheet1!A2:A5"
-    assert book.fetch_sheet_metadata()["sheets"][0]["merges"] == [area(4, 5, 3, 5)]
-    sheet.delete_rows(2)
-    assert formulas(sheet, "B3:B4") == [["=SUM(A2:A3)"], ["=Sheet1!A4+#REF!"]]
-    assert sheet.acell("B4").value == "#REF!"
-    assert book.values_get("Figures")["range"] == "Sheet1!A2:A4"
-
-
-def test_columns_move_with_what_refers_to_them(book, sheet):
-    sheet.update([["a", "b", "=B1"]], "A1", raw=False)
-    span = rows(1, 2, dimension="COLUMNS")
-    send(book, {"moveDimension": {"source": span, "destinationIndex": 0}})
-    assert formulas(sheet, "A1:C1") == [["b", "a", "=A1"]]
-
-
-def test_the_last_rows_cannot_be_deleted(book, sheet):
-    sheet.resize(2, 2)
-    with pytest.raises(APIError, match="can't delete all the rows"):
-        send(book, {"deleteDimension": {"range": rows(0, 2)}})
-    with pytest.raises(APIError, match="row index 2 but there are only 2 rows"):
-        send(book, {"deleteDimension": {"range": rows(2, 3)}})
-
-
-@pytest.mark.parametrize(
-    ("box", "named"),
-    [
-        ({"startRowIndex": 1000, "startColumnIndex": 0, "endColumnIndex": 2}, "A1001:B"),
-        (area(1000, 1001, 0, 2), "A1001:B1001"),
-        (area(0, 2, 26, 27), "AA1:AA2"),
-        ({"startRowIndex": 0, "endRowIndex": 2, "startColumnIndex": 26}, "AA1:2"),
-    ],
-)
-def test_a_range_that_starts_off_the_grid_is_named(book, box, named):
-    request = {"range": box, "cell": {}, "fields": "userEnteredFormat.textFormat.bold"}
-    message = rf"repeatCell: Range \(Sheet1!{named}\) exceeds grid limits. Max rows: 1000"
-    with pytest.raises(APIError, match=message):
-        send(book, {"repeatCell": request})
-
-
-def test_a_range_that_ends_off_the_grid_is_taken(book, sheet):
-    cell = {"userEnteredValue": {"stringValue": "x"}}
-    request = {"range": area(999, 1003, 0, 1), "cell": cell, "fields": "userEnteredValue"}
-    send(book, {"repeatCell": request})
-    assert sheet.acell("A1000").value == "x"
-    assert book.sheet1.row_count == 1000
-
-
-def test_rows_inserted_at_the_end_must_inherit(book, sheet):
-    sheet.resize(3, 3)
-    with pytest.raises(APIError, match=r"less than the grid size \(3\) if inheritFromBefore"):
-        send(book, {"insertDimension": {"range": rows(3, 4)}})
-    with pytest.raises(APIError, match=r"is larger than current grid size \(3\)"):
-        send(book, {"insertDimension": {"range": rows(4, 5)}})
-    send(book, {"insertDimension": {"range": rows(3, 4), "inheritFromBefore": True}})
-    assert book.sheet1.row_count == 4
-
-
-def test_groups_are_answered_as_recorded(book, sheet):
-    span = rows(0, 2, dimension="COLUMNS")
-    (reply,) = send(book, {"addDimensionGroup": {"range": span}})
-    span.pop("sheetId")
-    groups = [{"range": span, "depth": 1}]
-    assert reply == {"addDimensionGroup": {"dimensionGroups": groups}}
-    about = book.fetch_sheet_metadata()["sheets"][0]
-    assert about["columnGroups"] == groups
-    assert about["properties"]["gridProperties"]["columnGroupControlAfter"] is True
-    (reply,) = send(book, {"deleteDimensionGroup": {"range": span}})
-    assert reply == {"deleteDimensionGroup": {}}
-
-
 def test_ranges_are_pushed_and_pulled(book, sheet):
     sheet.update([["a", "1"], ["b", "2"]], "A1")
     one = {"range": area(0, 1, 0, 1), "shiftDimension": "ROWS"}
@@ -246,16 +145,6 @@ def test_find_and_replace_counts(book, sheet):
         "occurrencesChanged": 2,
     }
     assert sheet.get("A1:B1") == [["Apex", "Apex Ltd"]]
-
-
-def test_copies_carry_relative_references(book, sheet):
-    sheet.update([["1", "=A1*2"], ["2"]], "A1", raw=False)
-    source, target = area(0, 1, 1, 2), area(1, 3, 1, 2)
-    send(book, {"copyPaste": {"source": source, "destination": target}})
-    assert formulas(sheet, "B2:B3") == [["=A2*2"], ["=A3*2"]]
-    kind = {"source": area(0, 3, 1, 2), "destination": area(0, 1, 2, 3)}
-    send(book, {"copyPaste": {**kind, "pasteType": "PASTE_VALUES"}})
-    assert formulas(sheet, "C1:C3") == [[2], [4], [0]]
 
 
 def test_a_merge_keeps_the_top_left_value_only(book, sheet):
@@ -334,32 +223,6 @@ def test_developer_metadata_has_unique_ids_and_stays_with_its_row(book, sheet, a
     assert location["dimensionRange"]["startIndex"] == 2
     sheet.delete_rows(3)
     assert api("GET", path + "/developerMetadata/42").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("formula", "shown"),
-    [
-        ("=1+2*3^2", "19"),
-        ("=-(2)%", "-0.02"),
-        ('="a"&1', "a1"),
-        ("=1/0", "#DIV/0!"),
-        ("=NOSUCH(1)", "#NAME?"),
-        ("=1+", "#ERROR!"),
-        ('=1+"x"', "#VALUE!"),
-        ("=A1", "#REF!"),
-        ('=IF(2>1,"yes",1/0)', "yes"),
-        ('=IFERROR(1/0,"-")', "-"),
-        ("=SUM(C1:C3)", "6"),
-        ("=AVERAGE(C1:C3)", "2"),
-        ("=COUNTA(C1:D9)", "3"),
-        ("=ROUND(2.345,2)", "2.35"),
-        ("=C1=1", "TRUE"),
-    ],
-)
-def test_formulas_have_results(sheet, formula, shown):
-    sheet.update([[1], [2], [3]], "C1")
-    sheet.update_acell("A1", formula)
-    assert sheet.acell("A1").value == shown
 
 
 def test_ids_chosen_by_the_client_are_kept_even_zero(book, api):

@@ -80,6 +80,7 @@ def delete_sheet(book: Spreadsheet, request: dict[str, Any]) -> Reply:
     if not any(other is not sheet and not other.extras.get("hidden") for other in book.sheets):
         raise invalid("You can't remove all the visible sheets in a document.")
     book.sheets.remove(sheet)
+    shifting.retitle(book, sheet.title, None)
     book.named_ranges = [
         item for item in book.named_ranges if item["range"].get("sheetId", 0) != sheet.id
     ]
@@ -146,7 +147,9 @@ def update_sheet_properties(book: Spreadsheet, request: dict[str, Any]) -> Reply
     title = after.get("title", sheet.title)
     _check_title(book, title, sheet)
     _resize(book, sheet, after.get("gridProperties") or {})
-    sheet.title = title
+    old, sheet.title = sheet.title, title
+    if title != old:
+        shifting.retitle(book, old, title)
     _set_extras(sheet, after)
     if all(other.extras.get("hidden") for other in book.sheets):
         raise invalid("You can't hide all the sheets in a document.")
