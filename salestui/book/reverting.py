@@ -63,6 +63,16 @@ def placed(
     return Placed(tuple(found), tuple(unplaced))
 
 
+def row_now(state: BookState, entry: Entry, own_slot: int) -> int | None:
+    """The row that a change is about, if it is there now; ``own_slot`` as for ``placed``."""
+    change = entry.change
+    rows = state.entities.get(change.entity) if change is not None else None
+    if change is None or rows is None:
+        return None
+    row = _row(change, rows, _rows_by_key(rows), own=entry.slot == own_slot)
+    return row if row in rows.positions else None
+
+
 def _row(change: PastChange, rows: Rows, keys: Mapping[str, int], *, own: bool) -> int | None:
     if own and change.row >= 0 and (change.row in rows.positions or change.kind == "delete"):
         return change.row

@@ -45,6 +45,12 @@ def _dashboard() -> BookScreen:
     return DashboardScreen()
 
 
+def _history() -> BookScreen:
+    from salestui.ui.screens.history import HistoryScreen
+
+    return HistoryScreen()
+
+
 def _mapping() -> BookScreen:
     from salestui.ui.screens.mapping import MappingScreen
 
@@ -76,6 +82,7 @@ class SalesApp(App[None]):
         "customers": partial(_table, "customers"),
         "targets": partial(_table, "targets"),
         "mapping": _mapping,
+        "history": _history,
     }
     DEFAULT_MODE = "opening"
 

@@ -5,7 +5,6 @@ Several dashboards on one workbook have a journal each. They are read while dash
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -85,9 +84,10 @@ class Query:
         row: identity and journal slot of a row; ``key`` finds its entries in the others.
         text: what the row's title or key, the act's label, or a value contains.
         mine: True: what was done here; False: what was seen of others.
-        since: from that day on. ``after``: after that act of that slot.
+        since: from that day on. ``after``: after that moment.
         standing: only what was done and not given up: not only what was seen.
         field: changes of one column, and rows added or deleted.
+        act: one act of one slot.
     """
 
     entity: str = ""
@@ -99,6 +99,7 @@ class Query:
     after: datetime | None = None
     standing: bool = False
     field: str = ""
+    act: tuple[int, int] | None = None
 
 
 EVERY = Query()
@@ -209,6 +210,9 @@ def _select(
         wanted.append(("julianday(h.at) >= julianday(?)", (first.isoformat(),)))
     if query.after is not None:
         wanted.append(("julianday(h.at) > julianday(?)", (query.after.isoformat(),)))
+    if query.act is not None:
+        own, act = query.act
+        wanted.append(("h.id = ?", (act if own == slot else 0,)))
     if query.mine is not None:
         wanted.append((f"h.kind {'<>' if query.mine else '='} 'observed'", ()))
     about = _about_changes(query, slot)

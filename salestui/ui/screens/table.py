@@ -280,6 +280,16 @@ class TableScreen(TableFrame):
         else:
             self.detailing.open(row)
 
+    def action_row_history(self) -> None:
+        """Show who changed the row, when and how."""
+        from salestui.ui.history.showing import show_history
+
+        row = self.current_row
+        if row is None:
+            self.say(_("There is no row to open."))
+        else:
+            show_history(self.sales_app, self.entity, row)
+
     @on(RowOpened)
     @on(Board.CardOpened)
     def _opened(self, event: RowOpened | Board.CardOpened) -> None:

@@ -48,6 +48,8 @@ TABLE_ACTIONS: tuple[Action, ...] = (
     Action("grid.open", "open_detail", "o", N_("Detail"),
            N_("Show everything about this row, beside the grid where there is room."),
            "detail open xiangqing", bar=4),
+    Action("table.history", "row_history", "v", N_("History of the row"),
+           N_("Who changed this row, when, from what to what."), "history log lishi"),
     Action("table.freeze", "freeze", "F", N_("Freeze columns"),
            N_("Keep the columns up to this one in view; again lets them go."),
            "freeze columns dongjie"),
