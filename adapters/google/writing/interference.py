@@ -219,9 +219,9 @@ class _Sheet:
                 unknown += hit
         if len(unknown) != 1:
             return
-        old = self._changed_from(self._key_of(present, unknown[0]), before, present)
-        if old:
-            self._put(unknown[0], {column: self.held.cell(old, column) for column in mine})
+        source = self._changed_from(self._key_of(present, unknown[0]), before, present)
+        if source:
+            self._put(unknown[0], {column: self.held.cell(source, column) for column in mine})
         else:
             self._take_out(mine, unknown[0])
 
