@@ -81,20 +81,31 @@ def pull(requests: Requests, known: Content | None = None) -> Content:
     for attempt in range(1, _ATTEMPTS + 1):
         last = attempt == _ATTEMPTS
         try:
-            shape = requests.shape()
-            areas = {s.properties.sheet_id: _whole(s) for s in shape.grids if _has_cells(s)}
-            typed = {id_: _whole(s) for id_, s in _by_id(shape).items() if id_ in areas}
-            fetch(requests, areas.values(), formulas=False)
-            fetch(requests, typed.values(), formulas=True)
+            content, moved = _cells_now(requests)
+            if last or not moved:
+                return _looked_at(requests, content, known)
         except StaleRevision:
             if last:
                 raise
-            continue
-        sheets = {id_: _cells(area, typed[id_]) for id_, area in areas.items()}
-        if last or not any(moved for _, moved in sheets.values()):
-            break
-    content = Content(shape, {id_: cells for id_, (cells, _) in sheets.items()})
-    if known is not None and known.shape == shape and _held(known) == _held(content):
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _cells_now(requests: Requests) -> tuple[Content, bool]:
+    """All cells, and whether rows moved between their two readings."""
+    shape = requests.shape()
+    sheets = [sheet for sheet in shape.grids if _has_cells(sheet)]
+    areas, typed = list(map(_whole, sheets)), list(map(_whole, sheets))
+    fetch(requests, areas, formulas=False)
+    fetch(requests, typed, formulas=True)
+    found = [_cells(*both) for both in zip(areas, typed, strict=True)]
+    ids = [sheet.properties.sheet_id for sheet in sheets]
+    cells = dict(zip(ids, (cells for cells, _ in found), strict=True))
+    return Content(shape, cells), any(moved for _, moved in found)
+
+
+def _looked_at(requests: Requests, content: Content, known: Content | None) -> Content:
+    """With looks as of ``known``, where nothing speaks against it."""
+    if known is not None and known.shape == content.shape and _held(known) == _held(content):
         return _looking_like(content, {id_: cells.looks for id_, cells in known.sheets.items()})
     return _with_looks(requests, content)
 
@@ -179,10 +190,6 @@ def differs(requests: Requests, content: Content, used: Mapping[str, Iterable[in
         for area in found
         for index in range(area.last_column - area.first_column + 1)
     )
-
-
-def _by_id(shape: Shape) -> dict[int, SheetAnswer]:
-    return {sheet.properties.sheet_id: sheet for sheet in shape.grids}
 
 
 def _has_cells(sheet: SheetAnswer) -> bool:
