@@ -19,7 +19,7 @@ from salestui.cli.main import UsageError
 from salestui.cli.opening import opening_of, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _
-from salestui.locations import snapshots_dir
+from salestui.locations import journals_dir, snapshots_dir
 from salestui.metrics.inputs import Inputs
 from salestui.views.archive import Archive, inputs_then
 from salestui.views.formats import style
@@ -27,6 +27,7 @@ from salestui.views.history_report import history_report, history_text
 from salestui.views.inputs import inputs_of
 from salestui.views.kpi_report import kpi_report, kpi_text
 from salestui.views.looking_back import Present, look_back, start_day
+from salestui.views.recorded import recorded_in
 from salestui.views.starting import chosen_period, unknown_name
 
 
@@ -54,8 +55,10 @@ def run(options: argparse.Namespace, config: Config) -> int:
 
 def _report(options: argparse.Namespace, opening: Opening, state: BookState) -> dict[str, Any]:
     """The figures; with ``--since`` how they came about too."""
-    archive = Archive(SnapshotStore(snapshots_dir(), opening.workbook.location))
-    inputs = inputs_of(state)
+    location = opening.workbook.location
+    store = SnapshotStore(snapshots_dir(), location)
+    archive = Archive(store, recorded_in(journals_dir(), location))
+    inputs = inputs_of(state).with_stage_dates(archive.in_stage_since(state))
     if options.snapshot is not None:
         opening, inputs = _then(archive, options.snapshot, opening, state)
     period = chosen_period(opening, inputs)

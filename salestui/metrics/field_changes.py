@@ -75,8 +75,9 @@ def between(
 def merged(changes: Sequence[pl.DataFrame], kind: pl.DataType) -> pl.DataFrame:
     """All changes in the order of time by deal, each told once.
 
-    A difference between kept days that edits explain is left out; one that goes beyond them counts
-    from where they led.
+    What leads to where the deal was already known to be is left out: a difference between kept days
+    that edits explain, an edit that another dashboard saw come. A difference that goes beyond the
+    edits counts from where they led.
     """
     whole = pl.concat([no_changes(kind), *changes])
     of_days = pl.col("source") == Source.SNAPSHOT.value
@@ -84,7 +85,7 @@ def merged(changes: Sequence[pl.DataFrame], kind: pl.DataType) -> pl.DataFrame:
     known = pl.col("after").shift(1).over("deal")
     first = pl.int_range(pl.len()).over("deal") == 0
     whole = whole.with_columns(
-        _told=of_days & ~first & known.eq_missing(pl.col("after")),
+        _told=~first & known.eq_missing(pl.col("after")),
         before=pl.when(of_days & ~first).then(known).otherwise("before"),
     )
     return whole.filter(~pl.col("_told")).drop("_days", "_told")

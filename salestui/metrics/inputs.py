@@ -11,7 +11,7 @@ from salestui.metrics.daycount import WorkCalendar
 from salestui.metrics.facts import deal_facts, roster
 from salestui.metrics.kept import Kept, kept
 from salestui.metrics.pipeline import Coverage
-from salestui.metrics.standstill import RotClock
+from salestui.metrics.standstill import RotClock, clock_column, keeps
 from salestui.metrics.targets import TargetBook, target_book
 from salestui.model.playbook import Playbook
 
@@ -60,6 +60,20 @@ class Inputs:
         """The same book after an edit of deals alone: nothing else is worked out again."""
         facts = deal_facts(deals, self.members, self.playbook)
         return replace(self, facts=facts, kept=kept(deals))
+
+    def with_stage_dates(self, known: pl.DataFrame) -> Inputs:
+        """The same book; since when deals are in their stages, if it does not keep that itself.
+
+        Args:
+            known: ``_id`` and ``since``. Other deals stand still since what the book tells of them.
+        """
+        clock = clock_column(self.facts, RotClock.AUTO)
+        if keeps(self.facts, "stage_entered") or known.is_empty():
+            return self
+        told = self.facts.join(known, on="_id", how="left", maintain_order="left")
+        other = pl.lit(None, pl.Date()) if clock is None else pl.col(clock)
+        facts = told.with_columns(stage_entered=pl.coalesce("since", other)).drop("since")
+        return replace(self, facts=facts)
 
 
 def gather(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from salestui.config import Config
     from salestui.ui.file_actions import FileActions
     from salestui.ui.session import Session
+    from salestui.ui.snapshots import Snapshots
     from salestui.ui.view_actions import ViewActions
 
 
@@ -55,6 +56,12 @@ def _mapping() -> BookScreen:
     from salestui.ui.screens.mapping import MappingScreen
 
     return MappingScreen()
+
+
+def _movement() -> BookScreen:
+    from salestui.ui.screens.movement import MovementScreen
+
+    return MovementScreen()
 
 
 def _table(entity: str) -> BookScreen:
@@ -81,6 +88,7 @@ class SalesApp(App[None]):
         "deals": partial(_table, "deals"),
         "customers": partial(_table, "customers"),
         "targets": partial(_table, "targets"),
+        "movement": _movement,
         "mapping": _mapping,
         "history": _history,
     }
@@ -112,6 +120,13 @@ class SalesApp(App[None]):
 
         return ViewActions(self)
 
+    @cached_property
+    def snapshots(self) -> Snapshots:
+        """Keeps the book's days, and shows one of them."""
+        from salestui.ui.snapshots import Snapshots
+
+        return Snapshots(self)
+
     def on_mount(self) -> None:
         """Take the configured colours and start reading once the shell is on screen."""
         self.theme = self.config.theme
@@ -123,6 +138,7 @@ class SalesApp(App[None]):
     def on_unmount(self) -> None:
         """Let go of the workbook and its journal, for the next dashboard."""
         if self.session is not None:
+            self.snapshots.end(self.session)
             self.session.book.close()
 
     async def on_event(self, event: Event) -> None:
@@ -217,7 +233,8 @@ class SalesApp(App[None]):
 
     def action_file(self, what: str) -> None:
         """Do something with the workbook's file: the name of a method of ``FileActions``."""
-        getattr(self.file_actions, what)()
+        if not self.snapshots.refuses(what):
+            getattr(self.file_actions, what)()
 
     def action_look(self, what: str) -> None:
         """Look at something else: the name of a method of ``ViewActions``."""

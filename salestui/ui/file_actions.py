@@ -84,6 +84,7 @@ class FileActions:
         self.app.publish()
         self.app.view_actions.welcome()
         self._keeping.begin(session)
+        self.app.snapshots.begin(session)
         self._following.begin(session)
 
     def ask_again(self) -> None:
@@ -259,8 +260,9 @@ class FileActions:
         if self._converting.needed():
             self._converting.ask()
             return
-        here = Path(session.state.location)
-        suggestion = here.with_name(f"{here.stem}-{session.as_of}{here.suffix}")
+        from salestui.views.exporting import suggested_copy
+
+        suggestion = suggested_copy(session.state, session.as_of)
 
         def named(text: str | None) -> None:
             if text:

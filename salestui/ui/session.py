@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import Notice
 from adapters.protocol import Convertible, Link, Remote
+from salestui.i18n import N_
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from salestui.book.book import Book
+    from salestui.book.snapshots.keeper import SnapshotKeeper
     from salestui.book.state import BookState
+    from salestui.views.archive import Archive
     from salestui.views.inputs import Prepared
+
+_PAST = N_("This is how the book stood on {day}: nothing can be changed. 5, then b, goes back.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,10 @@ class Session:
         made: the inputs of figures from which the period was chosen, until the first figures are
             worked out from them.
         agreed_sheets: protected sheets that the user wants to change all the same.
-        refusal: why a workbook elsewhere cannot be changed by this account.
+        archive, keeper: the kept days of this workbook, and what keeps today's; None for none.
+        stage_changes: of deals, see ``metrics.field_changes.merged``; None until they are read.
+        since: the day that the movement starts from, see ``views.looking_back.start_day``.
+        past: the state of a kept day that is looked at instead of the present one.
     """
 
     def __init__(
@@ -51,12 +61,43 @@ class Session:
         self.focus = focus
         self.made = made
         self.agreed_sheets: set[str] = set()
-        self.refusal: Notice | None = None
+        self.archive: Archive | None = None
+        self.keeper: SnapshotKeeper | None = None
+        self.stage_changes: pl.DataFrame | None = None
+        self.since = "monday"
+        self.past: BookState | None = None
+        self._refusal: Notice | None = None
+        self._now = as_of
 
     @property
     def state(self) -> BookState:
-        """The book's current state."""
-        return self.book.state
+        """The book's current state, or that of the kept day that is looked at."""
+        return self.past or self.book.state
+
+    def go_back(self, state: BookState, day: date) -> None:
+        """Look at the book as it stood on a kept day; nothing can be changed meanwhile."""
+        self.past, self.as_of = state, day
+
+    def come_back(self) -> None:
+        """Look at the present again."""
+        self.past, self.as_of = None, self._now
+
+    @property
+    def past_day(self) -> date | None:
+        """The kept day that is looked at; None for the present."""
+        return None if self.past is None else self.as_of
+
+    @property
+    def refusal(self) -> Notice | None:
+        """Why nothing can be changed: this account may not, or a kept day is looked at."""
+        if self.past is not None:
+            return Notice(_PAST, {"day": self.as_of.isoformat()})
+        return self._refusal
+
+    @refusal.setter
+    def refusal(self, refusal: Notice | None) -> None:
+        """Say why this account may change nothing; None where it may."""
+        self._refusal = refusal
 
     @property
     def convertible(self) -> Convertible | None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from salestui.book.book import Book
 from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
+from salestui.book.snapshots.keeper import SnapshotKeeper
+from salestui.book.snapshots.store import SnapshotStore
 from salestui.ui.session import Session
+from salestui.views.archive import Archive
 from salestui.views.inputs import prepared
+from salestui.views.recorded import recorded_in
 from salestui.views.starting import chosen_period
 
 
@@ -25,4 +29,9 @@ def start_session(book: Book, opening: Opening) -> Session:
     _ = state.doubts  # counted here and kept, not on the event loop
     made = prepared(state)
     period = chosen_period(opening, made.inputs)
-    return Session(book, period, opening.as_of, opening.focus, made)
+    session = Session(book, period, opening.as_of, opening.focus, made)
+    if opening.snapshots is not None:
+        store = SnapshotStore(opening.snapshots, opening.workbook.location)
+        session.archive = Archive(store, recorded_in(opening.journals, opening.workbook.location))
+        session.keeper = SnapshotKeeper(store)
+    return session

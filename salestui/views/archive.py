@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from adapters.errors import Notice
 from salestui.book.snapshots.packing import SnapshotDamaged
 from salestui.book.snapshots.store import DAMAGED, Kept, Snapshot, SnapshotStore
 from salestui.book.state import BookState
-from salestui.metrics.field_changes import between, identified, merged
+from salestui.metrics.field_changes import between, entered, identified, merged
 from salestui.metrics.inputs import Inputs, Options, gather
 from salestui.metrics.past import Past
 from salestui.metrics.past_trend import chosen_days, past_series, standing
@@ -38,11 +39,11 @@ class Recorded(Protocol):
         """Those of a field of ``identified`` deals, see ``metrics.field_changes.no_changes``."""
 
     def since(self) -> date | None:
-        """The day from which on changes were recorded."""
+        """The day of the first change that was read."""
 
 
 class Archive:
-    """The kept days of the opened workbook. Not thread-safe but for one worker at a time.
+    """The kept days of the opened workbook. Thread-safe: one reads while others wait.
 
     Args:
         recorded: the changes that journals tell of.
@@ -59,6 +60,7 @@ class Archive:
         self._named: OrderedDict[_Stamp, tuple[datetime, pl.DataFrame]] = OrderedDict()
         self._steps: dict[tuple[_Stamp, _Stamp, str], pl.DataFrame] = {}
         self._standing: dict[object, dict[str, float | None]] = {}
+        self._lock = threading.RLock()
 
     def days(self) -> tuple[date, ...]:
         """The kept days, ascending."""
@@ -74,10 +76,9 @@ class Archive:
         Args:
             state: the present one: its stages and options judge the past too.
         """
-        for kept in self.store.candidates(wanted):
-            if (found := self._day(kept, state)) is not None:
-                return found
-        return None
+        with self._lock:
+            days = (self._day(kept, state) for kept in self.store.candidates(wanted))
+            return next((found for found in days if found is not None), None)
 
     def snapshot(self, wanted: date) -> Snapshot | None:
         """The kept day whole, for looking at it as a book."""
@@ -118,9 +119,24 @@ class Archive:
         kind, deals = FIELDS[field], state.live("deals")
         if deals is None or field not in deals.columns:
             return merged([], kind)
+        with self._lock:
+            return merged(self._found(field, state, since), kind)
+
+    def in_stage_since(self, state: BookState) -> pl.DataFrame:
+        """``_id`` and ``since``: the day of each deal's last known change of stage."""
+        none = pl.DataFrame(schema={"_id": pl.Int64, "since": pl.Date})
+        deals = state.live("deals")
+        if deals is None or "stage" not in deals.columns or "stage_entered" in deals.columns:
+            return none
+        last = entered(self.changes("stage", state))
+        return identified(deals).join(last, on="deal").select("_id", "since")
+
+    def _found(self, field: str, state: BookState, since: date | None) -> list[pl.DataFrame]:
+        """What kept days and journals tell of a field; a change may be told twice."""
+        kind, deals = FIELDS[field], state.entities["deals"].live
         found: list[pl.DataFrame] = []
         last: Kept | None = None
-        for kept in self._kept_since(since):
+        for kept in self._kept_since(since, state.read_at.date()):
             try:
                 if last is not None:
                     found.append(self._step(last, kept, field))
@@ -129,17 +145,19 @@ class Archive:
                 last = kept
             except SnapshotDamaged:
                 self._note(kept)
-        present = identified(deals)
+        present, at = identified(deals), local(state.read_at)
+        if self._recorded is not None:
+            recorded = self._recorded.changes(field, kind, present)
+            found.append(recorded)
+            at = max([at, *recorded.select(pl.col("at").max()).drop_nulls()["at"]])  # edits since
         if last is not None:
             _taken, before = self._identified(last)
-            found.append(between(before, present, field, local(state.read_at), kind))
-        if self._recorded is not None:
-            found.append(self._recorded.changes(field, kind, present))
-        return merged(found, kind)
+            found.append(between(before, present, field, at, kind))
+        return found
 
-    def _kept_since(self, since: date | None) -> tuple[Kept, ...]:
-        """The kept days from the last one before ``since`` on."""
-        kept = self.store.kept()
+    def _kept_since(self, since: date | None, until: date) -> list[Kept]:
+        """The kept days from the last one before ``since`` to ``until``."""
+        kept = [k for k in self.store.kept() if k.day <= until]
         if since is None:
             return kept
         return kept[max((n for n, k in enumerate(kept) if k.day < since), default=0) :]
@@ -175,16 +193,18 @@ class Archive:
     ) -> dict[str, Series]:
         """The KPIs that only kept days tell the past of, ending with their values now."""
         wanted = set(chosen_days(self.days(), period, as_of))
-        stood: list[dict[str, float | None]] = []
-        for kept in self.store.kept():
-            if kept.day not in wanted:
-                continue
-            key = (stamp(kept), id(state.playbook), focus, period)
-            if key not in self._standing and (past := self._day(kept, state)) is not None:
-                self._standing[key] = standing(past, focus, period)
-            if key in self._standing:
-                stood.append(self._standing[key])
-        return past_series(stood, now)
+        days = [kept for kept in self.store.kept() if kept.day in wanted]
+        with self._lock:
+            found = [self._stood(kept, state, focus, period) for kept in days]
+        return past_series([day for day in found if day is not None], now)
+
+    def _stood(
+        self, kept: Kept, state: BookState, focus: Focus, period: Period
+    ) -> dict[str, float | None] | None:
+        key = (stamp(kept), id(state.playbook), focus, period)
+        if key not in self._standing and (past := self._day(kept, state)) is not None:
+            self._standing[key] = standing(past, focus, period)
+        return self._standing.get(key)
 
 
 def local(moment: datetime) -> datetime:

@@ -13,26 +13,11 @@ from salestui.mapping.table import ID
 from salestui.plain_text import with_edges
 from salestui.views.cells import column_title, decimals_of, value_text
 from salestui.views.formats import Style
+from salestui.views.stage_history import Line, Section, stage_sections
+
+__all__ = ["Detail", "Line", "Section", "detail"]
 
 _MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A field and its text. ``before`` is the text it replaces, None where nothing is pending."""
-
-    label: str
-    text: str
-    before: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Lines under a title; ``note`` stands beside it."""
-
-    title: str
-    lines: tuple[Line, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +29,13 @@ class Detail:
     sections: tuple[Section, ...]
 
 
-def detail(state: BookState, entity: str, row: int, style: Style) -> Detail:
+def detail(
+    state: BookState, entity: str, row: int, style: Style, changes: pl.DataFrame | None = None
+) -> Detail:
     """Everything about a row.
+
+    Args:
+        changes: those of the stages of deals, see ``metrics.field_changes.merged``.
 
     Raises:
         KeyError: there is no such row.
@@ -58,6 +48,8 @@ def detail(state: BookState, entity: str, row: int, style: Style) -> Detail:
         note = _("new, not saved yet")
     sections = [Section("", _lines(rows, row))]
     if entity == "deals":
+        if changes is not None:
+            sections += stage_sections(rows, row, changes, state.today, style)
         sections += _customer_of(state, rows, row)
     elif entity == "customers":
         sections += _deals_of(state, rows, row, style)

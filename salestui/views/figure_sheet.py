@@ -11,13 +11,14 @@ from salestui.i18n import _, joined
 from salestui.mapping.table import ID
 from salestui.metrics.definitions import Unit, definition
 from salestui.metrics.inputs import Inputs
+from salestui.metrics.past_trend import TOLD
 from salestui.model.period import PeriodKind
 from salestui.views.cells import column_title
 from salestui.views.dashboard import DashboardView
 from salestui.views.explain import Explanation, explain
 from salestui.views.formats import not_available
 
-_INSIDE = frozenset(("expected", "pace", "gap", "surplus", "required_per_day", "run_rate"))
+_INSIDE = frozenset(("expected", "pace", "gap", "surplus", "required_per_day", "run_rate", *TOLD))
 """Trends that go through the days of the period, not from period to period."""
 
 LARGEST = 12

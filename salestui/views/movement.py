@@ -98,6 +98,11 @@ def movement_view(back: Back, style: Style) -> MovementView:
     )
 
 
+def not_kept() -> MovementView:
+    """The screen where no days are kept."""
+    return MovementView("", _("No days are kept of this workbook."), (), {}, (), (), {})
+
+
 def say_reason(moved: Movement) -> str:
     """Why there is no movement."""
     return "" if moved.reason is None else say(moved.reason)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from salestui.ui.actions import APP_ACTIONS, Action
 from salestui.ui.widgets.header import HeaderBar
 from salestui.ui.widgets.keybar import KeyBar
+from salestui.ui.widgets.past_banner import PastBanner
 from salestui.ui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class BookScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, body, status line, key bar."""
         yield HeaderBar()
+        yield PastBanner()
         yield from self.compose_body()
         yield StatusLine()
         yield KeyBar()
@@ -61,6 +63,7 @@ class BookScreen(Screen[None]):
         stamp = (look.state.number, look)
         for bar in self.query(HeaderBar):  # gone already while the app ends
             bar.show(look, read_only=session.read_only)
+        self.query_one(PastBanner).show(session.past_day)
         if self._shown is None or not _same(self._shown, stamp):
             self._shown = stamp
             self.show(session)

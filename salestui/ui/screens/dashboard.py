@@ -17,7 +17,7 @@ from salestui.ui.actions import Action, bindings
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.dashboard_actions import DASHBOARD_ACTIONS
 from salestui.ui.screens.explain import ExplainDialog
-from salestui.ui.screens.figures import Counted, Figured, edited, figured
+from salestui.ui.screens.figures import Counted, Figured, edited, figured, with_past
 from salestui.ui.widgets.attainment import AttainmentPanel
 from salestui.ui.widgets.attention import AttentionPanel
 from salestui.ui.widgets.funnel import FunnelPanel
@@ -35,6 +35,7 @@ from salestui.ui.widgets.target_chart import TargetChart
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look, Session
+    from salestui.views.archive import Archive
     from salestui.views.dashboard import DashboardView
     from salestui.views.inputs import Prepared
 
@@ -92,17 +93,23 @@ class DashboardScreen(BookScreen):
         self._wanted = session.look
         self._made, session.made = session.made or self._made, None
         self.run_worker(
-            partial(self._work, self._wanted, self._made),
+            partial(self._work, self._wanted, self._made, session.archive),
             thread=True,
             exclusive=True,
             group="figures",
             exit_on_error=False,
         )
 
-    def _work(self, look: Look, before: Prepared | None) -> None:
+    def _work(self, look: Look, before: Prepared | None, archive: Archive | None) -> None:
         worker = get_current_worker()
-        if not worker.is_cancelled:
-            self.post_message(figured(look, before))
+        if worker.is_cancelled:
+            return
+        found = figured(look, before)
+        self.post_message(found)
+        if archive is not None and not worker.is_cancelled:
+            told = with_past(found, archive)
+            if told is not None and not worker.is_cancelled:
+                self.post_message(told)
         if not worker.is_cancelled:  # the count takes about as long again: figures do not wait
             self.post_message(Counted(look, look.state.doubts))
 

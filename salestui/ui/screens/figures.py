@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look
+    from salestui.views.archive import Archive
     from salestui.views.dashboard import DashboardView
     from salestui.views.inputs import Prepared
 
@@ -46,6 +48,29 @@ def figured(look: Look, before: Prepared | None) -> Figured:
     return Figured(
         look, dashboard_view(made.inputs, look.focus, look.period, look.as_of, sign), made
     )
+
+
+def with_past(found: Figured, archive: Archive) -> Figured | None:
+    """The figures with what only kept days and journals tell; None where these tell nothing.
+
+    That is the trends of what is open, and since when deals are in their stages. Blocks.
+    """
+    from salestui.metrics.dashboard import dashboard_figures
+    from salestui.metrics.past_trend import TOLD
+    from salestui.views.dashboard import view_of
+    from salestui.views.inputs import Prepared
+
+    look, figures, made = found.look, found.view.figures, found.made
+    inputs = made.inputs.with_stage_dates(archive.in_stage_since(look.state))
+    if inputs is not made.inputs:
+        figures = dashboard_figures(inputs, look.focus, look.period, look.as_of)
+    now = {key: figures.kpis[key].value for key in TOLD}
+    told = archive.trends(look.state, look.focus, look.period, look.as_of, now)
+    if not told and inputs is made.inputs:
+        return None
+    figures = replace(figures, trends={**figures.trends, **told})
+    view = view_of(figures, inputs, found.view.style)
+    return Figured(look, view, Prepared(made.state, inputs))
 
 
 def edited(before: Look, now: Look) -> bool:

@@ -63,4 +63,7 @@ class Detailing:
         view = self.screen.view
         if view is None or row not in view.rows.positions:
             return None
-        return detail(view.state, self.screen.entity, row, style(book_sign(view.state)))
+        session = self.screen.session
+        changes = session.stage_changes if session is not None else None
+        shown = style(book_sign(view.state))
+        return detail(view.state, self.screen.entity, row, shown, changes)
