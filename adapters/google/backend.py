@@ -12,10 +12,11 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from adapters.errors import N_, Notice, Offline, StaleRevision, WorkbookError
+from adapters.errors import Notice, Offline, StaleRevision, WorkbookError
+from adapters.google.allowed import moved_on, refusal_of
 from adapters.google.assembling import assembled, renewed
 from adapters.google.cache import Cache
-from adapters.google.failures import in_trash, only_for_reading
+from adapters.google.failures import in_trash
 from adapters.google.following import Clock, Pace, Reach, Start, in_thread
 from adapters.google.locations import canonical
 from adapters.google.outlining import outline_of
@@ -217,16 +218,7 @@ class GoogleWorkbook:
         return WriteAccess(False, Notice(refused.message, refused.parts))
 
     def _refused(self) -> WorkbookError | None:
-        account = self._client.account if self._client is not None else None
-        if account is not None and (account.keyed or account.read_only):
-            return only_for_reading("")
-        if self._file is None:
-            return None
-        if self._file.trashed:
-            return in_trash()
-        if not self._file.capabilities.can_edit:
-            return only_for_reading(account.name if account is not None else "")
-        return None
+        return refusal_of(self._client.account if self._client is not None else None, self._file)
 
     def commit(
         self, changes: Sequence[Change], expected: Revision, announce: Announce = unannounced
@@ -270,12 +262,12 @@ class GoogleWorkbook:
         data = self._requests().xlsx()
         everything = {sheet.title: sheet.values.keys() for sheet in held.sheets}
         if exact and differs(self._requests(), held.content, everything):
-            raise _stale()
+            raise moved_on()
         return data
 
     def _expected(self, expected: Revision) -> Pull:
         if self._held is None or self._held.token != expected.token:
-            raise _stale()
+            raise moved_on()
         return self._held
 
     def _http(self) -> SalesClient:
@@ -297,10 +289,3 @@ class GoogleWorkbook:
         """End all waiting and close the connections; safe to call twice."""
         if self._client is not None:
             self._client.close()
-
-
-def _stale() -> StaleRevision:
-    return StaleRevision(
-        N_("The spreadsheet was changed by someone else in the meantime."),
-        N_("Nothing was written. Read it again and repeat."),
-    )

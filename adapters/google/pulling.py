@@ -7,6 +7,7 @@ formula both are the same, or rows moved in between and all is read again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -27,6 +28,7 @@ ROWS_AT_ONCE = 10_000
 _CELLS_AT_ONCE = 1_000_000
 """Cells of the grid in one request, blank ones, which cost nothing, included."""
 
+_ROW_NUMBER = re.compile(r"(?<=[A-Za-z$])[0-9]+(?![0-9(])")
 _RANGES_AT_ONCE = 60
 _ATTEMPTS = 3
 
@@ -258,9 +260,14 @@ def _runs(values: Sequence[Json], typed: Sequence[Json]) -> tuple[tuple[FormulaR
             continue
         is_formula = isinstance(text, str) and text.startswith("=")
         strange = strange or not is_formula
-        shape = str(text).replace(str(row), OWN_ROW) if is_formula else ""
+        shape = _shape(str(text), str(row)) if is_formula else ""
         if runs and runs[-1].last_row == row - 1 and runs[-1].shape == shape:
             runs[-1] = FormulaRun(runs[-1].first_row, row, shape)
         else:
             runs.append(FormulaRun(row, row, shape))
     return tuple(runs), strange
+
+
+def _shape(text: str, row: str) -> str:
+    """The formula with its own row's number marked, behind letters of columns alone."""
+    return _ROW_NUMBER.sub(lambda found: OWN_ROW if found[0] == row else found[0], text)
