@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SECONDS = 60.0
 """Between looks whether the day's state changed."""
 
-_OF_NOW = frozenset(("review", "save", "undo", "redo", "show_conflicts", "convert"))
+_OF_NOW = frozenset(("review", "save", "undo", "redo", "show_conflicts", "convert", "export"))
 
 
 class Snapshots:
@@ -75,9 +75,7 @@ class Snapshots:
         session = self._app.session
         if session is None or session.archive is None:
             return
-        if session.past is not None:
-            session.come_back()
-            self._app.publish()
+        if self.come_back():
             self._app.say(_("This is the book as it is now."), "ok")
             return
         if day is None:
@@ -92,6 +90,15 @@ class Snapshots:
             self._app.call_from_thread(self._looked, session, then)
 
         self._app.run_worker(work, thread=True, group="snapshot")
+
+    def come_back(self) -> bool:
+        """Show the present again; False where it is shown already."""
+        session = self._app.session
+        if session is None or session.past is None:
+            return False
+        session.come_back()
+        self._app.publish()
+        return True
 
     def _looked(self, session: Session, then: tuple[BookState, date] | None) -> None:
         if then is None:

@@ -227,3 +227,19 @@ def test_looks(
     finally:
         app.opening.workbook.close()
         set_language("en")
+
+
+async def test_leaving_from_a_kept_day_asks_about_what_is_pending_now(tmp_path: Path) -> None:
+    path = sample_copy(tmp_path)
+    keep(path, date(2026, 11, 16))
+    async with moving(path) as (app, pilot):
+        session = app.session
+        assert session is not None
+        row = session.state.entities["deals"].frame["_id"][0]
+        session.book.set_values("edit", "deals", [(row, "amount", 123_456.0)])
+        await pilot.press("b")
+        await until(pilot, lambda: session.past is not None)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: type(app.screen).__name__ == "AskDialog")
+        assert session.past is None
+        await pilot.press("escape")
