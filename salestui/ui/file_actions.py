@@ -286,6 +286,7 @@ class FileActions:
 
     def leave(self) -> None:
         """Leave at once when nothing is pending, otherwise ask."""
+        self.app.snapshots.come_back()  # what is pending is of the present
         session = self.app.session
         if session is not None and session.link is not None:
             leave_elsewhere(self.app, session, self._drain)
