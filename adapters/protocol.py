@@ -136,12 +136,14 @@ class Link:
         as_of: when the cells shown were read there, with time zone.
         requests: how many were sent within the last minute.
         trouble: why it is not reached, or only read; empty while all is well.
+        disconnected: not reached because the account is no longer accepted.
     """
 
     online: bool
     as_of: datetime | None
     requests: int
     trouble: Notice = _NO_REASON
+    disconnected: bool = False
 
 
 @runtime_checkable

@@ -77,13 +77,15 @@ class Reach:
 
     online: bool = False
     trouble: Notice = field(default_factory=lambda: Notice(""))
+    disconnected: bool = False
 
     def answered(self) -> None:
         """All is well."""
-        self.online, self.trouble = True, Notice("")
+        self.online, self.trouble, self.disconnected = True, Notice(""), False
 
     def failed(self, problem: WorkbookError) -> None:
         """It is not: nobody answered, we are not let in, or it is not there."""
+        self.disconnected = isinstance(problem, Disconnected)
         self.online = not isinstance(problem, Offline | Disconnected)
         self.warned(problem)
 

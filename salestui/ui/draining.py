@@ -27,7 +27,6 @@ class Drain:
 
     Attributes:
         sending: whether edits are on their way now.
-        disconnected: whether the account was not accepted when last asked.
     """
 
     def __init__(self, app: SalesApp, worker: FileWorker, pace: Pace) -> None:
@@ -38,7 +37,11 @@ class Drain:
         self._refused: dict[RowKey, Edited] = {}
         self._then: Callable[[], None] | None = None
         self.sending = False
-        self.disconnected = False
+
+    @property
+    def away(self) -> bool:
+        """Whether sending failed because the workbook was not reached, as was said then."""
+        return self._failures > 0
 
     @property
     def due(self) -> bool:
@@ -89,22 +92,13 @@ class Drain:
         self._send()
 
     def seen(self, *, online: bool) -> None:
-        """The workbook was asked for by others: what waits goes at once when it is back."""
+        """Others asked for the workbook: what waits goes at once when it is back."""
         if not online:
             self._unseen = True
-            return
-        self.disconnected = False
-        if self._unseen:
+        elif self._unseen:
             self._unseen = False
             if self._failures:
                 self._send()
-
-    def failed(self, problem: WorkbookError) -> None:
-        """It could not be asked for; said once for as long as it lasts."""
-        if isinstance(problem, Disconnected) and not self.disconnected:
-            self._app.say(f"{problem.sentence(_)} {problem.advice(_)}", "error")
-        self.disconnected = isinstance(problem, Disconnected)
-        self._unseen = True
 
     def changed(self) -> None:
         """The workbook changed: what was refused may be accepted now."""
@@ -138,7 +132,7 @@ class Drain:
 
     def _sent(self, sent: Sent) -> None:
         report = sent.report
-        self.sending = self.disconnected = self._unseen = False
+        self.sending = self._unseen = False
         self._failures = 0
         if report.refresh.differences:
             self.changed()
@@ -154,14 +148,13 @@ class Drain:
     def _not_sent(self, problem: WorkbookError, waiting: dict[RowKey, Edited]) -> None:
         self.sending = False
         self._failures += 1
-        if isinstance(problem, Disconnected):
-            self.failed(problem)
-        elif not isinstance(problem, Offline | StaleRevision):
+        if not isinstance(problem, Offline | Disconnected | StaleRevision):
             self._failures = 0
             self._refused |= waiting
             self._say_refused(f"{problem.sentence(_)} {problem.advice(_)}")
-        elif self._failures == 1:
-            self._app.say(f"{problem.sentence(_)} {problem.advice(_)}", "warning")
+        elif self._failures == 1 and not self._unseen:  # else it was said already
+            severity = "error" if isinstance(problem, Disconnected) else "warning"
+            self._app.say(f"{problem.sentence(_)} {problem.advice(_)}", severity)
         self._app.publish()
         self._finish()
 

@@ -36,16 +36,17 @@ class Following:
         self._app, self._worker, self._drain, self._pace = app, worker, drain, pace
         self._clock = clock
         self._attended = self._looked = clock()
-        self._told: type[WorkbookError] | None = None
+        self._trouble = Notice("")
 
     def begin(self, session: Session) -> None:
         """The book was read: follow it from now on."""
         link = session.link
         if link is not None and not link.online:
             self._app.say(offline_text(link, _now()), "warning")
+            self._trouble = link.trouble
             self._drain.seen(online=False)
         if link is not None:
-            self._allowed(session)
+            self._ask_elsewhere(session)
         self._app.set_interval(self._pace.look, self._look)
 
     def attend(self) -> None:
@@ -57,10 +58,8 @@ class Following:
         link = session.link
         if link is None:
             return None
-        waiting, drain = session.book.state.pending_count, self._drain
-        return link_text(
-            link, waiting, _now(), disconnected=drain.disconnected, refused=drain.refused
-        )
+        waiting = session.book.state.pending_count
+        return link_text(link, waiting, _now(), refused=self._drain.refused)
 
     def refresh(self, failed: Callable[[WorkbookError], None]) -> None:
         """Read the workbook again because the user wants it; pending edits stay."""
@@ -79,10 +78,9 @@ class Following:
         if self._worker.busy:
             return
         if session.link is None:
-            self._worker.run(session.book.changed_elsewhere, self._looked_at, lambda _problem: None)
+            self._worker.run(session.book.changed_elsewhere, self._file_seen, lambda _problem: None)
         elif not self._drain.due and self._wanted():
-            self._looked = self._clock()
-            self._worker.run(session.book.changed_elsewhere, self._looked_at, self._not_reached)
+            self._ask_elsewhere(session)
 
     def _wanted(self) -> bool:
         """Whether to ask the server now: rarely, while nobody is at the screen."""
@@ -90,29 +88,62 @@ class Following:
         attended = self._app.app_focus and now - self._attended < pace.idle_after
         return attended or now - self._looked >= pace.idle_look
 
-    def _looked_at(self, changed: bool) -> None:
+    def _file_seen(self, changed: bool) -> None:
         session = self._app.session
-        link = session.link if session is not None else None
-        if link is not None:
-            self._told = None
-            self._drain.seen(online=link.online)
-            self._app.show_link()
         if changed and session is not None:
-            failed = self._file_unread if link is None else self._not_reached
-            saying = _("Reading again …") if link is None else ""
-            self._worker.run(session.book.refresh, self._taken_in, failed, saying=saying)
+            saying = _("Reading again …")
+            self._worker.run(session.book.refresh, self._refreshed, self._unread, saying=saying)
 
-    def _file_unread(self, problem: WorkbookError) -> None:
+    def _unread(self, problem: WorkbookError) -> None:
         self._app.say(problem.sentence(_), "error")
 
-    def _not_reached(self, problem: WorkbookError) -> None:
-        """A look at a workbook elsewhere failed: what is lasting is said once."""
-        if isinstance(problem, Offline | Disconnected):
-            self._drain.failed(problem)
-        elif self._told is not type(problem):
-            self._told = type(problem)
-            self._app.say(f"{problem.sentence(_)} {problem.advice(_)}", "error")
+    def _ask_elsewhere(self, session: Session) -> None:
+        book = session.book
+        self._looked = self._clock()
+
+        def work() -> tuple[bool, Notice | None]:
+            return book.changed_elsewhere(), refusal_of(book)
+
+        def done(found: tuple[bool, Notice | None]) -> None:
+            changed, refusal = found
+            self._heard(session)
+            self._allow(session, refusal)
+            if changed:
+                self._worker.run(book.refresh, self._taken_in, self._not_reached)
+
+        self._worker.run(work, done, self._not_reached)
+
+    def _heard(self, session: Session) -> None:
+        """It was asked for: say how it is reached, and what is wrong once."""
+        link = session.link
+        if link is None:
+            return
+        self._drain.seen(online=link.online)
+        if link.trouble != self._trouble:
+            self._tell(link.trouble)
         self._app.show_link()
+
+    def _not_reached(self, problem: WorkbookError) -> None:
+        away = isinstance(problem, Offline | Disconnected)
+        self._drain.seen(online=not away)
+        trouble = Notice(problem.message, problem.parts)
+        if trouble != self._trouble:
+            self._tell(trouble)
+        self._app.show_link()
+
+    def _tell(self, trouble: Notice) -> None:
+        """Say what is wrong unless sending said it; empty says nothing."""
+        self._trouble = trouble
+        if trouble.message and not self._drain.away:
+            self._app.say(trouble.sentence(_), "warning")
+
+    def _allow(self, session: Session, refusal: Notice | None) -> None:
+        """Remember why this account may change nothing; None where it may."""
+        before, session.refusal = session.refusal, refusal
+        if before != session.refusal:
+            self._app.publish()
+            if refusal is not None:
+                self._app.say(refusal.sentence(_), "warning")
 
     # -- taking in ---------------------------------------------------------------------------
 
@@ -138,18 +169,6 @@ class Following:
             self._app.say(*refresh_text(report))
         if link is None and report.new_conflicts:
             self._app.file_actions.show_conflicts()
-        if session is not None and link is not None:
-            self._allowed(session)
-
-    def _allowed(self, session: Session) -> None:
-        """Find out whether this account may change the workbook."""
-
-        def done(refusal: Notice | None) -> None:
-            before, session.refusal = session.refusal, refusal
-            if before != session.refusal:
-                self._app.publish()
-
-        self._worker.run(lambda: refusal_of(session.book), done, lambda _problem: None)
 
 
 def refusal_of(book: Book) -> Notice | None:

@@ -28,26 +28,18 @@ class LinkText:
     troubled: bool
 
 
-def link_text(
-    link: Link,
-    waiting: int,
-    now: datetime,
-    *,
-    disconnected: bool = False,
-    refused: bool = False,
-) -> LinkText:
+def link_text(link: Link, waiting: int, now: datetime, *, refused: bool = False) -> LinkText:
     """What is said of a link.
 
     Args:
         waiting: edits that were not sent yet.
         now: with time zone.
-        disconnected: the account is no longer accepted.
         refused: the waiting edits were not accepted.
     """
     wait = (
         ngettext("{n} edit waits", "{n} edits wait", waiting).format(n=waiting) if waiting else ""
     )
-    if disconnected:
+    if link.disconnected:
         said, badge = _("reconnect: salestui connect"), _("reconnect")
         return LinkText(badge, _joined(said, wait, _data_of(link, now)), said, True)
     if not link.online:

@@ -15,7 +15,7 @@ from fakes import MemoryWorkbook, customer_rows, deal_rows, member_rows
 from textual.pilot import Pilot
 
 from adapters.changes import Change, Commit, SetCell
-from adapters.errors import Notice, Offline, Refused, WorkbookError
+from adapters.errors import Disconnected, Notice, Offline, Refused, WorkbookError
 from adapters.outlines import Outline, Revision
 from adapters.protocol import Announce, Link, unannounced
 from salestui.book.opening import Opening
@@ -25,7 +25,7 @@ from salestui.ui.file_actions import FileActions
 from salestui.ui.pace import Pace
 from sample_workbooks import AS_OF
 
-FAST = Pace(look=0.02, send=0.02, first_pause=0.02, longest_pause=0.02)
+FAST = Pace(look=0.1, send=0.02, first_pause=0.02, longest_pause=0.02)
 NEVER = 3600.0
 READ_AT = datetime.fromisoformat("2026-11-20T14:02:00+00:00")
 
@@ -54,7 +54,10 @@ class RemoteWorkbook(MemoryWorkbook):
         self.holding.set()
 
     def link(self) -> Link:
-        return Link(self.asked_last, self.read_at, 12, self.trouble)
+        away = self.away if not self.asked_last else None
+        lost = isinstance(away, Disconnected)
+        trouble = Notice(away.message) if away is not None else self.trouble
+        return Link(self.asked_last, self.read_at, 12, trouble, lost)
 
     def outline(self) -> Outline:
         self._ask(kept=True)
@@ -80,7 +83,7 @@ class RemoteWorkbook(MemoryWorkbook):
 
     def _ask(self, *, kept: bool = False) -> None:
         """``kept``: what was read last serves where the server is not reached."""
-        self.asked_last = self.away is None
+        self.asked_last = not isinstance(self.away, Offline | Disconnected)
         if self.away is not None and not kept:
             raise self.away
 

@@ -79,7 +79,7 @@ def test_refused_edits_and_a_lost_account_are_told() -> None:
     refused = link_text(link, 1, READ_AT, refused=True)
     assert refused.line == "1 edit waits · data 0 s old · 12/min"
     assert refused.troubled
-    lost = link_text(link, 1, READ_AT, disconnected=True)
+    lost = link_text(Link(False, READ_AT, 0, disconnected=True), 1, READ_AT)
     assert lost.line.startswith("reconnect: salestui connect · 1 edit waits")
 
 
@@ -137,6 +137,18 @@ async def test_read_again_offline_says_so_and_opens_no_dialog(
 async def test_a_workbook_that_is_gone_is_said_once(book: RemoteWorkbook, tmp_path: Path) -> None:
     async with running_on(book, tmp_path) as (app, pilot):
         book.away = NotFound("The spreadsheet is in the trash.")
+        await until(pilot, lambda: "in the trash" in status(app))
+        app.say("")
+        looks = book.looks
+        await until(pilot, lambda: book.looks > looks + 3)
+        assert "in the trash" not in status(app)
+
+
+async def test_what_is_wrong_with_what_is_reached_is_said_once(
+    book: RemoteWorkbook, tmp_path: Path
+) -> None:
+    async with running_on(book, tmp_path) as (app, pilot):
+        book.trouble = Notice("It is in the trash.")
         await until(pilot, lambda: "in the trash" in status(app))
         app.say("")
         looks = book.looks
