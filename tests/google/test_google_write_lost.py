@@ -129,3 +129,18 @@ def test_a_mark_that_cannot_be_taken_out_now_goes_with_the_next(book: Team) -> N
     book.save([append(7, "D-6", "Zeta")])
     assert [row[0] for row in book.values()[6:]] == ["D-6", "D-6"]
     assert book.marks() == []
+
+
+def test_more_rows_than_marks_can_name(book: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.google.writing.marks.ROOM", 2)
+    held = book.pull()
+    book.fault("reset_after", match=WRITES)
+    book.fault("reset_before", match="developerMetadata:search", count=100, after=1)
+    rows = [append(6, f"D-{n}") for n in range(6, 10)]
+    with pytest.raises(Offline):
+        book.writer.write(held, rows)
+    book.service.server.faults.waiting.clear()
+    assert book.marks()[0]["metadataValue"] == "ann:"
+    written = book.writer.write(book.pull(), rows)
+    assert written.commit.appended_rows == (7, 8, 9, 10)
+    assert len(book.values()) == 10

@@ -56,7 +56,7 @@ def structure_body(batch: Batch, mark: Body) -> Body:
     requests += map(_put, batch.puts)
     for insert in batch.inserts_upwards():
         requests += _insert(insert)
-    for remove in batch.removed_upwards():
+    for remove in batch.removed_upwards:
         requests += _remove(remove)
     return {"requests": requests}
 

@@ -43,7 +43,7 @@ def resulting_rows(batch: Batch) -> set[Place]:
         rows |= _around(put.sheet, [row])
     for insert, places in batch.inserted():
         rows |= _around(insert.sheet, places)
-    for remove in batch.removed_upwards():
+    for remove in batch.removed_upwards:
         rows |= _around(remove.sheet, [batch.raised(remove.sheet, remove.row)])
     return rows
 

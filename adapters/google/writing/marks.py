@@ -14,6 +14,9 @@ from adapters.google.writing.cells import norm, stored
 from adapters.google.writing.checks import sheet_of
 from adapters.google.writing.service import Mark, Service, row_digest
 
+ROOM = 2_500
+"""Rows that marks may name at once: the service keeps 30,000 characters for all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
@@ -40,9 +43,16 @@ class Marks:
         self._spent: set[int] = set()
         self._unsure = True
 
-    def opened(self, mark: Mark) -> None:
-        """A batch with this mark is about to be sent."""
+    def opened(self, mark: Mark) -> Mark:
+        """A batch with this mark is about to be sent.
+
+        Returns:
+            The mark as it is sent: without its rows where they are too many, which only this
+            session knows then.
+        """
         self._open[mark.id] = mark
+        named = sum(len(other.rows) for other in self._open.values())
+        return mark if named <= ROOM else Mark(mark.id)
 
     def dropped(self, mark: Mark) -> None:
         """That batch was certainly not done."""

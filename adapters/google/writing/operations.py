@@ -5,8 +5,10 @@ Rows are counted as they are before the request, and are 1-based, like columns.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from adapters.google.pulled import Json
 from adapters.google.writing.cells import NumberFormat
@@ -68,7 +70,7 @@ class Remove:
     witness: Witness | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Batch:
     """The operations of one request; each row has at most one ``Insert`` below it."""
 
@@ -106,6 +108,7 @@ class Batch:
         """The inserts from the bottom on, so that none moves the place of the next."""
         return sorted(self.inserts, key=lambda insert: -insert.after)
 
+    @cached_property
     def removed_upwards(self) -> list[Remove]:
         """What is taken out, from the bottom on, its rows as they are once the inserts are done."""
         rows = {
@@ -127,7 +130,15 @@ class Batch:
 
     def raised(self, sheet: int, row: int) -> int:
         """Where a row of after the inserts is once the removes are done too."""
-        return row - sum(r.sheet == sheet and r.row < row for r in self.removed_upwards())
+        return row - bisect_left(self._removed.get(sheet, []), row)
+
+    @cached_property
+    def _removed(self) -> dict[int, list[int]]:
+        """The rows that are taken out of each sheet, from the top on."""
+        found: dict[int, list[int]] = {}
+        for remove in reversed(self.removed_upwards):
+            found.setdefault(remove.sheet, []).append(remove.row)
+        return found
 
     def final(self, sheet: int, row: int, first: int, last: int) -> int:
         """Where a row of a table is at the end."""

@@ -33,7 +33,7 @@ def _sheet(sheet: PulledSheet, batch: Batch) -> PulledSheet:
         if insert.sheet == sheet.id:
             _insert(values, formulas, insert)
             rows += len(insert.rows)
-    for remove in batch.removed_upwards():
+    for remove in batch.removed_upwards:
         if remove.sheet == sheet.id:
             _remove(values, formulas, remove.row)
             rows -= 1

@@ -97,9 +97,9 @@ class Sender:
     def _sent(self, batch: Batch, held: Pull, mark: Mark) -> Sent:
         if not batch.structural:
             return Sent(Outcome.DONE, self.service.send(batch, held, mark, seen(held, batch)))
-        self.marks.opened(mark)
+        sent = self.marks.opened(mark)
         try:
-            return Sent(Outcome.DONE, self.service.send(batch, held, mark, seen(held, batch)))
+            return Sent(Outcome.DONE, self.service.send(batch, held, sent, seen(held, batch)))
         except (Refused, StaleRevision):
             # Perhaps one before has arrived by now, or only what was to be seen is not there.
             if self._marked(mark):

@@ -137,7 +137,7 @@ class Service:
         replies = answer.get("replies", [{}] * len(body["requests"]))
         return Seen(
             _seen(answer.get("updatedSpreadsheet"), places),
-            tuple(_hits(batch.removed_upwards(), body["requests"], replies)),
+            tuple(_hits(batch.removed_upwards, body["requests"], replies)),
         )
 
     def mark(self, batch: Batch) -> Mark:
