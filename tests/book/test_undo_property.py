@@ -175,7 +175,7 @@ def test_undo_and_redo_hold_whatever_happens(tmp_path: Path, seed: int, others: 
     happen = [team.edit] * 5 + [team.undo] * 4 + [team.redo] * 3 + [team.save] * 2
     happen += [team.add, team.delete, team.restart, team.refresh, team.others_sort]
     if others == "take":
-        happen.append(team.others_take)
+        happen += [team.others_take] * 2 + [team.save, team.undo] * 2
     for _n in range(60):
         team.random.choice(happen)()
         team.check()
