@@ -58,7 +58,7 @@ class Archive:
         self._recorded = recorded
         self._days: OrderedDict[object, Past] = OrderedDict()
         self._named: OrderedDict[_Stamp, tuple[datetime, pl.DataFrame]] = OrderedDict()
-        self._steps: dict[tuple[_Stamp, _Stamp, str], pl.DataFrame] = {}
+        self._steps: dict[tuple[_Stamp, _Stamp], dict[str, pl.DataFrame]] = {}
         self._standing: dict[object, dict[str, float | None]] = {}
         self._lock = threading.RLock()
 
@@ -163,12 +163,15 @@ class Archive:
         return kept[max((n for n, k in enumerate(kept) if k.day < since), default=0) :]
 
     def _step(self, then: Kept, now: Kept, field: str) -> pl.DataFrame:
-        key = (stamp(then), stamp(now), field)
+        """The changes of a field between two days; those of all are worked out at once."""
+        key = (stamp(then), stamp(now))
         if key not in self._steps:
-            taken, after = self._identified(now)
             _before, before = self._identified(then)
-            self._steps[key] = between(before, after, field, taken, FIELDS[field])
-        return self._steps[key]
+            taken, after = self._identified(now)
+            self._steps[key] = {
+                name: between(before, after, name, taken, kind) for name, kind in FIELDS.items()
+            }
+        return self._steps[key][field]
 
     def _identified(self, kept: Kept) -> tuple[datetime, pl.DataFrame]:
         """The moment of a kept day and its deals by name; the last few are held."""
