@@ -4,11 +4,15 @@ The service has no conditional write. So the rows in question are read whole dir
 batch and compared with what is held; what remains is the time between that answer and the arrival
 of the batch, about one round trip (0.4 s). A change by others within it is found afterwards: what
 was hit in place of another row gets its value back from what was held, and ``StaleRevision`` lets
-the book merge and send again. Two things within that time cannot be found. Others set the very
-cell that is set: theirs is overwritten. Others move rows and change the row that is hit in place
-of ours: that row gets back what it held before their change. And a request that broke off may
-still arrive after it was looked for; rows are not doubled by that, as its mark makes one of the two
-fail, but a cell may be set once more to the same value.
+the book merge and send again. What within that time cannot be found or put right for certain:
+
+* Others set the very cell that is set: theirs is overwritten, and stays in their history alone.
+* Others move rows and change the row that is hit in place of ours: it gets back what was held of it
+  before their change; of a row that was new its cell is emptied, and a warning names it.
+* Others move rows and a row that nothing tells from others is taken out in place of ours: a warning
+  names the place. Of a row that is put back only values and formulas come back, not its notes.
+* A request that broke off may still arrive after it was looked for: rows are not doubled by that,
+  as its mark makes one of the two fail, but a cell may be set once more to the same value.
 
 A commit too large for one request is all or nothing for each request alone. Where a later one
 fails the earlier ones stay: the book, which reads again, finds its cells set, its rows gone, and
