@@ -1,21 +1,21 @@
 """Which row is which after the workbook was read again.
 
 Rows are the same when their key is the same (where the team keeps a key), else when all their
-cells are the same, else when they stand in the same place and agree in most cells.
+cells are the same, else when it is plain that one is the other after an edit, see ``likeness``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 import polars as pl
 
+from salestui.book.likeness import pairs_by_likeness
 from salestui.mapping.layout import SHEET
 from salestui.mapping.table import ID, ROW, EntityTable
 
-_ALIKE = 0.5
-"""Share of equal cells from which two rows in the same place are one row that was edited."""
+UNREAD = "unread:"
+"""Before the name of a column: the texts of its cells that could not be understood."""
 
 
 def comparable(old: EntityTable, new: EntityTable) -> list[str]:
@@ -35,6 +35,43 @@ def comparable(old: EntityTable, new: EntityTable) -> list[str]:
     ]
 
 
+def compared(old: EntityTable, new: EntityTable) -> tuple[pl.DataFrame, pl.DataFrame, list[str]]:
+    """Both tables as they are compared, and the columns that count.
+
+    Cells with a formula count as empty; what could not be understood counts as the text it is.
+    """
+    columns = comparable(old, new)
+    unread = sorted({name for t in (old, new) for _, name in t.unread if name in columns})
+    frames = [_typed_in(table, columns, unread) for table in (old, new)]
+    if any(SHEET in frame.columns for frame in frames):
+        frames = [_on_sheet(f, t) for f, t in zip(frames, (old, new), strict=True)]
+    return frames[0], frames[1], [*columns, *(UNREAD + name for name in unread)]
+
+
+def _typed_in(table: EntityTable, columns: Sequence[str], unread: Sequence[str]) -> pl.DataFrame:
+    frame = table.frame
+    formulas = {name: rows for name, rows in table.formulas.items() if rows and name in columns}
+    masked = [
+        pl.when(pl.col(ID).is_in(list(rows))).then(None).otherwise(pl.col(name)).alias(name)
+        for name, rows in formulas.items()
+    ]
+    texts: dict[str, dict[int, str]] = {name: {} for name in unread}
+    for (row, name), text in table.unread.items():
+        if name in texts and row not in formulas.get(name, ()):
+            texts[name][row] = text
+    said = [
+        pl.Series(UNREAD + name, list(map(found.get, frame[ID])), dtype=pl.String)
+        for name, found in texts.items()
+    ]
+    return frame.with_columns(*masked, *said)
+
+
+def _on_sheet(frame: pl.DataFrame, table: EntityTable) -> pl.DataFrame:
+    if SHEET in frame.columns:
+        return frame
+    return frame.with_columns(pl.lit(table.layout.sheet).alias(SHEET))
+
+
 def aligned(
     old: pl.DataFrame, new: pl.DataFrame, key: str | None, columns: Sequence[str], next_id: int
 ) -> pl.DataFrame:
@@ -42,27 +79,27 @@ def aligned(
 
     Args:
         key: name of the key column, if both frames have one.
-        columns: what to compare, see ``comparable``.
+        columns: what to compare, see ``compared``.
         next_id: the first identity that was never given.
     """
     old = old.filter(pl.col(ROW).is_not_null())
+    sheet = [SHEET] if SHEET in old.columns and SHEET in new.columns else []
     pairs = _pairs_by_key(old, new, key) if key else _no_pairs()
-    place = [name for name in (SHEET, ROW) if name in old.columns and name in new.columns]
-    matches: list[_Match] = [pairs_by_content, partial(_pairs_by_place, place)]
-    if SHEET in place:  # equal rows of one sheet first, then those moved to another
-        matches.insert(0, _pairs_on_sheet)
-    for match in matches:
+    # Of equal rows, those that stayed where they were first, then those on the same sheet.
+    for place in ([*sheet, ROW], sheet, []):
         rest_old = old.join(pairs, left_on=ID, right_on="old", how="anti")
         rest_new = new.join(pairs, left_on=ID, right_on="new", how="anti")
         if rest_old.is_empty() or rest_new.is_empty():
             break
-        pairs = pl.concat([pairs, match(rest_old, rest_new, columns)])
-    identity = new.select(ID).join(pairs, left_on=ID, right_on="new", how="left")["old"]
+        pairs = pl.concat([pairs, pairs_by_content(rest_old, rest_new, [*columns, *place])])
+    else:
+        pairs = pl.concat([pairs, pairs_by_likeness(old, new, pairs, columns, key)])
+    by_row = new.select(ID).join(
+        pairs, left_on=ID, right_on="new", how="left", maintain_order="left"
+    )
+    identity = by_row["old"]
     fresh = identity.is_null().cast(pl.Int64).cum_sum() + (next_id - 1)
     return new.with_columns(identity.fill_null(fresh).alias(ID))
-
-
-_Match = Callable[[pl.DataFrame, pl.DataFrame, Sequence[str]], pl.DataFrame]
 
 
 def _no_pairs() -> pl.DataFrame:
@@ -88,20 +125,3 @@ def pairs_by_content(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]
         return hashed.with_columns(pl.int_range(pl.len()).over("hash").alias("nth"))
 
     return numbered(old, "old").join(numbered(new, "new"), on=["hash", "nth"]).select("old", "new")
-
-
-def _pairs_on_sheet(old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]) -> pl.DataFrame:
-    return pairs_by_content(old, new, [*shared, SHEET])
-
-
-def _pairs_by_place(
-    place: Sequence[str], old: pl.DataFrame, new: pl.DataFrame, shared: Sequence[str]
-) -> pl.DataFrame:
-    if not shared:
-        return _no_pairs()
-    both = old.join(new, on=place, suffix="_new")
-    same = pl.mean_horizontal(
-        pl.col(c).eq_missing(pl.col(f"{c}_new")).cast(pl.Float64) for c in shared
-    )
-    alike = both.filter(same >= _ALIKE)
-    return alike.select(pl.col(ID).alias("old"), pl.col(f"{ID}_new").alias("new"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from salestui.book.align import comparable
+from salestui.book.align import UNREAD, compared
 from salestui.book.edits import Value
 from salestui.book.rows import Overlay, Rows, bare, one_row, written
 from salestui.book.state import Conflict, ConflictKind, row_title
@@ -93,16 +93,16 @@ def rebuilt(base: EntityTable, overlay: Overlay) -> Rows:
 
 def difference(old: EntityTable, new: EntityTable) -> Difference:
     """What differs between two readings of one table, identities aligned."""
-    before, after = old.frame, new.frame
+    before, after, columns = compared(old, new)
     added = after.join(before, on=ID, how="anti")[ID].to_list()
     removed = before.join(after, on=ID, how="anti")[ID].to_list()
     both = before.join(after, on=ID, suffix="_new")
     cells: list[tuple[int, str]] = []
     touched: set[int] = set()
-    for column in comparable(old, new):
+    for column in columns:
         changed = both.filter(pl.col(column).ne_missing(pl.col(f"{column}_new")))[ID].to_list()
         touched.update(changed)
-        cells.extend((row, column) for row in changed[: _FLASH_LIMIT - len(cells)])
+        cells.extend((row, column.removeprefix(UNREAD)) for row in changed[: _FLASH_LIMIT - len(cells)])
     return Difference(tuple(added), tuple(removed), len(touched), tuple(cells))
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from salestui.book.align import aligned, comparable
+from salestui.book.align import aligned, compared
 from salestui.book.merge import Difference, difference, merged
 from salestui.book.rows import Rows, opened
 from salestui.book.state import BookState, Conflict, ConflictKind, row_title
-from salestui.mapping.layout import SHEET
 from salestui.mapping.table import ID, EntityTable
 
 
@@ -132,21 +131,12 @@ def renumbered(table: EntityTable, frame: pl.DataFrame) -> EntityTable:
 
 def aligned_table(old: EntityTable, new: EntityTable, identities: Identities) -> EntityTable:
     """A table with the identities of another one where its rows are the same, fresh ones else."""
+    before, now, columns = compared(old, new)
     key = new.layout.entity.key
-    keyed = key in old.frame.columns and key in new.frame.columns
-    columns = comparable(old, new)
-    before, now = (_with_sheet(table, old, new) for table in (old, new))
-    frame = aligned(before, now, key if keyed else None, columns, identities.next)
+    named = key if key in columns else None  # a calculated name may follow the place, not the row
+    frame = aligned(before, now, named, columns, identities.next)
     identities.take(frame.filter(pl.col(ID) >= identities.next).height)
-    return renumbered(new, frame.select(new.frame.columns))
-
-
-def _with_sheet(table: EntityTable, *others: EntityTable) -> pl.DataFrame:
-    """The rows, with their sheet where one of the tables is over several."""
-    needed = any(SHEET in other.frame.columns for other in others)
-    if not needed or SHEET in table.frame.columns:
-        return table.frame
-    return table.frame.with_columns(pl.lit(table.layout.sheet).alias(SHEET))
+    return renumbered(new, new.frame.with_columns(frame[ID]))
 
 
 def _lost(
