@@ -11,6 +11,7 @@ from salestui.i18n import set_language
 
 # The same examples in every run, however slow: a commit is red for what it changed alone.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=3_000, deadline=None)
 settings.load_profile("repeatable")
 
 

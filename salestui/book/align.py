@@ -81,8 +81,9 @@ def aligned(
         key: name of the key column, if both frames have one.
         columns: what to compare, see ``compared``.
         next_id: the first identity that was never given.
+
+    Rows of ``old`` that stand nowhere now, with a null sheet row, are found wherever they are.
     """
-    old = old.filter(pl.col(ROW).is_not_null())
     sheet = [SHEET] if SHEET in old.columns and SHEET in new.columns else []
     pairs = _pairs_by_key(old, new, key) if key else _no_pairs()
     # Of equal rows, those that stayed where they were first, then those on the same sheet.

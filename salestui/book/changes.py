@@ -45,6 +45,7 @@ def planned(
         only: entity and row of the rows that are meant; None for all.
     """
     held = {(c.entity, c.row, c.column) for c in conflicts}
+    doubted = {(c.entity, c.row) for c in conflicts}
     changes: list[Change] = []
     appends: list[tuple[str, int]] = []
     settled: dict[str, Overlay] = {}
@@ -53,7 +54,8 @@ def planned(
         if not rows.overlay:
             continue
         cells = {k: v for k, v in rows.overlay.cells.items() if (name, *k) not in held}
-        overlay = replace(rows.overlay, cells=cells)
+        deleted = frozenset(r for r in rows.overlay.deleted if (name, r) not in doubted)
+        overlay = replace(rows.overlay, cells=cells, deleted=deleted)
         if only is not None:
             overlay = _of_rows(overlay, {row for entity, row in only if entity == name})
         settled[name] = overlay

@@ -106,7 +106,8 @@ def _between(old: pl.DataFrame, new: pl.DataFrame, pairs: pl.DataFrame) -> pl.Da
 def _gaps(frame: pl.DataFrame, anchors: pl.DataFrame, name: str) -> pl.DataFrame:
     """The unknown rows: the known ones around them, their distance to these, and how many."""
     sheet = [SHEET] if SHEET in frame.columns else []
-    rows = frame.select(ID, ROW, *sheet).join(anchors, on=ID, how="left").sort(*sheet, ROW)
+    placed = frame.select(ID, ROW, *sheet).drop_nulls(ROW)
+    rows = placed.join(anchors, on=ID, how="left").sort(*sheet, ROW)
     above, below = pl.col("anchor").forward_fill(), pl.col("anchor").backward_fill()
     if sheet:
         above, below = above.over(sheet), below.over(sheet)
@@ -131,7 +132,9 @@ def _scored(
         new.select(ID, *columns), left_on="new", right_on=ID, suffix=_NEW
     )
     return both.with_columns(
-        same=pl.sum_horizontal(pl.col(c).eq(pl.col(f"{c}{_NEW}")).fill_null(False) for c in columns),
+        same=pl.sum_horizontal(
+            pl.col(c).eq(pl.col(f"{c}{_NEW}")).fill_null(False) for c in columns
+        ),
         filled=pl.sum_horizontal(
             pl.col(c).is_not_null() | pl.col(f"{c}{_NEW}").is_not_null() for c in columns
         ),

@@ -1,23 +1,26 @@
 """Three-way merge: what was read first (base), what is pending (mine), what is there now (theirs).
 
-Disjoint changes merge by themselves. A cell changed on both sides to different values, and a row
-or a column that went away under an edit, become conflicts; the edit stays pending until the user
-says which side holds.
+Disjoint changes merge by themselves. A cell changed on both sides to different values, a row or a
+column that went away under an edit, and a row deleted here and changed there, become conflicts;
+what is pending stays so until the user says which side holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
 
-from salestui.book.align import UNREAD, compared
+from salestui.book.align import UNREAD, comparable, compared
 from salestui.book.edits import Value
 from salestui.book.rows import Overlay, Rows, bare, one_row, written
 from salestui.book.state import Conflict, ConflictKind, row_title
 from salestui.mapping.derived import with_derived
 from salestui.mapping.table import ID, EntityTable
+
+GONE = (ConflictKind.ROW_GONE, ConflictKind.COLUMN_GONE)
+"""The kinds of conflicts about a cell that is there no more."""
 
 _FLASH_LIMIT = 2_000
 
@@ -46,20 +49,20 @@ def merged(name: str, mine: Rows, theirs: EntityTable) -> tuple[Rows, tuple[Conf
             if target.layout.column(column) is not None:
                 cells[row, column] = value
             continue
+        if row in overlay.deleted and row not in target.base_positions:
+            continue  # gone on both sides
         kind = _conflict_kind(mine, target, row, column, value)
-        now = None if kind in _GONE else target.base_value(row, column)
+        now = None if kind in GONE else target.base_value(row, column)
         if kind is not None:
             before = mine.base_value(row, column)
             title = row_title(mine, row)
             held = whole_row(mine, row) if kind is ConflictKind.ROW_GONE else {}
             conflicts.append(Conflict(kind, name, row, column, title, before, value, now, held))
-        if kind in _GONE or now != value:
+        if kind in GONE or now != value:
             cells[row, column] = value
     deleted = frozenset(r for r in overlay.deleted if r in target.base_positions)
+    conflicts += _changed_under(name, mine, target, deleted)
     return rebuilt(theirs, Overlay(cells, overlay.added, deleted)), tuple(conflicts)
-
-
-_GONE = (ConflictKind.ROW_GONE, ConflictKind.COLUMN_GONE)
 
 
 def _conflict_kind(
@@ -69,10 +72,26 @@ def _conflict_kind(
         return ConflictKind.ROW_GONE
     if theirs.layout.column(column) is None:
         return ConflictKind.COLUMN_GONE
+    if row in mine.overlay.deleted:
+        return None  # the deletion is in conflict
     now = bare(theirs.base_value(row, column))
     if now in (bare(mine.base_value(row, column)), bare(value)):  # spaces are no other value
         return None
     return ConflictKind.CHANGED
+
+
+def _changed_under(
+    name: str, mine: Rows, theirs: Rows, deleted: frozenset[int]
+) -> Iterator[Conflict]:
+    """The cells that they changed of rows that I delete."""
+    for column in comparable(mine.base, theirs.base) if deleted else ():
+        formulas = {*mine.base.formulas.get(column, ()), *theirs.base.formulas.get(column, ())}
+        for row in sorted(deleted - formulas):
+            before, now = mine.base_value(row, column), theirs.base_value(row, column)
+            if bare(before) != bare(now):
+                title = row_title(mine, row)
+                kind = ConflictKind.DELETED
+                yield Conflict(kind, name, row, column, title, before, None, now)
 
 
 def rebuilt(base: EntityTable, overlay: Overlay) -> Rows:
@@ -102,7 +121,9 @@ def difference(old: EntityTable, new: EntityTable) -> Difference:
     for column in columns:
         changed = both.filter(pl.col(column).ne_missing(pl.col(f"{column}_new")))[ID].to_list()
         touched.update(changed)
-        cells.extend((row, column.removeprefix(UNREAD)) for row in changed[: _FLASH_LIMIT - len(cells)])
+        cells.extend(
+            (row, column.removeprefix(UNREAD)) for row in changed[: _FLASH_LIMIT - len(cells)]
+        )
     return Difference(tuple(added), tuple(removed), len(touched), tuple(cells))
 
 
@@ -114,8 +135,12 @@ def settled(rows: Rows, conflict: Conflict, *, keep_mine: bool) -> Rows:
     """
     overlay = rows.overlay
     cells = dict(overlay.cells)
-    if keep_mine and conflict.kind is ConflictKind.CHANGED:
+    if keep_mine and conflict.kind in (ConflictKind.CHANGED, ConflictKind.DELETED):
         return rows
+    if conflict.kind is ConflictKind.DELETED:
+        theirs = {cell: value for cell, value in cells.items() if cell[0] != conflict.row}
+        deleted = overlay.deleted - {conflict.row}
+        return rebuilt(rows.base, replace(overlay, cells=theirs, deleted=deleted))
     if keep_mine and conflict.kind is ConflictKind.ROW_GONE and conflict.row not in overlay.added:
         cells = {(conflict.row, c): v for c, v in conflict.held.items()} | cells
         added = (*overlay.added, conflict.row)
@@ -123,6 +148,17 @@ def settled(rows: Rows, conflict: Conflict, *, keep_mine: bool) -> Rows:
     if conflict.row not in overlay.added:
         cells.pop((conflict.row, conflict.column), None)
     return rebuilt(rows.base, replace(overlay, cells=cells))
+
+
+def is_pending(conflict: Conflict, rows: Rows) -> bool:
+    """Whether what a conflict is about is still to be written, and waits for the user's word."""
+    overlay = rows.overlay
+    match conflict.kind:
+        case ConflictKind.DELETED:
+            return conflict.row in overlay.deleted
+        case ConflictKind.ROW_GONE if conflict.row in overlay.added:
+            return False  # it comes back, with all that is pending of it
+    return (conflict.row, conflict.column) in overlay.cells
 
 
 def whole_row(mine: Rows, row: int) -> Mapping[str, Value]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from salestui.book.align import aligned, compared
-from salestui.book.merge import Difference, difference, merged
-from salestui.book.rows import Rows, opened
+from salestui.book.edits import Unread, Value
+from salestui.book.merge import GONE, Difference, difference, is_pending, merged
+from salestui.book.rows import Rows, one_row, opened
 from salestui.book.state import BookState, Conflict, ConflictKind, row_title
 from salestui.mapping.table import ID, EntityTable
 
@@ -60,11 +61,12 @@ def reread(old: BookState, tables: Mapping[str, EntityTable], identities: Identi
         if mine is None:
             entities[name] = opened(numbered(table, identities))
             continue
-        theirs = aligned_table(mine.base, table, identities)
+        waiting = [c for c in old.conflicts if c.entity == name]
+        known = with_gone(mine, waiting)
+        theirs = aligned_table(known.base, table, identities)
         if change := difference(mine.base, theirs):
             differences[name] = change
-        entities[name], found = merged(name, mine, theirs)
-        waiting = [c for c in old.conflicts if c.entity == name]
+        entities[name], found = merged(name, known, theirs)
         now |= {_cell(c): c for c in still_open(waiting, found, entities[name])}
     for name, lost in _lost(old, tables):
         entities[name] = old.entities[name]
@@ -92,14 +94,33 @@ def still_open(
     for old in waiting:
         new = again.pop(_cell(old), None)
         if new is None:
-            same_side = old.kind is ConflictKind.CHANGED
-            if same_side and (old.row, old.column) in rows.overlay.cells:
+            if old.kind not in GONE and is_pending(old, rows):
                 yield old
-        elif new.kind is not ConflictKind.CHANGED:
+        elif new.kind in GONE:
             yield old if new.kind is old.kind else new
         elif new.theirs != old.base:
             yield replace(new, base=old.base)
     yield from again.values()
+
+
+def with_gone(mine: Rows, waiting: Iterable[Conflict]) -> Rows:
+    """The rows with those that went away under edits, which may come back as they were."""
+    gone: dict[int, dict[str, Value]] = {}
+    for c in waiting:
+        if c.kind is ConflictKind.ROW_GONE and c.row not in mine.base_positions:
+            gone.setdefault(c.row, dict(c.held))[c.column] = c.base
+    if not gone:
+        return mine
+    base = mine.base
+    rows = [one_row(base.frame.schema, row, values) for row, values in gone.items()]
+    unread = {
+        (row, column): value.text
+        for row, values in gone.items()
+        for column, value in values.items()
+        if isinstance(value, Unread)
+    }
+    whole = pl.concat([base.frame, *rows])
+    return replace(mine, base=replace(base, frame=whole, unread={**base.unread, **unread}))
 
 
 def numbered(table: EntityTable, identities: Identities) -> EntityTable:

@@ -44,12 +44,13 @@ class Sent:
 def waiting_rows(state: BookState) -> dict[RowKey, Edited]:
     """The rows with edits that no conflict holds back, and what is pending in each."""
     held = {(c.entity, c.row, c.column) for c in state.conflicts}
+    doubted = {(c.entity, c.row) for c in state.conflicts}
     found: dict[RowKey, list[object]] = {}
     for name, rows in state.entities.items():
         overlay = rows.overlay
         for row in overlay.added:
             found.setdefault((name, row), []).append("added")
-        for row in overlay.deleted:
+        for row in (r for r in overlay.deleted if (name, r) not in doubted):
             found.setdefault((name, row), []).append("deleted")
         for (row, column), value in overlay.cells.items():
             if (name, row, column) not in held:

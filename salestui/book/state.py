@@ -24,6 +24,7 @@ class ConflictKind(StrEnum):
     CHANGED = "changed"
     ROW_GONE = "row gone"
     COLUMN_GONE = "column gone"
+    DELETED = "deleted here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Conflict:
     """A pending edit that meets another change of the same cell, or of its row.
 
     ``base`` is what both started from; ``theirs`` is what the workbook holds now. ``held``: all
-    values of a row that is gone, so that it can come back whole.
+    values of a row that is gone, so that it can come back whole. Of a row that I delete and they
+    changed, each cell that they changed is one; ``mine`` is None then.
     """
 
     kind: ConflictKind

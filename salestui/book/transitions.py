@@ -13,10 +13,11 @@ from adapters.protocol import Workbook
 from salestui.book.changes import Plan, after_commit
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField
 from salestui.book.labels import sharing
+from salestui.book.merge import is_pending
 from salestui.book.reading import Reading, Settings, long_targets
 from salestui.book.rows import Rows
 from salestui.book.shifting import gone_rows, moved_problems, moved_row, moved_up
-from salestui.book.state import BookState, ChangeKind, PendingChange
+from salestui.book.state import BookState, ChangeKind, Conflict, ConflictKind, PendingChange
 from salestui.mapping.layout import Problem
 
 
@@ -62,12 +63,22 @@ def following(before: BookState, state: BookState) -> BookState:
     Conflicts whose edit is gone go with it.
     """
     conflicts = tuple(
-        c for c in state.conflicts if (c.row, c.column) in state.entities[c.entity].overlay.cells
+        _with_mine(c, state.entities[c.entity])
+        for c in state.conflicts
+        if is_pending(c, state.entities[c.entity])
     )
     if before.entities.get("targets") is not state.entities.get("targets"):
         targets, problems = _targets(state.entities, state.fiscal_start)
         state = replace(state, targets=targets, target_problems=problems)
     return replace(state, number=before.number + 1, conflicts=conflicts)
+
+
+def _with_mine(conflict: Conflict, rows: Rows) -> Conflict:
+    """The conflict with what is pending now: it may have been edited again."""
+    mine = rows.overlay.cells.get((conflict.row, conflict.column))
+    if conflict.kind is ConflictKind.DELETED or mine == conflict.mine:
+        return conflict
+    return replace(conflict, mine=mine)
 
 
 def edited(state: BookState, edits: Sequence[Edit]) -> BookState:
