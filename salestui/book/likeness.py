@@ -146,10 +146,8 @@ def _best(scored: pl.DataFrame, key: str | None) -> pl.DataFrame:
     if scored.is_empty():
         return pl.DataFrame(schema=_NO_PAIRS)
     share = pl.col("same") / pl.col("filled")
-    asked = (
-        (pl.col("own") & (share > _MOST))
-        | (pl.col("own") & pl.col("near") & (share >= _MOST))
-        | (pl.col("near") & (share > pl.when("large").then(_NEARLY).otherwise(_MOST)))
+    asked = (pl.col("own") & (share > _MOST)) | (
+        pl.col("near") & (share > pl.when("large").then(_NEARLY).otherwise(_MOST))
     )
     if key is not None:
         renamed = pl.col(key).ne(pl.col(f"{key}{_NEW}")).fill_null(False)

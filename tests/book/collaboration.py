@@ -249,12 +249,16 @@ class Dashboard:
             self.cells[found, column] = value
             self.seen[found, column] = old[1][row, column]
             self.marks[found] = before[row]
-        for row, seen in old[2].items():
+        held = {r: {c: self.rows.base_value(r, c) for c in seen} for seen in old[2].values()
+                for r in overlay.deleted}  # fmt: skip
+        as_seen = sorted(old[2].items(), key=lambda item: item[1] not in held.values())
+        for row, seen in as_seen:
             ids = [r for r in overlay.deleted if here[r] == before[row] and r not in self.deleted]
+            ids.sort(key=lambda r, seen=seen: held[r] != seen)
             if ids:
                 self.deleted[ids[0]] = seen
             else:
-                assert before[row] not in here.values() or self._copied(before[row])
+                assert before[row] not in here.values() or before[row] in self.store.marks
         for values in old[3].values():
             name = values.get("name")
             ids = [r for r in overlay.added if overlay.cells.get((r, "name")) == name]
@@ -268,9 +272,6 @@ class Dashboard:
         return next(
             (r for r, m in here.items() if m == mark and rows.base_value(r, column) == value), None
         )
-
-    def _copied(self, mark: int) -> bool:
-        return self.store.marks.count(mark) > 0
 
     # -- what must hold ----------------------------------------------------------------------
 
