@@ -7,6 +7,7 @@ else is quick. A state is never changed in place: take ``book.state`` once and w
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from salestui.book.settling import doubted_cells
 from salestui.book.state import BookState
 from salestui.book.surveying import Survey, survey
 from salestui.book.transitions import behind, saved, state_of
+from salestui.book.vanishing import Doubts
 from salestui.i18n import N_
 from salestui.mapping.profile import Profile
 
@@ -60,6 +62,7 @@ class Book(JournaledState):
         self.workbook = workbook
         self.settings = settings
         self._behind = False
+        self._doubts = Doubts()
 
     def load(self) -> BookState:
         """Read the workbook for the first time. Blocks.
@@ -98,10 +101,20 @@ class Book(JournaledState):
         """Read the workbook again and put the pending edits on top. Blocks.
 
         Raises:
+            Doubtful: too many rows are gone; the state stays as it is, see ``accept``.
             WorkbookError: it cannot be read now; the state stays as it is.
         """
         with self._io:
             report = self._refresh()
+            self.keep_base()
+            return report
+
+    def accept(self) -> RefreshReport:
+        """Take over the reading that was doubtful; what it lacks is gone. Blocks."""
+        with self._io:
+            with self._lock:
+                reading = self._doubts.held
+                report = self._take(reading, sure=True) if reading is not None else _NOTHING
             self.keep_base()
             return report
 
@@ -117,6 +130,7 @@ class Book(JournaledState):
                 report = self._refresh()
             except WorkbookError:
                 self.workbook = before
+                self._doubts.clear()
                 raise
             self._move_journal(workbook.location)
         before.close()
@@ -127,10 +141,20 @@ class Book(JournaledState):
         reading = read_book(self.workbook, self.settings)
         anew, self._behind = anew or self._behind, False
         with self._lock:
-            old = self.state
-            if reading.token == old.token and not anew:
+            if reading.token == self.state.token and not anew:
+                self._doubts.clear()
                 return _NOTHING
+            return self._take(reading)
+
+    def _take(self, reading: Reading, *, sure: bool = False) -> RefreshReport:
+        """Let a reading be the state, unless it is doubtful and nobody is ``sure`` of it."""
+        with self._lock:
+            old = self.state
             found = reread(old, reading.tables, self._identities)
+            if sure:
+                self._doubts.clear()
+            else:
+                self._doubts.check(old, reading, found.entities)
             state = self._state_of(reading, found.entities, old.number)
             self._publish(replace(state, conflicts=found.conflicts))
             self._labelled()
@@ -155,11 +179,15 @@ class Book(JournaledState):
 
         Raises:
             Refused: a pending edit has no place under it; everything stays as it is.
+            Doubtful: too many rows are gone since it was read.
             WorkbookError: it cannot be read now, or nothing is recognised.
         """
         with self._io:
             settings = replace(self.settings, profile=profile, profiles=None)
             reading = read_book(self.workbook, settings)
+            if reading.token != self.state.token:  # what is gone is asked about under the old one
+                with suppress(NothingRecognised):
+                    self._refresh()
             with self._lock:
                 old = self.state
                 found = reread(old, reading.tables, self._identities)
@@ -185,6 +213,7 @@ class Book(JournaledState):
             only: entity and row of the rows to write; None for all.
 
         Raises:
+            Doubtful: too many rows are gone; nothing was written.
             WorkbookError: nothing was written.
         """
         with self._io:

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from adapters.errors import Disconnected, Locked, Offline, WorkbookError
 from salestui.i18n import _
 from salestui.ui.converting import Converting
+from salestui.ui.doubting import Doubting
 from salestui.ui.draining import Drain
 from salestui.ui.file_worker import FileWorker
 from salestui.ui.following import Following
@@ -50,10 +51,16 @@ class FileActions:
         self._following = Following(app, self.worker, self._drain, pace, clock)
         self._autosaving: Timer | None = None
         self._converting = Converting(app)
+        self._doubting = Doubting(app, self.worker)
         self._keeping = Keeping(app, self.worker)
 
     def failed(self, problem: WorkbookError) -> None:
-        """Tell what went wrong."""
+        """Tell what went wrong; what is in doubt is asked."""
+        from salestui.book.vanishing import Doubtful
+
+        if isinstance(problem, Doubtful):
+            self._doubting.ask(problem)
+            return
         self.app.say(problem.sentence(_), "error")
         self.app.push_screen(ErrorDialog(problem))
 

@@ -95,7 +95,17 @@ class Following:
             self._worker.run(session.book.refresh, self._refreshed, self._unread, saying=saying)
 
     def _unread(self, problem: WorkbookError) -> None:
-        self._app.say(problem.sentence(_), "error")
+        if not self._asked(problem):
+            self._app.say(problem.sentence(_), "error")
+
+    def _asked(self, problem: WorkbookError) -> bool:
+        """Ask about what is in doubt; once, as long as it is the same."""
+        from salestui.book.vanishing import Doubtful
+
+        if not isinstance(problem, Doubtful) or problem.again:
+            return False
+        self._app.file_actions.failed(problem)
+        return True
 
     def _ask_elsewhere(self, session: Session) -> None:
         book = session.book
@@ -124,6 +134,8 @@ class Following:
         self._app.show_link()
 
     def _not_reached(self, problem: WorkbookError) -> None:
+        if self._asked(problem):
+            return
         away = isinstance(problem, Offline | Disconnected)
         self._drain.seen(online=not away)
         trouble = Notice(problem.message, problem.parts)

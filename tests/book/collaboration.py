@@ -26,6 +26,7 @@ from salestui.book.edits import Value
 from salestui.book.reading import Settings
 from salestui.book.rows import Rows
 from salestui.book.state import Conflict, ConflictKind
+from salestui.book.vanishing import Doubtful
 from salestui.mapping.table import ID, ROW
 
 SHEET = "Deals"
@@ -259,12 +260,14 @@ class Dashboard:
                 self.deleted[ids[0]] = seen
             else:
                 assert before[row] not in here.values() or before[row] in self.store.marks
-        for values in old[3].values():
+        for row, values in old[3].items():
             name = values.get("name")
             ids = [r for r in overlay.added if overlay.cells.get((r, "name")) == name]
             ids = [r for r in ids if r not in self.added]
             assert ids, f"the new row {name} is lost in the restart"
             self.added[ids[0]] = values
+            if row in before:
+                self.marks[ids[0]] = before[row]
 
     def _same(self, mark: int, column: str, value: Value) -> int | None:
         """A row of that mark which holds the value in the workbook."""
@@ -272,6 +275,22 @@ class Dashboard:
         return next(
             (r for r, m in here.items() if m == mark and rows.base_value(r, column) == value), None
         )
+
+    def refresh(self) -> None:
+        """Read again; its user takes over whatever is in doubt."""
+        try:
+            self.book.refresh()
+        except Doubtful:
+            self.book.accept()
+
+    def save(self) -> None:
+        """Save, after what is in doubt was taken over."""
+        try:
+            self.book.save()
+        except Doubtful:
+            self.book.accept()
+            self.book.save()
+        self.saved()
 
     # -- what must hold ----------------------------------------------------------------------
 

@@ -58,10 +58,9 @@ class Team:
         elif kind == "remove" and live:
             one.delete(live[a % len(live)])
         elif kind == "refresh":
-            one.book.refresh()
+            one.refresh()
         elif kind == "save":
-            one.book.save()
-            one.saved()
+            one.save()
         elif kind == "resolve" and conflicts:
             one.resolve(conflicts[a % len(conflicts)], keep_mine=b % 2 == 0)
         elif kind == "restart":
