@@ -53,8 +53,13 @@ def planned(
     for name, rows in entities.items():
         if not rows.overlay:
             continue
-        cells = {k: v for k, v in rows.overlay.cells.items() if (name, *k) not in held}
         deleted = frozenset(r for r in rows.overlay.deleted if (name, r) not in doubted)
+        kept = rows.overlay.deleted - deleted  # waits with all that was edited of it
+        cells = {
+            cell: value
+            for cell, value in rows.overlay.cells.items()
+            if (name, *cell) not in held and cell[0] not in kept
+        }
         overlay = replace(rows.overlay, cells=cells, deleted=deleted)
         if only is not None:
             overlay = _of_rows(overlay, {row for entity, row in only if entity == name})

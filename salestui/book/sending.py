@@ -53,7 +53,8 @@ def waiting_rows(state: BookState) -> dict[RowKey, Edited]:
         for row in (r for r in overlay.deleted if (name, r) not in doubted):
             found.setdefault((name, row), []).append("deleted")
         for (row, column), value in overlay.cells.items():
-            if (name, row, column) not in held:
+            waits = row in overlay.deleted and (name, row) in doubted
+            if (name, row, column) not in held and not waits:
                 found.setdefault((name, row), []).append((column, value))
     return {key: tuple(edits) for key, edits in found.items()}
 

@@ -10,8 +10,10 @@ from driving import app_on, running, sample_copy, shown, status, until
 from adapters.registry import open_workbook
 from salestui.book.book import Book
 from salestui.book.reading import Settings
+from salestui.ui.app import SalesApp
 from salestui.ui.keeping import LeftOverDialog
 from salestui.ui.screens.dialogs import AskDialog
+from salestui.ui.widgets.header import HeaderBar
 from sample_workbooks import AS_OF
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
@@ -85,3 +87,22 @@ async def test_a_journal_that_cannot_be_written_is_told_and_edits_go_on(tmp_path
         app.publish()
         await until(pilot, lambda: "journal cannot be written" in status(app))
         assert amount(app) == 4321.0
+
+
+async def test_the_header_marks_edits_that_are_not_safe_and_no_others(tmp_path: Path) -> None:
+    path = sample_copy(tmp_path)
+    async with running(path, (80, 24)) as (app, _pilot):
+        assert "edits not safe" not in header(app)
+    other = tmp_path / "other"
+    other.mkdir()
+    path = sample_copy(other)
+    (other / "state").mkdir()
+    (other / "state" / "journals").write_text("in the way")
+    async with running(path, (80, 24)) as (app, pilot):
+        app.publish()
+        await until(pilot, lambda: "edits not safe" in header(app))
+
+
+def header(app: SalesApp) -> str:
+    assert app.book_screen is not None
+    return str(app.book_screen.query_one(HeaderBar).render())

@@ -62,7 +62,7 @@ class BookScreen(Screen[None]):
         look = session.look
         stamp = (look.state.number, look)
         for bar in self.query(HeaderBar):  # gone already while the app ends
-            bar.show(look, read_only=session.read_only)
+            bar.show(look, read_only=session.read_only, unsafe=session.book.unsafe is not None)
         self.query_one(PastBanner).show(session.past_day)
         if self._shown is None or not _same(self._shown, stamp):
             self._shown = stamp

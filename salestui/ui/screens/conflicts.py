@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from salestui.i18n import _, ngettext
+from salestui.plain_text import visible
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.listing import ListDialog
 from salestui.views.cells import column_title, said_text
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
     from salestui.book.edits import Value
     from salestui.book.state import Conflict
     from salestui.ui.session import Session
+
+
+_WIDTH = 110
+"""Of the dialog where there is room; else it takes most of the screen."""
+
+_FRAME = 10
+"""Cells beside the lines: border, padding and scroll bar."""
+
+_LINES = 3
+"""Over which a long value is shown."""
+
+_INDENT = "    "
 
 
 class ConflictsDialog(ListDialog[None]):
@@ -37,8 +51,14 @@ class ConflictsDialog(ListDialog[None]):
         self._session = session
 
     def lines(self) -> Sequence[Content]:
-        """One conflict each, four rows high."""
-        return [conflict_lines(self._session, c) for c in self._session.state.conflicts]
+        """One conflict each, base, mine and theirs side by side."""
+        outer = min(_WIDTH, self.app.size.width * 94 // 100)
+        width = max(outer - _FRAME, 40)
+        return [conflict_lines(self._session, c, width) for c in self._session.state.conflicts]
+
+    def on_resize(self) -> None:
+        """Fit the columns to the new width."""
+        self.refill()
 
     def action_settle(self, keep_mine: bool) -> None:
         """Settle the highlighted conflict."""
@@ -52,8 +72,12 @@ class ConflictsDialog(ListDialog[None]):
             self.dismiss(None)
 
 
-def conflict_lines(session: Session, conflict: Conflict) -> Content:
-    """A conflict in words: which cell, then base, mine and theirs below each other."""
+def conflict_lines(session: Session, conflict: Conflict, width: int) -> Content:
+    """A conflict in words: which cell, then base, mine and theirs side by side.
+
+    Args:
+        width: of the list, in cells of the terminal.
+    """
     rows = session.state.entities[conflict.entity]
     column = rows.layout.column(conflict.column)
     field = column_title(column) if column else conflict.column
@@ -61,17 +85,31 @@ def conflict_lines(session: Session, conflict: Conflict) -> Content:
     def said(value: Value) -> str:
         return said_text(column, value) if column else str(value)
 
+    kind = str(conflict.kind)
     theirs = {
         "row gone": _("the row was removed"),
         "column gone": _("the column was removed"),
-    }.get(str(conflict.kind), said(conflict.theirs))
+    }.get(kind, said(conflict.theirs))
+    mine = _("the row is deleted") if kind == "deleted here" else said(conflict.mine)
     names = (_("before"), _("mine"), _("theirs"))
-    width = max(map(cell_len, names)) + 2
-    before, mine, other = (set_cell_size(name, width) for name in names)
-    return assemble(
+    head = assemble(
         ("✖ ", "$text-error"), (f"{entity_name(conflict.entity)}  ", "$foreground-muted"),
-        (conflict.title, "bold"), f"  {field}\n",
-        (f"    {before}", "$foreground-muted"), said(conflict.base), "\n",
-        (f"    {mine}", "$foreground-muted"), (said(conflict.mine), "bold"), "\n",
-        (f"    {other}", "$foreground-muted"), (theirs, "bold"),
+        (conflict.title, "bold"), f"  {field}",
     )  # fmt: skip
+    share = max((width - cell_len(_INDENT)) // 3, 12)
+    sides = [_wrapped(text, share - 2) for text in (said(conflict.base), mine, theirs)]
+    lines = [_side_by_side(names, share, "$foreground-muted")]
+    lines += [_side_by_side(parts, share, "bold") for parts in zip_longest(*sides, fillvalue="")]
+    return Content("\n").join([head, *lines])
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text over a few lines, none wider; an ellipsis where there is more."""
+    lines = chop_cells(visible(text), width) or [""]
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], f"{set_cell_size(lines[_LINES - 1], width - 1)}…"]
+    return lines
+
+
+def _side_by_side(parts: Sequence[str], width: int, style: str) -> Content:
+    return assemble(_INDENT, *((set_cell_size(part, width), style) for part in parts))

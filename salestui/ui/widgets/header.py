@@ -29,11 +29,12 @@ class HeaderBar(Static):
         super().__init__("salestui", markup=False)
         self._look: Look | None = None
         self._read_only = False
+        self._unsafe = False
         self._link: LinkText | None = None
 
-    def show(self, look: Look, *, read_only: bool = False) -> None:
-        """Show what is looked at, and whether its file can only be read."""
-        self._look, self._read_only = look, read_only
+    def show(self, look: Look, *, read_only: bool = False, unsafe: bool = False) -> None:
+        """Show what is looked at, whether its file can only be read, and its edits are unsafe."""
+        self._look, self._read_only, self._unsafe = look, read_only, unsafe
         self._write()
 
     def show_link(self, text: LinkText | None) -> None:
@@ -50,7 +51,10 @@ class HeaderBar(Static):
         look = self._look
         if look is None or not self.size.width:
             return
-        left, width = _left(look, self._read_only, self._link), self.content_size.width
+        left, width = (
+            _left(look, self._read_only, self._link, unsafe=self._unsafe),
+            self.content_size.width,
+        )
         for dropped in range(3):  # the day of the period goes first, then the as-of day
             right = _right(look, with_day=dropped < 1, with_as_of=dropped < 2)
             gap = width - left.cell_length - right.cell_length
@@ -60,11 +64,13 @@ class HeaderBar(Static):
         self.update(Content.assemble(left, " " * gap, right), layout=False)
 
 
-def _left(look: Look, read_only: bool, link: LinkText | None) -> Content:
+def _left(look: Look, read_only: bool, link: LinkText | None, *, unsafe: bool) -> Content:
     state = look.state
     parts: list[Content] = [Content(visible(state.title)).stylize("bold")]
     if read_only:
         parts.append(Content(_("read only")).stylize("bold $text-warning"))
+    if unsafe:
+        parts.append(Content(f"▲ {_('edits not safe')}").stylize("bold $text-error"))
     if link is not None and link.badge:
         parts.append(Content(link.badge).stylize("bold $text-warning"))
     if count := state.pending_count:
