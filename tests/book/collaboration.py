@@ -333,6 +333,9 @@ class Dashboard:
             for column, value in values.items():
                 assert there[self.store.columns.index(column)] == value
             del self.added[row]
+        same = [cell for cell, value in self.cells.items() if rows.base_value(*cell) == value]
+        for cell in set(same) - set(rows.overlay.cells):
+            del self.cells[cell]  # others wrote the same
         conflicts = {(c.row, c.column) for c in self.book.state.conflicts}
         in_conflict = {c.row for c in self.book.state.conflicts}
         assert all(cell in conflicts for cell in self.cells), "an edit was held back unasked"
