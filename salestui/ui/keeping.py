@@ -38,6 +38,7 @@ class Keeping:
             left = session.book.left_over()
             if left is None:
                 session.book.keep_base()
+            session.book.trim_history()
             return left
 
         self._worker.run(work, lambda left: self._begun(session, left))
