@@ -51,8 +51,8 @@ APP_ACTIONS: tuple[Action, ...] = (
            N_("What moved since last Monday or another kept day, slips and forecast accuracy."),
            "movement waterfall snapshot biandong"),
     Action("app.save", "file('review')", "ctrl+s", N_("Save"),
-           N_("Review what is pending and write it into the workbook."), "save baocun", bar=5,
-           priority=True),
+           N_("Review what is pending and write it into the workbook; on a server: send it now."),
+           "save send baocun fasong", bar=5, priority=True),
     Action("app.help", "look('show_help')", "question_mark,f1", N_("Help"),
            N_("The keys of this screen."), "help bangzhu", bar=6),
     Action("app.palette", "command_palette", "ctrl+p", N_("All commands"),
@@ -96,7 +96,8 @@ APP_ACTIONS: tuple[Action, ...] = (
     Action("app.theme", "change_theme", "", N_("Choose the colours"),
            N_("Dark and light themes."), "theme dark light zhuti"),
     Action("app.quit", "file('leave')", "ctrl+q", N_("Quit"),
-           N_("Leave; asks first when edits are pending."), "quit exit tuichu", priority=True),
+           N_("Leave; asks first when edits are pending, sends first what waits for a server."),
+           "quit exit tuichu", priority=True),
 )  # fmt: skip
 
 
