@@ -105,13 +105,18 @@ class EditedState:
                 beside = held.value(near, SHEET)
                 sheet = beside if isinstance(beside, str) else None
             values = [placed(held.layout, row, sheet) for row in rows]
-            first = self._identities.take(len(rows))
-            ids = list(range(first, first + len(rows)))
+            ids = self.new_rows(len(rows))
             self.apply(
                 label,
                 [AddRow(entity, i, row) for i, row in zip(ids, values, strict=True)],
             )
             return ids
+
+    def new_rows(self, count: int) -> list[int]:
+        """Identities for so many rows that are about to be added by ``apply``."""
+        with self._lock:
+            first = self._identities.take(count)
+            return list(range(first, first + count))
 
     def delete_rows(self, label: str, entity: str, rows: Iterable[int]) -> BookState:
         """Delete rows; undo brings them back."""

@@ -21,10 +21,11 @@ Packed = tuple[str, str, str, str, bytes]
 
 def packed_bases(entities: Mapping[str, Rows]) -> list[Packed]:
     """The bases of all entities as they are kept; takes a while for many rows."""
-    return [_packed(name, rows.base) for name, rows in entities.items()]
+    return [packed_base(name, rows.base) for name, rows in entities.items()]
 
 
-def _packed(name: str, table: EntityTable) -> Packed:
+def packed_base(name: str, table: EntityTable) -> Packed:
+    """One entity's base as it is kept."""
     columns = [[c.name, c.header, c.type.value, c.position, c.calculated]
                for c in table.layout.columns]  # fmt: skip
     cells = [
@@ -49,10 +50,15 @@ def read_bases(connection: sqlite3.Connection) -> dict[str, EntityTable]:
         ValueError, LookupError: they are damaged.
     """
     found = connection.execute("SELECT entity, sheet, columns, cells, frame FROM base")
-    return {packed[0]: _table(packed) for packed in found}
+    return {packed[0]: unpacked_base(packed) for packed in found}
 
 
-def _table(packed: Packed) -> EntityTable:
+def unpacked_base(packed: Packed) -> EntityTable:
+    """The table of a packed base.
+
+    Raises:
+        ValueError, LookupError: it is damaged.
+    """
     name, sheet, columns, cells, blob = packed
     entity = next(e for e in ENTITIES if e.name == name)
     known = tuple(
