@@ -8,7 +8,7 @@ import sys
 
 from salestui.book.book import Book
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opened, settings_for, tell_unsaved
+from salestui.cli.opening import opened, settings_for, tell_age, tell_unsaved
 from salestui.config import Config
 from salestui.views.problem_report import problem_count, problem_reports, problem_text
 
@@ -20,6 +20,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     tell_unsaved(book.workbook)
     try:
         state = book.load()
+        tell_age(book.workbook)
     finally:
         book.close()
     reports = problem_reports(state.all_problems)

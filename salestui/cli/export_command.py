@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opened, tell_unsaved
+from salestui.cli.opening import opened, tell_age, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.plain_text import visible
@@ -22,7 +22,9 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
     tell_unsaved(workbook)
     try:
         target = Path(options.output).expanduser()
-        commit = workbook.export((), workbook.outline().revision, target)
+        revision = workbook.outline().revision
+        tell_age(workbook)
+        commit = workbook.export((), revision, target)
     finally:
         workbook.close()
     print(_("Copy written: {path}").format(path=target))

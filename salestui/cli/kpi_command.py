@@ -16,7 +16,7 @@ from salestui.book.snapshots.store import SnapshotStore
 from salestui.book.state import BookState
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
-from salestui.cli.opening import opening_of, tell_unsaved
+from salestui.cli.opening import opening_of, tell_age, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.locations import journals_dir, snapshots_dir
@@ -38,6 +38,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     try:
         book = Book(opening.workbook, settings_of(opening))
         state = book.load()
+        tell_age(opening.workbook)
         sentence, hint = unknown_name(state, opening.focus)
         if sentence:
             raise UsageError(sentence, hint)

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from adapters.protocol import Workbook
+from adapters.protocol import Remote, Workbook
 from adapters.registry import open_workbook
 from salestui.book.opening import Opening
 from salestui.cli.main import UsageError
@@ -16,6 +16,7 @@ from salestui.i18n import _, joined, ngettext
 from salestui.locations import journals_dir, mappings_dir, snapshots_dir, state_dir
 from salestui.model.focus import Focus, parse_scope
 from salestui.model.period import Period, parse_period
+from salestui.plain_text import visible
 
 if TYPE_CHECKING:
     from salestui.book.reading import Settings
@@ -38,6 +39,16 @@ def tell_unsaved(workbook: Workbook) -> None:
             count,
         )
         print(told.format(n=count), file=sys.stderr)
+
+
+def tell_age(workbook: Workbook) -> None:
+    """Say on stderr that what was read of a workbook elsewhere is what was known before."""
+    link = workbook.link() if isinstance(workbook, Remote) else None
+    if link is not None and link.trouble.message and link.as_of is not None:
+        told = _("{trouble} What is shown is of {date}.").format(
+            trouble=link.trouble.sentence(_), date=f"{link.as_of.astimezone():%Y-%m-%d %H:%M}"
+        )
+        print(visible(told), file=sys.stderr)
 
 
 def opening_of(options: argparse.Namespace, config: Config) -> Opening:

@@ -120,6 +120,21 @@ def test_the_dashboard_wants_a_terminal_not_a_file(
     assert "needs a terminal" in capsys.readouterr().err
 
 
+def test_without_a_network_the_last_figures_are_told_with_their_age(
+    service: Running, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = ["kpi", f"gsheets:{key}", "--as-of", "2026-11-21"]
+    assert main(question) == 0
+    before = capsys.readouterr()
+    assert "What is shown is of" not in before.err
+    service.server.store.private.add(key)
+    assert main(question) == 0
+    after = capsys.readouterr()
+    service.server.store.private.clear()
+    assert after.out == before.out
+    assert "What is shown is of 20" in after.err
+
+
 def test_a_spreadsheet_that_is_not_there(
     service: Running, key: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
