@@ -42,6 +42,11 @@ def snapshots_dir() -> Path:
     return state_dir() / "snapshots"
 
 
+def syncs_dir() -> Path:
+    """What pairs of workbooks had in common when they were synced last; need not exist."""
+    return state_dir() / "syncs"
+
+
 def log_file() -> Path:
     """Where the details of an unexpected error go."""
     return state_dir() / "salestui.log"

@@ -55,6 +55,7 @@ def build_parser(version: str) -> Parser:
     _add_map(commands)
     _add_edit(commands)
     _add_export(commands)
+    _add_sync(commands)
     _add_convert(commands)
     _add_connect(commands)
     _add_snapshot(commands)
@@ -265,6 +266,31 @@ def _add_export(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "export", _("write a copy of a workbook, nothing lost"))
     parser.add_argument("path", metavar="PATH", help=_(_WRITABLE))
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the new file"))
+
+
+def _add_sync(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "sync", _("keep two workbooks in step, changes in both merged"))
+    parser.add_argument("path", metavar="HERE", help=_(_WRITABLE))
+    parser.add_argument("other", metavar="THERE", help=_(_WRITABLE))
+    parser.add_argument(
+        "--direction",
+        choices=("both", "push", "pull"),
+        default="both",
+        help=_("push writes only THERE, pull only HERE (both)"),
+    )
+    parser.add_argument(
+        "--prefer",
+        choices=("here", "there"),
+        help=_("whose value holds where both changed; without it, neither is written"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would be done"))
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help=_("go on where many rows are gone, or few are in both workbooks"),
+    )
+    _add_reading(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
 def _add_convert(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -15,4 +15,5 @@ class Exit(IntEnum):
     UNWRITABLE = 4
     PROBLEMS = 5
     REFUSED = 6
+    CONFLICTS = 7
     UNEXPECTED = 70

@@ -38,6 +38,7 @@ COMMANDS = (
     "map",
     "edit",
     "export",
+    "sync",
     "convert",
     "snapshot",
     "connect",

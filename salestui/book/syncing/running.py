@@ -9,6 +9,7 @@ from pathlib import Path
 from adapters.errors import Disconnected, Locked, Notice, Offline, ReadOnly, WorkbookError
 from adapters.protocol import Remote
 from salestui.book.book import Book
+from salestui.book.state import BookState
 from salestui.book.syncing.agreeing import agreement_after, side_now, what_came
 from salestui.book.syncing.agreement import NOTHING
 from salestui.book.syncing.applying import Applied, applied, give_up_own_leftovers, notices_of
@@ -84,7 +85,7 @@ def _load(book: Book) -> None:
 class _Syncing:
     def __init__(self, books: Mapping[End, Book], kept: KeptAgreement, wish: Wish) -> None:
         self._books, self._kept, self._wish = books, kept, wish
-        self._titles = {end: book.state.title for end, book in books.items()}
+        self._titles = _titles({end: book.state for end, book in books.items()})
         here, there = (
             {name: rows.base for name, rows in books[end].state.entities.items()}
             for end in (End.HERE, End.THERE)
@@ -148,3 +149,11 @@ class _Syncing:
             reasons,
             (*self._kept.notices, *(notice for notice in unsafe if notice is not None)),
         )
+
+
+def _titles(states: Mapping[End, BookState]) -> Mapping[End, str]:
+    """What tells the two apart."""
+    titles = {end: state.title for end, state in states.items()}
+    if len(set(titles.values())) == len(titles):
+        return titles
+    return {end: state.location for end, state in states.items()}
