@@ -5,10 +5,13 @@ BIN := $(VENV)/bin
 LANG_UI ?= en
 PORT ?= 8099
 
-.PHONY: demo sheets-server test check bench screenshots messages samples lock clean
+.PHONY: demo demo-sheets sheets-server test check bench screenshots messages samples lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/salestui demo --lang $(LANG_UI)
+
+demo-sheets: $(VENV)/.ready
+	PYTHONPATH=tests $(BIN)/python -m sheets_server.demo --lang $(LANG_UI)
 
 sheets-server: $(VENV)/.ready
 	PYTHONPATH=tests $(BIN)/python -m sheets_server --port $(PORT)

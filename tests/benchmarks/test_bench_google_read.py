@@ -18,10 +18,10 @@ import pytest
 import requests
 from bulk_workbook import bulk_workbook
 from google.oauth2.credentials import Credentials
-from google_upload import uploaded
 from openpyxl import Workbook
 from pytest_benchmark.fixture import BenchmarkFixture
 from sheets_server.running import Running, endpoint_client, running
+from sheets_server.uploading import uploaded
 
 from adapters.contents import ColumnKind, ReadRequest, SheetData
 from adapters.google.assembling import assembled

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from google_books import workbook_of
-from google_upload import uploaded
 from sheets_server.running import Running, running
+from sheets_server.uploading import uploaded
 
 from adapters.addresses import CellRange
 from adapters.google.assembling import assembled

@@ -206,8 +206,8 @@ def test_nothing_at_all() -> None:
 
 
 def test_the_upload_of_tests_is_whole(service: Running, tmp_path: Path) -> None:
-    from google_upload import uploaded
     from openpyxl import Workbook
+    from sheets_server.uploading import uploaded
 
     page = Workbook()
     page.active.append(["a", 1.5, True, "=1+1"])

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import warnings
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as ExcelCell
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
-from sheets_server.a1 import Box
-from sheets_server.cell import Cell, Formula
-from sheets_server.server import Server
-from sheets_server.sheet import Sheet, new_sheet
-from sheets_server.state import new_number
+
+from .a1 import Box
+from .cell import Cell, Formula
+from .server import Server
+from .sheet import Sheet, new_sheet
+from .state import Spreadsheet, new_number
 
 _EPOCH = datetime(1899, 12, 30)
+_OWN_ROW = re.compile(r"(\w+)\[\[#This Row\],\[([^\]]+)\]\]")
 
 
 def uploaded(server: Server, path: Path) -> str:
     """The id of a new spreadsheet with the content of a workbook, results of formulas included.
 
-    A formula that the service cannot compute becomes one that gives the stored result.
+    A formula that the service computes otherwise becomes one that gives the stored result.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts of the workbook that openpyxl does not know
@@ -39,7 +44,24 @@ def uploaded(server: Server, path: Path) -> str:
                 draft.named_ranges.append(
                     {"namedRangeId": str(new_number()), "name": name, "range": area.as_json()}
                 )
+        _put_results(draft, {sheet.title: results[sheet.title] for sheet in draft.sheets})
     return book.id
+
+
+def _put_results(draft: Spreadsheet, pages: dict[str, Worksheet]) -> None:
+    """Let each formula give what the workbook has stored for it."""
+    draft.changed()
+    others: list[tuple[Sheet, int, int, Cell]] = []
+    for sheet in draft.sheets:
+        for row, column, cell in sheet.filled():
+            stored = _plain(pages[sheet.title].cell(row + 1, column + 1).value)
+            if not isinstance(cell.value, Formula):
+                continue
+            if draft.evaluator.result(sheet.id, row, column) != stored:
+                standing = replace(cell, value=Formula(_standing_for(stored)))
+                others.append((sheet, row, column, standing))
+    for sheet, row, column, cell in others:
+        sheet.put(row, column, cell)
 
 
 def _sheet(page: Worksheet, typed: Worksheet) -> Sheet:
@@ -61,8 +83,23 @@ def _sheet(page: Worksheet, typed: Worksheet) -> Sheet:
 def _cell(result: ExcelCell, typed: ExcelCell) -> Cell:
     value = _plain(result.value)
     if typed.data_type == "f":
-        return Cell(value=Formula(_standing_for(value)), format=_format(result))
+        text = typed.value if isinstance(typed.value, str) else _standing_for(value)
+        return Cell(value=Formula(_OWN_ROW.sub(_own_cell(typed), text)), format=_format(result))
     return Cell(value=value, format=_format(result))
+
+
+def _own_cell(cell: ExcelCell) -> Callable[[re.Match[str]], str]:
+    """Writes a column of a table as the cell in the formula's own row."""
+
+    def written(found: re.Match[str]) -> str:
+        table = cell.parent.tables.get(found[1])
+        names = list(table.column_names) if table is not None else []
+        if found[2] not in names:
+            return found[0]
+        left = range_boundaries(table.ref)[0]
+        return f"{get_column_letter(left + names.index(found[2]))}{cell.row}"
+
+    return written
 
 
 def _standing_for(value: str | float | int | bool | None) -> str:
