@@ -79,7 +79,42 @@ class DeleteRow:
     last_column: int
 
 
-Change = SetCell | AppendRow | ClearRow | DeleteRow
+@dataclass(frozen=True, slots=True)
+class NewColumn:
+    """A column of a sheet to be added.
+
+    Attributes:
+        header: its text in the first row.
+        width: in characters; 0 for the program's own.
+        format: the number format code of its cells, such as ``yyyy-mm-dd``; "" for none.
+        choices: what the cells offer as a list; other values stay allowed.
+    """
+
+    header: str
+    width: float = 0
+    format: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddSheet:
+    """Add a sheet behind all others that holds one row of headers and no data.
+
+    A sheet has to have another title than all others, capitals aside, else the commit is refused.
+
+    Attributes:
+        title: its name, at most 31 characters and none of ``[ ] : * ? / \\``.
+        columns: from column A on.
+        like: sheet, row and column of a header cell whose look the headers take, where the
+            backend can; None for bold headers.
+    """
+
+    title: str
+    columns: tuple[NewColumn, ...]
+    like: tuple[str, int, int] | None = None
+
+
+Change = SetCell | AppendRow | ClearRow | DeleteRow | AddSheet
 
 
 @dataclass(frozen=True, slots=True)
