@@ -114,7 +114,8 @@ class AddSheet:
     like: tuple[str, int, int] | None = None
 
 
-Change = SetCell | AppendRow | ClearRow | DeleteRow | AddSheet
+CellChange = SetCell | AppendRow | ClearRow | DeleteRow
+Change = CellChange | AddSheet
 
 
 @dataclass(frozen=True, slots=True)

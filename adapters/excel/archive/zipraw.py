@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from adapters.errors import N_, NotAWorkbook, Refused
 from adapters.excel.archive import guard
@@ -24,6 +25,8 @@ _MAX32 = 0xFFFFFFFF
 _UTF8 = 0x800
 _ENCRYPTED = 0x1
 _DESCRIPTOR = 0x8
+_FIRST_DAY = 0x21  # 1980-01-01: the same content gives the same bytes at any time
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +144,9 @@ class RawZip:
         self,
         replaced: Mapping[str, Sequence[Buffer] | Deflated],
         dropped: frozenset[str] = frozenset(),
+        added: Mapping[str, bytes] = _NOTHING,
     ) -> bytes:
-        """The archive with some members' content replaced and some left out.
+        """The archive with some members' content replaced, some left out and some added at the end.
 
         Contents come in pieces, which saves joining a large sheet before compressing it, or
         compressed.
@@ -169,13 +173,19 @@ class RawZip:
             else:
                 records[member.name] = _moved(member.record, at)
                 put(view[member.start : member.end])
+        for name, new in added.items():
+            packed = deflate([new])
+            header, records[name] = _new_headers(name.encode("ascii"), at, packed)
+            put(header, *packed.chunks)
         directory = at
         put(*(records[member.name] for member in kept))
-        if at >= _MAX32 or len(kept) >= 0xFFFF:
+        put(*(records[name] for name in added))
+        count = len(kept) + len(added)
+        if at >= _MAX32 or count >= 0xFFFF:
             raise Refused(N_("The workbook is too large to be written."))
         size = at - directory
         comment = self.comment
-        put(_END.pack(b"PK\5\6", 0, 0, len(kept), len(kept), size, directory, len(comment)))
+        put(_END.pack(b"PK\5\6", 0, 0, count, count, size, directory, len(comment)))
         put(comment)
         return b"".join(output)
 
@@ -248,3 +258,11 @@ def _headers(member: Member, offset: int, packed: Deflated) -> tuple[bytes, byte
     local = _LOCAL.pack(b"PK\3\4", *common, 0) + name
     record = _CENTRAL.pack(b"PK\1\2", old[1], *common, 0, 0, 0, old[14], old[15], offset) + name
     return local, record
+
+
+def _new_headers(name: bytes, offset: int, packed: Deflated) -> tuple[bytes, bytes]:
+    """Local header and central record of a member that was not there."""
+    packed_size = sum(map(len, packed.chunks))
+    common = (20, 0, 8, 0, _FIRST_DAY, packed.crc, packed_size, packed.size, len(name))
+    local = _LOCAL.pack(b"PK\3\4", *common, 0) + name
+    return local, _CENTRAL.pack(b"PK\1\2", 20, *common, 0, 0, 0, 0, 0, offset) + name

@@ -163,9 +163,23 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
+def attribute_text(text: str) -> str:
+    """Escape for the value of an attribute in quotes of either kind."""
+    return escape(text).replace('"', "&quot;").replace("'", "&apos;")
+
+
+def prefix_of(data: bytes, element: Element) -> bytes:
+    """What stands before the element's name, such as ``x:``; empty where nothing does."""
+    start = element.start + 1
+    before, colon, _ = (
+        data[start : element.open_end].partition(element.name.encode())[0].partition(b":")
+    )
+    return before + colon
+
+
 def with_attribute(tag: bytes, name: str, value: str) -> bytes:
     """The start tag with the attribute set, in place when it is there, else at the end."""
-    new = escape(value).replace('"', "&quot;").replace("'", "&apos;").encode()
+    new = attribute_text(value).encode()
     wanted = name.encode()
     for found in _ATTRIBUTE.finditer(tag):
         if found[1] == wanted:

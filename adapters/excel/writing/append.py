@@ -143,7 +143,7 @@ def _plan_row(
     plan: SheetPlan, target: _Target, row: int, append: AppendRow, from_1904: bool
 ) -> None:
     sheet, table = plan.sheet, target.table
-    below_header = table is not None and table.is_header(target.after)
+    below_header = target.after < target.first
     vacated = table is not None and row > table.last_data_row  # the totals row stood there
     outside = next((c for c in append.values if c not in target.columns), None)
     if outside is not None:

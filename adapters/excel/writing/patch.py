@@ -11,8 +11,9 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adapters.addresses import CellRange
-from adapters.changes import AppendRow, Change, ClearRow, DeleteRow
+from adapters.changes import AddSheet, AppendRow, CellChange, Change, ClearRow, DeleteRow
 from adapters.errors import N_, Notice, Refused
+from adapters.excel.adding.addition import with_sheet
 from adapters.excel.archive.deflate import Buffer, Deflated
 from adapters.excel.deleting.deletion import delete_rows
 from adapters.excel.ooxml.formulas import MAX_COLUMN
@@ -56,8 +57,8 @@ class Patched:
 def patch_package(
     data: bytes, changes: Sequence[Change], memory: SaveMemory | None = None
 ) -> Patched:
-    """Write the changes, all or none. Changes of one sheet apply in order, then appends; rows are
-    deleted after all else.
+    """Write the changes, all or none. Sheets are added first; changes of one sheet apply in order,
+    then appends; rows are deleted after all else.
 
     ``memory`` makes the next patch of what comes out cheap; it changes nothing of what is written.
 
@@ -67,7 +68,10 @@ def patch_package(
     """
     memory = SaveMemory() if memory is None else memory  # results are a second patch
     deletes = [change for change in changes if isinstance(change, DeleteRow)]
-    others = [change for change in changes if not isinstance(change, DeleteRow)]
+    others = [c for c in changes if not isinstance(c, (AddSheet, DeleteRow))]
+    for change in changes:
+        if isinstance(change, AddSheet):
+            data = with_sheet(data, change)
     patched = _patched_cells(data, others, memory)
     if deletes:
         patched = _with_rows_deleted(patched, others, deletes, memory)
@@ -87,7 +91,7 @@ def _in_step(data: bytes, patched: Patched, memory: SaveMemory | None) -> Patche
 
 def _with_rows_deleted(
     patched: Patched,
-    others: Sequence[Change],
+    others: Sequence[CellChange],
     deletes: Sequence[DeleteRow],
     memory: SaveMemory | None,
 ) -> Patched:
@@ -118,14 +122,16 @@ def _with_rows_deleted(
     return Patched(data, tuple(rows), tuple(warnings), removed, touch=touch)
 
 
-def _patched_cells(data: bytes, changes: Sequence[Change], memory: SaveMemory | None) -> Patched:
+def _patched_cells(
+    data: bytes, changes: Sequence[CellChange], memory: SaveMemory | None
+) -> Patched:
     """The workbook with changes that move no row."""
     if memory is not None:
         memory.begin(data)
     package = Package(data, memory)
     package.refuse_guarded()
     entries = {entry.name: entry for entry in package.sheets()}
-    by_sheet: dict[str, list[Change]] = {}
+    by_sheet: dict[str, list[CellChange]] = {}
     for change in changes:
         by_sheet.setdefault(change.sheet, []).append(change)
     styles, texts = Styles(package), SharedTexts(package)
