@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from adapters.changes import Change, Commit
+from adapters.changes import AddSheet, Change, Commit
 from adapters.errors import N_, Notice, StaleRevision, WorkbookError
 from adapters.excel.archive.atomic import write_new
 from adapters.excel.archive.snapshot import revision_of
@@ -53,7 +53,7 @@ def exported(held: Pull, changes: Sequence[Change], destination: Path, given: Gi
     except WorkbookError:  # not for us, too large, or nobody answers
         names = _sheet_names(held)
         data, notes = _written(held, names), (Notice(_VALUES_ONLY),)
-        changes = [replace(change, sheet=names[change.sheet]) for change in changes]
+        changes = [_renamed(change, names) for change in changes]
     if not changes:
         write_new(destination, data)
         return Commit(revision_of(data), warnings=notes)
@@ -66,6 +66,13 @@ def exported(held: Pull, changes: Sequence[Change], destination: Path, given: Gi
         finally:
             workbook.close()
     return replace(commit, warnings=(*notes, *commit.warnings))
+
+
+def _renamed(change: Change, names: Mapping[str, str]) -> Change:
+    """The change on the sheet's name in Excel; a sheet that is added has one that it allows."""
+    if isinstance(change, AddSheet):
+        return change
+    return replace(change, sheet=names.get(change.sheet, change.sheet))
 
 
 def _sheet_names(pull: Pull) -> dict[str, str]:

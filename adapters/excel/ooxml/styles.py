@@ -89,7 +89,7 @@ class Styles:
         known = next((number for number, text in self._codes.items() if text == code), None)
         if known is not None:
             return known
-        number = max(_FIRST_OWN - 1, *self._codes) + 1
+        number = max((_FIRST_OWN - 1, *self._codes)) + 1
         numbers = self._root.find("numFmts")
         prefix = prefix_of(self._data, self._root)
         new = f'numFmt numFmtId="{number}" formatCode="{attribute_text(code)}"/>'.encode()

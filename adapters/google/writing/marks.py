@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from adapters.addresses import a1
-from adapters.changes import AppendRow, Change
+from adapters.changes import AppendRow, CellChange
 from adapters.errors import Offline, WorkbookError
 from adapters.google.pulled import Json, Pull, PulledSheet
 from adapters.google.writing.cells import norm, stored
@@ -28,7 +28,7 @@ class Adopted:
     """
 
     places: dict[int, tuple[int, int]]
-    left: tuple[Change, ...]
+    left: tuple[CellChange, ...]
 
 
 class Marks:
@@ -77,7 +77,7 @@ class Marks:
             return  # the next commit takes them out
         self._spent -= going
 
-    def adopted(self, service: Service, pull: Pull, changes: Sequence[Change]) -> Adopted:
+    def adopted(self, service: Service, pull: Pull, changes: Sequence[CellChange]) -> Adopted:
         """Which of the rows to append are there already.
 
         Raises:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from adapters.addresses import a1
-from adapters.changes import AppendRow, Change, ClearRow, DeleteRow, SetCell
+from adapters.changes import AppendRow, CellChange, ClearRow, DeleteRow, SetCell
 from adapters.errors import N_, Notice
 from adapters.google.pulled import Json, Pull, PulledSheet
 from adapters.google.writing.bodies import LARGEST, size, structure_body, values_body
@@ -38,7 +38,7 @@ class Plan:
     warnings: tuple[Notice, ...]
 
 
-def planned(pull: Pull, changes: Sequence[Change]) -> Plan:
+def planned(pull: Pull, changes: Sequence[CellChange]) -> Plan:
     """What is to be done to a spreadsheet as it was pulled.
 
     Raises:

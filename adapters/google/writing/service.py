@@ -140,6 +140,14 @@ class Service:
             tuple(_hits(batch.removed_upwards, body["requests"], replies)),
         )
 
+    def restructure(self, requests: list[Body]) -> None:
+        """Send requests that are done all or none.
+
+        Raises:
+            Unanswered: whether they were done is unknown.
+        """
+        self._post(":batchUpdate", {"requests": requests})
+
     def mark(self, batch: Batch) -> Mark:
         """A new one for a batch."""
         rows = [row_digest(insert.sheet, row) for insert in batch.inserts for row in insert.rows]

@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 
 import gspread
 
-from adapters.changes import Change, Commit
+from adapters.changes import AddSheet, CellChange, Change, Commit
 from adapters.errors import N_, Notice, StaleRevision, WorkbookError
 from adapters.google.pulled import Pull
 from adapters.google.writing.cells import same
@@ -46,6 +46,7 @@ from adapters.google.writing.planning import Plan, planned, requests_of
 from adapters.google.writing.prediction import predicted
 from adapters.google.writing.sending import Sender, Sent
 from adapters.google.writing.service import Seen, Service
+from adapters.google.writing.sheets import with_sheets
 from adapters.outlines import Revision
 from adapters.protocol import Announce, unannounced
 
@@ -107,12 +108,25 @@ class Writer:
     ) -> Written:
         """Write the changes to the spreadsheet, if their rows are still as in ``pull``.
 
+        Sheets are added before all else, whatever others changed elsewhere meanwhile.
+
         Raises:
             StaleRevision: they are not, or others interfered: pull, merge, and write again.
             Refused: nothing was written.
             Offline: it is not reached; what of it was done is looked up the next time.
         """
         service = Service(self._http, pull.spreadsheet, self._author)
+        adds = [change for change in changes if isinstance(change, AddSheet)]
+        cells = [change for change in changes if not isinstance(change, AddSheet)]
+        if adds:
+            pull = with_sheets(service, pull, adds, self._repull)
+        written = self._cells_written(service, pull, cells, announce)
+        # What others changed before a sheet was added is in the pull, and in nobody's state yet.
+        return _to_be_read(written) if adds else written
+
+    def _cells_written(
+        self, service: Service, pull: Pull, changes: Sequence[CellChange], announce: Announce
+    ) -> Written:
         sender = Sender(service, self._marks)
         plan = planned(pull, changes)
         adopted = self._marks.adopted(service, pull, changes)
@@ -241,6 +255,12 @@ class Writer:
 
 
 _MOVED = "/moved"
+
+
+def _to_be_read(written: Written) -> Written:
+    """The same, with a revision that no commit is accepted for before the next reading."""
+    revision = Revision(written.pull.token + _MOVED)
+    return replace(written, commit=replace(written.commit, revision=revision), settled=False)
 
 
 def _kept_otherwise(batch: Batch, held: Pull, found: Sequence[Difference]) -> bool:
