@@ -23,6 +23,11 @@ def mappings_dir() -> Path:
     return config_file().parent / "mappings"
 
 
+def playbooks_dir() -> Path:
+    """The user's own playbooks, ``*.toml``; need not exist."""
+    return config_file().parent / "playbooks"
+
+
 def state_dir() -> Path:
     """Backups of workbooks, the journals of edits, the demo's copy and the log."""
     if given := os.environ.get("SALESTUI_STATE"):
