@@ -16,7 +16,9 @@ from adapters.changes import Commit
 from adapters.errors import Refused, StaleRevision, WorkbookError
 from adapters.outlines import Revision
 from adapters.protocol import Workbook, WriteAccess
+from salestui.book.attempts import ATTEMPTS, restless
 from salestui.book.changes import Plan, planned
+from salestui.book.creating import added_sheet, created
 from salestui.book.journal.record import Act
 from salestui.book.journaled import JournaledState
 from salestui.book.reading import NothingRecognised, Reading, Settings, read_book
@@ -28,10 +30,8 @@ from salestui.book.surveying import Survey, survey
 from salestui.book.transitions import behind, saved, state_of
 from salestui.book.vanishing import Doubts
 from salestui.i18n import N_
+from salestui.mapping.layout import TableLayout
 from salestui.mapping.profile import Profile
-
-_ATTEMPTS = 5
-"""Times a save is tried again when others keep saving in between."""
 
 _NOTHING = RefreshReport()
 
@@ -218,7 +218,7 @@ class Book(JournaledState):
         """
         with self._io:
             report = _NOTHING
-            for _ in range(_ATTEMPTS):
+            for _ in range(ATTEMPTS):
                 self.keep_base()
                 with self._lock:
                     state = self.state
@@ -236,10 +236,7 @@ class Book(JournaledState):
                     self._withdraw()
                     raise
                 return self._committed(plan, commit, report)
-        raise StaleRevision(
-            N_("The workbook keeps changing while it is being saved."),
-            N_("Wait until the other program has finished, then save again."),
-        )
+        raise restless()
 
     def _committed(self, plan: Plan, commit: Commit, report: RefreshReport) -> SaveReport:
         with self._lock:
@@ -259,6 +256,27 @@ class Book(JournaledState):
             self._refresh(anew=True)
         except WorkbookError:
             self._behind = True
+
+    def create_table(self, entity: str, language: str = "") -> TableLayout:
+        """Add a sheet for an entity that the workbook has none for, and read it. Blocks.
+
+        What is pending stays pending: of the workbook's other sheets nothing is written.
+
+        Args:
+            language: ``en`` or ``zh``, of its headers; empty for the workbook's own.
+
+        Raises:
+            Refused: there is one, or a sheet that may be meant to be it; see ``new_sheet``.
+            WorkbookError: nothing was added, or it could not be read again; then the next look
+                finds the sheet.
+        """
+        with self._io:
+            sheet = added_sheet(self.workbook, lambda: self.state, self._refresh, entity, language)
+            self._behind = True
+            self._noted(Act.CREATE, sheet.title)
+            self._refresh(anew=True)
+            self.keep_base()
+            return created(self.state.layout, entity, sheet.title)
 
     def export(self, destination: Path) -> Commit:
         """A copy of the workbook with everything pending, into a new file. Blocks.

@@ -203,6 +203,12 @@ class JournaledState(EditedState):
         if self._journal is not None:
             self._journal.outdated()
 
+    def _noted(self, act: Act, label: str) -> None:
+        """Note for the history something done that changed no row."""
+        with self._lock:
+            if self._journal is not None:
+                self._journal.note(act, label)
+
     def _saw(self, before: BookState, after: BookState) -> None:
         """Note for the history what others changed between two readings."""
         if self._journal is not None:

@@ -94,6 +94,7 @@ def act_text(entry: Entry) -> str:
         Act.RECOVER: _("Went on with edits not saved"),
         Act.DISCARD: _("Edits given up"),
         Act.OBSERVED: _("Changed by others"),
+        Act.CREATE: _("Sheet added: {label}"),
     }[entry.kind]
     return template.format(label=entry.label)
 

@@ -86,7 +86,7 @@ class JournalFile:
         except (sqlite3.Error, ValueError, LookupError):
             return nothing
 
-    def _write(self, work: Callable[[sqlite3.Connection], None]) -> bool:
+    def _write(self, work: Callable[[sqlite3.Connection], object]) -> bool:
         """Do it as one transaction, and say whether it is on disk."""
         connection = self._connection
         if connection is None:

@@ -169,6 +169,10 @@ class Journal(JournalFile):
         self._behind = not kept or (self._behind and packed is None)
         return number if kept else 0
 
+    def note(self, act: Act, label: str) -> None:
+        """Keep an act that changed no row."""
+        self._write(lambda connection: record(connection, act, label, (), _now()))
+
     def checkpoint(
         self, state: BookState, packed: Sequence[Packed] | None = None, act: Act | None = None
     ) -> None:

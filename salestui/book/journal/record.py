@@ -24,6 +24,7 @@ class Act(StrEnum):
     RECOVER = "recover"
     DISCARD = "discard"
     OBSERVED = "observed"
+    CREATE = "create"
 
 
 class Fate(StrEnum):
