@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from adapters.contents import CellValue
 from salestui.mapping.evidence import fit
-from salestui.mapping.headers import meanings
+from salestui.mapping.headers import is_known_to, meanings
 from salestui.mapping.regions import Region
 from salestui.mapping.resemblance import resembling
 from salestui.mapping.stage_values import are_stages
@@ -86,7 +86,7 @@ def _by_resemblance(
     """Fields by headers that no table knows and whose values fit, the most alike first."""
     rated: list[tuple[float, int, Field]] = []
     for column, header in region.headers.items():
-        if column in settled or meanings(header):
+        if column in settled or is_known_to(header, entity):
             continue
         for known, likeness in resembling(header, entity):
             values = region.values(column)

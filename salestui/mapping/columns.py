@@ -9,7 +9,7 @@ from adapters.addresses import a1, column_letters
 from salestui.mapping import problems
 from salestui.mapping.assignment import Reason
 from salestui.mapping.evidence import inferred_type
-from salestui.mapping.headers import Unit, scale_named, split_unit
+from salestui.mapping.headers import Unit, header_language, scale_named, split_unit
 from salestui.mapping.layout import Column, Problem
 from salestui.mapping.matching import Match
 from salestui.mapping.regions import Region
@@ -93,7 +93,7 @@ def _column(match: Match, position: int, name: str, header: str, title: Unit) ->
         type=kind,
         position=position,
         field=known,
-        choices=choices or (known.choices if known else ()),
+        choices=choices or (known.choice_texts(header_language(header)) if known else ()),
         calculated=position in region.formula_columns,
         scale=_scale(kind, unit, title, own=known is None and not of_targets),
         percent_scale=0.01 if points else 1.0,

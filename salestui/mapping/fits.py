@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from adapters.outlines import SheetOutline
+from salestui.mapping.headers import meanings, name_score
 from salestui.mapping.matching import Match, apart, match
 from salestui.mapping.regions import Region, regions
-from salestui.model.entities import ENTITIES
+from salestui.model.entities import CORE, OPTIONAL
+from salestui.model.fields import Entity
 
 
 def fits(sheet: SheetOutline, today: date, fiscal_start: int) -> list[Match]:
@@ -28,6 +30,30 @@ def fits(sheet: SheetOutline, today: date, fiscal_start: int) -> list[Match]:
 
 
 def _best(region: Region, today: date, fiscal_start: int) -> Match | None:
-    """The entity that the region fits best."""
-    found = [m for e in ENTITIES if (m := match(e, region, today, fiscal_start))]
-    return max(found, key=lambda m: m.score, default=None)
+    """The entity that the region fits best.
+
+    An optional entity has to fit better than the others and be the one that the sheet is named
+    after, or be alone with much that speaks for it.
+    """
+    known = [m for e in CORE if (m := match(e, region, today, fiscal_start))]
+    best = max(known, key=lambda m: m.score, default=None)
+    named = _named_after(region)
+    if best is None:
+        few = [e for e in OPTIONAL if e in named or _told_by_columns(e, region)]
+    else:
+        few = named
+    found = [m for e in few if (m := match(e, region, today, fiscal_start))]
+    return max([*found, *([best] if best else [])], key=lambda m: m.score, default=None)
+
+
+def _named_after(region: Region) -> list[Entity]:
+    """The optional entities of which the sheet's or table's name says more than of the others."""
+    usual = max(name_score(e, name) for e in CORE for name in region.names)
+    return [e for e in OPTIONAL if max(name_score(e, n) for n in region.names) > usual]
+
+
+def _told_by_columns(entity: Entity, region: Region) -> bool:
+    """Whether headers alone are enough to take a table for an optional entity."""
+    texts = region.headers.values()
+    found = {m.field.name for t in texts for m in meanings(t) if m.entity == entity.name}
+    return sum(name in found for name in entity.evidence) >= 2 * entity.evidence_needed

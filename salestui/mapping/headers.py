@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from salestui.model.entities import ENTITIES
+from salestui.model.entities import CORE, OPTIONAL
 from salestui.model.fields import Entity, Field
 
 _LONGEST = 80
@@ -18,6 +18,7 @@ _BRACKETED = re.compile(r"[(\[【{<《]([^)\]】}>》]*)[)\]】}>》]")
 _CURRENCY = re.compile(
     r"rmb|usd|cny|eur|gbp|hkd|jpy|us\$|人民币|美元|港元|欧元|日元|[¥$€£]", re.IGNORECASE
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOISE = re.compile(r"单位|\bin\b|units?|pcs|[件台套个元:'’\s.,/]", re.IGNORECASE)
 _SCALES: Mapping[str, float] = {
     "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8,
@@ -96,10 +97,15 @@ def split_unit(header: str) -> tuple[str, Unit]:
     return text, Unit(percent=text.endswith("%"))
 
 
+def header_language(header: str) -> str:
+    """The language of a header, ``zh`` or ``en``, in which its choices are offered too."""
+    return "zh" if _HAN.search(header) else "en"
+
+
 @cache
-def _index() -> Mapping[str, tuple[Meaning, ...]]:
+def _index(optional: bool) -> Mapping[str, tuple[Meaning, ...]]:
     index: dict[str, list[Meaning]] = {}
-    for entity in ENTITIES:
+    for entity in OPTIONAL if optional else CORE:
         for field in entity.fields:
             own = [normalise(n) for n in (field.name, field.en, field.zh)]
             names = dict.fromkeys(own, 3.0)
@@ -115,11 +121,16 @@ def meanings(header: str) -> tuple[Meaning, ...]:
     """All fields of all entities that a header may stand for.
 
     With less quality, a bilingual header (``金额 Amount``) is understood by either half, a time as
-    a date (签约时间), and one with a word before it without that word (``Deal owner``).
+    a date (签约时间), and one with a word before it without that word (``Deal owner``). What
+    optional entities call a field is looked up by itself: it hides nothing of the others.
     """
     if not header or len(header) > _LONGEST:
         return ()
-    index = _index()
+    return (*_meanings(header, optional=False), *_meanings(header, optional=True))
+
+
+def _meanings(header: str, *, optional: bool) -> tuple[Meaning, ...]:
+    index = _index(optional)
     core, _ = split_unit(header)
     whole, bare = normalise(header), normalise(core)
     for name in (whole, bare):
@@ -128,21 +139,28 @@ def meanings(header: str) -> tuple[Meaning, ...]:
     for name in (*_parts(core), bare.removesuffix("时间") + "日期"):
         if found := index.get(name):
             return tuple(Meaning(m.entity, m.field, m.quality - 0.5) for m in found)
-    return tuple(_without_prefix(bare))
+    return tuple(_without_prefix(bare, optional))
+
+
+def is_known_to(header: str, entity: Entity) -> bool:
+    """Whether a header names a field of the entity, or of one that most teams keep."""
+    core = {known.name for known in CORE}
+    return any(m.entity == entity.name or m.entity in core for m in meanings(header))
 
 
 def is_name(header: str) -> bool:
     """Whether it is the very name of a field, or one of its aliases."""
-    return normalise(header) in _index()
+    name = normalise(header)
+    return name in _index(False) or name in _index(True)
 
 
-def _without_prefix(name: str) -> Iterator[Meaning]:
-    for entity in ENTITIES:
+def _without_prefix(name: str, optional: bool) -> Iterator[Meaning]:
+    for entity in OPTIONAL if optional else CORE:
         for prefix in entity.prefixes:
             rest = name.removeprefix(prefix)
             if rest == name or not rest:
                 continue
-            found = [m for m in _index().get(rest, ()) if m.entity == entity.name]
+            found = [m for m in _index(optional).get(rest, ()) if m.entity == entity.name]
             yield from (Meaning(m.entity, m.field, m.quality - 0.7) for m in found)
 
 

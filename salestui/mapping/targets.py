@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from salestui.mapping.layout import SHEET, Column, Problem
 from salestui.mapping.periods import Year, header_period, read_period
 from salestui.mapping.table import ID, ROW, EntityTable
 from salestui.mapping.target_scopes import says_only_targets
+from salestui.model.entities.targets import METRIC, SCOPE_TYPE
 from salestui.model.focus import SCOPES
 from salestui.model.period import Period, parse_period
 
@@ -36,30 +38,6 @@ _COMPANY = frozenset(
         "公司", "全公司", "公司整体", "整体", "全部", "全体", "总公司", "合计", "总计",
     )
 )  # fmt: skip
-_TYPES: Mapping[str, str] = {
-    normalise(word): kind
-    for kind, words in {
-        "company": ("company", "total", "org", "公司", "全公司", "整体"),
-        "team": ("team", "group", "department", "manager", "团队", "小组", "部门", "组"),
-        "rep": ("rep", "person", "individual", "owner", "seller", "sales rep", "个人", "销售",
-                "销售员", "人员", "员工", "业务员"),
-        "region": ("region", "area", "territory", "区域", "地区", "大区"),
-        "product": ("product", "product line", "产品", "产品线", "品类"),
-    }.items()
-    for word in words
-}  # fmt: skip
-_METRICS: Mapping[str, str] = {
-    normalise(word): metric
-    for metric, words in {
-        "revenue": ("revenue", "sales", "bookings", "amount", "value", "销售额", "营收", "业绩",
-                    "收入", "金额", "签约额", "合同额"),
-        "units": ("units", "quantity", "qty", "volume", "销量", "数量", "台数", "件数"),
-        "new customers": ("new customers", "new customer", "new logos", "新客户", "新客户数",
-                          "新增客户", "新增客户数"),
-    }.items()
-    for word in words
-}  # fmt: skip
-
 Row = Mapping[str, object]
 Scope = tuple[str, str]
 """Scope type and name."""
@@ -128,9 +106,9 @@ class _Reader:
         if normalise(scope) in _COMPANY or says_only_targets(scope):
             return "company", ""
         prefix, colon, name = scope.replace("：", ":").partition(":")
-        if colon and (kind := _TYPES.get(normalise(prefix))):
+        if colon and (kind := _type_named(prefix)):
             return ("company", "") if kind == "company" else (kind, name.strip())
-        if kind := _TYPES.get(normalise(_text(row, "scope_type"))):
+        if kind := _type_named(_text(row, "scope_type")):
             return ("company", "") if kind == "company" else (kind, scope)
         kinds = [kind for kind, names in self.known.items() if scope in names]
         return (kinds[0], scope) if len(kinds) == 1 else None
@@ -203,5 +181,11 @@ def _text(row: Row, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+@lru_cache(maxsize=256)
 def _metric(text: str) -> str:
-    return _METRICS.get(normalise(text), text.casefold()) if text else "revenue"
+    return (METRIC.code(text) or text.casefold()) if text else "revenue"
+
+
+@lru_cache(maxsize=256)
+def _type_named(text: str) -> str:
+    return SCOPE_TYPE.code(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from salestui.model.entities.deals import CATEGORY
 from salestui.model.playbook import Playbook, Stage
 
 STATUS = pl.Enum(["open", "won", "lost", "unknown"])
@@ -44,14 +45,6 @@ _TAKEN_AS_IS = (
     "_id", "id", "name", "customer", "product", "stage", "currency", "created", "expected_close",
     "next_step", "next_date", "last_activity", "stage_entered", "source", "loss_reason",
 )  # fmt: skip
-
-_CATEGORIES = {
-    "commit": ("commit", "committed", "承诺", "确保", "必成"),
-    "best case": ("best case", "bestcase", "upside", "最佳", "最佳情况", "争取"),
-    "pipeline": ("pipeline", "管道", "漏斗", "在跟"),
-    "omitted": ("omitted", "omit", "excluded", "忽略", "排除", "不计入"),
-}
-_CATEGORY_OF = {name: category for category, names in _CATEGORIES.items() for name in names}
 
 
 def deal_facts(
@@ -187,9 +180,8 @@ def _stages(names: list[str], playbook: Playbook) -> pl.DataFrame:
 
 def _categories(names: list[str]) -> pl.DataFrame:
     """The forecast categories that occur, under their usual names; others as they are."""
-    folded = ((name, name.strip().casefold()) for name in names)
     return pl.DataFrame(
-        [(name, _CATEGORY_OF.get(fold, fold)) for name, fold in folded if fold],
+        [(name, CATEGORY.code(name) or name.strip().casefold()) for name in names if name.strip()],
         schema={"own_category": pl.String(), "category": pl.String()},
         orient="row",
     )

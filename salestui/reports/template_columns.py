@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from salestui.model.entities import DEALS, TARGETS
 from salestui.model.fields import Entity, Field, FieldType
 from salestui.reports.guide import Guide
 from salestui.reports.sheet_style import WIDTHS
-
-_LEFT_OUT: Mapping[str, frozenset[str]] = {
-    "deals": frozenset({"quantity", "unit_price", "currency"}),
-}
-"""Fields few teams need; a column for one is recognised when a team adds it."""
 
 _WIDE = {"name": 30, "customer": 26, "next_step": 26, "notes": 44, "email": 26}
 
@@ -49,7 +43,7 @@ def template_columns(
         return _targets(language, year, words)
     found = []
     for field in entity.fields:
-        if field.name in _LEFT_OUT.get(entity.name, ()):
+        if not field.starter:
             continue
         found.append(_column(field, language))
         if entity is DEALS and field.name == "probability":
@@ -59,7 +53,8 @@ def template_columns(
 
 def _column(field: Field, language: str) -> TemplateColumn:
     width = _WIDE.get(field.name, WIDTHS[field.type])
-    return TemplateColumn(field.labels[language], field.type, width, field.name, field.choices)
+    choices = field.choice_texts(language)
+    return TemplateColumn(field.labels[language], field.type, width, field.name, choices)
 
 
 def _weighted(language: str, words: Guide) -> TemplateColumn:

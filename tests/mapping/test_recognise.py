@@ -113,7 +113,7 @@ def test_no_pipeline_says_what_was_looked_for_and_what_was_found() -> None:
 
 
 def test_columns_of_the_team_are_kept_and_typed() -> None:
-    header = [*DEALS, "Competitor", "Margin", "Signed", "Share", "Bonus", "Key", None, "Grade"]
+    header = [*DEALS, "Rival brand", "Margin", "Signed", "Share", "Bonus", "Key", None, "Grade"]
     row = [*DEAL, "Globex", 3.5, date(2026, 1, 1), 0.5, 12, True, "loose", "A"]
     grades = ListValidation((CellRange(2, 14, 99, 14),), ("A", "B"))
     found = recognised(
@@ -122,7 +122,7 @@ def test_columns_of_the_team_are_kept_and_typed() -> None:
     ).tables["deals"]  # fmt: skip
     own = {c.name: c.type for c in found.columns if c.name.startswith("x:")}
     assert own == {
-        "x:Competitor": FieldType.TEXT,
+        "x:Rival brand": FieldType.TEXT,
         "x:Margin": FieldType.NUMBER,
         "x:Signed": FieldType.DATE,
         "x:Share": FieldType.PERCENT,
