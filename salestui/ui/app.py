@@ -21,10 +21,12 @@ from textual.theme import ThemeProvider
 
 from salestui.book.opening import Opening
 from salestui.i18n import _
+from salestui.model.entities import ENTITIES
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.ui.actions import APP_ACTIONS, bindings
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.opening import OpeningScreen
+from salestui.ui.tables import table_commands
 from salestui.ui.terminal import is_gone
 
 if TYPE_CHECKING:
@@ -85,9 +87,7 @@ class SalesApp(App[None]):
     MODES = {  # noqa: RUF012 - declared so by Textual
         "opening": OpeningScreen,
         "home": _dashboard,
-        "deals": partial(_table, "deals"),
-        "customers": partial(_table, "customers"),
-        "targets": partial(_table, "targets"),
+        **{kind.name: partial(_table, kind.name) for kind in ENTITIES},
         "movement": _movement,
         "mapping": _mapping,
         "history": _history,
@@ -268,6 +268,13 @@ class SalesApp(App[None]):
                     f"{_(action.title)}  ({action.alias or action.id})",
                     _(action.help),
                     lambda call=action.call: self.call_later(self._act, call),
+                )
+        if self.session is not None:
+            for table in table_commands(self.session.state):
+                yield SystemCommand(
+                    table.title,
+                    table.help,
+                    lambda call=table.call: self.call_later(self._act, call),
                 )
 
     def action_command_palette(self) -> None:

@@ -16,9 +16,6 @@ from salestui.model.fields import NUMERIC, FieldType
 from salestui.plain_text import with_edges
 from salestui.views.currency import currency_sign
 
-DUE_DATES = ("expected_close", "next_date", "next_contact")
-"""The fields that hold a day by which something is to happen."""
-
 _DECIMALS = {
     FieldType.MONEY: (0, 2),
     FieldType.PERCENT: (0, 1),

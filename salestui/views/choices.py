@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
+from salestui.book.links import reference_texts
 from salestui.book.state import BookState
 from salestui.mapping.layout import Column
 from salestui.views.stages import stage_choices
 
-_NAMES = {
-    "owner": ("members", "name"),
-    "rep": ("members", "name"),
-    "team": ("members", "team"),
-    "customer": ("customers", "name"),
-    "product": ("products", "name"),
-}
-"""Whose names belong into a column, by entity and field."""
-
-_USED = frozenset({*_NAMES, "region", "industry", "source", "loss_reason", "tier", "category"})
+_USED = frozenset({
+    "team", "region", "industry", "source", "loss_reason", "tier", "category", "segment", "type",
+    "department", "role", "competitor", "criterion", "metric", "size_band", "status", "topic",
+})  # fmt: skip
 """Columns in which the values already in use are offered too."""
 
 _MOST = 2000
@@ -28,9 +23,12 @@ def choices(state: BookState, entity: str, column: Column) -> tuple[str, ...]:
     if entity == "deals" and column.name == "stage":
         return stage_choices(state, column.choices)
     found = list(column.choices)
-    if column.name in _NAMES:
-        found += _texts(state, *_NAMES[column.name])
-    if column.name in _USED:
+    refers = column.field.refers if column.field else ""
+    if refers:
+        found += reference_texts(state, refers)
+    if column.name == "team":
+        found += _texts(state, "members", "team")
+    if refers or column.name in _USED:
         found += _texts(state, entity, column.name)
     return tuple(dict.fromkeys(found))[:_MOST]
 

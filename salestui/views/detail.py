@@ -1,4 +1,4 @@
-"""One deal or customer whole: every field, what is pending, and what it belongs to."""
+"""One row whole: every field, what is pending, and what it belongs to."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from salestui.mapping.table import ID
 from salestui.plain_text import with_edges
 from salestui.views.cells import column_title, decimals_of, value_text
 from salestui.views.formats import Style
+from salestui.views.linked import linked_sections
 from salestui.views.stage_history import Line, Section, stage_sections
 
 __all__ = ["Detail", "Line", "Section", "detail"]
 
 _MOST = 50
+_TOLD_IN_FULL = {"deals": ("customers",), "customers": ("deals",)}
+"""By entity, those of which more is told than a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def detail(
         sections += _customer_of(state, rows, row)
     elif entity == "customers":
         sections += _deals_of(state, rows, row, style)
+    sections += linked_sections(state, entity, row, but=_TOLD_IN_FULL.get(entity, ()))
     return Detail(row_title(rows, row), note, tuple(sections))
 
 

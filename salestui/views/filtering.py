@@ -22,7 +22,7 @@ from salestui.mapping.layout import Column
 from salestui.mapping.table import ID
 from salestui.mapping.values import parse_flag
 from salestui.model.fields import TEXTUAL, FieldType
-from salestui.views.cells import DUE_DATES
+from salestui.views.due import DUE_DATES, settled
 from salestui.views.filter_syntax import (
     Blank,
     Compare,
@@ -170,7 +170,7 @@ class _Compiler:
         if not due:
             return None
         late = pl.any_horizontal([(pl.col(n) < self.as_of).fill_null(False) for n in due])
-        return late & self._status("open") if "stage" in columns else late
+        return late & (self._status("open") if "stage" in columns else ~settled(columns))
 
     def _status(self, kind: str) -> pl.Expr:
         labels = [n for n, s in known_stages(self.state).items() if s.kind == kind]

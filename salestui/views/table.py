@@ -18,7 +18,8 @@ from salestui.book.state import BookState
 from salestui.mapping.layout import SHEET, Column
 from salestui.mapping.table import ID, ROW
 from salestui.model.focus import EVERYTHING, Focus
-from salestui.views.cells import DUE_DATES, Mark, decimals_of, read_only_reason, value_text
+from salestui.views.cells import Mark, decimals_of, read_only_reason, value_text
+from salestui.views.due import DUE_DATES, settled
 from salestui.views.filtering import row_filter
 from salestui.views.focused import in_focus
 from salestui.views.ordering import Sort, in_order
@@ -195,22 +196,30 @@ class _Painter:
         places = frame.select(sheet.alias(SHEET), ROW).rows()
         columns = [frame[c.name].to_list() for c in self.view.columns]
         stage = frame["stage"].to_list() if "stage" in frame.columns else [None] * len(ids)
+        done = frame.with_columns(_done=settled(frame.schema))["_done"].to_list()
         return [
             [
-                self._cell(column, row, values[i], places[i], stage[i])
+                self._cell(column, row, values[i], places[i], stage[i], settled=done[i])
                 for column, values in zip(self.view.columns, columns, strict=True)
             ]
             for i, row in enumerate(ids)
         ]
 
     def _cell(
-        self, column: Column, row: int, value: Value, place: _Place, stage: str | None
+        self,
+        column: Column,
+        row: int,
+        value: Value,
+        place: _Place,
+        stage: str | None,
+        *,
+        settled: bool,
     ) -> ShownCell:
         view = self.view
         if value is None:
             value = view.rows.value(row, column.name)  # may be a text that was not understood
         text = value_text(column, value, view.decimals[column.name])
-        late = column.name in DUE_DATES and view.is_late(value, stage)
+        late = column.name in DUE_DATES and not settled and view.is_late(value, stage)
         return ShownCell(text, self._mark(column, row, value, place), "late" if late else "")
 
     def _mark(self, column: Column, row: int, value: Value, place: _Place) -> Mark:
