@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LANG_UI ?= en
 PORT ?= 8099
 
-.PHONY: demo demo-sheets sheets-server test check bench screenshots messages samples lock clean
+.PHONY: demo demo-sheets sheets-server test check bench coverage screenshots messages samples lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/salestui demo --lang $(LANG_UI)
@@ -24,6 +24,10 @@ check: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python docs/coverage.py --check
+
+coverage: $(VENV)/.ready
+	$(BIN)/python docs/coverage.py
 
 bench: $(VENV)/.ready
 	$(BIN)/pytest tests/benchmarks --ignore=/dev/null --benchmark-columns=min,median,rounds
