@@ -117,6 +117,9 @@ def _insert(insert: Insert) -> Iterator[Body]:
     if insert.alike:
         yield _copied(insert, insert.first, insert.last, "PASTE_FORMAT")
         yield _copied(insert, insert.first, insert.last, "PASTE_DATA_VALIDATION")
+    elif insert.prepared:
+        # Below a header: the choices of the columns moved down with the blank row.
+        yield _copied(insert, insert.first, insert.last, "PASTE_DATA_VALIDATION", bottom)
     for column in sorted(insert.formulas):
         yield _copied(insert, column, column, "PASTE_FORMULA")
     yield from _filled(insert)
@@ -160,14 +163,15 @@ def _columns(first: int, last: int) -> Body:
     return {"startColumnIndex": first - 1, "endColumnIndex": last}
 
 
-def _copied(insert: Insert, first: int, last: int, kind: str) -> Body:
-    """What stands in the row above, copied into the new ones."""
+def _copied(insert: Insert, first: int, last: int, kind: str, row: int | None = None) -> Body:
+    """What stands in a row, counted from 0, copied into the new ones: in the one above if None."""
     columns = {"sheetId": insert.sheet, **_columns(first, last)}
-    above = {"startRowIndex": insert.after - 1, "endRowIndex": insert.after}
+    start = insert.after - 1 if row is None else row
+    source = {"startRowIndex": start, "endRowIndex": start + 1}
     new = {"startRowIndex": insert.after, "endRowIndex": insert.after + len(insert.rows)}
     return {
         "copyPaste": {
-            "source": {**columns, **above},
+            "source": {**columns, **source},
             "destination": {**columns, **new},
             "pasteType": kind,
         }

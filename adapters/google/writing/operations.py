@@ -37,6 +37,7 @@ class Insert:
         narrow: only the table's cells move down, because another table stands beside.
         alike: the new rows look like the row above, which is one of data.
         last_of_grid: there is no row below ``after``.
+        prepared: the row below is blank, and what its cells offer to choose from is for new rows.
     """
 
     sheet: int
@@ -49,6 +50,7 @@ class Insert:
     narrow: bool = False
     alike: bool = True
     last_of_grid: bool = False
+    prepared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

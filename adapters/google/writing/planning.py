@@ -198,6 +198,7 @@ def _insert(sheet: PulledSheet, group: Sequence[AppendRow]) -> Insert:
         narrow=bool(beside),
         alike=alike,
         last_of_grid=after >= sheet.rows,
+        prepared=after < sheet.rows and not _filled(sheet, after + 1, range(first, last + 1)),
     )
 
 
