@@ -53,7 +53,9 @@ def build_parser(version: str) -> Parser:
     _add_kpi(commands)
     _add_check(commands)
     _add_map(commands)
+    _add_playbook(commands)
     _add_edit(commands)
+    _add_sheet(commands)
     _add_export(commands)
     _add_sync(commands)
     _add_convert(commands)
@@ -203,6 +205,17 @@ def _add_map(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
+def _add_playbook(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "playbook", _("show, check or copy a playbook: how a team sells"))
+    parser.add_argument("name", nargs="?", metavar="NAME", help=_("the playbook to show"))
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--list", action="store_true", help=_("list all playbooks"))
+    way.add_argument("--check", metavar="FILE", help=_("tell everything that is wrong in a file"))
+    way.add_argument(
+        "--copy", metavar="NAME", help=_("put a copy among your settings, to be changed there")
+    )
+
+
 def _add_edit(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "edit", _("write cells of any workbook, nothing else changed"))
     parser.rest = "edits"
@@ -238,6 +251,19 @@ def _add_edit(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     parser.add_argument("--over-formula", action="store_true", help=_("replace formulas too"))
     parser.add_argument("--dry-run", action="store_true", help=_("say what would be done"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_sheet(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "sheet", _("add a sheet that the workbook lacks, ready headed"))
+    parser.add_argument("path", metavar="PATH", help=_(_WRITABLE))
+    parser.add_argument(
+        "entity", nargs="?", default="", help=_("such as customers; without it, what is on which")
+    )
+    parser.add_argument(
+        "--headers", choices=("en", "zh"), help=_("language of its headers; else the workbook's")
+    )
+    _add_reading(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from salestui.i18n import _, ngettext
 from salestui.model.period import PeriodKind, parse_period, period_of, shifted
+from salestui.ui.offering import choose_table
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.help import HelpDialog
 from salestui.ui.screens.problems import ProblemsDialog
@@ -121,6 +122,10 @@ class ViewActions:
             )
 
         self.app.push_screen(ChooseDialog(_("Scope"), options, _("type to find")), chosen)
+
+    def add_sheet(self) -> None:
+        """Offer the sheets that the workbook lacks."""
+        choose_table(self.app)
 
     def show_help(self) -> None:
         """The keys of the current screen."""

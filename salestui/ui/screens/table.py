@@ -21,6 +21,7 @@ from salestui.ui.grid import (
     RowOpened,
     SortRequested,
 )
+from salestui.ui.offering import offer_table
 from salestui.ui.screens.dialogs import TextDialog
 from salestui.ui.table.actions import DEAL_ACTIONS, TABLE_ACTIONS
 from salestui.ui.table.board import Board
@@ -87,7 +88,11 @@ class TableScreen(TableFrame):
         if self.searching.term:
             self.searching.step(1)
         else:
-            self.guarding.unless_protected(self.editing.add)
+            offer_table(
+                self.sales_app,
+                self.entity,
+                lambda: self.guarding.unless_protected(self.editing.add),
+            )
 
     def action_previous_match(self) -> None:
         """The match before."""

@@ -153,8 +153,8 @@ class TableFrame(BookScreen):
         kind = entity(self.entity)
         fields = [f for name in kind.evidence[:5] if (f := kind.field(name)) is not None]
         return _(
-            "This workbook has no sheet of {what}. Add one with a header row such as {headers}, "
-            "then press r to read again; or press m to map a sheet that is one."
+            "This workbook has no sheet for: {what}. Press n to add one with columns such as "
+            "{headers}; or press m to map a sheet that is one."
         ).format(what=entity_name(self.entity), headers=joined(label(f.labels) for f in fields))
 
     def rearranged(self, source: BookSource, *, first: bool) -> None:

@@ -1,0 +1,97 @@
+"""Adding the sheet that the workbook lacks for what the user wants to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from adapters.errors import Refused
+from salestui.i18n import _
+from salestui.ui.screens.dialogs import AskDialog
+
+if TYPE_CHECKING:
+    from salestui.mapping.layout import TableLayout
+    from salestui.ui.app import SalesApp
+    from salestui.ui.session import Session
+
+
+def offer_table(app: SalesApp, entity: str, then: Callable[[], None]) -> None:
+    """Do something that needs an entity's sheet; where there is none, offer to add it first.
+
+    Args:
+        then: runs on the event loop once the sheet is there and shown: at once where it is there
+            already, never where the user leaves it or nothing can be added.
+    """
+    session = app.session
+    if session is None:
+        return
+    if session.state.rows(entity) is not None:
+        then()
+    elif session.refusal is not None:
+        app.say(session.refusal.sentence(_), "warning")
+    elif session.read_only:
+        text = _("{title} can only be read, so no sheet can be added: convert it to .xlsx first.")
+        app.say(text.format(title=session.state.title), "warning")
+    else:
+        _ask(app, session, entity, then)
+
+
+def choose_table(app: SalesApp) -> None:
+    """Offer every sheet that the workbook lacks."""
+    from salestui.ui.screens.choose import ChooseDialog, Option
+    from salestui.views.names import entity_name
+    from salestui.views.sheet_offer import missing_sheets
+
+    session = app.session
+    if session is None:
+        return
+    names = missing_sheets(session.state)
+    if not names:
+        app.say(_("The workbook has a sheet for everything."))
+        return
+
+    def chosen(name: str | None) -> None:
+        if name:
+            offer_table(app, name, lambda: None)
+
+    options = [Option(name, entity_name(name)) for name in names]
+    app.push_screen(ChooseDialog(_("Add a sheet"), options, _("type to find")), chosen)
+
+
+def _ask(app: SalesApp, session: Session, entity: str, then: Callable[[], None]) -> None:
+    from salestui.views.sheet_offer import sheet_offer
+
+    try:
+        offer = sheet_offer(session.state, entity)
+    except Refused as problem:
+        _ask_for_mapping(app, problem)
+        return
+
+    def answered(choice: str | None) -> None:
+        if choice == "add":
+            _add(app, session, entity, then)
+
+    answers = {"add": _("Add the sheet"), "": _("Leave it")}
+    app.push_screen(AskDialog(offer.question, offer.about, answers), answered)
+
+
+def _ask_for_mapping(app: SalesApp, problem: Refused) -> None:
+    """A sheet is there that may be meant: the user may say so."""
+
+    def answered(choice: str | None) -> None:
+        if choice == "map":
+            app.action_go("mapping")
+
+    answers = {"map": _("Map by hand"), "": _("Leave it")}
+    app.push_screen(AskDialog(problem.sentence(_), problem.advice(_), answers), answered)
+
+
+def _add(app: SalesApp, session: Session, entity: str, then: Callable[[], None]) -> None:
+    def done(table: TableLayout) -> None:
+        app.publish()
+        app.say(_("Added the sheet {sheet}.").format(sheet=table.sheet), "ok")
+        app.call_after_refresh(then)
+
+    app.file_actions.worker.run(
+        lambda: session.book.create_table(entity), done, saying=_("Adding the sheet …")
+    )
