@@ -13,7 +13,9 @@ from difflib import get_close_matches
 import polars as pl
 
 from salestui.book import findings
+from salestui.book.chain_checks import chain_problems, leaver_problems
 from salestui.book.findings import LISTED, Kind, in_sheets, listed
+from salestui.book.gate_checks import gate_problems
 from salestui.mapping.layout import Column, Problem
 from salestui.mapping.table import ID, EntityTable
 from salestui.mapping.values import is_blank_mark
@@ -53,6 +55,10 @@ def _all(
         yield from _strangers(deals, "product", products, ("name",), findings.UNKNOWN_PRODUCT)
     if quotas := tables.get("targets"):
         yield from _target_owners(quotas, targets, members)
+        yield from leaver_problems(quotas, targets, members)
+    if gates := tables.get("gates"):
+        yield from gate_problems(gates, tables.get("deals"), playbook)
+    yield from chain_problems(tables)
 
 
 def _stages(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from salestui.model.playbook import (
     Playbook,
     PlaybookError,
     best_playbook,
-    builtin_playbooks,
+    library,
     playbook,
     with_texts,
 )
@@ -20,21 +20,27 @@ from salestui.model.playbook import (
 def chosen_playbook(
     profile: Profile, wanted: str, usual: str, stages: Sequence[str]
 ) -> tuple[Playbook, tuple[Problem, ...]]:
-    """The playbook, which knows the profile's stages too, and what of the profile does not hold.
+    """The playbook, which knows the profile's stages too, what of the profile does not hold, and
+    what is wrong with playbooks of the user's own.
 
     Args:
         wanted: the playbook's name by command; empty where none was named.
         usual: the one to take where neither command nor profile names one; may be empty.
         stages: the stages found in the workbook.
     """
-    notes: list[Problem] = []
+    there = library()
+    notes = [
+        problems.unusable_playbook(error.origin, fault)
+        for error in there.errors
+        for fault in error.faults
+    ]
     name = wanted
     if not name and profile.playbook:
         try:
             name = playbook(profile.playbook).name
         except PlaybookError:
             notes.append(
-                problems.unknown_playbook(profile.playbook, (p.name for p in builtin_playbooks()))
+                problems.unknown_playbook(profile.playbook, (p.name for p in there.playbooks))
             )
     name = name or usual
     texts = profile.stages

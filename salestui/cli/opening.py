@@ -137,12 +137,15 @@ def wanted_playbook(name: str) -> str:
         UsageError: there is none.
     """
     if name:
-        from salestui.model.playbook import builtin_playbooks  # the first paint does without
+        from salestui.model.playbook import library  # the first paint does without
 
-        known = [playbook.name for playbook in builtin_playbooks()]
+        there = library()
+        known = [playbook.name for playbook in there.playbooks]
         if name not in known:
+            faults = "\n  ".join(visible(error.sentence(_)) for error in there.errors)
+            advice = _("Choose one of {choices}.").format(choices=joined(known))
             raise UsageError(
                 _("There is no playbook {name}.").format(name=repr(name)),
-                _("Choose one of {choices}.").format(choices=joined(known)),
+                "\n  ".join(filter(None, [advice, faults])),
             )
     return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from adapters.contents import CellValue
-from salestui.model.playbook import Playbook, Stage, builtin_playbooks
+from salestui.model.playbook import Playbook, Stage, known_playbooks
 
 _FEWEST, _STAGES, _SHARE = 3, 2, 0.8
 """So many values, of so many different stages, must be a playbook's; this share of them all."""
@@ -19,7 +19,7 @@ def are_stages(values: Sequence[CellValue]) -> bool:
     texts = [value for value in values if isinstance(value, str)]
     if len(texts) < max(_FEWEST, _SHARE * len(values)):
         return False
-    return any(_of_playbook(texts, playbook) for playbook in builtin_playbooks())
+    return any(_of_playbook(texts, playbook) for playbook in known_playbooks())
 
 
 def _of_playbook(texts: Sequence[str], playbook: Playbook) -> bool:

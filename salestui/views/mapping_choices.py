@@ -10,7 +10,7 @@ import msgspec
 from salestui.i18n import _, label, language
 from salestui.mapping.profile import Profile, TableProfile
 from salestui.model.entities import ENTITIES, entity
-from salestui.model.playbook import Playbook, builtin_playbooks
+from salestui.model.playbook import Playbook, known_playbooks
 from salestui.views.mapping import Place, StageRow, TableRow
 from salestui.views.mapping_columns import ColumnRow
 
@@ -98,7 +98,7 @@ def playbook_choices() -> list[Choice]:
             ", ".join(label(stage.labels) for stage in book.stages),
             (book.en, book.zh),
         )
-        for book in builtin_playbooks()
+        for book in known_playbooks()
     ]
     return [*known, Choice(AUTOMATIC, _("as recognised"), _("the one that knows most stages"))]
 

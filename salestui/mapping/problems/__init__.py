@@ -45,6 +45,7 @@ from salestui.mapping.problems.profiles import (
     unknown_stage,
     unknown_table,
     unreadable_profile,
+    unusable_playbook,
 )
 from salestui.mapping.problems.sheets import (
     duplicate_header,
@@ -115,6 +116,7 @@ __all__ = [
     "unknown_table",
     "unreadable",
     "unreadable_profile",
+    "unusable_playbook",
     "volatile_formulas",
     "year_assumed",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from adapters.addresses import a1
 from salestui.i18n import N_
 from salestui.mapping.layout import Problem
 from salestui.mapping.problems.wording import short
 from salestui.model.fields import Entity
+from salestui.model.playbook import Fault
 
 _AGAIN = N_("Correct the mapping: salestui map PATH, or the mapping's file.")
 
@@ -122,6 +124,15 @@ def unknown_playbook(name: str, known: Iterable[str]) -> Problem:
         N_("The mapping names the playbook {name}; there are {known}."),
         (("name", short(name)), ("known", ", ".join(known))),
     )
+
+
+def unusable_playbook(path: str, fault: Fault) -> Problem:
+    """A file in the user's folder of playbooks is wrong, so it is as if it were not there.
+
+    ``where`` is the file's name and the key in it, in place of sheet and cell.
+    """
+    where = " ".join(filter(None, [PurePath(path).name, fault.key]))
+    return Problem("error", fault.code, where, fault.message, fault.hint, fault.parts)
 
 
 def unreadable_profile(path: str, reason: str) -> Problem:

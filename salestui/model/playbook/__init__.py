@@ -27,7 +27,7 @@ from salestui.model.playbook.lists import (
     shared_lists,
 )
 from salestui.model.playbook.method import Method, SizeBand
-from salestui.model.playbook.naming import Named, Words, by_name, folded, named
+from salestui.model.playbook.naming import Named, Words, by_name, named
 from salestui.model.playbook.parsing import parse_playbook
 from salestui.model.playbook.scoring import CommissionTier, Grade, Measure, Scorecard, Step
 from salestui.model.playbook.selling import Playbook, with_texts
@@ -40,6 +40,6 @@ __all__ = [
     "Measure", "Method", "Named", "Path", "PathGate", "PathStage", "Playbook", "PlaybookError",
     "RelationshipLevel", "RepPattern", "Role", "Scorecard", "SizeBand", "Stage", "StageKind",
     "StageWork", "Step", "TargetMetric", "Words", "band_of", "best_playbook", "builtin_file",
-    "builtin_playbooks", "by_name", "folded", "known_playbooks", "library", "named",
+    "builtin_playbooks", "by_name", "known_playbooks", "library", "named",
     "parse_playbook", "playbook", "read_playbook", "shared_lists", "tailored", "with_texts",
 ]  # fmt: skip

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from salestui.i18n import N_
+from salestui.model.folding import folded
 from salestui.model.playbook.checking_lists import list_faults
 from salestui.model.playbook.faults import Fault, strange, twice
 from salestui.model.playbook.gates import Gate
 from salestui.model.playbook.method import SizeBand
-from salestui.model.playbook.naming import folded
 from salestui.model.playbook.selling import Playbook
 from salestui.model.playbook.stages import Stage
 from salestui.model.playbook.tailoring import end_of

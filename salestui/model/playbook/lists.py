@@ -82,7 +82,6 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     decisions: tuple[Decision, ...] = ()
     channels: tuple[Entry, ...] = ()
-    lead_statuses: tuple[Entry, ...] = ()
     loss_reasons: tuple[Entry, ...] = ()
     activity_types: tuple[ActivityType, ...] = ()
     outcomes: tuple[Entry, ...] = ()
@@ -91,10 +90,6 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     relationship_levels: tuple[RelationshipLevel, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     layers: tuple[Layer, ...] = ()
-    decision_roles: tuple[Entry, ...] = ()
-    relation_types: tuple[Entry, ...] = ()
-    offer_types: tuple[Entry, ...] = ()
-    procurement_types: tuple[Entry, ...] = ()
     cadence: tuple[Cadence, ...] = ()
     metrics: tuple[TargetMetric, ...] = ()
     scorecards: tuple[Scorecard, ...] = ()

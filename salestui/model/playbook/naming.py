@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
+
+from salestui.model.folding import folded
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,12 +53,6 @@ class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 N = TypeVar("N", bound=Named)
-
-
-def folded(text: str) -> str:
-    """The text without what people overlook: case, width, spaces, punctuation."""
-    kept = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in kept if c.isalnum())
 
 
 def by_name(items: Iterable[N]) -> dict[str, N]:

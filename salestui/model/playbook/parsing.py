@@ -64,7 +64,8 @@ def parse_playbook(
 
 def trusted_playbook(data: bytes, origin: str) -> Playbook:
     """A playbook of ours, which tests have checked: only its head is read now, for speed."""
-    head = _converted(_decoded(head_of(data), origin), _Head, {}, origin)
+    start = _decoded(head_of(data), origin)
+    head = _converted({k: v for k, v in start.items() if k in _HEAD}, _Head, start, origin)
 
     @cache
     def method() -> Method:

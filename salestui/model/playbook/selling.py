@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from salestui.model.folding import folded
 from salestui.model.playbook.buyers import BuyerProcess, BuyerStep
 from salestui.model.playbook.gates import Decision, Gate
 from salestui.model.playbook.lists import Lists, shared_lists
 from salestui.model.playbook.method import Method, SizeBand
-from salestui.model.playbook.naming import by_name, folded, named
+from salestui.model.playbook.naming import by_name, named
 from salestui.model.playbook.scoring import Scorecard
 from salestui.model.playbook.stages import Stage, StageWork
 

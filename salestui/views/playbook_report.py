@@ -1,0 +1,79 @@
+"""A playbook as people read it: its stages with their work, gates, tailoring and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from salestui.i18n import _, joined, language
+from salestui.model.entities import DEALS
+from salestui.model.playbook import Gate, Playbook, SizeBand, Stage, Words
+
+
+def playbook_lines(playbook: Playbook) -> list[str]:
+    """The playbook in lines of plain text, in the current language."""
+    lines = [f"{_label(playbook.labels)} ({playbook.name})", _label(playbook.description), ""]
+    for stage in playbook.stages:
+        lines += _stage(playbook, stage)
+        for gate in playbook.gates:
+            if gate.after == stage.code:
+                lines += _gate(playbook, gate)
+    if playbook.tailoring:
+        lines += ["", _("By size of the deal:")]
+        lines += [f"  {line}" for band in playbook.tailoring for line in _band(playbook, band)]
+    return [*lines, "", *_lists(playbook)]
+
+
+def _stage(playbook: Playbook, stage: Stage) -> Iterator[str]:
+    work = playbook.work(stage.code)
+    yield f"■ {_label(stage.labels)}  {stage.probability:.0%}"
+    if step := playbook.buyer_step(stage.buyer_step):
+        yield "  " + _("customer: {step}").format(step=_label(step.labels))
+    if work.milestone:
+        yield "  " + _("enter when: {text}").format(text=_words(work.milestone))
+    if work.exit:
+        yield "  " + _("leave when: {text}").format(text=_words(work.exit))
+    if work.required:
+        yield "  " + _("must be filled: {fields}").format(fields=_fields(work.required))
+    for item in work.checklist:
+        mark = "□" if item.required else "◦"
+        yield f"  {mark} {_label(item.labels)}"
+
+
+def _gate(playbook: Playbook, gate: Gate) -> Iterator[str]:
+    role = next((r for r in playbook.lists.roles if r.code == gate.reviewer), None)
+    yield f"◆ {_label(gate.labels)}" + (f" · {_label(role.labels)}" if role else "")
+    for question in gate.questions:
+        yield f"  ? {_words(question)}"
+
+
+def _band(playbook: Playbook, band: SizeBand) -> Iterator[str]:
+    below = _("below {amount}").format(amount=f"{band.up_to:,.0f}") if band.up_to else ""
+    yield f"{_label(band.labels)}  {below}".rstrip()
+    names = {item.code: _label(item.labels) for item in (*playbook.stages, *playbook.gates)}
+    for code, into in (*band.merge_stages.items(), *band.merge_gates.items()):
+        yield "  " + _("{part} is part of {whole}").format(part=names[code], whole=names[into])
+
+
+def _lists(playbook: Playbook) -> Iterator[str]:
+    lists = playbook.lists
+    for title, items in (
+        (_("lead channels"), lists.channels),
+        (_("loss reasons"), lists.loss_reasons),
+        (_("activities"), lists.activity_types),
+        (_("roles"), lists.roles),
+        (_("decision criteria"), lists.criteria),
+    ):
+        yield f"{title}: {joined(_label(item.labels) for item in items)}"
+
+
+def _fields(names: tuple[str, ...]) -> str:
+    known = {field.name: _label(field.labels) for field in DEALS.fields}
+    return joined(known.get(name, name) for name in names)
+
+
+def _words(words: Words) -> str:
+    return _label(words.labels)
+
+
+def _label(labels: dict[str, str]) -> str:
+    return labels[language()]
