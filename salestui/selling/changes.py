@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from salestui.book.edits import AddRow, Edit, SetField, Value
 from salestui.book.labels import sharing
+from salestui.book.links import names_of, reference_texts
 from salestui.book.placing import placed, sheet_of
 from salestui.book.state import BookState
 from salestui.mapping.language import language_of
@@ -87,3 +88,10 @@ def choice_text(state: BookState, entity: str, field: str, code: str) -> str:
     own: Iterator[str] = (t for t in (column.choices if column else ()) if known.code(t) == code)
     choice = next(choice for choice in known.choices if choice.code == code)
     return next(own, choice.labels[language(state)])
+
+
+def reference_text(state: BookState, entity: str, row: int) -> str:
+    """What to write to refer to a row: its name, or its key where others have that name too."""
+    names = names_of(state, entity, row)
+    plain = [name for name in reversed(names) if name in reference_texts(state, entity)]
+    return next(iter((*plain, *names)), "")
