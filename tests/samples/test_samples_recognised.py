@@ -9,14 +9,14 @@ import pytest
 from adapters.registry import open_workbook
 from salestui.mapping.layout import Layout
 from salestui.mapping.recognise import recognise
-from salestui.model.entities import ENTITIES
+from salestui.model.entities import CORE
 from salestui.model.playbook import playbook
 from salestui.reports.new_workbook import create_workbook
 from sample_workbooks import AS_OF, LANGUAGES, sample
 
 OWN = {
-    "en": {"x:Weighted", "x:Days open", "x:Competitor", "x:Partner"},
-    "zh": {"x:加权金额", "x:历时天数", "x:竞争对手", "x:合作伙伴"},
+    "en": {"x:Weighted", "x:Days open", "x:Partner"},
+    "zh": {"x:加权金额", "x:历时天数", "x:合作伙伴"},
 }
 
 
@@ -33,7 +33,7 @@ def test_sample_is_understood_whole(language: str, tmp_path: Path) -> None:
     path = tmp_path / "sample.xlsx"
     path.write_bytes(sample(language).read_bytes())
     layout = layout_of(path, tmp_path)
-    assert set(layout.tables) == {e.name for e in ENTITIES}
+    assert set(layout.tables) == {e.name for e in CORE}
     assert layout.problems == ()
     deals = layout.tables["deals"]
     assert {c.name for c in deals.columns if c.field is None} == OWN[language]
@@ -49,7 +49,7 @@ def test_new_workbook_is_understood_whole(language: str, tmp_path: Path) -> None
     path = tmp_path / "new.xlsx"
     create_workbook(path, playbook("project-sales"), language, 2027)
     layout = layout_of(path, tmp_path)
-    assert set(layout.tables) == {e.name for e in ENTITIES}
+    assert set(layout.tables) == {e.name for e in CORE}
     assert layout.problems == ()
     deals = layout.tables["deals"]
     assert {c.name for c in deals.columns if c.field is None} == {
