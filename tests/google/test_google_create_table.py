@@ -1,0 +1,44 @@
+"""A book on a spreadsheet adds the sheet that an entity lacks, and fills it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from google_books import workbook_of
+from sheets_server.running import running
+
+from salestui.book.book import Book
+from salestui.book.reading import Settings
+
+DEALS = [
+    ["商机名称", "客户", "阶段", "金额"],
+    ["甲", "子", "线索", 100],
+    ["乙", "丑", "线索", 200],
+]
+
+
+def test_the_new_sheet_is_recognised_and_takes_rows(tmp_path: Path) -> None:
+    with running() as service:
+        made = service.server.store.create("团队")
+        workbook = workbook_of(service, made.id, tmp_path)
+        client = workbook._http()
+        client.values_update(
+            made.id, "Sheet1!A1", params={"valueInputOption": "RAW"}, body={"values": DEALS}
+        )
+        book = Book(workbook, Settings(date(2026, 11, 21)), tmp_path / "journals")
+        try:
+            book.load()
+            book.set_values("edit", "deals", [(1, "amount", 250.0)])
+            assert book.create_table("customers").sheet == "客户"
+            assert book.state.pending_count == 1
+            row = {"name": "寅", "tier": "A"}
+            book.add_rows("two", "customers", [row, {"name": "卯"}])
+            book.save()
+            book.refresh()
+            rows = book.state.entities["customers"]
+            assert rows.live["name"].to_list() == ["寅", "卯"]
+            assert not book.state.is_pending
+            assert book.state.entities["deals"].value(1, "amount") == 250
+        finally:
+            book.close()
