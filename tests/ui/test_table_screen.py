@@ -34,7 +34,7 @@ async def test_every_entity_has_its_screen() -> None:
 async def test_a_missing_sheet_says_what_it_needs() -> None:
     async with table("customers", MemoryWorkbook({"Pipeline": deal_rows()})) as t:
         text = str(t.screen.query_one("#missing").render())
-        assert "no sheet of Customers" in text
+        assert "no sheet for: Customers" in text
         assert "Industry" in text
         await t.press("n", "d", "f", "s", "x", "slash", "ctrl+g", "y", "o")  # nothing to do it with
         assert t.book.state.pending_count == 0
