@@ -48,6 +48,12 @@ def _dashboard() -> BookScreen:
     return DashboardScreen()
 
 
+def _followups() -> BookScreen:
+    from salestui.ui.followups.screen import FollowUpsScreen
+
+    return FollowUpsScreen()
+
+
 def _history() -> BookScreen:
     from salestui.ui.screens.history import HistoryScreen
 
@@ -91,6 +97,7 @@ class SalesApp(App[None]):
         "movement": _movement,
         "mapping": _mapping,
         "history": _history,
+        "followups": _followups,
     }
     DEFAULT_MODE = "opening"
 

@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from salestui.ui.session import Session
 
 
-def offer_table(app: SalesApp, entity: str, then: Callable[[], None]) -> None:
+def offer_table(
+    app: SalesApp,
+    entity: str,
+    then: Callable[[], None],
+    otherwise: Callable[[], None] | None = None,
+) -> None:
     """Do something that needs an entity's sheet; where there is none, offer to add it first.
 
     Args:
         then: runs on the event loop once the sheet is there and shown: at once where it is there
             already, never where the user leaves it or nothing can be added.
+        otherwise: runs where the user leaves it, for what can be done without the sheet.
     """
     session = app.session
     if session is None:
@@ -33,7 +39,7 @@ def offer_table(app: SalesApp, entity: str, then: Callable[[], None]) -> None:
         text = _("{title} can only be read, so no sheet can be added: convert it to .xlsx first.")
         app.say(text.format(title=session.state.title), "warning")
     else:
-        _ask(app, session, entity, then)
+        _ask(app, session, entity, then, otherwise)
 
 
 def choose_table(app: SalesApp) -> None:
@@ -58,7 +64,13 @@ def choose_table(app: SalesApp) -> None:
     app.push_screen(ChooseDialog(_("Add a sheet"), options, _("type to find")), chosen)
 
 
-def _ask(app: SalesApp, session: Session, entity: str, then: Callable[[], None]) -> None:
+def _ask(
+    app: SalesApp,
+    session: Session,
+    entity: str,
+    then: Callable[[], None],
+    otherwise: Callable[[], None] | None,
+) -> None:
     from salestui.views.sheet_offer import sheet_offer
 
     try:
@@ -70,6 +82,8 @@ def _ask(app: SalesApp, session: Session, entity: str, then: Callable[[], None])
     def answered(choice: str | None) -> None:
         if choice == "add":
             _add(app, session, entity, then)
+        elif otherwise is not None and choice is not None:
+            otherwise()
 
     answers = {"add": _("Add the sheet"), "": _("Leave it")}
     app.push_screen(AskDialog(offer.question, offer.about, answers), answered)

@@ -41,6 +41,7 @@ class Session:
         made: the inputs of figures from which the period was chosen, until the first figures are
             worked out from them.
         agreed_sheets: protected sheets that the user wants to change all the same.
+        declined_sheets: missing sheets, by entity, that the user does without for now.
         archive, keeper: the kept days of this workbook, and what keeps today's; None for none.
         stage_changes: of deals, see ``metrics.field_changes.merged``; None until they are read.
         since: the day that the movement starts from, see ``views.looking_back.start_day``.
@@ -61,6 +62,7 @@ class Session:
         self.focus = focus
         self.made = made
         self.agreed_sheets: set[str] = set()
+        self.declined_sheets: set[str] = set()
         self.archive: Archive | None = None
         self.keeper: SnapshotKeeper | None = None
         self.stage_changes: pl.DataFrame | None = None

@@ -127,6 +127,12 @@ class ViewActions:
         """Offer the sheets that the workbook lacks."""
         choose_table(self.app)
 
+    def log_activity(self) -> None:
+        """Log an activity in one line."""
+        from salestui.ui.followups.quicklog import log_activity
+
+        log_activity(self.app)
+
     def show_help(self) -> None:
         """The keys of the current screen."""
         if screen := self.app.book_screen:

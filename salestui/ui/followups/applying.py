@@ -1,0 +1,37 @@
+"""Making changes that were worked out elsewhere: asked first where something speaks against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salestui.i18n import _
+from salestui.ui.asking import ask_first
+
+if TYPE_CHECKING:
+    from salestui.selling.changes import Changes
+    from salestui.ui.app import SalesApp
+
+
+def make_changes(app: SalesApp, label: str, changes: Changes) -> None:
+    """Make changes as one edit that undo takes back, and say so."""
+    from salestui.selling.changes import edits_of
+    from salestui.views.guards import sheet_guard
+
+    session = app.session
+    if session is None:
+        return
+    state = session.state
+    touched = dict.fromkeys([c[0] for c in changes.cells] + [row[0] for row in changes.rows])
+    guards = (sheet_guard(state, entity, session.agreed_sheets) for entity in touched)
+
+    def make() -> None:
+        book = session.book
+        before = book.state.number
+        book.apply(label, edits_of(book.state, changes, book.new_rows))
+        app.publish()
+        if book.state.number == before:
+            app.say(_("Nothing to write: the cells hold it already."))
+        else:
+            app.say(_("{label}; u takes it back.").format(label=label), "ok")
+
+    ask_first(app, session, next(filter(None, guards), None), make)
