@@ -108,6 +108,25 @@ def pressing(facts: pl.DataFrame, as_of: date, clock: str | None) -> pl.LazyFram
     )
 
 
+def reasons(
+    facts: pl.DataFrame, deal: int, as_of: date, clock: str | None
+) -> dict[Kind, int | None]:
+    """Everything why one deal needs attention, with the days that it has been so.
+
+    Args:
+        facts: of all deals; they tell what the workbook records at all.
+    """
+    one = facts.filter((pl.col("_id") == deal) & OPEN)
+    if one.is_empty():
+        return {}
+    found: dict[Kind, int | None] = {}
+    for kind, holds, since in _kinds(facts, as_of, clock):
+        held, days = one.select(holds=holds, days=since).row(0)
+        if held:
+            found[kind] = days
+    return found
+
+
 def _kinds(
     facts: pl.DataFrame, as_of: date, clock: str | None
 ) -> Iterable[tuple[Kind, pl.Expr, pl.Expr]]:

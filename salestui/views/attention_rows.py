@@ -78,8 +78,15 @@ def _row(alert: Alert, clock: str | None, style: Style) -> AttentionRow:
 
 
 def _sentence(alert: Alert, clock: str | None, style: Style) -> str:
-    days = "" if alert.days is None else f"{alert.days:,}"
-    match alert.kind:
+    if alert.kind is Kind.BEHIND_PACE:
+        return _("pace {pace}: behind plan").format(pace=style.ratio(alert.pace or 0.0))
+    return reason_text(alert.kind, alert.days, clock)
+
+
+def reason_text(kind: Kind, told: int | None, clock: str | None) -> str:
+    """Why a deal needs attention; ``told``: for how many days, ``clock``: counted from what."""
+    days = "" if told is None else f"{told:,}"
+    match kind:
         case Kind.CLOSE_PASSED:
             return _("close date passed {n} d ago").format(n=days)
         case Kind.STEP_OVERDUE:
@@ -93,7 +100,7 @@ def _sentence(alert: Alert, clock: str | None, style: Style) -> str:
         case Kind.UNDATED:
             return _("no close date")
         case Kind.BEHIND_PACE:
-            return _("pace {pace}: behind plan").format(pace=style.ratio(alert.pace or 0.0))
+            return _kind(kind)
 
 
 def _rotting(clock: str | None) -> str:
