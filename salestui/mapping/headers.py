@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,6 +13,9 @@ from salestui.model.fields import Entity, Field
 
 _LONGEST = 80
 """Longer texts are prose, not headers."""
+
+_TELLING = 3
+"""So many headers of an optional entity beside each other are no chance."""
 
 _BRACKETED = re.compile(r"[(\[【{<《]([^)\]】}>》]*)[)\]】}>》]")
 _CURRENCY = re.compile(
@@ -140,6 +143,22 @@ def _meanings(header: str, *, optional: bool) -> tuple[Meaning, ...]:
         if found := index.get(name):
             return tuple(Meaning(m.entity, m.field, m.quality - 0.5) for m in found)
     return tuple(_without_prefix(bare, optional))
+
+
+def known_together(texts: Iterable[str]) -> frozenset[str]:
+    """The texts that may be fields of one table: of what most teams keep, or of one other entity.
+
+    Of an optional entity a few names say nothing: ``Rep`` beside ``Actual`` is no scorecard.
+    """
+    core = {known.name for known in CORE}
+    usual: set[str] = set()
+    others: dict[str, set[str]] = {}
+    for text in texts:
+        for meaning in meanings(text):
+            own = usual if meaning.entity in core else others.setdefault(meaning.entity, set())
+            own.add(text)
+    telling = [found for found in others.values() if len(found) >= _TELLING]
+    return frozenset(max([usual, *telling], key=len))
 
 
 def is_known_to(header: str, entity: Entity) -> bool:

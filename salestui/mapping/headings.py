@@ -9,7 +9,7 @@ from datetime import date
 
 from adapters.contents import CellValue
 from adapters.outlines import SheetOutline
-from salestui.mapping.headers import is_name, meanings
+from salestui.mapping.headers import is_name, known_together, meanings
 from salestui.mapping.periods import TARGET_WORDS, Year, header_period, year_named
 
 HEADER_ROWS = 30
@@ -45,7 +45,7 @@ class Heading:
     @property
     def known(self) -> int:
         """How many of the different texts may be fields."""
-        return sum(bool(meanings(t)) for t in {header_text(v) for v in self.cells.values()})
+        return len(known_together(header_text(v) for v in self.cells.values()))
 
 
 def headings(sheet: SheetOutline) -> tuple[Heading, ...]:
@@ -87,8 +87,9 @@ def is_pure(heading: Heading) -> bool:
 
 def names_columns(texts: Sequence[str]) -> bool:
     """Whether the texts of a row are names of fields, or periods, and hardly anything else."""
-    known = {t.strip() for t in texts if meanings(t.strip()) or _period(t)}
-    return len(known) >= max(2, 0.6 * len(texts)) and any(meanings(t) for t in known)
+    fields = known_together(t.strip() for t in texts)
+    known = fields | {t.strip() for t in texts if _period(t)}
+    return len(known) >= max(2, 0.6 * len(texts)) and bool(fields)
 
 
 def _one_row(sheet: SheetOutline, row: int) -> Heading | None:

@@ -163,7 +163,7 @@ def test_scopes_by_type_and_name() -> None:
         ("rep", "李四", "revenue"),
         ("team", "华东", "new customers"),
         ("company", "", "revenue"),
-        ("company", "", "客户满意度"),
+        ("company", "", "satisfaction"),
         ("region", "North", "units"),
         ("team", "华南", "revenue"),
     ]
