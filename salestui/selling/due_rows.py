@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from salestui.book.links import links
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
+from salestui.selling.reference_links import ReferenceLinks
 
 _NOTHING = pl.DataFrame(
     schema={
@@ -24,18 +24,19 @@ _NOTHING = pl.DataFrame(
 )  # fmt: skip
 
 
-def activities(state: BookState) -> pl.DataFrame:
+def activities(links: ReferenceLinks) -> pl.DataFrame:
     """Next steps agreed in activities and not said to be done.
 
     Without a column that says it, the step of an activity is taken to be done once a later
     activity with the same deal, or customer, is on record.
     """
+    state = links.state
     frame = state.live("activities")
     if not _dated(frame, "next_date"):
         return _NOTHING
     assert frame is not None
-    frame = frame.join(_linked(state, "activities", "deal"), on=ID, how="left")
-    frame = frame.join(_linked(state, "activities", "customer"), on=ID, how="left")
+    frame = frame.join(_linked(links, "activities", "deal"), on=ID, how="left")
+    frame = frame.join(_linked(links, "activities", "customer"), on=ID, how="left")
     frame = frame.filter(
         ~_flag(frame, "done") if "done" in frame.columns else ~_followed(frame)
     ).filter(pl.col("next_date").is_not_null())
@@ -82,9 +83,9 @@ def tenders(state: BookState) -> pl.DataFrame:
     return found.join(over.select(row=pl.col(ID).cast(pl.Int64)), on="row", how="anti")
 
 
-def tasks(state: BookState) -> pl.DataFrame:
+def tasks(links: ReferenceLinks) -> pl.DataFrame:
     """Tasks that are not done."""
-    frame = state.live("tasks")
+    frame = links.state.live("tasks")
     if not _dated(frame, "due"):
         return _NOTHING
     assert frame is not None
@@ -92,7 +93,7 @@ def tasks(state: BookState) -> pl.DataFrame:
         frame = frame.filter(pl.col("done").is_null())
     if frame.schema.get("progress") == pl.Float64:
         frame = frame.filter(~(pl.col("progress") >= 1).fill_null(value=False))
-    frame = frame.join(_linked(state, "tasks", "deal"), on=ID, how="left")
+    frame = frame.join(_linked(links, "tasks", "deal"), on=ID, how="left")
     return frame.select(
         row=pl.col(ID).cast(pl.Int64),
         entity=pl.lit("tasks"),
@@ -172,9 +173,9 @@ def _text(frame: pl.DataFrame, column: str) -> pl.Expr:
     return pl.when(bare != "").then(bare)
 
 
-def _linked(state: BookState, source: str, field: str) -> pl.DataFrame:
+def _linked(links: ReferenceLinks, source: str, field: str) -> pl.DataFrame:
     """``_id`` and ``to_FIELD``: the row that the field refers to."""
-    return links(state, source, field).rename({"to": f"to_{field}"})
+    return links.of(source, field).rename({"to": f"to_{field}"})
 
 
 def _owner_of(state: BookState, entity: str) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.focus import Focus
 from salestui.selling import due_rows
+from salestui.selling.reference_links import ReferenceLinks
 from salestui.selling.touching import contacts_due
 
 
@@ -107,13 +108,14 @@ def reps_in(state: BookState, focus: Focus) -> tuple[str, ...] | None:
 
 
 def _parts(state: BookState, as_of: date) -> Iterator[tuple[Source, pl.DataFrame]]:
-    yield Source.ACTIVITY, due_rows.activities(state)
+    links = ReferenceLinks(state)
+    yield Source.ACTIVITY, due_rows.activities(links)
     yield Source.DEAL, due_rows.deals(state, "next_date", "next_step")
     yield Source.TENDER, due_rows.tenders(state)
-    yield Source.TASK, due_rows.tasks(state)
+    yield Source.TASK, due_rows.tasks(links)
     yield Source.LEAD, due_rows.leads(state)
     yield Source.COACHING, due_rows.coaching(state)
-    customers = contacts_due(state, as_of)
+    customers = contacts_due(links, as_of)
     yield Source.CUSTOMER, customers.filter(pl.col("cadence").is_null())
     yield Source.CADENCE, customers.filter(pl.col("cadence").is_not_null())
 

@@ -6,16 +6,15 @@ from datetime import date
 
 import polars as pl
 
-from salestui.book.links import links
-from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.model.playbook import Playbook
 from salestui.model.playbook.naming import named
+from salestui.selling.reference_links import ReferenceLinks
 
 
-def contacts_due(state: BookState, as_of: date) -> pl.DataFrame:
+def contacts_due(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
     """Customers by the day on which they are to be contacted.
 
     That is the agreed day, unless they were contacted on or after it; else so many days after the
@@ -26,16 +25,16 @@ def contacts_due(state: BookState, as_of: date) -> pl.DataFrame:
         ``row``, ``entity``, ``who``, ``due``, ``rep``, ``cadence`` (days; null where a day was
         agreed) and ``last``.
     """
-    frame = state.live("customers")
+    frame = links.state.live("customers")
     if frame is None:
         return pl.DataFrame(schema={"row": pl.Int64, "cadence": pl.Int64})
     frame = _present(frame).with_columns(pl.col(ID).cast(pl.Int64))
-    frame = frame.join(last_contacts(state, as_of), on=ID, how="left")
+    frame = frame.join(last_contacts(links, as_of), on=ID, how="left")
     agreed = pl.lit(None, pl.Date)
     if frame.schema.get("next_contact") == pl.Date:
         met = (pl.col("last") >= pl.col("next_contact")).fill_null(value=False)
         agreed = pl.when(~met).then(pl.col("next_contact"))
-    frame = frame.with_columns(agreed=agreed, every=_cadence(frame, state.playbook))
+    frame = frame.with_columns(agreed=agreed, every=_cadence(frame, links.state.playbook))
     by_cadence = pl.col("last") + pl.duration(days="every")
     return frame.select(
         row=ID,
@@ -48,38 +47,38 @@ def contacts_due(state: BookState, as_of: date) -> pl.DataFrame:
     )
 
 
-def last_contacts(state: BookState, as_of: date) -> pl.DataFrame:
+def last_contacts(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
     """``_id`` of each customer and ``last``: the later of its own column and its activities.
 
     Activities in which no customer takes part do not count, nor do days after ``as_of``.
     """
-    frame = state.live("customers")
+    frame = links.state.live("customers")
     if frame is None:
         return pl.DataFrame(schema={ID: pl.Int64, "last": pl.Date})
     own = frame.schema.get("last_contact") == pl.Date
     told = frame.select(
         pl.col(ID).cast(pl.Int64), last=pl.col("last_contact") if own else pl.lit(None, pl.Date)
     )
-    seen = _from_activities(state).rename({"to": ID, "date": "last"})
+    seen = _from_activities(links).rename({"to": ID, "date": "last"})
     whole = pl.concat([told, seen.select(ID, "last")])
     past = pl.col("last").filter(pl.col("last") <= as_of)
     return whole.group_by(ID, maintain_order=True).agg(last=past.max())
 
 
-def _from_activities(state: BookState) -> pl.DataFrame:
+def _from_activities(links: ReferenceLinks) -> pl.DataFrame:
     """``to`` (a customer) and ``date`` of the activities in which one took part."""
-    frame = state.live("activities")
+    frame = links.state.live("activities")
     if frame is None or frame.schema.get("date") != pl.Date:
         return pl.DataFrame(schema={"to": pl.Int64, "date": pl.Date})
     if frame.schema.get("type") == pl.String:
-        kinds = state.playbook.lists.activity_types
+        kinds = links.state.playbook.lists.activity_types
         names = frame["type"].drop_nulls().unique().to_list()
         inside = [n for n in names if (kind := named(kinds, n)) and not kind.touch]
         frame = frame.filter(~pl.col("type").is_in(inside).fill_null(value=False))
     frame = frame.select(pl.col(ID).cast(pl.Int64), "date")
-    direct = links(state, "activities", "customer").drop_nulls("to")
-    of_deals = links(state, "activities", "deal").drop_nulls("to").rename({"to": "deal"})
-    owners = links(state, "deals", "customer").drop_nulls("to").rename({ID: "deal"})
+    direct = links.of("activities", "customer").drop_nulls("to")
+    of_deals = links.of("activities", "deal").drop_nulls("to").rename({"to": "deal"})
+    owners = links.of("deals", "customer").drop_nulls("to").rename({ID: "deal"})
     through = of_deals.join(owners, on="deal").select(ID, "to")
     whose = pl.concat([direct, through.join(direct, on=ID, how="anti")])
     return frame.join(whose, on=ID).select("to", "date")

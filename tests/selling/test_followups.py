@@ -17,6 +17,7 @@ from salestui.model.focus import parse_scope
 from salestui.selling.changes import edits_of
 from salestui.selling.following_up import FollowUp, done, postponed
 from salestui.selling.followups import Source, follow_ups, of_reps, reps_in
+from salestui.selling.reference_links import ReferenceLinks
 from salestui.selling.touching import contacts_due, last_contacts
 
 CADENCE = {"A": 14, "B": 30, "C": 60}
@@ -30,8 +31,16 @@ def dicts(name: str) -> list[dict[str, Any]]:
 
 def by_hand() -> set[tuple[str, int, date, str | None]]:
     """Source, row, day and rep of everything due, in plain loops."""
-    found: set[tuple[str, int, date, str | None]] = set()
     deals, customers = dicts("Deals"), dicts("Customers")
+    found = {
+        ("task", n, t["Due"], t["Responsible"])
+        for n, t in enumerate(dicts("Tasks"))
+        if t["Due"] and not t["Done on"]
+    } | {
+        ("lead", n, lead["Next step on"], lead["Rep"])
+        for n, lead in enumerate(dicts("Leads"))
+        if lead["Next step on"] and lead["Status"] not in ("Converted", "Rejected")
+    }
     owner_of_deal = {d["Deal"]: d["Rep"] for d in deals}
     owner_of = {c["Customer"]: c["Rep"] for c in customers}
     told = set()
@@ -57,12 +66,6 @@ def by_hand() -> set[tuple[str, int, date, str | None]]:
         elif touched:
             due = touched + timedelta(days=CADENCE[c["Tier"]])
             found.add(("cadence", n, due, c["Rep"]))
-    for n, t in enumerate(dicts("Tasks")):
-        if t["Due"] and not t["Done on"]:
-            found.add(("task", n, t["Due"], t["Responsible"]))
-    for n, lead in enumerate(dicts("Leads")):
-        if lead["Next step on"] and lead["Status"] not in ("Converted", "Rejected"):
-            found.add(("lead", n, lead["Next step on"], lead["Rep"]))
     return found
 
 
@@ -111,10 +114,11 @@ def test_a_book_with_deals_alone_has_their_steps() -> None:
 
 @pytest.mark.inventory(49)
 def test_the_last_contact_is_the_later_of_column_and_activities(state: BookState) -> None:
-    seen = dict(last_contacts(state, TODAY).rows())
+    links = ReferenceLinks(state)
+    seen = dict(last_contacts(links, TODAY).rows())
     assert seen == {0: day(12, 1), 1: day(12, 2), 2: day(12, 1), 3: None}
-    assert dict(last_contacts(state, day(12, 1)).rows())[1] == day(10, 1)
-    due = contacts_due(state, TODAY)
+    assert dict(last_contacts(links, day(12, 1)).rows())[1] == day(10, 1)
+    due = contacts_due(links, TODAY)
     assert due.filter(due["row"] == 3)["due"].to_list() == [None]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from follow_books import TODAY, day, follow_book
@@ -31,27 +31,24 @@ def book() -> Logbook:
 
 @pytest.mark.inventory(51)
 @pytest.mark.parametrize(
-    ("text", "kind", "customer", "deal", "outcome", "action", "due"),
+    ("text", "expected"),
     [
-        ("visit 中建三局 demo ok next 报价 +3d", "Visit", 2, 4, "demo ok", "报价", day(12, 12)),
-        ("拜访中建三局 演示顺利 下一步报价 周五", "Visit", 2, 4, "演示顺利", "报价", day(12, 11)),
-        ("拜访 中建 好 → 周一", "Visit", 2, 4, "好", "", day(12, 14)),
-        ("call D-2 ok next send it tomorrow", "Call", 0, 1, "ok", "send it", day(12, 10)),
-        ("phone call acme/robot next +1w demo", "Call", 0, 1, "", "demo", day(12, 16)),
-        ("demo Acme Works/press fine next fri", "Demo", 0, 0, "fine", "", day(12, 11)),
-        ("电话 beta 谈了价格 下一步: 报价 明天", "Call", 1, 3, "谈了价格", "报价", day(12, 10)),
-        ("message nobody hello", "Message", 3, None, "hello", "", None),
-        ("visit robot cell  ok  next 12-24", "Visit", 0, 1, "ok", "", day(12, 24)),
+        ("visit 中建三局 demo ok next 报价 +3d", ("Visit", 2, 4, "demo ok", "报价", day(12, 12))),
+        ("拜访中建三局 演示顺利 下一步报价 周五", ("Visit", 2, 4, "演示顺利", "报价", day(12, 11))),
+        ("拜访 中建 好 → 周一", ("Visit", 2, 4, "好", "", day(12, 14))),
+        ("call D-2 ok next send it tomorrow", ("Call", 0, 1, "ok", "send it", day(12, 10))),
+        ("phone call acme/robot next +1w demo", ("Call", 0, 1, "", "demo", day(12, 16))),
+        ("demo Acme Works/press fine next fri", ("Demo", 0, 0, "fine", "", day(12, 11))),
+        ("电话 beta 谈了价格 下一步: 报价 明天", ("Call", 1, 3, "谈了价格", "报价", day(12, 10))),
+        ("message nobody hello", ("Message", 3, None, "hello", "", None)),
+        ("visit robot cell  ok  next 12-24", ("Visit", 0, 1, "ok", "", day(12, 24))),
     ],
 )
-def test_lines(
-    book: Logbook, text: str, kind: str, customer: int, deal: int | None, outcome: str,
-    action: str, due: date | None,
-) -> None:  # fmt: skip
+def test_lines(book: Logbook, text: str, expected: tuple[object, ...]) -> None:
     found = understood(book, text, TODAY)
     assert found.question is None
-    assert (found.kind, found.customer, found.deal) == (kind, customer, deal)
-    assert (found.outcome, found.line.action, found.line.due) == (outcome, action, due)
+    about = found.kind, found.customer, found.deal
+    assert (*about, found.outcome, found.line.action, found.line.due) == expected
 
 
 def test_another_day_and_a_contact(book: Logbook) -> None:
@@ -145,8 +142,8 @@ _BOOK = logbook(follow_book().state)
 
 @given(st.lists(st.one_of(
     st.text(max_size=12),
-    st.sampled_from(["visit", "拜访", "acme", "beta", "中建", "/", "@", "next", "下一步", "+3d", "fri",
-                     "周五", "robot", "D-1", "acme/robot", "\u3000", "12-05"]),
+    st.sampled_from(["visit", "拜访", "acme", "beta", "中建", "/", "@", "next", "下一步", "+3d",
+                     "fri", "周五", "robot", "D-1", "acme/robot", "\u3000", "12-05"]),
 ), max_size=10))  # fmt: skip
 def test_no_line_raises_and_what_is_clear_is_of_this_book(words: list[str]) -> None:
     found = understood(_BOOK, " ".join(words), TODAY)
@@ -158,21 +155,19 @@ def test_no_line_raises_and_what_is_clear_is_of_this_book(words: list[str]) -> N
 
 
 @given(
-    kind=st.sampled_from([k.en for k in shared_lists().activity_types]
-                         + [k.zh for k in shared_lists().activity_types]),
-    whom=_WORD,
-    outcome=st.lists(_WORD, max_size=4),
+    kind=st.sampled_from([name for k in shared_lists().activity_types for name in (k.en, k.zh)]),
+    happened=st.lists(_WORD, min_size=1, max_size=4),
     action=st.lists(_WORD, max_size=3),
     days=st.one_of(st.none(), st.integers(0, 400)),
     ahead=st.sampled_from(["next", "Next:", "下一步", "->", "→"]),
 )  # fmt: skip
 def test_a_line_made_of_parts_is_cut_into_them(
-    kind: str, whom: str, outcome: list[str], action: list[str], days: int | None, ahead: str
+    kind: str, happened: list[str], action: list[str], days: int | None, ahead: str
 ) -> None:
     planned = [ahead, *action, *([f"+{days}d"] if days is not None else [])]
-    line = cut(" ".join([kind, f"#{whom}", *outcome, *planned]), KINDS, TODAY)
+    line = cut(" ".join([kind, f"#{happened[0]}", *happened[1:], *planned]), KINDS, TODAY)
     assert line.kind == kind
-    assert line.words == (f"#{whom}", *outcome)
+    assert line.words == (f"#{happened[0]}", *happened[1:])
     assert line.action == " ".join(action)
     assert line.due == (None if days is None else TODAY + timedelta(days=days))
 
