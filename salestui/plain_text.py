@@ -84,3 +84,9 @@ def visible(text: str) -> str:
     if shown and unicodedata.category(shown[0]) in ("Mn", "Me"):
         shown = "◌" + shown
     return shown
+
+
+def short(text: str, most: int = 40) -> str:
+    """The text on one line of at most so many characters, to be named in a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -12,6 +12,7 @@ from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import DEALS
 from salestui.model.playbook import Path, PathStage, Stage
+from salestui.selling.changes import language
 from salestui.selling.checklists import Done, recorded, wanted_rows
 
 
@@ -159,7 +160,8 @@ def closed_gates(move: Move) -> Iterator[Missing]:
         decision = playbook.decision(text)
         if decision is not None and decision.passes:
             continue
-        values: dict[str, Value] = {"deal": move.name}
+        name = gate.gate.labels[language(move.state)]
+        values: dict[str, Value] = {"deal": move.name, "gate": name}
         if move.path.self_reviewed:
             values |= {"self_reviewed": True, "reviewer": owner(move)}
         spot = Spot("gates", row, "decision", values)

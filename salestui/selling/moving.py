@@ -54,7 +54,10 @@ def move_changes(state: BookState, asked: Advance, today: date, answers: Answers
             wanted["closed"] = today if asked.closes else None
     if asked.loses:
         wanted["lost_stage"] = state.entities["deals"].value(deal, "stage")
-        wanted["loss_reason"] = answers.loss_reason or None
+        if answers.loss_reason and is_writable(state, "deals", deal, "loss_reason"):
+            wanted["loss_reason"] = answers.loss_reason
+        elif answers.loss_reason:
+            cells += _noted(state, asked, today, answers.loss_reason)
     cells += [
         ("deals", deal, name, value)
         for name, value in wanted.items()

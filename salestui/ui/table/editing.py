@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _, ngettext
+from salestui.plain_text import short
+from salestui.ui.advancing import ask_advance
 from salestui.ui.grid.source import ParsedOk
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from salestui.ui.table.frame import TableFrame
     from salestui.views.table import TableView
 
-_SHORT = 40
 _FIELD_OF = {"rep": "owner"}
 
 
@@ -52,19 +53,27 @@ class Editing:
         if reason := view.lacking(row, column_key):
             self.screen.say(reason, "warning")
             return
+        note, self._note = self._note, ""
+        if self._is_move(column_key, value):
+            ask_advance(self.screen.sales_app, [row], str(value), note)
+            return
         label = self._label(view, row, view.column(column_key), value)
         session.book.set_values(label, self.screen.entity, [(row, column_key, value)])
-        note, self._note = self._note, ""
         self.screen.publish(f"{label} · {note}" if note else label)
+
+    def _is_move(self, column_key: str, value: Value) -> bool:
+        """Whether a value takes a deal to another stage."""
+        stage = self.screen.entity == "deals" and column_key == "stage"
+        return stage and isinstance(value, str) and bool(value.strip())
 
     def _label(self, view: TableView, row: int, column: Column, value: Value) -> str:
         from salestui.views.cells import column_title, said_text
 
         return _("{column} of {title}: {before} → {after}").format(
             column=column_title(column),
-            title=_short(view.state.title_of(view.entity, row)),
-            before=_short(said_text(column, view.value(row, column.name))),
-            after=_short(said_text(column, value)),
+            title=short(view.state.title_of(view.entity, row)),
+            before=short(said_text(column, view.value(row, column.name))),
+            after=short(said_text(column, value)),
         )
 
     def add(self) -> None:
@@ -124,7 +133,7 @@ class Editing:
 
     def _about(self, one: str, many: str, view: TableView, rows: Sequence[int]) -> str:
         if len(rows) == 1:
-            return one.format(title=_short(view.state.title_of(view.entity, rows[0])))
+            return one.format(title=short(view.state.title_of(view.entity, rows[0])))
         return many.format(n=len(rows))
 
     def fill_down(self) -> None:
@@ -155,6 +164,9 @@ class Editing:
         if not cells:
             self.screen.say(_("There is nothing to fill: formulas are replaced one by one."))
             return
+        if self._is_move(name, value):
+            ask_advance(self.screen.sales_app, free, str(value))
+            return
         label = ngettext(
             "{column} filled into {n} row", "{column} filled into {n} rows", len(cells)
         ).format(column=column_title(column), n=len(cells))
@@ -176,8 +188,3 @@ class Editing:
             self.screen.say(_("A formula makes this stage: b goes to the grid to replace it."))
         else:
             self.set_cell(row, "stage", stage)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"

@@ -1,0 +1,132 @@
+"""What a deal's move to another stage lacks, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from salestui.book.state import BookState
+from salestui.i18n import _, joined, label, ngettext
+from salestui.plain_text import short
+from salestui.selling.advancing import Advance
+from salestui.selling.changes import language
+from salestui.selling.conditions import Lack, Missing
+from salestui.views.cells import column_title, said_text
+from salestui.views.names import entity_name
+
+
+@dataclass(frozen=True, slots=True)
+class LackLine:
+    """One line of what is missing. ``deal``: its name where several deals are moved."""
+
+    kind: str
+    text: str
+    missing: Missing
+    deal: str = ""
+
+
+def lack_lines(state: BookState, moves: Sequence[Advance]) -> tuple[LackLine, ...]:
+    """Everything that is missing, deal by deal."""
+    several = len(moves) > 1
+    return tuple(
+        LackLine(
+            _kind(missing.kind),
+            lack_text(state, missing),
+            missing,
+            short(state.title_of("deals", missing.deal)) if several else "",
+        )
+        for asked in moves
+        for missing in asked.missing
+    )
+
+
+def lack_text(state: BookState, missing: Missing) -> str:
+    """One thing that is missing, as a sentence without its kind."""
+    subject = label(dict(missing.subject))
+    if missing.kind is Lack.FIELD:
+        column = state.entities["deals"].layout.column(missing.spot.column)
+        title = column_title(column) if column else subject
+        return _("{field} is blank.").format(field=title)
+    if missing.kind is Lack.GATE and missing.decision:
+        decision = label(dict(missing.decision))
+        return _("{gate}: the decision is “{decision}”.").format(gate=subject, decision=decision)
+    if missing.kind is Lack.GATE and missing.spot.values.get("self_reviewed"):
+        return _("{gate}: no decision yet; you run the deal alone, so you review it.").format(
+            gate=subject
+        )
+    if missing.kind is Lack.GATE:
+        return _("{gate}: no decision yet.").format(gate=subject)
+    if missing.kind is Lack.BUYER:
+        return _("The customer is only at “{step}”: we would run ahead of him.").format(
+            step=subject
+        )
+    return subject
+
+
+def _kind(kind: Lack) -> str:
+    return {
+        Lack.FIELD: _("Field"),
+        Lack.CHECKLIST: _("Checklist"),
+        Lack.MILESTONE: _("Milestone"),
+        Lack.EXIT: _("Exit criterion"),
+        Lack.GATE: _("Gate"),
+        Lack.BUYER: _("Buyer"),
+    }[kind]
+
+
+def unchecked(moves: Sequence[Advance]) -> tuple[str, ...]:
+    """The entities whose conditions are not looked at, since the workbook has no sheet of them."""
+    return tuple(dict.fromkeys(name for asked in moves for name in asked.unchecked))
+
+
+def unchecked_text(entities: Sequence[str]) -> str:
+    """What is not looked at, in a sentence; empty for nothing."""
+    if not entities:
+        return ""
+    names = joined(entity_name(name) for name in entities)
+    return _("Not checked, since the workbook has no such sheet: {names}.").format(names=names)
+
+
+def move_title(state: BookState, moves: Sequence[Advance]) -> str:
+    """What is to be moved, as the title of a dialog."""
+    if len(moves) == 1:
+        title = short(state.title_of("deals", moves[0].deal))
+        return _("{title} → {stage}: what is missing").format(title=title, stage=moves[0].text)
+    return ngettext(
+        "{n} deal → {stage}: what is missing", "{n} deals → {stage}: what is missing", len(moves)
+    ).format(n=len(moves), stage=moves[0].text)
+
+
+def move_label(state: BookState, moves: Sequence[Advance], override: str = "") -> str:
+    """What was moved, as history and undo tell it; ``override``: why although something lacked."""
+    column = state.entities["deals"].layout.column("stage")
+    if len(moves) == 1 and column is not None:
+        asked = moves[0]
+        said = _("{column} of {title}: {before} → {after}").format(
+            column=column_title(column),
+            title=short(state.title_of("deals", asked.deal)),
+            before=short(said_text(column, state.entities["deals"].value(asked.deal, "stage"))),
+            after=short(asked.text),
+        )
+    else:
+        said = ngettext("{n} deal → {stage}", "{n} deals → {stage}", len(moves)).format(
+            n=len(moves), stage=short(moves[0].text)
+        )
+    if not override:
+        return said
+    return _("{move}, although something was missing: {reason}").format(
+        move=said, reason=short(override)
+    )
+
+
+def loss_reasons(state: BookState) -> tuple[tuple[str, str], ...]:
+    """The reasons to lose a deal: as the workbook is to hold them, and as they are shown.
+
+    What the column's own list offers goes first.
+    """
+    column = state.entities["deals"].layout.column("loss_reason")
+    own = tuple((text, text) for text in (column.choices if column else ()))
+    if own:
+        return own
+    written = language(state)
+    return tuple((r.labels[written], label(r.labels)) for r in state.playbook.lists.loss_reasons)
