@@ -1,0 +1,106 @@
+"""What the figures of customers and channels mean; conventions as in ``metrics.definitions``."""
+
+from __future__ import annotations
+
+from salestui.metrics.definitions import Definition, Unit
+
+CUSTOMER_FIGURES: tuple[Definition, ...] = (
+    Definition(
+        "bought", "Bought", "累计成交", Unit.MONEY,
+        "sum of the deals won with this customer", "该客户赢单金额之和",
+    ),
+    Definition(
+        "orders", "Orders", "成交次数", Unit.COUNT,
+        "deals won with this customer", "该客户赢单数",
+    ),
+    Definition(
+        "open", "Open", "在跟金额", Unit.MONEY,
+        "sum of the open deals with this customer", "该客户在跟商机金额之和",
+    ),
+    Definition(
+        "csat", "Satisfaction", "满意度", Unit.PERCENT,
+        "positive answers / answers; positive is 80% of the best score or more",
+        "好评数 / 有效回答数；得分达到满分的80%为好评",
+        "n/a without answers; scores outside their scale are left out",
+        "没有回答时不适用；超出满分范围的评分不计",
+    ),
+    Definition(
+        "nps", "Recommendation", "净推荐值", Unit.PERCENT,
+        "share of answers 9 and 10 - share of answers 0 to 6 (NPS)",
+        "9-10分占比 - 0-6分占比（NPS）",
+        "n/a without answers; other scales than 0 to 10 are left out",
+        "没有回答时不适用；非0-10分制的回答不计",
+    ),
+    Definition(
+        "clv", "Lifetime value", "生命周期价值", Unit.MONEY,
+        "average order × orders per customer and year × lifespan; lifespan = 1 year / churn",
+        "平均订单 × 每客户每年订单数 × 生命周期；生命周期 = 1年 / 流失率",
+        "n/a where nobody bought or nobody was lost; the churn is that of all customers over the "
+        "last 365 days; without costs it is turnover, not margin",
+        "没有成交或没有流失时不适用；流失率取全部客户最近365天；无成本数据时为成交额而非利润",
+    ),
+    Definition(
+        "service_open", "Open service", "未结服务", Unit.COUNT,
+        "service cases of this customer that are not closed", "该客户未关闭的服务单数",
+        "n/a without a sheet of service cases", "没有售后服务表时不适用",
+    ),
+)  # fmt: skip
+"""The figures of one customer, in order."""
+
+COMPANY_FIGURES: tuple[Definition, ...] = (
+    Definition(
+        "repeat_rate", "Repeat rate", "回购率", Unit.PERCENT,
+        "customers with two won deals or more / customers with one or more",
+        "赢单两次及以上的客户数 / 有赢单的客户数",
+        "n/a where nobody has bought", "没有成交客户时不适用",
+    ),
+    Definition(
+        "referral_rate", "Referral rate", "推荐率", Unit.PERCENT,
+        "new customers that another customer referred / new customers",
+        "由客户推荐的新客户数 / 新客户数",
+        "new: the first won deal is in the period; n/a without new ones",
+        "新客户：首次赢单在期间内；没有新客户时不适用",
+    ),
+    Definition(
+        "new_customers", "New customers", "新客户数", Unit.COUNT,
+        "customers whose first won deal is in the period", "首次赢单在期间内的客户数",
+    ),
+    Definition(
+        "retention", "Retention", "留存率", Unit.PERCENT,
+        "(customers at the end - new ones) / customers at the start",
+        "（期末客户数 - 新增客户数）/ 期初客户数",
+        "a customer bought in the 365 days before; n/a without any at the start",
+        "客户指此前365天内有成交者；期初没有客户时不适用",
+    ),
+    Definition(
+        "churn", "Churn", "流失率", Unit.PERCENT,
+        "1 - retention", "1 - 留存率",
+        "a customer bought in the 365 days before; n/a without any at the start",
+        "客户指此前365天内有成交者；期初没有客户时不适用",
+    ),
+    Definition(
+        "cac", "Acquisition cost", "获客成本", Unit.MONEY,
+        "cost of the leads of the period / new customers", "期间线索成本 / 新客户数",
+        "n/a where leads carry no cost, or nobody is new", "线索无成本或没有新客户时不适用",
+    ),
+    Definition(
+        "clv", "Lifetime value", "生命周期价值", Unit.MONEY,
+        "average order × orders per customer and year × lifespan; lifespan = 1 year / churn",
+        "平均订单 × 每客户每年订单数 × 生命周期；生命周期 = 1年 / 流失率",
+        "n/a where nobody bought or nobody was lost; without costs it is turnover, not margin",
+        "没有成交或没有流失时不适用；无成本数据时为成交额而非利润",
+    ),
+    Definition(
+        "csat", "Satisfaction", "满意度", Unit.PERCENT,
+        "positive answers / answers; positive is 80% of the best score or more",
+        "好评数 / 有效回答数；得分达到满分的80%为好评",
+        "n/a without answers", "没有回答时不适用",
+    ),
+    Definition(
+        "nps", "Recommendation", "净推荐值", Unit.PERCENT,
+        "share of answers 9 and 10 - share of answers 0 to 6 (NPS)",
+        "9-10分占比 - 0-6分占比（NPS）",
+        "n/a without answers", "没有回答时不适用",
+    ),
+)  # fmt: skip
+"""The figures of all customers, in order."""

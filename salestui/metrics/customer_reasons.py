@@ -1,0 +1,23 @@
+"""Why a figure of customers or channels has no value, and what to know about one."""
+
+from __future__ import annotations
+
+from salestui.i18n import N_
+
+NO_SURVEYS = N_("the workbook has no sheet of surveys")
+NO_ANSWERS = N_("no survey of satisfaction was answered")
+NO_NPS = N_("nobody was asked for a recommendation (0 to 10)")
+OUT_OF_SCALE = N_("answers left out for a score outside their scale: {n}")
+NO_BUYERS = N_("no customer has bought")
+NO_NEW = N_("nobody bought for the first time in this period")
+NO_REFERRERS = N_("customers have no column that says who referred them")
+NO_BUYERS_BEFORE = N_("nobody had bought in the year before the period")
+ALL_TIME_CHURN = N_("all time has no beginning: choose a period")
+NO_CHURN = N_("no customer was lost, so there is no lifespan to reckon with")
+NO_LEADS = N_("the workbook has no sheet of leads")
+NO_COSTS = N_("leads carry no cost")
+NO_ORDER_AMOUNTS = N_("no won deal carries an amount")
+UNDATED_ORDERS = N_("won deals without a close date, left out: {n}")
+UNDATED_LEADS = N_("leads without a date, left out: {n}")
+ACTIVE_MEANS = N_("a customer is one who bought in the 365 days before")
+CUSTOMER_UNKNOWN = N_("won deals that name no customer: {n}")

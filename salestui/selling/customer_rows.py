@@ -1,0 +1,101 @@
+"""The rows of the book that belong to customers, however they name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from salestui.book.links import folded_text, links
+from salestui.book.state import BookState
+from salestui.mapping.choice_codes import coded
+from salestui.mapping.table import ID
+from salestui.metrics.channels import LEADS
+from salestui.metrics.loyalty import Loyalty, loyalty
+from salestui.model.entities import entity as entity_of
+from salestui.model.period import Period, PeriodKind
+
+
+def customer_key(row: int) -> str:
+    """The text that stands for a customer's row in figures."""
+    return f"#{row}"
+
+
+def orders(state: BookState, facts: pl.DataFrame) -> pl.DataFrame:
+    """Won deals with whose they are, see ``metrics.loyalty.ORDERS``.
+
+    A customer that is on no sheet is known by its folded name.
+    """
+    won = facts.filter(pl.col("status") == "won")
+    met = links(state, "deals", "customer").select(ID, "to")
+    return won.join(met, on=ID, how="left", maintain_order="left").select(
+        ID,
+        pl.coalesce(pl.format("#{}", "to"), folded_text("customer")).alias("customer"),
+        "closed",
+        "amount",
+    )
+
+
+def referred_customers(state: BookState) -> pl.DataFrame | None:
+    """``customer`` keys of those that somebody referred; None where that is not kept."""
+    frame = state.live("customers")
+    if frame is None or frame.schema.get("referred_by") != pl.String:
+        return None
+    said = folded_text("referred_by").is_not_null()
+    return frame.filter(said).select(customer=pl.format("#{}", ID))
+
+
+def lead_rows(state: BookState) -> pl.DataFrame | None:
+    """Leads in the columns of ``metrics.channels.LEADS``; None where the book has no such sheet."""
+    frame = state.live("leads")
+    if frame is None:
+        return None
+    field = entity_of("leads").field("status")
+    status = pl.Series("status", [None] * frame.height, dtype=pl.String)
+    if field is not None and frame.schema.get("status") == pl.String:
+        status = coded(frame["status"], field)
+    plain = frame.select(
+        pl.col(ID).cast(pl.Int64),
+        *(
+            (pl.col(name) if frame.schema.get(name) == kind else pl.lit(None, kind)).alias(name)
+            for name, kind in LEADS.items()
+            if name in ("source", "created", "cost")
+        ),
+        status.alias("status"),
+    )
+    met = links(state, "leads", "converted_deal").select(ID, deal="to")
+    return plain.join(met, on=ID, how="left", maintain_order="left").select(
+        pl.col(name).cast(kind) for name, kind in LEADS.items()
+    )
+
+
+def lead_costs(leads: pl.DataFrame | None, period: Period) -> float | None:
+    """What the leads of a period cost; None where no lead carries a cost."""
+    if leads is None or not leads["cost"].drop_nulls().len():
+        return None
+    if period.kind is not PeriodKind.ALL:
+        leads = leads.filter(pl.col("created").is_between(period.start, period.end))
+    return float(leads["cost"].sum())
+
+
+def company_loyalty(state: BookState, facts: pl.DataFrame, period: Period, as_of: date) -> Loyalty:
+    """The figures of all customers in a period."""
+    leads = lead_rows(state)
+    return loyalty(
+        orders(state, facts),
+        referred_customers(state),
+        lead_costs(leads, period),
+        period,
+        as_of,
+        has_leads=leads is not None,
+    )
+
+
+def rows_by_customer(state: BookState, entity: str) -> Mapping[int, int]:
+    """The customer's row of each live row of an entity: by itself, else through its deal."""
+    direct = dict(links(state, entity, "customer").drop_nulls("to").select(ID, "to").rows())
+    through = links(state, entity, "deal").drop_nulls("to").rename({"to": "deal"})
+    owners = links(state, "deals", "customer").drop_nulls("to").rename({ID: "deal"})
+    found = dict(through.join(owners, on="deal").select(ID, "to").rows())
+    return {**found, **direct}
