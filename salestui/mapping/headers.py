@@ -157,8 +157,11 @@ def known_together(texts: Iterable[str]) -> frozenset[str]:
         for meaning in meanings(text):
             own = usual if meaning.entity in core else others.setdefault(meaning.entity, set())
             own.add(text)
-    telling = [found for found in others.values() if len(found) >= _TELLING]
-    return frozenset(max([usual, *telling], key=len))
+    found = usual
+    for names in others.values():
+        if len(names) >= max(_TELLING, len(found) + 1):
+            found = names
+    return frozenset(found)
 
 
 def is_known_to(header: str, entity: Entity) -> bool:
