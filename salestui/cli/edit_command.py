@@ -20,6 +20,7 @@ from adapters.protocol import Workbook
 from salestui.cli.edit_plan import planned_changes
 from salestui.cli.exits import Exit
 from salestui.cli.opening import opened
+from salestui.cli.stage_warnings import stage_warnings
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.plain_text import visible
@@ -38,12 +39,13 @@ class CellReport(TypedDict):
     value: str | float | bool | None
 
 
-def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - one form for all
+def run(options: argparse.Namespace, config: Config) -> int:
     """Write the changes, all or none, and print each cell."""
     workbook = opened(options.path)
     try:
         outline = workbook.outline()
         changes = planned_changes(options, workbook, outline)
+        lacking = stage_warnings(workbook, changes, config)
         commit = (
             _tried(workbook, changes, outline.revision)
             if options.dry_run
@@ -52,7 +54,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
     finally:
         workbook.close()
     reports = list(_reports(changes, commit))
-    warnings = [warning.sentence(_) for warning in commit.warnings]
+    warnings = [*lacking, *(warning.sentence(_) for warning in commit.warnings)]
     if options.json:
         whole = {
             "path": options.path,
