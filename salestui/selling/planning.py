@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from salestui.book.links import referring
 from salestui.book.state import BookState
@@ -106,23 +106,6 @@ def _ordered(tasks: list[Task], parents: Mapping[int, int]) -> list[Task]:
     for task in tasks:  # those that are part of each other in a circle
         add(task, 0)
     return found
-
-
-def place(day: date, first: date, last: date, width: int) -> int:
-    """The cell, from 0, in which a day of a plan falls when ``width`` cells show all of it."""
-    days = (last - first).days + 1
-    return min(max((day - first).days * width // days, 0), width - 1)
-
-
-def span(task: Task, first: date, last: date, width: int) -> tuple[int, int] | None:
-    """First cell and the one after the last of a task's bar; None for one without dates."""
-    if task.start is None or task.due is None:
-        return None
-    start, due = sorted((task.start, task.due))
-    days = (last - first).days + 1
-    begin = place(start, first, last, width)
-    after = ((due + timedelta(days=1) - first).days * width + days - 1) // days
-    return begin, min(max(after, begin + 1), width)
 
 
 def _number(row: Mapping[str, object]) -> int:

@@ -54,6 +54,12 @@ def _followups() -> BookScreen:
     return FollowUpsScreen()
 
 
+def _deal() -> BookScreen:
+    from salestui.ui.screens.deal import DealScreen
+
+    return DealScreen()
+
+
 def _history() -> BookScreen:
     from salestui.ui.screens.history import HistoryScreen
 
@@ -94,6 +100,7 @@ class SalesApp(App[None]):
         "opening": OpeningScreen,
         "home": _dashboard,
         **{kind.name: partial(_table, kind.name) for kind in ENTITIES},
+        "deal": _deal,
         "movement": _movement,
         "mapping": _mapping,
         "history": _history,
@@ -205,7 +212,12 @@ class SalesApp(App[None]):
             screen.say(message, severity)
 
     def open_row(self, entity: str, row: int, column: str = "") -> None:
-        """Show a row on its entity's screen: its detail open, or the cursor on one cell of it."""
+        """Show a row on its entity's screen: a deal whole, the detail of others, or one cell."""
+        if entity == "deals" and not column:
+            from salestui.ui.deal.showing import show_deal
+
+            show_deal(self, row)
+            return
         self.action_go(entity)
         if screen := self.book_screen:
             self.call_after_refresh(screen.reveal, row, column)

@@ -101,6 +101,12 @@ class ViewActions:
         hint = _("or type one: 2026-Q4, 2026-11, 2026-10-05..2026-11-10")
         self.app.push_screen(ChooseDialog(_("Period"), options, hint, free=True), chosen)
 
+    def choose_deal(self) -> None:
+        """Show one deal whole: the selected one, else ask which."""
+        from salestui.ui.deal.showing import choose_deal
+
+        choose_deal(self.app)
+
     def choose_scope(self) -> None:
         """Offer the company and every team, rep, region and product."""
         session = self.app.session

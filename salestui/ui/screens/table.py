@@ -276,6 +276,16 @@ class TableScreen(TableFrame):
     # -- detail and board ------------------------------------------------------------------------
 
     def action_open_detail(self) -> None:
+        """Show a deal on its own screen, the detail of any other row."""
+        from salestui.ui.deal.showing import show_deal
+
+        row = self.current_row
+        if self.entity == "deals" and row is not None:
+            show_deal(self.sales_app, row)
+        else:
+            self.action_toggle_pane()
+
+    def action_toggle_pane(self) -> None:
         """Show or hide the detail."""
         row = self.current_row
         if self.detail_open:

@@ -116,7 +116,7 @@ class DetailPane(VerticalScroll):
     def on_mount(self) -> None:
         """Write the border."""
         self.border_title = _("Detail")
-        self.border_subtitle = _("tab scrolls here, o closes")
+        self.border_subtitle = _("tab scrolls here, O closes")
 
     def show(self, detail: Detail | None) -> None:
         """Show a record from its top."""
@@ -136,7 +136,7 @@ class DetailDialog(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,o,q,enter", "close", show=False),
+        Binding("escape,o,O,q,enter", "close", show=False),
     ]
 
     def __init__(self, detail: Detail) -> None:

@@ -80,7 +80,7 @@ def team_section(state: BookState, deal: int) -> DealSection:
         number = row_of(row)
         lines.append(DealLine(f"member:{number}", cells, "deal_team", number, "", mark="·"))
     for role in team.missing:
-        said = (_("nobody is {role}").format(role=label(role.labels)),)
+        said = (_("no {role} yet").format(role=label(role.labels)),)
         values = {"role": label(role.labels)}
         lines.append(
             DealLine(f"role:{role.code}", said, "deal_team", None, "", State.WARNING, "!",

@@ -1,0 +1,44 @@
+"""What stands above the panels of a deal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from salestui.i18n import _
+from salestui.ui.plain_content import assemble
+from salestui.ui.widgets.tones import MUTED
+
+if TYPE_CHECKING:
+    from salestui.views.deal import DealView
+
+
+class DealHeader(Static):
+    """Name and customer, the figures, the way through the stages, what is wrong."""
+
+    DEFAULT_CSS = """
+    DealHeader { height: auto; max-height: 6; padding: 0 2; background: $panel; }
+    """
+
+    def show(self, view: DealView) -> None:
+        """Show a deal's head."""
+        head = view.head
+        first = assemble((head.title, "bold $text-primary"), "  ", (head.customer, MUTED))
+        facts = [assemble((f"{name} ", MUTED), (text, "bold")) for name, text in head.facts]
+        lines = [first, Content("   ").join(facts), self._path(view)]
+        if head.health:
+            lines.append(assemble(("! " + " · ".join(head.health), "$text-warning")))
+        else:
+            lines.append(assemble((_("nothing presses"), MUTED)))
+        self.update(Content("\n").join(lines))
+
+    def _path(self, view: DealView) -> Content:
+        """The stages in one line, the present one marked."""
+        stages = [s for s in view.section("path").lines if s.key.startswith("stage:")]
+        parts = [
+            assemble((f"{s.mark} {s.cells[0]}", "bold $text-success" if s.mark == "▶" else MUTED))
+            for s in stages
+        ]
+        return Content(" › ").join(parts)

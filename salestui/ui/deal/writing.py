@@ -1,0 +1,190 @@
+"""What the deal screen's keys do to the book: add, tick, delete, and decide about a discount."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from salestui.i18n import _
+from salestui.plain_text import short
+from salestui.ui.asking import ask_first
+from salestui.ui.deal.cell_edit import edit_row
+from salestui.ui.offering import offer_table
+from salestui.ui.screens.choose import ChooseDialog, Option
+
+if TYPE_CHECKING:
+    from salestui.selling.changes import Changes
+    from salestui.selling.quoting import Step
+    from salestui.ui.app import SalesApp
+    from salestui.ui.session import Session
+    from salestui.views.deal import DealLine, DealSection
+
+
+class DealWriting:
+    """Edits about one deal, each with a label that people understand, each undone as one."""
+
+    def __init__(self, app: SalesApp, session: Session, deal: int) -> None:
+        self.app, self.session, self.deal = app, session, deal
+
+    # -- new rows --------------------------------------------------------------------------------
+
+    def add(self, section: DealSection, line: DealLine | None) -> None:
+        """Add a row to a section; first its sheet, where the workbook lacks it."""
+        entity = section.entity
+        offer_table(self.app, entity, lambda: self._unless_protected(
+            entity, lambda: self._add(section, line)))  # fmt: skip
+
+    def _add(self, section: DealSection, line: DealLine | None) -> None:
+        from salestui.selling.changes import Changes
+        from salestui.selling.deal_rows import criteria_rows, new_row
+
+        state, today = self.session.state, self.session.as_of
+        if section.entity == "criteria" and not section.lines:
+            changes = Changes(rows=tuple(criteria_rows(state, self.deal)))
+            self._do(_("Criteria of the playbook added"), changes)
+            return
+        given = line.values if line is not None and line.entity == section.entity else {}
+        row = new_row(state, self.deal, section.entity, today, given)
+        made = self._do(_("New row"), Changes(rows=(row,)))
+        self.app.say(_("New row: fill its fields; u takes it back."))
+        if made:
+            edit_row(self.app, section.entity, made[0])
+
+    def make(self, line: DealLine) -> None:
+        """Make the row of a line that has none yet, and edit it."""
+        from salestui.selling.changes import Changes
+        from salestui.selling.deal_rows import new_row
+
+        def then() -> None:
+            state, today = self.session.state, self.session.as_of
+            row = new_row(state, self.deal, line.entity, today, line.values)
+            made = self._do(_("New row"), Changes(rows=(row,)))
+            edit_row(self.app, line.entity, made[0], line.column)
+
+        offer_table(self.app, line.entity, lambda: self._unless_protected(line.entity, then))
+
+    # -- ticking and deleting --------------------------------------------------------------------
+
+    def tick(self, line: DealLine) -> None:
+        """Tick a line off as of today, or take its tick away."""
+        from salestui.selling.changes import Changes
+        from salestui.selling.conditions import owner_of
+        from salestui.selling.deal_rows import tick_cells
+
+        def then() -> None:
+            state, today = self.session.state, self.session.as_of
+            if line.row is None:
+                by = owner_of(state, self.deal)
+                row = line.entity, {**line.values, "done_on": today, "done_by": by}
+                changes = Changes(rows=(row,))
+            else:
+                cells = tick_cells(
+                    state, self.deal, line.entity, line.row, today, done=not line.done
+                )
+                changes = Changes(tuple(cells))
+            said = _("Not done any more: {what}") if line.done else _("Done: {what}")
+            self._do(said.format(what=short(line.cells[0].strip())), changes)
+
+        self._unless_protected(line.entity, then)
+
+    def delete(self, line: DealLine) -> None:
+        """Delete the row of a line."""
+        if line.row is None or line.entity == "deals":
+            self.app.say(_("There is no row of its own to delete."))
+            return
+        entity, row = line.entity, line.row
+
+        def then() -> None:
+            title = short(self.session.state.title_of(entity, row))
+            label = _("Deleted {title}").format(title=title)
+            self.session.book.delete_rows(label, entity, [row])
+            self.app.publish()
+            self.app.say(_("{label}; u brings it back.").format(label=label))
+
+        self._unless_protected(entity, then)
+
+    # -- discounts -------------------------------------------------------------------------------
+
+    def discount(self, quote: int) -> None:
+        """Offer what can come next for a quote's discount."""
+        from salestui.selling.quoting import Step, steps
+
+        state = self.session.state
+        names = {
+            Step.REQUEST: _("Ask for approval"),
+            Step.APPROVE: _("Approve"),
+            Step.REJECT: _("Reject"),
+        }
+        possible = steps(state.entities["quotes"].values(quote))
+        if not possible:
+            self.app.say(_("It is decided already; edit the status to change that."))
+            return
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self._who(quote, Step(name))
+
+        title = _("Discount of {title}").format(title=short(state.title_of("quotes", quote)))
+        options = [Option(step, names[step]) for step in possible]
+        self.app.push_screen(ChooseDialog(title, options), chosen)
+
+    def _who(self, quote: int, step: Step) -> None:
+        """Ask who does it: the deal's people ask, its managers and reviewers decide."""
+        from salestui.selling.deal_people import team_names
+        from salestui.selling.quoting import Step, approvers
+
+        state = self.session.state
+        asks = step is Step.REQUEST
+        people = team_names(state, self.deal) if asks else approvers(state, self.deal)
+        title = _("Who asks for it?") if asks else _("Who decides?")
+        hint = _("choose, or type a name")
+        if not people:
+            hint = _("the workbook names no manager of this rep: type a name")
+
+        def chosen(who: str | None) -> None:
+            if who:
+                self._decide(quote, step, who)
+
+        options = [Option(name, name) for name in people]
+        self.app.push_screen(ChooseDialog(title, options, hint, free=True), chosen)
+
+    def _decide(self, quote: int, step: Step, who: str) -> None:
+        from salestui.selling.changes import Changes
+        from salestui.selling.quoting import Step, step_cells
+
+        said = {
+            Step.REQUEST: _("Approval of {title} asked for by {who}"),
+            Step.APPROVE: _("{title} approved by {who}"),
+            Step.REJECT: _("{title} rejected by {who}"),
+        }[step]
+
+        def then() -> None:
+            state, today = self.session.state, self.session.as_of
+            label = said.format(title=short(state.title_of("quotes", quote)), who=who)
+            cells = step_cells(state, quote, step, who, today)
+            self._do(label, Changes(tuple(cells)))
+
+        self._unless_protected("quotes", then)
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def _do(self, label: str, changes: Changes) -> list[int]:
+        """Make the changes as one group; returns the identities of new rows."""
+        from salestui.book.edits import AddRow
+        from salestui.selling.changes import edits_of
+
+        book = self.session.book
+        edits = edits_of(book.state, changes, book.new_rows)
+        if not edits:
+            self.app.say(_("The sheet has no column for this."), "warning")
+            return []
+        book.apply(label, edits)
+        self.app.publish()
+        self.app.say(label)
+        return [edit.row for edit in edits if isinstance(edit, AddRow)]
+
+    def _unless_protected(self, entity: str, then: Callable[[], None]) -> None:
+        from salestui.views.guards import sheet_guard
+
+        guard = sheet_guard(self.session.state, entity, self.session.agreed_sheets)
+        ask_first(self.app, self.session, guard, then)
