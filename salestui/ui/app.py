@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from adapters.errors import WorkbookError
     from salestui.config import Config
     from salestui.ui.file_actions import FileActions
+    from salestui.ui.followups.news import Noticing
     from salestui.ui.session import Session
     from salestui.ui.snapshots import Snapshots
     from salestui.ui.view_actions import ViewActions
@@ -135,6 +136,13 @@ class SalesApp(App[None]):
         return ViewActions(self)
 
     @cached_property
+    def noticing(self) -> Noticing:
+        """Tells what is new since the last look."""
+        from salestui.ui.followups.news import Noticing
+
+        return Noticing(self)
+
+    @cached_property
     def snapshots(self) -> Snapshots:
         """Keeps the book's days, and shows one of them."""
         from salestui.ui.snapshots import Snapshots
@@ -192,6 +200,8 @@ class SalesApp(App[None]):
         """Show the session's current look on the current screen."""
         if screen := self.book_screen:
             screen.sync(self.session)
+        if self.session is not None:
+            self.noticing.follow(self.session)
         self.show_link()
         self.file_actions.edited()
 

@@ -139,6 +139,10 @@ class ViewActions:
 
         log_activity(self.app)
 
+    def show_news(self) -> None:
+        """What became due, overdue or was changed by others since the last look."""
+        self.app.noticing.show()
+
     def show_help(self) -> None:
         """The keys of the current screen."""
         if screen := self.app.book_screen:

@@ -31,6 +31,7 @@ class HeaderBar(Static):
         self._read_only = False
         self._unsafe = False
         self._link: LinkText | None = None
+        self._news = 0
 
     def show(self, look: Look, *, read_only: bool = False, unsafe: bool = False) -> None:
         """Show what is looked at, whether its file can only be read, and its edits are unsafe."""
@@ -43,6 +44,12 @@ class HeaderBar(Static):
         if (before and before.badge) != (text and text.badge):
             self._write()
 
+    def show_news(self, count: int) -> None:
+        """Show how much is new since somebody last looked; nothing for 0."""
+        before, self._news = self._news, count
+        if before != count:
+            self._write()
+
     def on_resize(self) -> None:
         """Fit the line to the new width."""
         self._write()
@@ -52,7 +59,7 @@ class HeaderBar(Static):
         if look is None or not self.size.width:
             return
         left, width = (
-            _left(look, self._read_only, self._link, unsafe=self._unsafe),
+            _left(look, self._read_only, self._link, self._news, unsafe=self._unsafe),
             self.content_size.width,
         )
         for dropped in range(3):  # the day of the period goes first, then the as-of day
@@ -64,7 +71,9 @@ class HeaderBar(Static):
         self.update(Content.assemble(left, " " * gap, right), layout=False)
 
 
-def _left(look: Look, read_only: bool, link: LinkText | None, *, unsafe: bool) -> Content:
+def _left(
+    look: Look, read_only: bool, link: LinkText | None, news: int, *, unsafe: bool
+) -> Content:
     state = look.state
     parts: list[Content] = [Content(visible(state.title)).stylize("bold")]
     if read_only:
@@ -82,6 +91,9 @@ def _left(look: Look, read_only: bool, link: LinkText | None, *, unsafe: bool) -
     if conflicts := len(state.conflicts):
         text = ngettext("{n} conflict", "{n} conflicts", conflicts).format(n=conflicts)
         parts.append(Content(f"✖ {text}").stylize("$text-error"))
+    if news:
+        text = ngettext("{n} new", "{n} new", news).format(n=f"{news:,}")
+        parts.append(Content(f"◆ {text}").stylize("$text-accent"))
     if link is None:  # elsewhere the status line tells how old it is
         parts.append(Content(_("read {time}").format(time=f"{state.read_at:%H:%M}")))
     return Content("  ").join(parts)
