@@ -53,20 +53,20 @@ class _Reader:
     notes: list[Problem] = field(default_factory=list)
     unclear: dict[Column, int] = field(default_factory=dict)
 
-    def rows(self) -> Iterator[tuple[object, ...]]:
-        """The targets as rows of ``SCHEMA``."""
+    def rows(self, *, blanks: bool = False) -> Iterator[tuple[object, ...]]:
+        """The targets as rows of ``SCHEMA``; with ``blanks`` the cells without one too."""
         values = [
             c for c in self.table.layout.columns if c.name == "target" or c.name.startswith("t:")
         ]
         for row in self.table.frame.iter_rows(named=True):
-            if all(row[c.name] is None for c in values):
+            if not values or (not blanks and all(row[c.name] is None for c in values)):
                 continue
             whose = self._scopes(row, values)
             metric = _metric(_text(row, "metric"))
             for column in values:
                 target = row[column.name]
                 scope = whose.get(column.name)
-                if target is None or scope is None:
+                if scope is None or (target is None and not blanks):
                     continue
                 if (period := self._period(row, column)) is not None:
                     span = (period.start, period.end, str(period.kind))
@@ -174,6 +174,19 @@ def targets_long(
     reader = _Reader(table, fiscal_start, known or {})
     frame = pl.DataFrame(list(reader.rows()), schema=dict(SCHEMA), orient="row")
     return frame, tuple(reader.notes)
+
+
+def target_cells(
+    table: EntityTable,
+    fiscal_start: int,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> pl.DataFrame:
+    """All cells that a target stands in or may be written into, in the columns of ``SCHEMA``.
+
+    ``target`` is null where the cell is blank; see ``targets_long`` for the rest.
+    """
+    reader = _Reader(table, fiscal_start, known or {})
+    return pl.DataFrame(list(reader.rows(blanks=True)), schema=dict(SCHEMA), orient="row")
 
 
 def _text(row: Row, name: str) -> str:

@@ -1,0 +1,249 @@
+"""Targets of one metric and fiscal year as a matrix: who by when, with sums and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby
+
+from salestui.book.names import scope_names
+from salestui.book.state import BookState
+from salestui.mapping.targets import Scope, target_cells
+from salestui.metrics.inputs import Inputs
+from salestui.metrics.target_actuals import RATES, UNKNOWN, Actuals
+from salestui.model.entities.targets import METRIC
+from salestui.model.period import Period, PeriodKind, period_of, shifted
+from salestui.selling.breakdown import Check
+
+COMPANY: Scope = ("company", "")
+FINER = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH)
+Place = tuple[Scope, date, date]
+"""Whose target, and its first and last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of the workbook for a target; ``locked`` as its row says."""
+
+    row: int
+    column: str
+    value: float | None
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody who has targets; ``children``: whose targets are to add up to theirs."""
+
+    scope: Scope
+    depth: int = 0
+    children: tuple[Scope, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matrix:
+    """The targets of one metric in one fiscal year.
+
+    Attributes:
+        periods: the columns, in order; they make up the year.
+        lines: company, its teams each with their reps, who is in no team, other scopes.
+        cells: the workbook's cells by place, blank ones included.
+        locked: places that the user locked where the workbook has no column for it.
+    """
+
+    metric: str
+    year: Period
+    fiscal_start: int
+    periods: tuple[Period, ...]
+    lines: tuple[Line, ...]
+    cells: Mapping[Place, tuple[Spot, ...]]
+    actuals: Actuals = UNKNOWN
+    locked: frozenset[Place] = field(default_factory=frozenset)
+
+    @property
+    def adds(self) -> bool:
+        """Whether parts add up to their whole."""
+        return self.metric not in RATES
+
+    def line(self, scope: Scope) -> Line:
+        """The line of a scope; one without children where it has none."""
+        return next((line for line in self.lines if line.scope == scope), Line(scope))
+
+    def spots(self, scope: Scope, period: Period) -> tuple[Spot, ...]:
+        """The workbook's cells for exactly this target, those that hold one first."""
+        found = self.cells.get((scope, period.start, period.end), ())
+        return tuple(sorted(found, key=lambda spot: spot.value is None))
+
+    def is_locked(self, scope: Scope, period: Period) -> bool:
+        """Whether a breakdown leaves this target as it is."""
+        said = any(spot.locked and spot.value is not None for spot in self.spots(scope, period))
+        return said or (scope, period.start, period.end) in self.locked
+
+    def own(self, scope: Scope, period: Period) -> float | None:
+        """What the workbook says of exactly this scope and period; several cells are added."""
+        return _sum([spot.value for spot in self.spots(scope, period)])
+
+    def stated(self, scope: Scope, period: Period) -> float | None:
+        """The target of a scope from its own cells: of the period, else of what it is made of."""
+        own = self.own(scope, period)
+        return own if own is not None else self._in_time(scope, period)
+
+    def value(self, scope: Scope, period: Period) -> float | None:
+        """The target: stated, else the sum of the children's."""
+        stated = self.stated(scope, period)
+        return stated if stated is not None else self.below(scope, period)
+
+    def below(self, scope: Scope, period: Period) -> float | None:
+        """The sum of the children's targets; None where they have none, or do not add up."""
+        if not self.adds:
+            return None
+        return _sum([self.value(child, period) for child in self.line(scope).children])
+
+    def check_people(self, scope: Scope, period: Period) -> Check | None:
+        """The children's sum beside the scope's own target; None where either is missing."""
+        return _check(self.below(scope, period), self.stated(scope, period))
+
+    def check_time(self, scope: Scope, period: Period) -> Check | None:
+        """The sum over a period's parts beside its own cell; None where either is missing."""
+        return _check(self._in_time(scope, period), self.own(scope, period))
+
+    def parts(self, period: Period) -> tuple[Period, ...]:
+        """The columns that a longer period is made of; none for a column itself."""
+        inside = tuple(p for p in self.periods if period.contains(p))
+        return inside if inside != (period,) else ()
+
+    def _in_time(self, scope: Scope, period: Period) -> float | None:
+        if not self.adds or period.kind not in FINER:
+            return None
+        for kind in FINER[FINER.index(period.kind) + 1 :]:
+            inside = (self.stated(scope, p) for p in within(period, kind, self.fiscal_start))
+            if (total := _sum(list(inside))) is not None:
+                return total
+        return None
+
+
+def within(period: Period, kind: PeriodKind, fiscal_start: int) -> Iterator[Period]:
+    """The periods of a kind inside a period, in order."""
+    part = period_of(period.start, kind, fiscal_start)
+    while part.start <= period.end:
+        yield part
+        part = shifted(part, 1, fiscal_start)
+
+
+def matrix(
+    state: BookState,
+    inputs: Inputs,
+    metric: str,
+    year: Period,
+    *,
+    reached: Actuals = UNKNOWN,
+    kind: PeriodKind | None = None,
+    locked: frozenset[Place] = frozenset(),
+) -> Matrix:
+    """The matrix of a state.
+
+    Args:
+        reached: what was reached of the metric.
+        kind: how long a column is; None for what most of the year's targets are kept by.
+        locked: places that the user locked.
+    """
+    cells = _cells(state, metric)
+    used = {p for p, spots in cells.items() if any(s.value is not None for s in spots)}
+    ours = {p for p in used if year.start <= p[1] and p[2] <= year.end}
+    kind = kind or _usual(ours or used, state.fiscal_start)
+    return Matrix(
+        metric,
+        year,
+        state.fiscal_start,
+        tuple(within(year, kind, state.fiscal_start)),
+        _lines(state, inputs, year, [scope for scope, _start, _end in ours]),
+        cells,
+        reached,
+        locked,
+    )
+
+
+def metrics_of(state: BookState) -> tuple[str, ...]:
+    """The metrics that targets can be set for: those of the model, then the team's own."""
+    known = [choice.code for choice in METRIC.choices]
+    own = state.targets["metric"].unique(maintain_order=True).to_list()
+    return tuple(dict.fromkeys((*known, *own)))
+
+
+def _cells(state: BookState, metric: str) -> dict[Place, tuple[Spot, ...]]:
+    rows = state.rows("targets")
+    if rows is None:
+        return {}
+    names = scope_names({name: known.live for name, known in state.entities.items()})
+    table = replace(rows.base, frame=rows.live)
+    frame = target_cells(table, state.fiscal_start, names)
+    lockable = rows.layout.column("locked") is not None
+    found: dict[Place, list[Spot]] = {}
+    wanted = frame.filter(frame["metric"] == metric)
+    picked = wanted.select("scope_type", "scope", "start", "end", "target", "_id", "column")
+    for scope_type, scope, start, end, target, row, column in picked.iter_rows():
+        locked = lockable and rows.value(row, "locked") is True
+        place = ((scope_type, scope), start, end)
+        found.setdefault(place, []).append(Spot(row, column, target, locked))
+    return {place: tuple(spots) for place, spots in found.items()}
+
+
+def _usual(places: set[Place], fiscal_start: int) -> PeriodKind:
+    """The length that most targets have; months where there are none."""
+    counts = {
+        kind: sum(
+            (p := period_of(start, kind, fiscal_start)).start == start and p.end == end
+            for _scope, start, end in places
+        )
+        for kind in reversed(FINER)
+    }
+    return max(counts, key=counts.__getitem__)
+
+
+def _lines(
+    state: BookState, inputs: Inputs, year: Period, used: Sequence[Scope]
+) -> tuple[Line, ...]:
+    with_targets = dict.fromkeys(used)
+    team_of = _teams(state, inputs, year, with_targets)
+    teams = dict.fromkeys(team for team in team_of.values() if team)
+    teams |= dict.fromkeys(name for kind, name in with_targets if kind == "team")
+    lines: list[Line] = []
+    top: list[Scope] = []
+    ordered = sorted(team_of.items(), key=lambda item: item[1])
+    members = {team: [rep for rep, _ in found] for team, found in groupby(ordered, lambda i: i[1])}
+    for team in teams:
+        reps = tuple(("rep", name) for name in members.get(team, ()))
+        lines += [Line(("team", team), 1, reps), *(Line(rep, 2) for rep in reps)]
+        top.append(("team", team))
+    alone = [("rep", name) for name in members.get("", ())]
+    lines += [Line(rep, 1) for rep in alone]
+    others = [Line(s, 0) for s in sorted(with_targets) if s[0] in ("region", "product")]
+    return (Line(COMPANY, 0, (*top, *alone)), *lines, *others)
+
+
+def _teams(
+    state: BookState, inputs: Inputs, year: Period, used: Mapping[Scope, None]
+) -> dict[str, str]:
+    """The team, else an empty text, of everyone there in the year or with targets in it."""
+    found: dict[str, str] = {}
+    people = inputs.people.select("name", "team", "joined", "left").iter_rows()
+    for name, team, joined, left in people:
+        there = (joined is None or joined <= year.end) and (left is None or left >= year.start)
+        if there or ("rep", name) in used:
+            found[name] = team or ""
+    if not found:
+        names = scope_names({name: rows.live for name, rows in state.entities.items()})["rep"]
+        told = inputs.facts.drop_nulls(["rep", "team"]).unique("rep", keep="last")
+        teams = dict(told.select("rep", "team").iter_rows())
+        found = {name: teams.get(name, "") for name in names}
+    return {n: "" for kind, n in used if kind == "rep" and n not in found} | found
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    there = [value for value in values if value is not None]
+    return round(sum(there), 4) if there else None
+
+
+def _check(total: float | None, whole: float | None) -> Check | None:
+    return None if total is None or whole is None else Check(total, whole)
