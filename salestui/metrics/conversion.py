@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,9 +59,11 @@ class StageLine:
         order: the stage's place in the playbook; None for an unknown one.
         value, weighted: sums of amounts, and of amounts times probability.
         reached: deals known to have reached the stage: those in it or a later open one, and the
-            won; lost deals are known to have been in the first only. None for lost and unknown.
+            won; lost deals up to the stage where they were lost, or the first where that is not
+            known. None for lost and unknown.
         conversion: reached / reached of the stage before: inferred from each deal's last stage;
             None for the first one and where none reached the stage before.
+        unplaced: of a stage of lost ones: the deals of which it is not known where they were lost.
     """
 
     stage: str | None
@@ -73,14 +76,16 @@ class StageLine:
     without_amount: int = 0
     reached: int | None = None
     conversion: float | None = None
+    unplaced: int = 0
 
 
 def stage_counts(facts: pl.LazyFrame) -> pl.LazyFrame:
     """Deals per stage as the workbook names it: ``stage``, ``stage_code``, ``stage_order``,
-    ``status``, ``deals``, ``value``, ``weighted``, ``without_amount``.
+    ``status``, ``deals``, ``value``, ``weighted``, ``without_amount``; lost ones by
+    ``lost_order`` too.
     """
     amount = pl.col("amount")
-    return facts.group_by("stage", "stage_code", "stage_order", "status").agg(
+    return facts.group_by("stage", "stage_code", "stage_order", "status", "lost_order").agg(
         deals=pl.len().cast(pl.Int64),
         value=amount.sum(),
         weighted=(amount * pl.col("probability")).sum(),
@@ -101,16 +106,20 @@ def funnel(counts: pl.DataFrame, known: pl.DataFrame) -> tuple[StageLine, ...]:
         key = row["stage_code"] or row["stage"]
         lines.setdefault(key, StageLine(key, None, row["stage_order"], row["status"]))
         names[key].add(row["stage"])
+    lost_at: Counter[int] = Counter()
     for row in counts.to_dicts():
         key = row["stage_code"] or row["stage"]
         lines[key] = _with(lines[key], row)
+        if row["lost_order"] is not None:
+            lost_at[row["lost_order"]] += row["deals"]
     named = [
         replace(line, name=next(iter(names[key])) if len(names[key]) == 1 else None)
         for key, line in lines.items()
     ]
     last = max((x.order for x in named if x.order is not None), default=0) + 1
     return _converted(
-        sorted(named, key=lambda x: (last if x.order is None else x.order, x.stage or ""))
+        sorted(named, key=lambda x: (last if x.order is None else x.order, x.stage or "")),
+        lost_at,
     )
 
 
@@ -121,11 +130,23 @@ def _with(line: StageLine, row: dict[str, Any]) -> StageLine:
         value=line.value + row["value"],
         weighted=line.weighted + row["weighted"],
         without_amount=line.without_amount + row["without_amount"],
+        unplaced=line.unplaced
+        + (row["deals"] if row["status"] == "lost" and row["lost_order"] is None else 0),
     )
 
 
-def _converted(lines: list[StageLine]) -> tuple[StageLine, ...]:
-    """The lines with ``reached`` and ``conversion``: the open ones, then the first won one."""
+def is_recorded(lines: Sequence[StageLine]) -> bool:
+    """Whether it is known of all lost deals, and of one at least, where they were lost."""
+    lost = [line for line in lines if line.status == "lost"]
+    return any(line.deals for line in lost) and not any(line.unplaced for line in lost)
+
+
+def _converted(lines: list[StageLine], lost_at: Mapping[int, int]) -> tuple[StageLine, ...]:
+    """The lines with ``reached`` and ``conversion``: the open ones, then the first won one.
+
+    Args:
+        lost_at: by the place of a stage, the deals that were lost in it.
+    """
     won = sum(x.deals for x in lines if x.status == "won")
     lost = sum(x.deals for x in lines if x.status == "lost")
     is_open = [x for x in lines if x.status == "open"]
@@ -133,7 +154,10 @@ def _converted(lines: list[StageLine]) -> tuple[StageLine, ...]:
     found: dict[str | None, tuple[int, float | None]] = {}
     before: int | None = None
     for line in [*is_open, *[x for x in lines if x.status == "won"][:1]]:
-        reached = won + ahead + (0 if found else lost)
+        later = sum(
+            n for place, n in lost_at.items() if line.order is not None and place >= line.order
+        )
+        reached = won + ahead + (later if found else lost)
         found[line.stage] = reached, (reached / before if before else None)
         before = reached
         ahead -= line.deals if line.status == "open" else 0

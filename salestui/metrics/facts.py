@@ -38,8 +38,12 @@ SCHEMA: dict[str, pl.DataType] = {
     "rot_days": pl.Int32(),
     "source": pl.String(),
     "loss_reason": pl.String(),
+    "lost_order": pl.Int32(),
 }
-"""The columns of facts, in this order. ``closed`` is set for won and lost deals only."""
+"""The columns of facts, in this order. ``closed`` is set for won and lost deals only.
+
+``lost_order``: the place of the stage in which a lost deal was last, where that is kept.
+"""
 
 _TAKEN_AS_IS = (
     "_id", "id", "name", "customer", "product", "stage", "currency", "created", "expected_close",
@@ -73,12 +77,14 @@ def deal_facts(
         _chance(deals).alias("own_chance"),
         _column(deals, "closed").alias("own_closed"),
         _column(deals, "category").alias("own_category"),
+        _column(deals, "lost_stage").alias("lost_stage"),
     )
     frame = _looked_up(
         frame, "rep", roster(members).select(rep="name", team="team", region="region")
     )
     frame = _looked_up(frame, "stage", _stages(_distinct(deals, "stage"), playbook))
     frame = _looked_up(frame, "own_category", _categories(_distinct(deals, "category")))
+    frame = _looked_up(frame, "lost_stage", stage_places(_distinct(deals, "lost_stage"), playbook))
     # a blank cell in a stage column is not understood; no column at all is a list of orders
     other = "unknown" if "stage" in deals.columns else "won"
     return (
@@ -93,6 +99,7 @@ def deal_facts(
             closed=pl.when(pl.col("status").is_in(["won", "lost"])).then(
                 pl.coalesce("own_closed", "expected_close")
             ),
+            lost_order=pl.when(pl.col("status") == "lost").then(pl.col("lost_order")),
         )
         .select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
         .collect()
@@ -176,6 +183,17 @@ def _stages(names: list[str], playbook: Playbook) -> pl.DataFrame:
         },
         orient="row",
     )  # fmt: skip
+
+
+def stage_places(names: list[str], playbook: Playbook) -> pl.DataFrame:
+    """``lost_stage``, and its ``lost_order``: the places of stages in which a deal can be lost."""
+    order = {stage.code: i for i, stage in enumerate(playbook.stages)}
+    found = ((name, playbook.stage(name)) for name in names)
+    return pl.DataFrame(
+        [(name, order[s.code]) for name, s in found if s is not None and s.kind != "lost"],
+        schema={"lost_stage": pl.String(), "lost_order": pl.Int32()},
+        orient="row",
+    )
 
 
 def _categories(names: list[str]) -> pl.DataFrame:

@@ -166,3 +166,9 @@ def stays(
 def entered(changes: pl.DataFrame) -> pl.DataFrame:
     """``deal`` and ``since``: the day of each deal's last change of stage."""
     return changes.group_by("deal").agg(since=pl.col("at").max().dt.date())
+
+
+def left_last(changes: pl.DataFrame) -> pl.DataFrame:
+    """``deal`` and ``before``: what each deal's field held before its last change."""
+    ordered = changes.sort("deal", "at", maintain_order=True)
+    return ordered.group_by("deal").agg(pl.col("before").last()).drop_nulls()

@@ -8,7 +8,7 @@ import polars as pl
 
 from salestui.metrics.course import ExpectedBy
 from salestui.metrics.daycount import WorkCalendar
-from salestui.metrics.facts import deal_facts, roster
+from salestui.metrics.facts import deal_facts, roster, stage_places
 from salestui.metrics.kept import Kept, kept
 from salestui.metrics.pipeline import Coverage
 from salestui.metrics.standstill import RotClock, clock_column, keeps
@@ -74,6 +74,23 @@ class Inputs:
         other = pl.lit(None, pl.Date()) if clock is None else pl.col(clock)
         facts = told.with_columns(stage_entered=pl.coalesce("since", other)).drop("since")
         return replace(self, facts=facts)
+
+    def with_lost_stages(self, known: pl.DataFrame) -> Inputs:
+        """The same book; in which stages lost deals were last, where it does not keep that itself.
+
+        Args:
+            known: ``_id`` and ``lost_stage``, as the workbook writes stages.
+        """
+        blank = self.facts.filter(status="lost").filter(pl.col("lost_order").is_null())
+        asked = known.join(blank.select("_id"), on="_id")
+        names = asked["lost_stage"].drop_nulls().unique().to_list()
+        told = asked.join(stage_places(names, self.playbook), on="lost_stage")
+        if told.is_empty():
+            return self
+        places = told.select("_id", told="lost_order")
+        facts = self.facts.join(places, on="_id", how="left", maintain_order="left")
+        facts = facts.with_columns(lost_order=pl.coalesce("lost_order", "told"))
+        return replace(self, facts=facts.drop("told"))
 
 
 def gather(

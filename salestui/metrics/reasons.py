@@ -61,6 +61,7 @@ RETURNS_LEFT_OUT = N_("left out for a negative amount: {n}")
 NEGATIVE_SPANS = N_("left out for closing before their creation: {n}")
 STILL_OPEN = N_("still open: {n}")
 INFERRED = N_("inferred from the last stage")
+RECORDED = N_("as deals went through the stages")
 INDEPENDENT = N_("takes deals as independent of each other")
 NO_NAME = N_("these deals name none")
 

@@ -14,7 +14,13 @@ from adapters.errors import Notice
 from salestui.book.snapshots.packing import SnapshotDamaged
 from salestui.book.snapshots.store import DAMAGED, Kept, Snapshot, SnapshotStore
 from salestui.book.state import BookState
-from salestui.metrics.field_changes import between, entered, identified, merged
+from salestui.metrics.field_changes import (
+    between,
+    entered,
+    identified,
+    left_last,
+    merged,
+)
 from salestui.metrics.inputs import Inputs, Options, gather
 from salestui.metrics.past import Past
 from salestui.metrics.past_trend import chosen_days, past_series, standing
@@ -130,6 +136,15 @@ class Archive:
             return none
         last = entered(self.changes("stage", state))
         return identified(deals).join(last, on="deal").select("_id", "since")
+
+    def lost_from(self, state: BookState) -> pl.DataFrame:
+        """``_id`` and ``lost_stage``: the stage that each deal left with its last known change."""
+        none = pl.DataFrame(schema={"_id": pl.Int64, "lost_stage": pl.String})
+        deals = state.live("deals")
+        if deals is None or "stage" not in deals.columns:
+            return none
+        left = left_last(self.changes("stage", state))
+        return identified(deals).join(left, on="deal").select("_id", lost_stage="before")
 
     def _found(self, field: str, state: BookState, since: date | None) -> list[pl.DataFrame]:
         """What kept days and journals tell of a field; a change may be told twice."""

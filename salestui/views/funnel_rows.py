@@ -8,9 +8,9 @@ import polars as pl
 
 from salestui import i18n
 from salestui.i18n import _
-from salestui.metrics.conversion import StageLine
+from salestui.metrics.conversion import StageLine, is_recorded
 from salestui.metrics.dashboard import DashboardFigures
-from salestui.metrics.reasons import INFERRED
+from salestui.metrics.reasons import INFERRED, RECORDED
 from salestui.model.playbook import Playbook
 from salestui.views.formats import Style, not_available
 from salestui.views.needs import needs
@@ -47,13 +47,14 @@ class Funnel:
     """The open stages in order, then what was won in the period, then stages not understood.
 
     Attributes:
-        note: how the conversions were come by.
+        note: how the conversions were come by; ``short_note`` where there is little room.
         needs: why there are no rows, else empty.
     """
 
     rows: tuple[FunnelRow, ...]
     note: str
     needs: str
+    short_note: str = ""
 
 
 def funnel(
@@ -73,7 +74,11 @@ def funnel(
         for x, size in zip(stages, sizes, strict=True)
     )
     said = any(r.conversion for r in rows)
-    return Funnel(rows, _("conversion {how}").format(how=_(INFERRED)) if said else "", "")
+    if not said:
+        return Funnel(rows, "", "")
+    recorded = is_recorded(figures.funnel)
+    how = _("conversion {how}").format(how=_(RECORDED if recorded else INFERRED))
+    return Funnel(rows, how, "", _("recorded") if recorded else _("inferred"))
 
 
 def _shown(figures: DashboardFigures) -> list[StageLine]:

@@ -93,7 +93,9 @@ def stage(name: str = "谈判签约", share: float = 0.5, **more: object) -> Fun
 
 
 def funnel(*rows: FunnelRow, needs: str = "") -> Funnel:
-    return Funnel(rows, "conversion inferred from the last stage" if rows else "", needs)
+    if not rows:
+        return Funnel((), "", needs)
+    return Funnel(rows, "conversion inferred from the last stage", needs, "inferred")
 
 
 def alert(title: str = "Cedarmoor: rollout", deal: int | None = 7, **more: object) -> AttentionRow:

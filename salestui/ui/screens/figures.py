@@ -62,6 +62,7 @@ def with_past(found: Figured, archive: Archive) -> Figured | None:
 
     look, figures, made = found.look, found.view.figures, found.made
     inputs = made.inputs.with_stage_dates(archive.in_stage_since(look.state))
+    inputs = inputs.with_lost_stages(archive.lost_from(look.state))
     if inputs is not made.inputs:
         figures = dashboard_figures(inputs, look.focus, look.period, look.as_of)
     now = {key: figures.kpis[key].value for key in TOLD}

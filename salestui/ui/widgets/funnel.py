@@ -99,8 +99,10 @@ class FunnelPanel(ListPanel["FunnelRow"]):
 
     def note(self) -> str:
         """How the conversions were come by."""
-        said = self._funnel.note if self._funnel else ""
-        return _("inferred") if width_of(said, 80) > self.size.width - 20 and said else said
+        if self._funnel is None:
+            return ""
+        said = self._funnel.note
+        return self._funnel.short_note if width_of(said, 80) > self.size.width - 20 else said
 
     def hint(self) -> str:
         """The keys."""
