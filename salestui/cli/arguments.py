@@ -56,6 +56,8 @@ def build_parser(version: str) -> Parser:
     _add_playbook(commands)
     _add_edit(commands)
     _add_sheet(commands)
+    _add_due(commands)
+    _add_note(commands)
     _add_export(commands)
     _add_sync(commands)
     _add_convert(commands)
@@ -262,6 +264,34 @@ def _add_sheet(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     parser.add_argument(
         "--headers", choices=("en", "zh"), help=_("language of its headers; else the workbook's")
+    )
+    _add_reading(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_due(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "due", _("print what is to be followed up, overdue first"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    parser.add_argument(
+        "--scope", default="company", metavar="S", help=_("company, team:NAME or rep:NAME")
+    )
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help=_("seen from that day (today)"))
+    parser.add_argument("--all", action="store_true", help=_("later than this week, too"))
+    _add_reading(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_note(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "note", _("log an activity in one line"))
+    parser.add_argument("path", metavar="PATH", help=_(_WRITABLE))
+    parser.add_argument(
+        "line", nargs="+", metavar="LINE", help=_("such as: visit 中建三局 demo ok next 报价 +3d")
+    )
+    parser.add_argument("--rep", default="", metavar="NAME", help=_("whose it was (the deal's)"))
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help=_("what today is (today)"))
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would be done"))
+    parser.add_argument(
+        "--add-sheet", action="store_true", help=_("add the sheet of activities if there is none")
     )
     _add_reading(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))

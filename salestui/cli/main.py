@@ -39,6 +39,8 @@ COMMANDS = (
     "playbook",
     "edit",
     "sheet",
+    "due",
+    "note",
     "export",
     "sync",
     "convert",

@@ -1,0 +1,97 @@
+"""``salestui note``: log an activity in one line, for scripts and for those in a hurry."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+
+from adapters.errors import Refused
+from salestui.book.book import Book
+from salestui.book.edits import Unread, Value
+from salestui.book.state import BookState
+from salestui.cli.exits import Exit
+from salestui.cli.opening import opened, settings_for, tell_unsaved
+from salestui.config import Config
+from salestui.i18n import N_, joined
+from salestui.plain_text import visible
+from salestui.selling.activity_log import NOTHING_PICKED, logbook
+from salestui.selling.changes import Changes, edits_of
+from salestui.views.quicklog import Preview, preview
+
+
+def run(options: argparse.Namespace, config: Config) -> int:
+    """Understand the line, write what it means and say so.
+
+    Raises:
+        Refused: it leaves open what is meant, or there is nothing to write.
+    """
+    book = Book(opened(options.path), settings_for(options, config))
+    tell_unsaved(book.workbook)
+    try:
+        state = book.load()
+        if options.add_sheet and state.rows("activities") is None and not options.dry_run:
+            book.create_table("activities")
+            state = book.state
+        line = " ".join(options.line)
+        today = options.as_of or date.today()
+        seen = preview(logbook(state), line, today, NOTHING_PICKED, options.rep)
+        changes = _meant(seen)
+        if not options.dry_run:
+            book.apply(seen.label, edits_of(state, changes, book.new_rows))
+            book.save()
+    finally:
+        book.close()
+    _tell(options, state, seen, changes)
+    return Exit.OK
+
+
+def _meant(seen: Preview) -> Changes:
+    """What a line writes.
+
+    Raises:
+        Refused: it leaves open what is meant, or there is nothing to write.
+    """
+    if seen.changes is None:
+        named = joined(offer.title for offer in seen.offers)
+        raise Refused(
+            N_("{asks}"), N_("Write more of the name: {names}.") if named else "",
+            asks=seen.asks or seen.lines[0].text, names=named,
+        )  # fmt: skip
+    if not seen.changes.cells and not seen.changes.rows:
+        raise Refused(
+            N_("Nothing would be written."),
+            N_("The workbook has no sheet of activities: --add-sheet adds one."),
+        )
+    return seen.changes
+
+
+def _tell(options: argparse.Namespace, state: BookState, seen: Preview, changes: Changes) -> None:
+    if not options.json:
+        for said in seen.lines:
+            print(visible(said.text))
+        return
+    whole = {
+        "path": options.path,
+        "written": not options.dry_run,
+        "rows": [
+            {"entity": entity, "values": {n: _plain(v) for n, v in values.items()}}
+            for entity, values in changes.rows
+        ],
+        "cells": [
+            {
+                "entity": entity, "row": state.title_of(entity, row), "field": name,
+                "before": _plain(state.entities[entity].value(row, name)), "after": _plain(value),
+            }
+            for entity, row, name, value in changes.cells
+        ],
+    }  # fmt: skip
+    json.dump(whole, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, Unread):
+        return value.text
+    return value.isoformat() if isinstance(value, date) else value
