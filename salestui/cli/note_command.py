@@ -56,7 +56,7 @@ def _meant(seen: Preview) -> Changes:
     if seen.changes is None:
         named = joined(offer.title for offer in seen.offers)
         raise Refused(
-            N_("{asks}"), N_("Write more of the name: {names}.") if named else "",
+            "{asks}", N_("Write more of the name: {names}.") if named else "",
             asks=seen.asks or seen.lines[0].text, names=named,
         )  # fmt: skip
     if not seen.changes.cells and not seen.changes.rows:

@@ -21,8 +21,8 @@ FOLLOWUP_ACTIONS: tuple[Action, ...] = (
            N_("Which cell says so, or which rule."), "explain why weishenme"),
     Action("followups.copy", "copy", "y", N_("Copy this panel"),
            N_("Put the panel as text into the clipboard."), "copy fuzhi"),
-    Action("followups.before", "turn(-1)", "left", N_("Overdue, today, ..."),
+    Action("followups.before", "turn(-1)", "left", N_("Earlier days"),
            N_("Show what is due before."), "before"),
-    Action("followups.after", "turn(1)", "right", N_("... this week, later"),
+    Action("followups.after", "turn(1)", "right", N_("Later days"),
            N_("Show what is due after."), "after"),
 )  # fmt: skip

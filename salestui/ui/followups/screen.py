@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from salestui.i18n import _
+from salestui.i18n import _, joined
 from salestui.ui.actions import APP_ACTIONS, Action, bindings
 from salestui.ui.followups.actions import FOLLOWUP_ACTIONS
 from salestui.ui.followups.applying import make_changes
@@ -235,7 +235,7 @@ def _nothing(view: FollowUpsView) -> str:
 
     said = _("nothing is due here")
     if view.missing:
-        names = ", ".join(entity_name(name) for name in view.missing)
+        names = joined(entity_name(name) for name in view.missing)
         missing = _("no sheet of {names} yet: ^p, add a missing sheet").format(names=names)
-        said = f"{said}; {missing}"
+        said = joined([said, missing])
     return said
