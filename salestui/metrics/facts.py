@@ -39,6 +39,7 @@ SCHEMA: dict[str, pl.DataType] = {
     "source": pl.String(),
     "loss_reason": pl.String(),
     "lost_order": pl.Int32(),
+    "forecast_override": pl.Float64(),
 }
 """The columns of facts, in this order. ``closed`` is set for won and lost deals only.
 
@@ -48,6 +49,7 @@ SCHEMA: dict[str, pl.DataType] = {
 _TAKEN_AS_IS = (
     "_id", "id", "name", "customer", "product", "stage", "currency", "created", "expected_close",
     "next_step", "next_date", "last_activity", "stage_entered", "source", "loss_reason",
+    "forecast_override",
 )  # fmt: skip
 
 

@@ -80,6 +80,11 @@ PUSHES_SINCE = N_("changes are known since {day}")
 MOVED_WITHOUT_AMOUNT = N_("deals without an amount on one of the days: {n}")
 WON_PAST_PIPELINE = N_("won without having been in it at the start: {n}")
 NO_CLOSE_DATES = N_("the workbook keeps no close dates of deals")
+NO_OVERRIDES = N_("no open deal that closes in this period has a manager's forecast")
+OVERRIDDEN = N_("deals with a manager's forecast: {n} of {total}")
+UNNAMED_CATEGORY = N_("with no known forecast category, counted as pipeline: {n}")
+SLIPS_TAKEN = N_("the range takes the slip rates of past periods: {n}")
+NO_SLIPS = N_("the range takes no deal to slip: no past period's start was kept")
 LENGTHS = {
     "month": N_("month"),
     "quarter": N_("quarter"),
