@@ -51,6 +51,7 @@ def build_parser(version: str) -> Parser:
     _add_demo(commands)
     _add_new(commands)
     _add_kpi(commands)
+    _add_targets(commands)
     _add_check(commands)
     _add_map(commands)
     _add_playbook(commands)
@@ -162,6 +163,17 @@ def _add_kpi(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
+def _add_targets(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "targets", _("print the targets of a year as a matrix"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    _add_look(parser)
+    parser.add_argument("--year", default="", metavar="Y", help=_("a fiscal year: 2026 or FY26"))
+    parser.add_argument(
+        "--metric", default="", metavar="M", help=_("revenue, units, new customers and others")
+    )
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "check", _("print every problem of a workbook"))
     parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
@@ -226,7 +238,10 @@ def _add_edit(commands: argparse._SubParsersAction[Parser]) -> None:
         "edits",
         nargs="*",
         metavar="SHEET!CELL=VALUE",
-        help=_("a number, true, false, 2026-03-05 or text; ' before it makes it text"),
+        help=_(
+            "a number, true, false, 2026-03-05 or text; ' before it makes it text; "
+            "ROW.FIELD=VALUE names a row by its key or name: D-1.stage=Won"
+        ),
     )
     parser.add_argument(
         "--append",

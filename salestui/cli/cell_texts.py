@@ -15,6 +15,7 @@ _WHOLE = re.compile(r"[+-]?(?:0|[1-9]\d*)")
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
+_FIELD = re.compile(r"(?P<row>[^!=]+)\.(?P<field>[^.!=]+)=(?P<text>.*)", re.DOTALL)
 _FLAGS = {"true": True, "false": False}
 
 
@@ -88,3 +89,9 @@ def _no_constant(name: str) -> NoReturn:
 def _example() -> str:
     example = """'{"Deal": "Alpha", "Amount": 1200}'"""
     return _("Try: --append Deals {example}").format(example=example)
+
+
+def split_field(text: str) -> tuple[str, str, str] | None:
+    """``D-1.stage=Won`` as the row's key or name, the field and the text; None for others."""
+    found = _FIELD.match(text)
+    return (found["row"].strip(), found["field"].strip(), found["text"]) if found else None

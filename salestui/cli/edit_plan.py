@@ -14,7 +14,7 @@ from adapters.contents import CellValue, ColumnKind, ReadRequest
 from adapters.errors import Refused
 from adapters.outlines import Outline, SheetOutline, TableOutline
 from adapters.protocol import Workbook
-from salestui.cli.cell_texts import cell_value, row_values
+from salestui.cli.cell_texts import cell_value, row_values, split_field
 from salestui.cli.main import UsageError
 from salestui.i18n import N_, _, joined
 
@@ -27,21 +27,24 @@ GivenRow = dict[str, CellValue] | list[CellValue]
 def planned_changes(
     options: argparse.Namespace, workbook: Workbook, outline: Outline
 ) -> list[Change]:
-    """The changes: cells first, then emptied rows, then new rows, then rows that go, each in the
-    order given.
+    """The changes of cells and rows; fields (``D-1.stage=Won``) are not among them.
+
+    Cells go first, then emptied rows, then new rows, then rows that go, each in the order given.
 
     Raises:
         UsageError: a text is no address, or a row does not say where its values belong.
         Refused: there is no such sheet.
     """
-    changes: list[Change] = [_cell(outline, t, options.over_formula) for t in options.edits]
+    changes: list[Change] = [
+        _cell(outline, t, options.over_formula) for t in options.edits if not split_field(t)
+    ]
     changes += [ClearRow(*_row(outline, text, "--clear")) for text in options.clear]
     changes += [
         _new_row(workbook, _sheet(outline, name), row_values(text), grow=options.grow)
         for name, text in options.append
     ]
     changes += [DeleteRow(*_row(outline, text, "--delete")) for text in options.delete]
-    if not changes:
+    if not changes and not options.edits:
         raise UsageError(
             _("There is nothing to change."),
             _("Write 'Sheet!B5=value', --append, --clear or --delete."),

@@ -1,4 +1,4 @@
-"""What deals lack whose stage ``salestui edit`` changes: told, never in the way."""
+"""Deals that ``salestui edit`` moves to another stage: what they lack is told, never in the way."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from adapters.protocol import Workbook
 from salestui.book.book import Book
 from salestui.book.reading import NothingRecognised, Settings
 from salestui.book.rows import Rows
+from salestui.book.state import BookState
 from salestui.cli.opening import wanted_playbook
 from salestui.config import Config
 from salestui.i18n import _
@@ -19,6 +20,8 @@ from salestui.locations import mappings_dir
 from salestui.mapping.layout import SHEET
 from salestui.mapping.table import ID, ROW
 from salestui.model.playbook import known_playbooks
+from salestui.selling.advancing import Advance, advance
+from salestui.views.advancing import lack_lines
 
 
 def stage_warnings(workbook: Workbook, changes: Sequence[Change], config: Config) -> list[str]:
@@ -32,16 +35,27 @@ def stage_warnings(workbook: Workbook, changes: Sequence[Change], config: Config
     named = [c for c in changes if isinstance(c, SetCell) and _is_stage(c.value)]
     if not named:
         return []
+    try:
+        book = book_of(workbook, config)
+    except NothingRecognised:
+        return []
+    return list(_told(book, named))
+
+
+def book_of(workbook: Workbook, config: Config) -> Book:
+    """The workbook read as a book.
+
+    Raises:
+        NothingRecognised: it has no table that is known.
+        WorkbookError: it cannot be read.
+    """
     usual = wanted_playbook(config.playbook)
     settings = Settings(
         date.today(), config.fiscal_start, usual_playbook=usual, profiles=mappings_dir()
     )
     book = Book(workbook, settings)
-    try:
-        book.load()
-    except NothingRecognised:
-        return []
-    return list(_told(book, named))
+    book.load()
+    return book
 
 
 def _is_stage(value: object) -> bool:
@@ -49,23 +63,22 @@ def _is_stage(value: object) -> bool:
 
 
 def _told(book: Book, changes: Sequence[SetCell]) -> Iterator[str]:
-    from salestui.selling.advancing import advance
-    from salestui.views.advancing import lack_lines
-
     state = book.state
     deals = state.rows("deals")
     for change in changes if deals is not None else ():
         row = _deal(deals, change) if deals is not None else None
         if row is None or not isinstance(change.value, str):
             continue
-        asked = advance(state, row, change.value)
-        for line in lack_lines(state, [asked]):
-            yield _("{title} → {stage}: {kind}: {text}").format(
-                title=state.title_of("deals", row),
-                stage=change.value,
-                kind=line.kind,
-                text=line.text,
-            )
+        yield from lacking(state, advance(state, row, change.value))
+
+
+def lacking(state: BookState, asked: Advance) -> Iterator[str]:
+    """What a deal lacks for its move, a sentence each."""
+    title = state.title_of("deals", asked.deal)
+    for line in lack_lines(state, [asked]):
+        yield _("{title} → {stage}: {kind}: {text}").format(
+            title=title, stage=asked.text, kind=line.kind, text=line.text
+        )
 
 
 def _deal(deals: Rows, change: SetCell) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ import pytest
 import xlsxwriter
 from advance_books import english
 
+from salestui.cli.exits import Exit
 from salestui.cli.main import main
 
 
@@ -44,3 +46,38 @@ def test_json_has_the_warnings(book: Path, capsys: pytest.CaptureFixture[str]) -
     assert main(["edit", str(book), "Pipeline!D4=Won", "--dry-run", "--json"]) == 0
     warnings = json.loads(capsys.readouterr().out)["warnings"]
     assert any("Exit criterion" in text for text in warnings)
+
+
+@pytest.mark.inventory(2, 7)
+def test_a_deal_is_named_by_its_key_and_moves_with_all_that_belongs_to_it(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["edit", str(book), "D-1.stage=Negotiation", "Robot.amount=3m"]) == 0
+    said = capsys.readouterr()
+    assert "Gate: Offer review" in said.err
+    assert 'Pipeline!D2 = "Negotiation"' in said.out
+    whole = openpyxl.load_workbook(book)
+    assert whole["Pipeline"]["D2"].value == "Negotiation"
+    assert whole["Pipeline"]["L2"].value.date() == date.today()
+    assert whole["Pipeline"]["E3"].value == 3_000_000
+    items = [row[3].value for row in whole["Checklist"].iter_rows(min_row=2)]
+    assert "Agree on price, payment and delivery" in items
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("D-9.stage=Won", "no row 'D-9'"),
+        ("D-1.colour=red", "no column for 'colour'"),
+        ("D-1.amount=lots", ""),
+    ],
+)
+def test_rows_fields_and_values_that_are_none(
+    book: Path, capsys: pytest.CaptureFixture[str], text: str, words: str
+) -> None:
+    before = book.read_bytes()
+    assert main(["edit", str(book), text]) == Exit.USAGE
+    said = capsys.readouterr().err
+    assert said.startswith("salestui: ")
+    assert words in said
+    assert book.read_bytes() == before
