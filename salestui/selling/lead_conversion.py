@@ -62,7 +62,7 @@ def conversion(state: BookState, lead: int) -> Conversion:
     first = next((s for s in state.playbook.stages if s.kind == "open"), None)
     spoken = language(state)
     deals = state.rows("deals")
-    converted = _is_converted(state, lead)
+    converted = is_converted(state, lead)
     asked = [] if first is None else state.playbook.work(first.code).checklist
     named = [part for part in (told["company"], told["need"]) if part]
     return Conversion(
@@ -139,7 +139,8 @@ def _has(state: BookState, entity: str) -> bool:
     return state.rows(entity) is not None
 
 
-def _is_converted(state: BookState, lead: int) -> bool:
+def is_converted(state: BookState, lead: int) -> bool:
+    """Whether a lead became a deal already, by its status or by the deal that it names."""
     field = entity_of("leads").field("status")
     status = field.code(_text(state, lead, "status")) if field is not None else ""
     return status == "converted" or bool(_text(state, lead, "converted_deal"))

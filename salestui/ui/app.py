@@ -61,6 +61,18 @@ def _deal() -> BookScreen:
     return DealScreen()
 
 
+def _customer() -> BookScreen:
+    from salestui.ui.customer.screen import CustomerScreen
+
+    return CustomerScreen()
+
+
+def _channels() -> BookScreen:
+    from salestui.ui.customer.channels import ChannelsScreen
+
+    return ChannelsScreen()
+
+
 def _history() -> BookScreen:
     from salestui.ui.screens.history import HistoryScreen
 
@@ -77,6 +89,12 @@ def _movement() -> BookScreen:
     from salestui.ui.screens.movement import MovementScreen
 
     return MovementScreen()
+
+
+def _target_matrix() -> BookScreen:
+    from salestui.ui.targets.screen import TargetMatrixScreen
+
+    return TargetMatrixScreen()
 
 
 def _table(entity: str) -> BookScreen:
@@ -102,6 +120,9 @@ class SalesApp(App[None]):
         "home": _dashboard,
         **{kind.name: partial(_table, kind.name) for kind in ENTITIES},
         "deal": _deal,
+        "customer": _customer,
+        "channels": _channels,
+        "target_matrix": _target_matrix,
         "movement": _movement,
         "mapping": _mapping,
         "history": _history,

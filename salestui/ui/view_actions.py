@@ -143,6 +143,24 @@ class ViewActions:
         """What became due, overdue or was changed by others since the last look."""
         self.app.noticing.show()
 
+    def open_customer(self) -> None:
+        """The customer under the cursor, or of the deal under it, on a screen of its own."""
+        from salestui.ui.customer.showing import choose_customer
+
+        choose_customer(self.app)
+
+    def convert_lead(self) -> None:
+        """Make a deal of the lead under the cursor."""
+        from salestui.ui.customer.converting_leads import convert_lead
+
+        convert_lead(self.app)
+
+    def show_duplicates(self) -> None:
+        """Customers that may be one and the same."""
+        from salestui.ui.customer.merging import show_duplicates
+
+        show_duplicates(self.app)
+
     def show_help(self) -> None:
         """The keys of the current screen."""
         if screen := self.app.book_screen:

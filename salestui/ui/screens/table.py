@@ -276,12 +276,15 @@ class TableScreen(TableFrame):
     # -- detail and board ------------------------------------------------------------------------
 
     def action_open_detail(self) -> None:
-        """Show a deal on its own screen, the detail of any other row."""
+        """Show a deal or a customer on its own screen, the detail of any other row."""
+        from salestui.ui.customer.showing import show_customer
         from salestui.ui.deal.showing import show_deal
 
         row = self.current_row
         if self.entity == "deals" and row is not None:
             show_deal(self.sales_app, row)
+        elif self.entity == "customers" and row is not None:
+            show_customer(self.sales_app, row)
         else:
             self.action_toggle_pane()
 

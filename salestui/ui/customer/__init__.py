@@ -1,0 +1,1 @@
+"""The customer screen: one customer with its people, deals and history; duplicates; leads."""

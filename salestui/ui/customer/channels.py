@@ -1,0 +1,261 @@
+"""What each channel brings and costs, under the figures of all customers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from salestui.i18n import N_, _
+from salestui.ui.actions import Action, bindings
+from salestui.ui.grid.text import fit
+from salestui.ui.screens.base import BookScreen
+from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.screens.explain import ExplainDialog
+from salestui.ui.widgets.kpi_strip import KpiStrip
+from salestui.ui.widgets.listpanel import ListPanel
+from salestui.ui.widgets.messages import ExplainRequested
+from salestui.ui.widgets.panel import Panel
+from salestui.ui.widgets.tones import MUTED
+
+if TYPE_CHECKING:
+    from salestui.ui.session import Look, Session
+    from salestui.views.channels import ChannelLine, ChannelsView
+    from salestui.views.inputs import Prepared
+
+_LISTED = 300
+
+CHANNEL_ACTIONS: tuple[Action, ...] = (
+    Action("channels.open", "open", "o", N_("Open"),
+           N_("The leads and deals of the selected channel, one of them to be opened."),
+           "open dakai", bar=2),
+    Action("channels.act", "act", "enter", N_("Open or explain"),
+           N_("Open the selected channel; explain the selected figure."), "enter"),
+    Action("channels.convert", "app.look('convert_lead')", "c", N_("Convert a lead"),
+           N_("Make a deal of a lead."), "convert zhuanhua", bar=3),
+    Action("channels.new", "add", "n", N_("New lead"),
+           N_("Go to the sheet of leads; offers it where it is missing."), "new lead xiansuo"),
+    Action("channels.explain", "explain", "i", N_("Explain this figure"),
+           N_("Definition, value, and the rows behind it."), "explain jieshi"),
+    Action("channels.copy", "copy", "y", N_("Copy this panel"),
+           N_("Put the panel as text into the clipboard."), "copy fuzhi"),
+)  # fmt: skip
+
+
+class ChannelsWorkedOut(Message):
+    """A worker has worked the channels out."""
+
+    def __init__(self, look: Look, view: ChannelsView, made: Prepared) -> None:
+        super().__init__()
+        self.look, self.view, self.made = look, view, made
+
+
+class ChannelsPanel(ListPanel["ChannelLine"]):
+    """A line per channel under the names of its columns."""
+
+    _CELLS = 9
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.headings: tuple[str, ...] = ()
+        self.period = ""
+
+    def key(self, row: ChannelLine) -> object:
+        """A channel."""
+        return row.code
+
+    def title(self) -> str:
+        """What it is."""
+        return _("Channels")
+
+    def note(self) -> str:
+        """The period."""
+        return self.period
+
+    def hint(self) -> str:
+        """The keys."""
+        return _("o opens its leads and deals")
+
+    def nothing(self) -> str:
+        """What is said of none."""
+        return _("needs leads, or deals with a source, of this period: t chooses another")
+
+    def line(self, row: ChannelLine, width: int) -> Content:
+        """Name and numbers; each says what it is where there is room."""
+        name = max(width - len(row.cells) * (self._CELLS + 1), 12)
+        shown = row.cells[max(0, len(row.cells) - (width - name) // (self._CELLS + 1)) :]
+        parts = [Content(fit(row.name, name))]
+        parts += [Content(fit(text, self._CELLS, "right", number=True)) for text in shown]
+        return Content(" ").join(parts)
+
+    def heading(self, width: int) -> Content:
+        """The names of the columns as they stand above the lines."""
+        name = max(width - len(self.headings) * (self._CELLS + 1), 12)
+        shown = self.headings[max(0, len(self.headings) - (width - name) // (self._CELLS + 1)) :]
+        cells = [fit("", name), *(fit(text, self._CELLS, "right") for text in shown)]
+        return Content(" ".join(cells)).stylize(MUTED)
+
+
+class HeadingPanel(Panel, can_focus=False):
+    """The names of the columns."""
+
+    DEFAULT_CSS = """
+    HeadingPanel { border: none; height: 1; padding: 0 2; background: $surface; }
+    """
+
+    def __init__(self, of: ChannelsPanel) -> None:
+        super().__init__()
+        self._of = of
+        self.ready = True
+
+    def lines(self, width: int, height: int) -> Sequence[Content]:  # noqa: ARG002 - one line
+        """One line."""
+        return [self._of.heading(width - 1)]
+
+
+class ChannelsScreen(BookScreen):
+    """Figures of all customers above, the channels below."""
+
+    AUTO_FOCUS = "#channels"
+    DEFAULT_CSS = """
+    ChannelsScreen #channels { height: 1fr; }
+    """
+    ACTIONS: ClassVar[Sequence[Action]] = CHANNEL_ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look: Look | None = None
+        self._found: ChannelsWorkedOut | None = None
+
+    @property
+    def view(self) -> ChannelsView | None:
+        """What is on screen; None until it is worked out."""
+        return self._found.view if self._found else None
+
+    def compose_body(self) -> ComposeResult:
+        """Figures, headings, channels."""
+        yield KpiStrip(id="figures")
+        panel = ChannelsPanel(id="channels")
+        yield HeadingPanel(panel)
+        yield panel
+
+    def on_resize(self) -> None:
+        """A small screen shows the figures in one row."""
+        self.query_one(KpiStrip).fold(self.size.width < 100 or self.size.height < 30)
+
+    def show(self, session: Session) -> None:
+        """Work the channels out in a worker; the panels keep what they show."""
+        self._look = session.look
+        before = self._found.made if self._found else None
+        self.run_worker(
+            partial(self._work, self._look, before),
+            thread=True,
+            exclusive=True,
+            group="channels",
+            exit_on_error=False,
+        )
+
+    def _work(self, look: Look, before: Prepared | None) -> None:
+        if get_current_worker().is_cancelled:
+            return
+        from salestui.views.channels import channels_view
+        from salestui.views.currency import book_sign
+        from salestui.views.formats import style
+        from salestui.views.inputs import prepared
+
+        made = prepared(look.state, before)
+        shown = style(book_sign(look.state))
+        view = channels_view(look.state, made.inputs, look.period, look.as_of, shown)
+        self.post_message(ChannelsWorkedOut(look, view, made))
+
+    @on(ChannelsWorkedOut)
+    def _worked_out(self, event: ChannelsWorkedOut) -> None:
+        event.stop()
+        if event.look is not self._look:
+            return
+        from salestui.views.channels import headings
+
+        self._found = event
+        self.query_one(KpiStrip).put(event.view.figures)
+        panel = self.query_one(ChannelsPanel)
+        panel.headings, panel.period = headings(), event.view.period
+        panel.put(event.view.lines)
+        self.query_one(HeadingPanel).refresh()
+        if event.view.note:
+            self.say(event.view.note)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say when they could not be worked out; what was shown before stays."""
+        if event.worker.group == "channels" and event.state is WorkerState.ERROR:
+            self.log.error(event.worker.error)
+            text = _("The channels could not be worked out: {problem}")
+            self.say(text.format(problem=event.worker.error), "error")
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """List the leads and deals of the selected channel, to open one."""
+        line, found = self.query_one(ChannelsPanel).current, self._found
+        if line is None or found is None:
+            self.say(_("There is no channel to open."))
+            return
+        from salestui.views.names import entity_name
+
+        state = found.look.state
+        rows = [("leads", row) for row in line.lead_rows] + [("deals", r) for r in line.deal_rows]
+        options = [
+            Option(f"{name}:{row}", state.title_of(name, row), entity_name(name))
+            for name, row in rows[:_LISTED]
+        ]
+
+        def chosen(text: str | None) -> None:
+            if text:
+                name, _sign, row = text.partition(":")
+                self.sales_app.open_row(name, int(row))
+
+        self.app.push_screen(ChooseDialog(line.name, options, _("type to find")), chosen)
+
+    def action_act(self) -> None:
+        """Explain the selected figure, or open the selected channel."""
+        if isinstance(self.focused, KpiStrip):
+            self.action_explain()
+        else:
+            self.action_open()
+
+    def action_add(self) -> None:
+        """Go to the leads, to add one there."""
+        from salestui.ui.offering import offer_table
+
+        offer_table(self.sales_app, "leads", lambda: self.sales_app.action_go("leads"))
+
+    @on(ExplainRequested)
+    def _explain_requested(self, event: ExplainRequested) -> None:
+        event.stop()
+        self.action_explain()
+
+    def action_explain(self) -> None:
+        """Explain the selected figure."""
+        found = self._found
+        if found is None:
+            self.say(_("The figures are still being worked out."))
+            return
+        from salestui.views.customer.figures import told_sheet
+
+        view = found.view
+        sheet = partial(told_sheet, view.told, found.look.state, view.style)
+        keys = [kpi.key for kpi in view.figures]
+        self.app.push_screen(ExplainDialog(keys, self.query_one(KpiStrip).explains(), sheet))
+
+    def action_copy(self) -> None:
+        """Copy the active panel as text."""
+        panel = self.focused if isinstance(self.focused, Panel) else self.query_one(ChannelsPanel)
+        self.app.copy_to_clipboard(panel.as_text())
+        self.say(_("Copied {panel} to the clipboard.").format(panel=panel.title()), "ok")

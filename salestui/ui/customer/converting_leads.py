@@ -1,0 +1,85 @@
+"""Turning the lead under the cursor into a deal, after a look at what it does not tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salestui.i18n import _
+from salestui.plain_text import short
+from salestui.ui.asking import ask_first
+from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.screens.dialogs import AskDialog, TextDialog
+
+if TYPE_CHECKING:
+    from salestui.selling.lead_conversion import Conversion
+    from salestui.ui.app import SalesApp
+    from salestui.ui.session import Session
+
+
+def convert_lead(app: SalesApp) -> None:
+    """Convert the lead under the cursor; else ask which."""
+    from salestui.ui.screens.table import TableScreen
+    from salestui.views.lead_conversion import open_leads
+
+    session, screen = app.session, app.book_screen
+    if session is None:
+        return
+    if session.state.rows("leads") is None:
+        app.say(_("The workbook has no sheet of leads: ctrl+p adds one (Add a missing sheet)."))
+        return
+    on_leads = isinstance(screen, TableScreen) and screen.entity == "leads"
+    row = screen.current_row if isinstance(screen, TableScreen) and on_leads else None
+    if row is not None:
+        _look(app, session, row)
+        return
+    found = open_leads(session.state)
+    if not found:
+        app.say(_("No lead is left to be converted."))
+        return
+
+    def chosen(name: str | None) -> None:
+        if name:
+            _look(app, session, int(name))
+
+    options = [Option(str(row), title) for row, title in found]
+    app.push_screen(ChooseDialog(_("Which lead?"), options, _("type to find")), chosen)
+
+
+def _look(app: SalesApp, session: Session, lead: int) -> None:
+    """Say what is missing and what will be made, and ask for the deal's name."""
+    from salestui.selling.lead_conversion import conversion
+    from salestui.views.guards import sheet_guard
+    from salestui.views.lead_conversion import checks_text, made_text, refusal_text
+
+    state = session.state
+    found = conversion(state, lead)
+    if found.refusal:
+        app.say(refusal_text(found), "warning")
+        return
+
+    def named(name: str | None) -> None:
+        if name:
+            guard = sheet_guard(session.state, "deals", session.agreed_sheets)
+            ask_first(app, session, guard, lambda: _convert(app, session, found, name))
+
+    def answered(answer: str | None) -> None:
+        if answer == "yes":
+            app.push_screen(TextDialog(_("Name of the deal"), found.name), named)
+
+    answers = {"yes": _("Convert"), "": _("Leave it")}
+    app.push_screen(AskDialog(made_text(state, found), checks_text(found), answers), answered)
+
+
+def _convert(app: SalesApp, session: Session, found: Conversion, name: str) -> None:
+    from salestui.selling.changes import edits_of
+    from salestui.selling.lead_conversion import conversion_changes
+
+    book = session.book
+    changes = conversion_changes(book.state, found, session.as_of, name, None)
+    label = _("Lead {title} converted").format(
+        title=short(book.state.title_of("leads", found.lead))
+    )
+    edits = edits_of(book.state, changes, book.new_rows)
+    book.apply(label, edits)
+    app.publish()
+    app.say(_("{label}; u takes it back.").format(label=label), "ok")

@@ -1,0 +1,77 @@
+"""What the customer screen's keys do to the book; each is undone as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from salestui.i18n import _
+from salestui.plain_text import short
+from salestui.ui.asking import ask_first
+from salestui.ui.offering import offer_table
+from salestui.ui.screens.dialogs import TextDialog
+
+if TYPE_CHECKING:
+    from salestui.book.edits import Value
+    from salestui.ui.app import SalesApp
+    from salestui.ui.session import Session
+
+
+class CustomerWriting:
+    """Edits of what belongs to one customer."""
+
+    def __init__(self, app: SalesApp, session: Session, customer: int) -> None:
+        self.app, self.session, self.customer = app, session, customer
+
+    def add(self, entity: str) -> None:
+        """Add a contact or an activity; first its sheet, where the workbook lacks it."""
+        add = self._ask_contact if entity == "contacts" else self._add_activity
+        offer_table(self.app, entity, lambda: self._unless_protected(entity, add))
+
+    def _ask_contact(self) -> None:
+        def named(name: str | None) -> None:
+            if name:
+                self._add("contacts", {"name": name, "customer": self._reference()})
+
+        self.app.push_screen(TextDialog(_("Name of the new contact")), named)
+
+    def _add_activity(self) -> None:
+        self._add("activities", {"date": self.session.as_of, "customer": self._reference()})
+
+    def _reference(self) -> str:
+        from salestui.selling.changes import reference_text
+
+        return reference_text(self.session.state, "customers", self.customer)
+
+    def _add(self, entity: str, values: dict[str, Value]) -> None:
+        from salestui.selling.changes import Changes, edits_of
+
+        book = self.session.book
+        edits = edits_of(book.state, Changes(rows=((entity, values),)), book.new_rows)
+        book.apply(_("New row"), edits)
+        self.app.publish()
+        self.edit(entity, edits[0].row)
+
+    def edit(self, entity: str, row: int) -> None:
+        """Edit a row field by field."""
+        from salestui.ui.deal.cell_edit import edit_row
+
+        edit_row(self.app, entity, row)
+
+    def delete(self, entity: str, row: int) -> None:
+        """Delete a row."""
+
+        def then() -> None:
+            title = short(self.session.state.title_of(entity, row))
+            label = _("Deleted {title}").format(title=title)
+            self.session.book.delete_rows(label, entity, [row])
+            self.app.publish()
+            self.app.say(_("{label}; u brings it back.").format(label=label))
+
+        self._unless_protected(entity, then)
+
+    def _unless_protected(self, entity: str, then: Callable[[], None]) -> None:
+        from salestui.views.guards import sheet_guard
+
+        guard = sheet_guard(self.session.state, entity, self.session.agreed_sheets)
+        ask_first(self.app, self.session, guard, then)

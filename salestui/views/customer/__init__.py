@@ -1,0 +1,1 @@
+"""One customer as shown: file, figures, people, deals, timeline."""

@@ -1,0 +1,162 @@
+"""The figures of one customer, and of all, with what explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from salestui import i18n
+from salestui.book.links import referring
+from salestui.book.state import BookState
+from salestui.i18n import N_, _
+from salestui.mapping.choice_codes import coded
+from salestui.mapping.table import ID
+from salestui.metrics.customer_definitions import COMPANY_FIGURES, CUSTOMER_FIGURES
+from salestui.metrics.definitions import Definition
+from salestui.metrics.figure import Figure, na
+from salestui.metrics.loyalty import lifetime, yearly_churn
+from salestui.metrics.satisfaction import answers, satisfaction
+from salestui.model.entities import entity as entity_of
+from salestui.model.period import Period
+from salestui.selling.customer_rows import company_loyalty, customer_key, orders
+from salestui.views.explain import Explanation
+from salestui.views.figure_sheet import LARGEST, FigureSheet
+from salestui.views.formats import Style, not_available, say
+from salestui.views.kpis import Kpi
+from salestui.views.states import State
+
+_NO_SERVICE = N_("the workbook has no sheet of service cases")
+_NO_STATES = N_("service cases carry no status")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Figures with the rows behind each: an entity's name and ``_id`` by the figure's key."""
+
+    figures: Mapping[str, Figure]
+    behind: Mapping[str, tuple[str, tuple[int, ...]]]
+    definitions: tuple[Definition, ...]
+    span: str
+    scope: str
+
+    def kpis(self, style: Style) -> tuple[Kpi, ...]:
+        """All of them as shown, in order."""
+        return tuple(figure_kpi(d, self.figures[d.key], style) for d in self.definitions)
+
+
+def customer_figures(state: BookState, facts: pl.DataFrame, row: int, as_of: date) -> Told:
+    """The figures of one customer.
+
+    Args:
+        facts: of all deals, see ``metrics.facts.SCHEMA``.
+    """
+    every = orders(state, facts)
+    dated = every.filter(pl.col("closed") <= as_of)
+    own = every.filter(pl.col("customer") == customer_key(row))
+    deals = facts.filter(pl.col(ID).is_in(_ids(referring(state, "customers", row, "deals"))))
+    still = deals.filter(pl.col("status") == "open")
+    asked = answers(_of(state, row, "surveys"))
+    said = satisfaction(asked)
+    cases, case_rows = _open_cases(state, row)
+    churn = yearly_churn(dated.drop_nulls("customer"), as_of)
+    figures = {
+        "bought": Figure(float(own["amount"].sum())),
+        "orders": Figure(float(own.height)),
+        "open": Figure(float(still["amount"].sum())),
+        "csat": said.csat,
+        "nps": said.nps,
+        "clv": lifetime(own.filter(pl.col("closed") <= as_of), churn, as_of),
+        "service_open": cases,
+    }
+    won = ("deals", tuple(_ids(own)))
+    behind = {
+        "bought": won, "orders": won, "clv": won, "open": ("deals", tuple(_ids(still))),
+        "csat": ("surveys", said.csat_rows), "nps": ("surveys", said.nps_rows),
+        "service_open": ("service", case_rows),
+    }  # fmt: skip
+    day = _("as of {day}").format(day=as_of.isoformat())
+    return Told(figures, behind, CUSTOMER_FIGURES, day, state.title_of("customers", row))
+
+
+def company_figures(
+    state: BookState, facts: pl.DataFrame, period: Period, span: str, as_of: date
+) -> Told:
+    """The figures of all customers in a period; ``span`` says it in words."""
+    found = company_loyalty(state, facts, period, as_of)
+    said = satisfaction(answers(state.live("surveys")))
+    figures = {**found.figures, "csat": said.csat, "nps": said.nps}
+    behind = {key: ("deals", rows) for key, rows in found.behind.items()}
+    behind |= {"csat": ("surveys", said.csat_rows), "nps": ("surveys", said.nps_rows)}
+    return Told(figures, behind, COMPANY_FIGURES, span, _("company"))
+
+
+def figure_kpi(meant: Definition, figure: Figure, style: Style) -> Kpi:
+    """A figure as a strip shows it."""
+    value = figure.value
+    return Kpi(
+        key=meant.key,
+        label=i18n.label(meant.labels),
+        value=not_available() if value is None else style.value(value, meant.unit),
+        exact="" if value is None else style.exact(value, meant.unit),
+        severity=State.NEUTRAL,
+        word="",
+        trend=(),
+        delta="",
+        reason="" if figure.reason is None else say(figure.reason),
+        notes=tuple(say(n) for n in figure.notes),
+        formula=i18n.label(meant.formulas),
+        edge=i18n.label(meant.edges),
+    )
+
+
+def told_sheet(told: Told, state: BookState, style: Style, key: str) -> FigureSheet:
+    """All there is to say about one of the figures.
+
+    Raises:
+        KeyError: there is none of that key.
+    """
+    meant = next((d for d in told.definitions if d.key == key), None)
+    if meant is None:
+        raise KeyError(key)
+    entity, rows = told.behind.get(key, ("", ()))
+    listed = tuple((row, *_named(state, entity, row, style)) for row in rows[:LARGEST])
+    shown = figure_kpi(meant, told.figures[key], style)
+    return FigureSheet(Explanation(shown, "", rows), told.span, told.scope, (), "", listed)
+
+
+def _named(state: BookState, entity: str, row: int, style: Style) -> tuple[str, str]:
+    rows = state.entities[entity]
+    amount = rows.value(row, "amount")
+    score = rows.value(row, "score")
+    if isinstance(amount, float):
+        return state.title_of(entity, row), style.exact_money(amount)
+    return state.title_of(entity, row), f"{score:g}" if isinstance(score, float) else ""
+
+
+def _of(state: BookState, row: int, entity: str) -> pl.DataFrame | None:
+    return None if state.rows(entity) is None else referring(state, "customers", row, entity)
+
+
+def _open_cases(state: BookState, row: int) -> tuple[Figure, tuple[int, ...]]:
+    frame = _of(state, row, "service")
+    if frame is None:
+        return na(_NO_SERVICE), ()
+    field = entity_of("service").field("status")
+    closed = frame.schema.get("closed") == pl.Date
+    states = field is not None and frame.schema.get("status") == pl.String
+    if not closed and not states:
+        return na(_NO_STATES), ()
+    over = pl.col("closed").is_not_null() if closed else pl.lit(value=False)
+    if states and field is not None:
+        frame = frame.with_columns(coded(frame["status"], field).alias("_state"))
+        over = over | (pl.col("_state") == "closed").fill_null(value=False)
+    rows = tuple(_ids(frame.filter(~over)))
+    return Figure(float(len(rows))), rows
+
+
+def _ids(frame: pl.DataFrame) -> list[int]:
+    found: list[int] = frame[ID].to_list() if ID in frame.columns else []
+    return found
