@@ -177,6 +177,8 @@ def _warnings(state: BookState, logged: Logged, changes: Changes) -> Iterator[Sa
     if state.rows("activities") is None:
         text = _("There is no sheet of activities: what came of it is kept nowhere.")
         yield Said(text, State.WARNING)
+        if logged.line.action and logged.deal is None:
+            yield Said(_("The next step is about no deal, so it is kept nowhere."), State.WARNING)
         if not changes.cells:
             yield Said(_("Nothing would be written."), State.WARNING)
     if logged.line.late:

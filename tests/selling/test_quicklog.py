@@ -20,6 +20,7 @@ from salestui.selling.activity_log import (
 )
 from salestui.selling.changes import edits_of
 from salestui.selling.quicklog import cut, day_ahead
+from salestui.views.linked import linked_sections
 
 KINDS = by_name(shared_lists().activity_types)
 
@@ -104,6 +105,17 @@ def test_one_edit_writes_the_activity_the_deal_and_the_customer() -> None:
     assert customers.value(0, "next_contact") == day(12, 10)  # not due yet: it stays
     live.undo()
     assert live.state.pending_count == 0
+
+
+@pytest.mark.inventory(36)
+def test_what_is_logged_belongs_to_the_history_of_the_customer() -> None:
+    live = follow_book()
+    found = understood(logbook(live.state), "call beta asked for a price", TODAY)
+    live.apply("Log", edits_of(live.state, changes_of(live.state, found), live.new_rows))
+    sections = {s.title: s for s in linked_sections(live.state, "customers", 1)}
+    told = [line.text for line in sections["Activities"].lines]
+    assert len(told) == 3
+    assert any("asked for a price" in text for text in told)
 
 
 def test_work_without_the_customer_is_no_contact(book: Logbook) -> None:

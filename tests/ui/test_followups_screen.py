@@ -109,6 +109,8 @@ async def test_put_off_by_a_choice_and_by_a_typed_day() -> None:
         assert value(app, "deals", 0, "next_date") == date(2026, 12, 16)
         await press(app, pilot, "u", "e", *"fri", "enter")
         assert value(app, "activities", 0, "next_date") == date(2026, 12, 11)
+        await press(app, pilot, "u", "e", "1", "2", "minus", "1", "1", "enter")
+        assert value(app, "activities", 0, "next_date") == date(2026, 12, 11)
         await press(app, pilot, "u", "e", *"soon", "enter")
         assert "is no day" in status(app)
 
@@ -147,6 +149,22 @@ async def test_quick_log_in_one_line() -> None:
 def told(app: SalesApp) -> str:
     assert isinstance(app.screen, QuickLogDialog)
     return str(app.screen.query_one("#told", Static).content)
+
+
+async def test_a_row_that_others_deleted_meanwhile_is_left_alone() -> None:
+    async with following() as (app, pilot):
+        await press(app, pilot, "n")
+        app.screen.query_one(Input).value = "call D-2 ok next demo +1w"
+        await until(pilot, lambda: "demo" in told(app))
+        assert app.session is not None
+        workbook = app.session.book.workbook
+        assert isinstance(workbook, MemoryWorkbook)
+        del workbook.sheets["Deals"][2]
+        workbook.edit("Deals", 2, 5, 101.0)
+        app.session.book.refresh()
+        await press(app, pilot, "enter")
+        assert "gone" in status(app)
+        assert app.session.state.pending_count == 0
 
 
 @pytest.mark.inventory(51)

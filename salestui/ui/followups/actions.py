@@ -16,7 +16,7 @@ FOLLOWUP_ACTIONS: tuple[Action, ...] = (
     Action("followups.log", "app.look('log_activity')", "n", N_("Quick log"),
            N_("Log an activity in one line, and what is agreed next."), "log note jilu", bar=5),
     Action("followups.rep", "choose_rep", "f", N_("Filter by rep"),
-           N_("Show the follow-ups of one rep."), "rep filter xiaoshou", bar=6),
+           N_("Show the follow-ups of one rep."), "rep filter xiaoshou"),
     Action("followups.explain", "explain", "i", N_("Why is it due?"),
            N_("Which cell says so, or which rule."), "explain why weishenme"),
     Action("followups.copy", "copy", "y", N_("Copy this panel"),

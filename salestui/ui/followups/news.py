@@ -90,7 +90,11 @@ class Noticing:
     def show(self) -> None:
         """List what is new."""
         session = self._app.session
-        if session is not None and not isinstance(self._app.screen, NewsDialog):
+        if session is None or isinstance(self._app.screen, NewsDialog):
+            return
+        if session.past is not None and session.refusal is not None:
+            self._app.say(session.refusal.sentence(_), "warning")
+        else:
             self._look(session, show=True)
 
     def _look(self, session: Session, *, show: bool) -> None:

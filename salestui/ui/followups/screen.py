@@ -174,7 +174,8 @@ class FollowUpsScreen(BookScreen):
             return
         today = session.as_of
         days = [(text, day_ahead(text, today)) for text in _DELAYS]
-        options = [Option(text, text, f"{day:%Y-%m-%d}") for text, day in days if day]
+        # dots, so that a day typed with hyphens is none of the choices but itself
+        options = [Option(text, text, f"{day:%Y.%m.%d}") for text, day in days if day]
 
         def chosen(text: str | None) -> None:
             if text is None:
