@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from salestui.book.edits import AddRow, Edit, SetField, Value
 from salestui.book.labels import sharing
-from salestui.book.links import names_of, reference_texts
+from salestui.book.links import names_of
 from salestui.book.placing import placed, sheet_of
 from salestui.book.state import BookState
 from salestui.mapping.language import language_of
@@ -92,6 +92,9 @@ def choice_text(state: BookState, entity: str, field: str, code: str) -> str:
 
 def reference_text(state: BookState, entity: str, row: int) -> str:
     """What to write to refer to a row: its name, or its key where others have that name too."""
-    names = names_of(state, entity, row)
-    plain = [name for name in reversed(names) if name in reference_texts(state, entity)]
-    return next(iter((*plain, *names)), "")
+    title = entity_of(entity).title[0]
+    rows = state.entities[entity]
+    name = rows.value(row, title) if rows.layout.column(title) is not None else None
+    if isinstance(name, str) and name and (rows.live[title] == name).sum() == 1:
+        return name
+    return next(iter(names_of(state, entity, row)), "")

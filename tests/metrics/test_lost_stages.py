@@ -32,14 +32,12 @@ def reached(made: Inputs) -> dict[str | None, int | None]:
     return {line.stage: line.reached for line in lines(made) if line.status != "lost"}
 
 
-@pytest.mark.inventory(8)
 def test_without_a_record_lost_deals_count_in_the_first_stage_only() -> None:
     made = inputs()
     assert reached(made) == {"lead": 7, "proposal": 3, "negotiation": 2, "won": 1}
     assert not is_recorded(lines(made))
 
 
-@pytest.mark.inventory(8)
 def test_the_workbooks_own_lost_stage_counts() -> None:
     made = inputs(["Proposal", "negotiation", "Lead"])
     # proposal: in it 1, later 2, lost there or later 2; negotiation: 1 + 1 + 1
@@ -55,7 +53,6 @@ def test_a_part_that_is_known_is_still_inferred() -> None:
     assert not is_recorded(lines(made))
 
 
-@pytest.mark.inventory(8)
 def test_the_history_tells_what_the_workbook_does_not() -> None:
     at = [datetime(2026, 1, 1), datetime(2026, 2, 1), datetime(2026, 1, 5)]
     changes = pl.DataFrame(

@@ -8,6 +8,7 @@ from fakes import MemoryWorkbook
 from table_support import Table, table
 from textual.widgets import Input
 
+from adapters.errors import Notice
 from salestui.i18n import set_language
 from salestui.ui.advancing import ask_advance
 from salestui.ui.advancing.dialog import AdvanceDialog
@@ -228,3 +229,13 @@ async def test_hostile_texts_are_only_shown() -> None:
         await carry(t, PRESS)
         assert "[red]x[/]" in lines(t)
         assert "\x1b" not in lines(t)
+
+
+async def test_where_nothing_may_be_changed_nothing_is_asked() -> None:
+    async with table(workbook=english()) as t:
+        assert t.app.session is not None
+        t.app.session.refusal = Notice("You may only read this.")
+        ask_advance(t.app, [PRESS], "Negotiation")
+        await t.pilot.pause()
+        assert not isinstance(t.app.screen, AdvanceDialog)
+        assert "only read" in t.said

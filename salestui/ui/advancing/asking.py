@@ -37,6 +37,9 @@ def ask_advance(app: SalesApp, rows: Sequence[int], stage: str, note: str = "") 
     session = app.session
     if session is None or not rows:
         return
+    if session.refusal is not None:
+        app.say(session.refusal.sentence(_), "warning")
+        return
     moves = [advance(session.state, row, stage) for row in rows]
     _Asking(app, session, moves, note).about_what_is_missing()
 
