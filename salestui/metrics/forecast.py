@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +14,12 @@ from salestui.metrics.breakdown import roster_names
 from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, Note, na, note
 from salestui.metrics.forecast_deals import BANDS, CATEGORIES, forecast_deals
-from salestui.metrics.forecast_range import Spread, outcomes, spread_of, together
+from salestui.metrics.forecast_range import Path, Spread, Start, outcomes, spreads
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.kept import Kept
 from salestui.metrics.select import OPEN, in_focus
 from salestui.model.focus import Focus
 from salestui.model.period import Period
-
-Path = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class ForecastLine:
     """The company, a team or a rep.
 
     Attributes:
-        path: empty for the whole focus, then the team, then the rep; None for deals of none.
+        path: empty for the whole focus, the team, or team and rep; None for deals of none.
         figures: by the keys of ``metrics.forecast_definitions``.
         spread: None with the reason in the figures ``low``, ``middle``, ``high``, ``reach``.
         due: open deals that close in the period.
@@ -70,17 +68,20 @@ def forecast(
     if (reason := _why_none(inputs, focus)) is not None:
         return Forecast(reason, (), deals.clear(), (), tuple(slips))
     sums = _sums(deals)
-    runs = outcomes(deals.filter(~pl.col("won")), slips) if as_of <= period.end else {}
+    known = _rolled_up(sums)
+    totals = {path: known.get(path, Counter()) for path in _paths(inputs, focus, period, sums)}
+    targets = {path: _target(inputs, focus, period, path) for path in totals}
+    over = as_of > period.end
+    ranges: dict[Path, Spread] = {}
+    if not over:
+        starts = {p: Start(float(total["won"]), targets[p].value) for p, total in totals.items()}
+        ranges = spreads(outcomes(deals.filter(~pl.col("won")), slips), starts)
     lines = []
-    for path in _paths(inputs, focus, period, sums):
-        total = _total(sums, path)
-        target = _target(inputs, focus, period, path)
-        found = together(runs, path) if runs else ()
-        spread = spread_of(found, total["won"], target.value, int(total["weighable"]))
-        figures = _figures(total, target)
-        figures |= _range_figures(spread, target, over=as_of > period.end)
+    for path, total in totals.items():
+        target, spread = targets[path], ranges.get(path)
+        figures = _figures(total, target) | _range_figures(spread, target, over=over)
         lines.append(ForecastLine(path, figures, spread, int(total["due"])))
-    notes = _notes(inputs, focus, _total(sums, ()), slips)
+    notes = _notes(inputs, focus, totals[()], slips)
     return Forecast(None, tuple(lines), deals, notes, tuple(slips))
 
 
@@ -113,12 +114,13 @@ def _sums(deals: pl.DataFrame) -> dict[Path, Counter[str]]:
     return {(row.pop("team"), row.pop("rep")): Counter(row) for row in rows.iter_rows(named=True)}
 
 
-def _total(sums: Mapping[Path, Counter[str]], path: Path) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for leaf, values in sums.items():
-        if leaf[: len(path)] == path:
-            total.update(values)
-    return total
+def _rolled_up(sums: Mapping[Path, Counter[str]]) -> dict[Path, Counter[str]]:
+    """The sums of each rep, of each team and of the whole."""
+    found: defaultdict[Path, Counter[str]] = defaultdict(Counter)
+    for path, values in sums.items():
+        for depth in range(len(path) + 1):
+            found[path[:depth]].update(values)
+    return found
 
 
 def _paths(

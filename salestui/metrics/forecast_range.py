@@ -9,22 +9,23 @@ are drawn one by one; the many small ones beside them are drawn as their sum, wh
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import pi
 
 import polars as pl
 
 RUNS = 2_000
 """Runs of the simulation."""
 
-DRAWN = 600
-"""Deals that are drawn one by one, shared out among the groups."""
+DRAWN = 400
+"""Deals that are drawn one by one, shared out among the reps."""
 
 _SEED = 20_240_101
+_GROUP = ("team", "rep")
 
-Group = tuple[str | None, str | None]
-"""Team and rep."""
+Path = tuple[str | None, ...]
+"""None for the whole, the team, or team and rep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +34,50 @@ class Spread:
 
     Attributes:
         reach: the share of runs that reach the target; None without one.
-        deals: open deals that have an amount and a probability.
     """
 
     low: float
     middle: float
     high: float
     reach: float | None
-    deals: int
 
 
-def outcomes(deals: pl.DataFrame, slips: Sequence[float] = ()) -> dict[Group, list[float]]:
-    """What the open deals of each group bring, run by run; the same runs for the same deals.
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a line's runs are added to, and the target that they may reach."""
+
+    won: float
+    target: float | None
+
+
+def outcomes(deals: pl.DataFrame, slips: Sequence[float] = ()) -> pl.DataFrame:
+    """What the open deals of each rep bring, run by run; the same runs for the same deals.
 
     A deal brings its amount with its probability times the share that did not slip.
 
     Args:
-        deals: ``team``, ``rep``, ``amount``, ``chance``; deals that lack the last two bring
-            nothing.
+        deals: ``_id``, ``team``, ``rep``, ``amount``, ``chance``; deals that lack one of the last
+            two bring nothing.
         slips: slip rates of past periods, each 0 to 1; none takes no deal to slip.
+
+    Returns:
+        ``team``, ``rep``, ``run`` and ``total``.
     """
-    rated = deals.drop_nulls(["amount", "chance"]).filter(pl.col("amount") != 0)
-    spread = (pl.col("amount").pow(2) * pl.col("chance") * (1 - pl.col("chance"))).alias("spread")
-    ranked = rated.with_columns(spread).sort(
-        "spread", "amount", "chance", descending=True, maintain_order=True
+    rated = deals.drop_nulls(["amount", "chance"])
+    groups = rated.select(_GROUP).unique(maintain_order=True).with_row_index("group")
+    each = max(1, DRAWN // max(1, groups.height))
+    amount, chance = pl.col("amount"), pl.col("chance")
+    ranked = (
+        rated.join(groups, on=_GROUP, nulls_equal=True)
+        .select("_id", "group", "amount", "chance")
+        .sort((amount.pow(2) * chance * (1 - chance)), descending=True, maintain_order=True)
+        .with_columns(place=pl.int_range(pl.len()).over("group"))
     )
-    groups = ranked.partition_by("team", "rep", as_dict=True, maintain_order=False)
-    kept = _kept(slips)
-    each = max(1, DRAWN // max(1, len(groups)))
-    return {(team, rep): _drawn(rows, each, kept, f"{team}\0{rep}")
-            for (team, rep), rows in groups.items()}  # fmt: skip
+    runs = pl.DataFrame({"run": range(RUNS), "share": _kept(slips)})
+    single = _singly(ranked.filter(pl.col("place") < each).lazy(), runs.lazy())
+    rest = _as_sum(ranked.filter(pl.col("place") >= each).lazy(), runs.lazy())
+    found = pl.concat([single, rest]).group_by("group", "run").agg(pl.col("total").sum())
+    return found.join(groups.lazy(), on="group").select(*_GROUP, "run", "total").collect()
 
 
 def _kept(slips: Sequence[float]) -> list[float]:
@@ -73,56 +88,79 @@ def _kept(slips: Sequence[float]) -> list[float]:
     return [1.0 - min(max(draw.choice(slips), 0.0), 1.0) for _ in range(RUNS)]
 
 
-def _drawn(rows: pl.DataFrame, each: int, kept: Sequence[float], name: str) -> list[float]:
-    draw = random.Random(f"{_SEED} {name}").random
-    totals = [0.0] * len(kept)
-    for amount, chance in rows.head(each).select("amount", "chance").iter_rows():
-        for run, share in enumerate(kept):
-            if draw() < chance * share:
-                totals[run] += amount
-    if rows.height > each:
-        rest = _rest(rows.slice(each), kept, name)
-        return [total + more for total, more in zip(totals, rest, strict=True)]
-    return totals
+def _uniform(number: pl.Expr, stream: int) -> pl.Expr:
+    """A number's own place from 0 to 1: other deals may come and go without changing it."""
+    return number.hash(_SEED + stream).cast(pl.Float64) / 2.0**64
 
 
-def _rest(rows: pl.DataFrame, kept: Sequence[float], name: str) -> list[float]:
+def _singly(deals: pl.LazyFrame, runs: pl.LazyFrame) -> pl.LazyFrame:
+    luck = _uniform(pl.col("_id") * RUNS + pl.col("run"), 0)
+    return (
+        deals.join(runs, how="cross")
+        .select("group", "run", total=pl.when(luck < pl.col("chance") * pl.col("share"))
+                .then("amount").otherwise(0.0))
+    )  # fmt: skip
+
+
+def _as_sum(deals: pl.LazyFrame, runs: pl.LazyFrame) -> pl.LazyFrame:
     """The sum of many small deals by run: normal, never beyond all or none of them."""
-    amount, chance = pl.col("amount"), pl.col("chance")
-    mean, square, both, least, most = rows.select(
-        (amount * chance).sum(),
-        (amount.pow(2) * chance).sum().alias("square"),
-        (amount.pow(2) * chance.pow(2)).sum().alias("both"),
-        amount.clip(upper_bound=0).sum().alias("least"),
-        amount.clip(lower_bound=0).sum().alias("most"),
-    ).row(0)
-    gauss = random.Random(f"{_SEED} {name} rest").gauss
-    found = (
-        gauss(share * mean, sqrt(max(share * square - share**2 * both, 0.0))) for share in kept
+    amount, chance, share = pl.col("amount"), pl.col("chance"), pl.col("share")
+    place = pl.col("group").cast(pl.Int64) * RUNS + pl.col("run")
+    size = (-2 * _uniform(place, 1).clip(lower_bound=1e-12).log()).sqrt()
+    normal = size * (2 * pi * _uniform(place, 2)).cos()
+    variance = share * pl.col("square") - share.pow(2) * pl.col("both")
+    return (
+        deals.group_by("group")
+        .agg(
+            mean=(amount * chance).sum(),
+            square=(amount.pow(2) * chance).sum(),
+            both=(amount * chance).pow(2).sum(),
+            least=amount.clip(upper_bound=0).sum(),
+            most=amount.clip(lower_bound=0).sum(),
+        )
+        .join(runs, how="cross")
+        .with_columns(total=share * pl.col("mean") + normal * variance.clip(lower_bound=0).sqrt())
+        .select("group", "run", total=pl.col("total").clip(pl.col("least"), pl.col("most")))
     )
-    return [min(max(value, least), most) for value in found]
 
 
-def added(runs: Iterable[Sequence[float]]) -> list[float]:
-    """Several groups together, run by run."""
-    return [sum(values) for values in zip(*runs, strict=True)]
+def spreads(ends: pl.DataFrame, starts: Mapping[Path, Start]) -> dict[Path, Spread]:
+    """The percentiles of what is won and the runs bring; none for a line without runs.
+
+    Args:
+        ends: from ``outcomes``.
+    """
+    found: dict[Path, Spread] = {}
+    for depth in range(3):
+        wanted = {path: start for path, start in starts.items() if len(path) == depth}
+        found |= _level(ends, wanted, list(_GROUP[:depth]))
+    return found
 
 
-def spread_of(runs: Sequence[float], won: float, target: float | None, deals: int) -> Spread | None:
-    """The percentiles of what is won and what the runs bring; None without runs."""
-    if not runs:
-        return None
-    ends = sorted(won + value for value in runs)
-    reach = None
-    if target is not None:
-        reach = sum(value >= target - 1e-9 for value in ends) / len(ends)
-    low, middle, high = (ends[ceil(share * len(ends)) - 1] for share in (0.1, 0.5, 0.9))
-    return Spread(low, middle, high, reach, deals)
-
-
-def together(
-    found: Mapping[Group, Sequence[float]], path: tuple[str | None, ...]
-) -> Sequence[float]:
-    """The runs of all groups below a path (see ``metrics.forecast.ForecastLine``)."""
-    below = [runs for group, runs in found.items() if group[: len(path)] == path]
-    return below[0] if len(below) == 1 else added(below)
+def _level(ends: pl.DataFrame, starts: Mapping[Path, Start], keys: list[str]) -> dict[Path, Spread]:
+    """The lines of one level; ``keys`` are the columns that tell them apart."""
+    columns = {**dict.fromkeys(keys, pl.String()), "won": pl.Float64(), "target": pl.Float64()}
+    rows = [(*path, start.won, start.target) for path, start in starts.items()]
+    table = pl.DataFrame(rows, schema=columns, orient="row")
+    totals = ends.lazy().group_by(*keys, "run").agg(pl.col("total").sum())
+    if keys:
+        placed = totals.join(table.lazy(), on=keys, nulls_equal=True)
+    else:
+        placed = totals.join(table.lazy(), how="cross")
+    end = pl.col("total") + pl.col("won")
+    read = (
+        placed.group_by(*(keys or ["won"]))
+        .agg(
+            low=end.quantile(0.1, "lower"),
+            middle=end.quantile(0.5, "lower"),
+            high=end.quantile(0.9, "lower"),
+            reach=(end >= pl.col("target") - 1e-9).mean(),
+        )
+        .collect()
+    )
+    return {
+        tuple(row[key] for key in keys): Spread(
+            row["low"], row["middle"], row["high"], row["reach"]
+        )
+        for row in read.iter_rows(named=True)
+    }

@@ -15,7 +15,7 @@ from salestui.metrics.figure import Figure
 from salestui.metrics.forecast import Forecast, ForecastLine, forecast
 from salestui.metrics.forecast_deals import behind
 from salestui.metrics.forecast_definitions import BY_CATEGORY, BY_CHANCE, FORECAST
-from salestui.metrics.forecast_range import outcomes, spread_of
+from salestui.metrics.forecast_range import Spread, Start, outcomes, spreads
 from salestui.metrics.inputs import Inputs, gather
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import ALL_TIME, custom
@@ -170,9 +170,18 @@ def test_every_column_is_defined_once() -> None:
 
 def deals_of(*rows: tuple[float | None, float | None]) -> pl.DataFrame:
     return pl.DataFrame(
-        [{"team": "T", "rep": "R", "amount": a, "chance": c} for a, c in rows],
-        schema={"team": pl.String, "rep": pl.String, "amount": pl.Float64, "chance": pl.Float64},
-    )
+        [{"_id": n, "team": "T", "rep": "R", "amount": a, "chance": c}
+         for n, (a, c) in enumerate(rows)],
+        schema={"_id": pl.Int64, "team": pl.String, "rep": pl.String, "amount": pl.Float64,
+                "chance": pl.Float64},
+    )  # fmt: skip
+
+
+def spread_of(
+    rows: list[tuple[float, float]], *slips: float, won: float = 0.0, target: float | None = None
+) -> Spread:
+    path = ("T", "R")
+    return spreads(outcomes(deals_of(*rows), slips), {path: Start(won, target)})[path]
 
 
 def below(rows: list[tuple[float, float]], bound: float) -> float:
@@ -193,26 +202,41 @@ ROWS = [(100.0, 0.9), (250.0, 0.4), (40.0, 0.5), (75.0, 0.2), (310.0, 0.6), (20.
 
 @pytest.mark.parametrize("slips", [(), (0.5,)])
 def test_percentiles_are_those_of_all_outcomes(slips: tuple[float, ...]) -> None:
-    runs = outcomes(deals_of(*ROWS), slips)["T", "R"]
-    spread = spread_of(runs, 0.0, 700.0, len(ROWS))
-    assert spread is not None and spread.reach is not None
+    spread = spread_of(ROWS, *slips, target=700.0)
     rows = [(a, p * (1 - (slips[0] if slips else 0.0))) for a, p in ROWS]
     for bound, share in ((spread.low, 0.1), (spread.middle, 0.5), (spread.high, 0.9)):
         assert below(rows, bound - 1) - 0.03 <= share <= below(rows, bound) + 0.03
     assert spread.reach == pytest.approx(1 - below(rows, 699), abs=0.03)
 
 
-def test_certain_deals_have_no_range_and_the_same_deals_the_same_runs() -> None:
-    certain = outcomes(deals_of((10.0, 1.0), (5.0, 0.0), (None, 0.5), (7.0, None)))["T", "R"]
-    assert set(certain) == {10.0}
-    assert outcomes(deals_of(*ROWS), (0.1, 0.4)) == outcomes(deals_of(*ROWS), (0.1, 0.4))
-    assert spread_of((), 5.0, None, 0) is None
+def test_certain_deals_have_no_range() -> None:
+    ends = outcomes(deals_of((10.0, 1.0), (5.0, 0.0), (None, 0.5), (7.0, None)))
+    assert set(ends["total"]) == {10.0}
+    none = outcomes(deals_of())
+    assert none.is_empty() and spreads(none, {(): Start(5.0, 1.0), ("T",): Start(1.0, None)}) == {}
+
+
+def test_the_same_deals_have_the_same_range_whatever_happens_to_others() -> None:
+    assert spread_of(ROWS, 0.1, 0.4) == spread_of(ROWS, 0.1, 0.4)
+    alone = deals_of(*ROWS)
+    other = alone.with_columns(rep=pl.lit("S"), _id=pl.col("_id") + 100)
+    path = ("T", "R")
+    both = spreads(outcomes(pl.concat([other, alone])), {path: Start(0.0, None)})
+    assert both[path] == spread_of(ROWS)
+
+
+def test_a_team_ends_where_its_reps_end_together() -> None:
+    sure = deals_of((10.0, 1.0), (20.0, 1.0)).with_columns(rep=pl.Series(["R", None]))
+    found = spreads(outcomes(sure), {(): Start(1.0, 40.0), ("T",): Start(1.0, 31.0),
+                                     ("T", None): Start(0.0, None)})  # fmt: skip
+    assert (found[()].middle, found[()].reach) == (31.0, 0.0)
+    assert (found["T",].middle, found["T",].reach) == (31.0, 1.0)
+    assert (found["T", None].middle, found["T", None].reach) == (20.0, None)
 
 
 def test_many_small_deals_land_around_their_expectation() -> None:
-    rows = [(10.0 + n % 7, 0.1 + n % 9 / 10) for n in range(5000)]
-    spread = spread_of(outcomes(deals_of(*rows))["T", "R"], 1000.0, None, len(rows))
-    assert spread is not None and spread.reach is None
+    rows = [(10.0 + n % 7, (n % 9 + 1) / 10) for n in range(5000)]
+    spread = spread_of(rows, won=1000.0)
     mean = 1000 + sum(a * p for a, p in rows)
     deviation = sum(a * a * p * (1 - p) for a, p in rows) ** 0.5
     assert spread.middle == pytest.approx(mean, abs=0.1 * deviation)
@@ -221,10 +245,5 @@ def test_many_small_deals_land_around_their_expectation() -> None:
 
 def test_slips_that_differ_by_period_widen_the_range() -> None:
     rows = [(10.0, 0.5)] * 2000
-
-    def width(*slips: float) -> float:
-        spread = spread_of(outcomes(deals_of(*rows), slips)["T", "R"], 0.0, None, 1)
-        assert spread is not None
-        return spread.high - spread.low
-
-    assert width(0.0, 0.6) > 5 * width(0.3)
+    steady, varied = spread_of(rows, 0.3), spread_of(rows, 0.0, 0.6)
+    assert varied.high - varied.low > 5 * (steady.high - steady.low)
