@@ -18,7 +18,7 @@ from salestui.views.cells import column_title
 from salestui.views.names import entity_name
 from salestui.views.states import State
 
-LISTED = 500
+LISTED = 200
 """So many follow-ups of each bucket are listed; all are counted."""
 
 _BUCKETS = {
