@@ -48,6 +48,12 @@ def edit_text(state: BookState, matrix: Matrix, scope: Scope, period: Period) ->
     return "" if own is None or column is None else exact_text(column, own)
 
 
+def number_text(state: BookState, matrix: Matrix, place: tuple[Scope, Period], value: float) -> str:
+    """A number as it is typed for a target: in the unit of its column."""
+    column = _column(state, matrix, *place)
+    return "" if column is None else exact_text(column, value)
+
+
 def read_target(
     state: BookState, matrix: Matrix, place: tuple[Scope, Period], text: str, today: date
 ) -> float | str | None:

@@ -59,8 +59,7 @@ class MatrixView:
     """The matrix of one look.
 
     Attributes:
-        periods: by column key, without those of names and differences.
-        scopes: whose each row is; None for the rows of sums below.
+        wish: what was asked for.
     """
 
     state: BookState
@@ -142,6 +141,15 @@ class MatrixView:
             texts.append(_("locked"))
         texts.append(where_is(self.state, found, *place))
         return (" · ".join(texts), *self._checks(*place))
+
+    def explanation(self, scope: Scope, period: Period) -> str:
+        """What the metric counts, and attainment with the numbers in it."""
+        target = self.matrix.value(scope, period)
+        reached = self.matrix.actuals.reached(scope, period)
+        numbers = f"{amount(reached)} / {amount(target)} = {_share(reached, target)}"
+        lines = [counted(self.wish.metric), _("Attainment is actual / target: {numbers}")]
+        lines[1] = lines[1].format(numbers=numbers)
+        return "\n".join([*lines, where_is(self.state, self.matrix, scope, period)])
 
     def _checks(self, scope: Scope, period: Period) -> list[str]:
         people = self.matrix.check_people(scope, period)
@@ -236,6 +244,17 @@ def metric_name(metric: str) -> str:
     """A metric in the current language; the team's own as it is."""
     choice = METRIC.choice(metric)
     return label(choice.labels) if choice is not None else metric
+
+
+def counted(metric: str) -> str:
+    """How what was reached of a metric is counted."""
+    return {
+        "revenue": _("Amounts of won deals, by the day they were closed."),
+        "units": _("Quantities of won deals, by the day they were closed."),
+        "new customers": _("Customers by the month of their first won deal."),
+        "new deals": _("Deals by the day they were created."),
+        "activities": _("Activities by their day and owner."),
+    }.get(metric, _("The workbook keeps nothing that this metric could be counted from."))
 
 
 def measure_name(measure: Measure) -> str:

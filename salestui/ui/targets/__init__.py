@@ -1,0 +1,1 @@
+"""The matrix of targets: seen, edited, broken down, locked and suggested."""

@@ -1,0 +1,340 @@
+"""The target matrix: who by when, for one metric and fiscal year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from salestui.i18n import _
+from salestui.plain_text import visible
+from salestui.ui.actions import APP_ACTIONS, Action, bindings
+from salestui.ui.grid import (
+    CellEdited,
+    CursorMoved,
+    DataGrid,
+    EditRefused,
+    EditRejected,
+    ParsedOk,
+    RowOpened,
+)
+from salestui.ui.offering import offer_table
+from salestui.ui.screens.base import BookScreen
+from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.targets import planning
+from salestui.ui.targets.actions import MATRIX_ACTIONS
+from salestui.ui.targets.explaining import explain
+from salestui.ui.targets.source import MatrixSource
+
+if TYPE_CHECKING:
+    from salestui.mapping.targets import Scope
+    from salestui.model.period import Period
+    from salestui.selling.target_matrix import Place
+    from salestui.ui.session import Look, Session
+    from salestui.views.inputs import Prepared
+    from salestui.views.target_matrix import MatrixView, MatrixWish
+
+_OUT_OF_BAR = ("app.pipeline", "app.customers", "app.targets", "app.palette")
+_OVERRIDDEN = ("app.previous_period", "app.next_period")
+
+
+class Laid(Message):
+    """A worker has laid the matrix out."""
+
+    def __init__(self, look: Look, view: MatrixView, made: Prepared) -> None:
+        super().__init__()
+        self.look, self.view, self.made = look, view, made
+
+
+class TargetMatrixScreen(BookScreen):
+    """A line that says what is shown, the grid, and what there is to know of the cell."""
+
+    AUTO_FOCUS = "DataGrid"
+    DEFAULT_CSS = """
+    TargetMatrixScreen {
+        & #matrix-title { height: 1; padding: 0 1; color: $text-muted; }
+        & #matrix { height: 1fr; }
+        & #matrix-detail { height: auto; max-height: 4; padding: 0 1; }
+    }
+    """
+    ACTIONS: ClassVar[Sequence[Action]] = MATRIX_ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: Look | None = None
+        self._found: Laid | None = None
+        self._wish: MatrixWish | None = None
+        self._locked: dict[str, frozenset[Place]] = {}
+
+    def actions(self) -> Sequence[Action]:
+        """The screen's own first; other screens give their place in the bar to them."""
+        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
+        return (*MATRIX_ACTIONS, *(a for a in app if a.id not in _OVERRIDDEN))
+
+    def compose_body(self) -> ComposeResult:
+        """Title, grid, detail."""
+        yield Static("", id="matrix-title", markup=False)
+        yield DataGrid(parse=self._parse, id="matrix")
+        yield Static("", id="matrix-detail", markup=False)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    @property
+    def view(self) -> MatrixView | None:
+        """What is on screen; None until it is laid out."""
+        return self._found.view if self._found else None
+
+    @property
+    def grid(self) -> DataGrid:
+        """The grid."""
+        return self.query_one(DataGrid)
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was seen."""
+        self.sync(self.sales_app.session)
+
+    def show(self, session: Session) -> None:
+        """Lay the matrix out in a worker; the grid keeps what it shows."""
+        self._wanted = look = session.look
+        if session.state.rows("targets") is None:
+            self._tell_missing()
+            return
+        wish, before, locks = self._wish, self._found, dict(self._locked)
+
+        def work() -> None:
+            from salestui.views.inputs import prepared
+            from salestui.views.target_matrix import first_wish, matrix_view
+
+            worker = get_current_worker()
+            made = prepared(look.state, before.made if before else None)
+            wanted = wish or first_wish(look.state, look.period.clamp(look.as_of))
+            locked = locks.get(wanted.metric, frozenset())
+            view = matrix_view(look.state, made.inputs, wanted, look.as_of, locked)
+            if not worker.is_cancelled:
+                self.post_message(Laid(look, view, made))
+
+        self.run_worker(work, thread=True, exclusive=True, group="matrix")
+
+    def _tell_missing(self) -> None:
+        self.query_one("#matrix-title", Static).update(
+            Content(_("The workbook has no sheet of targets yet: b adds one."))
+        )
+
+    @on(Laid)
+    def _laid(self, event: Laid) -> None:
+        event.stop()
+        if event.look is not self._wanted:
+            return
+        first, self._found, self._wish = self._found is None, event, event.view.wish
+        self.query_one("#matrix-title", Static).update(Content(visible(event.view.title)))
+        self.grid.show(MatrixSource(event.view, self._refusal), keep=not first)
+        if first:
+            self.grid.freeze_columns(1)
+            self.grid.move_cursor(0, 1)
+        self._tell()
+
+    def _refusal(self) -> str:
+        session = self.sales_app.session
+        refusal = session.refusal if session is not None else None
+        return "" if refusal is None else refusal.sentence(_)
+
+    def _tell(self) -> None:
+        view, row, column = self.view, self.grid.cursor_row_key, self.grid.cursor_column_key
+        if view is not None and row is not None and column is not None:
+            lines = [visible(line) for line in view.detail(row, column)]
+            self.query_one("#matrix-detail", Static).update(Content("\n".join(lines)))
+
+    @on(CursorMoved)
+    def _moved(self, event: CursorMoved) -> None:
+        event.stop()
+        self._tell()
+
+    def _show_anew(self, wish: MatrixWish) -> None:
+        self._wish = wish
+        if (session := self.sales_app.session) is not None:
+            self.show(session)
+
+    # -- editing ---------------------------------------------------------------------------------
+
+    @property
+    def _place(self) -> tuple[Scope, Period] | None:
+        """Whose target is under the cursor: of a name, the year's; where there is none, say so."""
+        view, row, column = self.view, self.grid.cursor_row_key, self.grid.cursor_column_key
+        place = None
+        if view is not None and row is not None and column is not None:
+            known = column if column in view.periods else next(iter(view.periods))
+            place = view.place(row, known)
+        if place is None:
+            self._nothing()
+        return place
+
+    def _nothing(self) -> None:
+        session = self.sales_app.session
+        if session is not None and session.state.rows("targets") is None:
+            offer_table(self.sales_app, "targets", lambda: None)
+        else:
+            self.say(_("There is no target here: choose a line above the sums."))
+
+    def _parse(self, column_key: str, text: str) -> ParsedOk | str:
+        from salestui.views.target_cells import read_target
+
+        view, row = self.view, self.grid.cursor_row_key
+        place = view.place(row, column_key) if view is not None and row is not None else None
+        if view is None or place is None:
+            return _("The workbook is still being read.")
+        value = read_target(view.state, view.matrix, place, text, view.as_of)
+        return value if isinstance(value, str) else ParsedOk(value)
+
+    @on(CellEdited)
+    def _edited(self, event: CellEdited) -> None:
+        event.stop()
+        view = self.view
+        place = view.place(event.row_key, event.column_key) if view is not None else None
+        if view is not None and place is not None:
+            planning.set_target(self.sales_app, view, place, event.text)
+
+    @on(EditRefused)
+    @on(EditRejected)
+    def _not_edited(self, event: EditRefused | EditRejected) -> None:
+        event.stop()
+        self.say(event.reason, "warning")
+
+    def action_empty(self) -> None:
+        """Take the target under the cursor out of its cell."""
+        if self.view is not None and (place := self._place) is not None:
+            planning.set_target(self.sales_app, self.view, place, "")
+
+    def action_break_down(self) -> None:
+        """Split the target under the cursor."""
+        if (place := self._place) is not None and self.view is not None:
+            planning.break_down(self.sales_app, self.view, place)
+
+    def action_suggest(self) -> None:
+        """Suggest the target under the cursor, or those of its line, from last year."""
+        view, row, column = self.view, self.grid.cursor_row_key, self.grid.cursor_column_key
+        if self._place is None or view is None or row is None or column is None:
+            return
+        if not view.matrix.actuals.known:
+            self.say(_("The workbook does not tell what was reached of this metric."))
+        else:
+            planning.suggest(self.sales_app, view, view.free_places(row, column))
+
+    def action_lock(self) -> None:
+        """Lock the target under the cursor, or unlock it; a year, with all of its periods."""
+        view, place = self.view, self._place
+        if view is None or place is None or planning.lock(self.sales_app, view, place):
+            return
+        scope, period = place
+        meant = [period, *view.matrix.parts(period)]
+        places = frozenset((scope, p.start, p.end) for p in meant)
+        known = self._locked.get(view.wish.metric, frozenset())
+        wanted = not view.matrix.is_locked(scope, period)
+        self._locked[view.wish.metric] = known | places if wanted else known - places
+        self._show_anew(view.wish)
+        self.say(
+            _("Locked until you leave: the sheet of targets has no column Locked.")
+            if wanted
+            else _("Unlocked.")
+        )
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    def action_measure(self) -> None:
+        """Show the next of targets, what was reached, attainment, and all three."""
+        from salestui.views.target_matrix import Measure, measure_name
+
+        if self._wish is not None:
+            all_measures = list(Measure)
+            place = (all_measures.index(self._wish.measure) + 1) % len(all_measures)
+            self._show_anew(replace(self._wish, measure=all_measures[place]))
+            self.say(_("Shown: {what}").format(what=measure_name(all_measures[place])))
+
+    def action_turn(self, by: int) -> None:
+        """Show the year before or after."""
+        from salestui.model.period import shifted
+
+        session = self.sales_app.session
+        if self._wish is not None and session is not None:
+            year = shifted(self._wish.year, by, session.state.fiscal_start)
+            self._show_anew(replace(self._wish, year=year))
+
+    def action_choose_metric(self) -> None:
+        """Choose what the targets are of."""
+        from salestui.selling.target_matrix import metrics_of
+        from salestui.views.target_matrix import metric_name
+
+        wish, session = self._wish, self.sales_app.session
+        if wish is None or session is None:
+            return
+        used = set(session.state.targets["metric"].to_list())
+        options = [
+            Option(m, metric_name(m), "" if m in used else _("no targets yet"))
+            for m in metrics_of(session.state)
+        ]
+
+        def chosen(metric: str | None) -> None:
+            if metric is not None:
+                self._show_anew(replace(wish, metric=metric))
+
+        dialog = ChooseDialog(_("Metric"), options, _("type to find"), now=wish.metric)
+        self.app.push_screen(dialog, chosen)
+
+    def action_choose_kind(self) -> None:
+        """Choose how long a column is."""
+        from salestui.model.period import PeriodKind
+
+        wish = self._wish
+        if wish is None:
+            return
+        names = {
+            PeriodKind.MONTH: _("months"),
+            PeriodKind.QUARTER: _("quarters"),
+            PeriodKind.HALF: _("halves"),
+            PeriodKind.YEAR: _("the year"),
+        }
+
+        def chosen(kind: str | None) -> None:
+            if kind is not None:
+                self._show_anew(replace(wish, kind=PeriodKind(kind)))
+
+        options = [Option(str(kind), name) for kind, name in names.items()]
+        self.app.push_screen(ChooseDialog(_("Columns"), options, _("type to find")), chosen)
+
+    @on(RowOpened)
+    def _row_opened(self, event: RowOpened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Show the row that holds the target, in the grid of targets."""
+        view, place = self.view, self._place
+        if view is None or place is None:
+            return
+        held = [s for s in view.matrix.spots(*place) if s.value is not None]
+        if held:
+            self.sales_app.open_row("targets", held[0].row, held[0].column)
+        else:
+            self.say(_("No row holds this target: it is empty or a sum."))
+
+    def action_explain(self) -> None:
+        """Explain the target under the cursor, with the deals behind what was reached."""
+        found, place = self._found, self._place
+        if found is not None and place is not None:
+            explain(self.sales_app, found.view, found.made, place)
+
+    def action_copy(self) -> None:
+        """Copy the matrix as text."""
+        from salestui.views.target_report import matrix_text
+
+        if self.view is not None:
+            self.app.copy_to_clipboard(matrix_text(self.view))
+            self.say(_("Copied {panel} to the clipboard.").format(panel=self.view.title), "ok")
