@@ -52,11 +52,15 @@ def build_parser(version: str) -> Parser:
     _add_new(commands)
     _add_kpi(commands)
     _add_targets(commands)
+    _add_deal(commands)
+    _add_forecast(commands)
     _add_check(commands)
     _add_map(commands)
     _add_playbook(commands)
     _add_edit(commands)
     _add_sheet(commands)
+    _add_customer(commands)
+    _add_channels(commands)
     _add_due(commands)
     _add_note(commands)
     _add_export(commands)
@@ -174,6 +178,13 @@ def _add_targets(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
+def _add_forecast(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "forecast", _("print the forecast by team and rep, with its range"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    _add_look(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "check", _("print every problem of a workbook"))
     parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
@@ -271,6 +282,14 @@ def _add_edit(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
+def _add_deal(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "deal", _("print everything about one deal"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    parser.add_argument("deal", metavar="DEAL", help=_("its ID or its name"))
+    _add_reading(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
 def _add_sheet(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "sheet", _("add a sheet that the workbook lacks, ready headed"))
     parser.add_argument("path", metavar="PATH", help=_(_WRITABLE))
@@ -281,6 +300,21 @@ def _add_sheet(commands: argparse._SubParsersAction[Parser]) -> None:
         "--headers", choices=("en", "zh"), help=_("language of its headers; else the workbook's")
     )
     _add_reading(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_customer(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "customer", _("print who decides at a customer and what happened"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    parser.add_argument("name", metavar="NAME", help=_("the customer's name or ID"))
+    _add_look(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_channels(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(commands, "channels", _("print what each channel brings and costs"))
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    _add_look(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 

@@ -130,7 +130,7 @@ async def test_who_decides_what_is_missing_and_how_close(tmp_path: Path) -> None
         assert "d late" in file["Next contact"]
         await pilot.press("v")
         await until(pilot, lambda: len(screen.query_one(PeoplePanel).rows) == 4)
-        await pilot.press("down", "o")
+        await pilot.press("o")
         await until(pilot, lambda: app.current_mode == "contacts")
 
 

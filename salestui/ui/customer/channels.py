@@ -99,7 +99,7 @@ class ChannelsPanel(ListPanel["ChannelLine"]):
         """The names of the columns as they stand above the lines."""
         name = max(width - len(self.headings) * (self._CELLS + 1), 12)
         shown = self.headings[max(0, len(self.headings) - (width - name) // (self._CELLS + 1)) :]
-        cells = [fit("", name), *(fit(text, self._CELLS, "right") for text in shown)]
+        cells = [fit(_("Channel"), name), *(fit(text, self._CELLS, "right") for text in shown)]
         return Content(" ".join(cells)).stylize(MUTED)
 
 
@@ -117,7 +117,7 @@ class HeadingPanel(Panel, can_focus=False):
 
     def lines(self, width: int, height: int) -> Sequence[Content]:  # noqa: ARG002 - one line
         """One line."""
-        return [self._of.heading(width - 1)]
+        return [self._of.heading(self._of.scrollable_content_region.width)]
 
 
 class ChannelsScreen(BookScreen):

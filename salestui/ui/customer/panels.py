@@ -112,7 +112,7 @@ class PeoplePanel(ListPanel["PersonLine"]):
         cells = [(" ".join(filter(None, (row.name, row.about))), 0, "bold"),
                  (row.role, 14, ""), (row.attitude, 14, style_of(row.severity))]  # fmt: skip
         if width >= self._NARROW:
-            cells.append((row.covered_by or _("no one"), 10, MUTED if row.covered_by else ""))
+            cells.append((row.covered_by or _("no cover"), 10, MUTED if row.covered_by else ""))
         if width >= self._WIDE:
             cells[2:2] = [(row.layer, 16, MUTED)]
             cells.append((row.influence, 8, MUTED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +15,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from salestui.i18n import _
-from salestui.ui.actions import Action, bindings
+from salestui.ui.actions import APP_ACTIONS, Action, bindings
 from salestui.ui.customer.actions import CUSTOMER_ACTIONS
 from salestui.ui.customer.panels import (
     DealsPanel,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 TABS = ("people", "gaps", "file", "deals", "timeline")
 _FOLD_WIDTH, _FOLD_HEIGHT = 100, 30
+_OUT_OF_BAR = ("app.pipeline", "app.customers", "app.targets")
 
 
 class CustomerShown(Message):
@@ -78,6 +80,11 @@ class CustomerScreen(BookScreen):
         self._look: Look | None = None
         self._found: CustomerShown | None = None
 
+    def actions(self) -> Sequence[Action]:
+        """The screen's own have the key bar; other screens give their place to them."""
+        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
+        return (*CUSTOMER_ACTIONS, *app)
+
     @property
     def view(self) -> CustomerView | None:
         """What is on screen; None until it is worked out."""
@@ -107,8 +114,10 @@ class CustomerScreen(BookScreen):
     def show(self, session: Session) -> None:
         """Work the customer out in a worker; panels keep what they show."""
         rows = session.state.rows("customers")
-        if self.row is None or rows is None or self.row not in rows.positions:
-            self.say(_("No customer is chosen: w chooses one."))
+        if self.row is None:  # it is told which one as soon as the screen is there
+            return
+        if rows is None or self.row not in rows.positions or self.row in rows.overlay.deleted:
+            self.say(_("This customer is gone: w chooses another, u may bring it back."))
             return
         self._look = session.look
         before = self._found.made if self._found else None
