@@ -148,6 +148,7 @@ _KEY_NAMES = {
     "slash": "/",
     "less_than_sign": "<",
     "greater_than_sign": ">",
+    "plus": "+",
 }
 
 

@@ -5,34 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from salestui.book.state import BookState
-from salestui.i18n import _, label
+from salestui.i18n import _
 from salestui.mapping.targets import Scope
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.target_actuals import actuals
-from salestui.model.entities.targets import METRIC
 from salestui.model.period import Period, PeriodKind, period_of
 from salestui.selling.breakdown import Check
 from salestui.selling.target_matrix import COMPANY, Matrix, Place, Spot, matrix
 from salestui.views.cells import Mark
-from salestui.views.formats import not_available, style
-from salestui.views.names import dimension_name, period_name
+from salestui.views.formats import style
+from salestui.views.names import period_name
 from salestui.views.target_cells import where_is
+from salestui.views.target_texts import (
+    LOCKED,
+    Measure,
+    amount,
+    counted,
+    measure_name,
+    metric_name,
+    scope_name,
+    share,
+    short_period,
+)
 
 WHO, YEAR, DIFFERENCE = "who", "year", "difference"
-LOCKED = "L"
-
-
-class Measure(StrEnum):
-    """What the cells show."""
-
-    TARGET = "target"
-    ACTUAL = "actual"
-    ATTAINMENT = "attainment"
-    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class MatrixView:
         parts = [(p.key, short_period(p)) for p in self.matrix.periods]
         if [key for key, _title in parts] == [self.matrix.year.key]:
             parts = []
-        head = ((WHO, _("Who")), (YEAR, year), (DIFFERENCE, _("Sum − target")))
+        head = ((WHO, _("Who")), (YEAR, year), (DIFFERENCE, _("Difference")))
         return (*head, *parts)
 
     @cached_property
@@ -133,7 +132,7 @@ class MatrixView:
             f"{scope_name(place[0])} · {period_name(place[1])}",
             _("target {value}").format(value=amount(target)),
             _("actual {value}").format(value=amount(reached)),
-            _("attainment {value}").format(value=_share(reached, target)),
+            _("attainment {value}").format(value=share(reached, target)),
         ]
         if target is not None and reached is not None:
             texts.append(_("gap {value}").format(value=amount(max(target - reached, 0.0))))
@@ -146,7 +145,7 @@ class MatrixView:
         """What the metric counts, and attainment with the numbers in it."""
         target = self.matrix.value(scope, period)
         reached = self.matrix.actuals.reached(scope, period)
-        numbers = f"{amount(reached)} / {amount(target)} = {_share(reached, target)}"
+        numbers = f"{amount(reached)} / {amount(target)} = {share(reached, target)}"
         lines = [counted(self.wish.metric), _("Attainment is actual / target: {numbers}")]
         lines[1] = lines[1].format(numbers=numbers)
         return "\n".join([*lines, where_is(self.state, self.matrix, scope, period)])
@@ -189,14 +188,16 @@ class MatrixView:
     def _text(self, scope: Scope, period: Period) -> str:
         target = self.matrix.value(scope, period)
         reached = self.matrix.actuals.reached(scope, period)
-        texts = {
-            Measure.TARGET: amount(target, ""),
-            Measure.ACTUAL: amount(reached, ""),
-            Measure.ATTAINMENT: _share(reached, target, ""),
-        }
-        if self.wish.measure is Measure.ALL:
-            return " | ".join(text or "–" for text in texts.values())
-        return texts[self.wish.measure]
+        match self.wish.measure:
+            case Measure.TARGET:
+                return amount(target, "")
+            case Measure.ACTUAL:
+                return amount(reached, "")
+            case Measure.ATTAINMENT:
+                return share(reached, target, "")
+            case Measure.ALL:
+                shown = ["–" if n is None else style().money(n) for n in (target, reached)]
+                return " | ".join((*shown, share(reached, target, "–")))
 
     def _mark(self, spots: Sequence[Spot]) -> Mark:
         rows = self.state.rows("targets")
@@ -238,61 +239,6 @@ def first_wish(state: BookState, as_of: date) -> MatrixWish:
     counts = state.targets["metric"].value_counts(sort=True)["metric"]
     metric = "revenue" if "revenue" in counts.to_list() or counts.is_empty() else counts[0]
     return MatrixWish(metric, period_of(as_of, PeriodKind.YEAR, state.fiscal_start))
-
-
-def metric_name(metric: str) -> str:
-    """A metric in the current language; the team's own as it is."""
-    choice = METRIC.choice(metric)
-    return label(choice.labels) if choice is not None else metric
-
-
-def counted(metric: str) -> str:
-    """How what was reached of a metric is counted."""
-    return {
-        "revenue": _("Amounts of won deals, by the day they were closed."),
-        "units": _("Quantities of won deals, by the day they were closed."),
-        "new customers": _("Customers by the month of their first won deal."),
-        "new deals": _("Deals by the day they were created."),
-        "activities": _("Activities by their day and owner."),
-    }.get(metric, _("The workbook keeps nothing that this metric could be counted from."))
-
-
-def measure_name(measure: Measure) -> str:
-    """What the cells show, in words."""
-    return {
-        Measure.TARGET: _("target"),
-        Measure.ACTUAL: _("actual"),
-        Measure.ATTAINMENT: _("attainment"),
-        Measure.ALL: _("target | actual | attainment"),
-    }[measure]
-
-
-def scope_name(scope: Scope) -> str:
-    """Whose target it is."""
-    kind, name = scope
-    if scope == COMPANY:
-        return _("company")
-    return name if kind in ("rep", "team") else f"{name} ({dimension_name(kind)})"
-
-
-def short_period(period: Period) -> str:
-    """The title of a column: the month, the quarter or the half alone."""
-    if period.kind is PeriodKind.MONTH:
-        return style().month(period.start)
-    return period.key.rpartition("-")[2]
-
-
-def amount(value: float | None, missing: str | None = None) -> str:
-    """A target's number in full; ``missing`` (n/a) where there is none."""
-    if value is None:
-        return not_available() if missing is None else missing
-    return f"{value:,.2f}".removesuffix(".00")
-
-
-def _share(reached: float | None, target: float | None, missing: str | None = None) -> str:
-    if reached is None or not target:
-        return not_available() if missing is None else missing
-    return style().percent(reached / target)
 
 
 def _gap(check: Check | None) -> MatrixCell:

@@ -20,7 +20,8 @@ from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.table import TableScreen
 from salestui.ui.targets.dialog import PlanDialog
 from salestui.ui.targets.screen import TargetMatrixScreen
-from salestui.views.target_matrix import MatrixView, Measure
+from salestui.views.target_matrix import MatrixView
+from salestui.views.target_texts import Measure
 
 pytestmark = pytest.mark.inventory(63)
 

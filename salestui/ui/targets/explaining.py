@@ -21,7 +21,7 @@ _KEYS = ("attainment", "target", "actual", "gap", "expected", "pace", "run_rate"
 
 def explain(app: SalesApp, view: MatrixView, made: Prepared, place: tuple[Scope, Period]) -> None:
     """Show what a target and what was reached of it are made of."""
-    from salestui.views.target_matrix import metric_name, scope_name
+    from salestui.views.target_texts import metric_name, scope_name
 
     scope, period = place
     if view.wish.metric != "revenue":

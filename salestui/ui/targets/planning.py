@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def set_target(app: SalesApp, view: MatrixView, place: tuple[Scope, Period], text: str) -> None:
     """Write one target; of a year without a cell of its own, its periods."""
     from salestui.views.target_cells import read_target
-    from salestui.views.target_matrix import amount
+    from salestui.views.target_texts import amount
 
     value = read_target(view.state, view.matrix, place, text, view.as_of)
     if isinstance(value, str):
@@ -155,7 +155,7 @@ def _suggestion(
 
 def _named(view: MatrixView, place: tuple[Scope, Period]) -> str:
     from salestui.views.names import period_name
-    from salestui.views.target_matrix import metric_name, scope_name
+    from salestui.views.target_texts import metric_name, scope_name
 
     names = (scope_name(place[0]), period_name(place[1]), metric_name(view.wish.metric))
     return " ".join(names)

@@ -28,9 +28,9 @@ from salestui.ui.grid import (
 )
 from salestui.ui.offering import offer_table
 from salestui.ui.screens.base import BookScreen
-from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.targets import planning
 from salestui.ui.targets.actions import MATRIX_ACTIONS
+from salestui.ui.targets.choosing import choose_kind, choose_metric
 from salestui.ui.targets.explaining import explain
 from salestui.ui.targets.source import MatrixSource
 
@@ -74,6 +74,8 @@ class TargetMatrixScreen(BookScreen):
         self._found: Laid | None = None
         self._wish: MatrixWish | None = None
         self._locked: dict[str, frozenset[Place]] = {}
+        self._seen: tuple[object, ...] = ()
+        self._widest: tuple[int, ...] = ()
 
     def actions(self) -> Sequence[Action]:
         """The screen's own first; other screens give their place in the bar to them."""
@@ -134,13 +136,31 @@ class TargetMatrixScreen(BookScreen):
         event.stop()
         if event.look is not self._wanted:
             return
-        first, self._found, self._wish = self._found is None, event, event.view.wish
+        self._found, self._wish = event, event.view.wish
         self.query_one("#matrix-title", Static).update(Content(visible(event.view.title)))
-        self.grid.show(MatrixSource(event.view, self._refusal), keep=not first)
-        if first:
-            self.grid.freeze_columns(1)
-            self.grid.move_cursor(0, 1)
+        self._fill(MatrixSource(event.view, self._refusal))
         self._tell()
+
+    def _fill(self, source: MatrixSource) -> None:
+        """Show the cells; columns that grew too narrow, or have other contents, are measured."""
+        grid, first, seen = self.grid, not self._widest, self._look_of_cells(source)
+        if seen == self._seen and source.fits_in(self._widest):
+            grid.show(source)
+            return
+        row, column = (0, 1) if first else (grid.cursor_row, self._cursor_column)
+        self._seen, self._widest = seen, source.widest
+        grid.show(source, keep=False)
+        grid.freeze_columns(1)
+        grid.move_cursor(row, column)
+
+    def _look_of_cells(self, source: MatrixSource) -> tuple[object, ...]:
+        return source.view.wish.measure, tuple(column.key for column in source.columns)
+
+    @property
+    def _cursor_column(self) -> int:
+        keys = [column.key for column in self.grid.shown_columns]
+        key = self.grid.cursor_column_key
+        return keys.index(key) if key in keys else 1
 
     def _refusal(self) -> str:
         session = self.sales_app.session
@@ -250,7 +270,7 @@ class TargetMatrixScreen(BookScreen):
 
     def action_measure(self) -> None:
         """Show the next of targets, what was reached, attainment, and all three."""
-        from salestui.views.target_matrix import Measure, measure_name
+        from salestui.views.target_texts import Measure, measure_name
 
         if self._wish is not None:
             all_measures = list(Measure)
@@ -269,45 +289,14 @@ class TargetMatrixScreen(BookScreen):
 
     def action_choose_metric(self) -> None:
         """Choose what the targets are of."""
-        from salestui.selling.target_matrix import metrics_of
-        from salestui.views.target_matrix import metric_name
-
-        wish, session = self._wish, self.sales_app.session
-        if wish is None or session is None:
-            return
-        used = set(session.state.targets["metric"].to_list())
-        options = [
-            Option(m, metric_name(m), "" if m in used else _("no targets yet"))
-            for m in metrics_of(session.state)
-        ]
-
-        def chosen(metric: str | None) -> None:
-            if metric is not None:
-                self._show_anew(replace(wish, metric=metric))
-
-        dialog = ChooseDialog(_("Metric"), options, _("type to find"), now=wish.metric)
-        self.app.push_screen(dialog, chosen)
+        session = self.sales_app.session
+        if self._wish is not None and session is not None:
+            choose_metric(self.sales_app, session.state, self._wish, self._show_anew)
 
     def action_choose_kind(self) -> None:
         """Choose how long a column is."""
-        from salestui.model.period import PeriodKind
-
-        wish = self._wish
-        if wish is None:
-            return
-        names = {
-            PeriodKind.MONTH: _("months"),
-            PeriodKind.QUARTER: _("quarters"),
-            PeriodKind.HALF: _("halves"),
-            PeriodKind.YEAR: _("the year"),
-        }
-
-        def chosen(kind: str | None) -> None:
-            if kind is not None:
-                self._show_anew(replace(wish, kind=PeriodKind(kind)))
-
-        options = [Option(str(kind), name) for kind, name in names.items()]
-        self.app.push_screen(ChooseDialog(_("Columns"), options, _("type to find")), chosen)
+        if self._wish is not None:
+            choose_kind(self.sales_app, self._wish, self._show_anew)
 
     @on(RowOpened)
     def _row_opened(self, event: RowOpened) -> None:

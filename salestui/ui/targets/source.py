@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from salestui.i18n import _
 from salestui.ui.grid import Cell, CellState, GridColumn
 
 if TYPE_CHECKING:
     from salestui.ui.grid.source import Role
     from salestui.views.target_matrix import MatrixCell, MatrixView
+
+_LONGEST_NAME = 24
+_ROOM = 6
+"""Even a column of blanks has room for a target."""
 
 _ROLES: dict[str, Role] = {"muted": "muted", "warning": "warning", "ok": "ok"}
 
@@ -24,12 +30,27 @@ class MatrixSource:
     def __init__(self, view: MatrixView, refusal_of: Callable[[], str]) -> None:
         self.view = view
         self._refusal_of = refusal_of
-        self._columns = tuple(_column(view, key, title) for key, title in view.columns)
+        self._columns = tuple(
+            _column(view, key, title, wide)
+            for (key, title), wide in zip(view.columns, self.widest, strict=True)
+        )
 
     @property
     def columns(self) -> Sequence[GridColumn]:
         """Names, the year, its difference, and the periods."""
         return self._columns
+
+    def fits_in(self, widest: Sequence[int]) -> bool:
+        """Whether no text is wider than the widest one of its column was, see ``widest``."""
+        now = self.widest
+        return len(now) == len(widest) and all(n <= w for n, w in zip(now, widest, strict=True))
+
+    @property
+    def widest(self) -> tuple[int, ...]:
+        """The width of the widest text of each column."""
+        return tuple(
+            max(cell_len(cell.text) for cell in row) for row in zip(*self.view.rows, strict=True)
+        )
 
     @property
     def row_count(self) -> int:
@@ -73,17 +94,20 @@ class MatrixSource:
         return False
 
 
-def _column(view: MatrixView, key: str, title: str) -> GridColumn:
-    from salestui.views.target_matrix import DIFFERENCE, WHO, Measure
+def _column(view: MatrixView, key: str, title: str, wide: int) -> GridColumn:
+    from salestui.views.target_matrix import DIFFERENCE, WHO
+    from salestui.views.target_texts import Measure
 
     if key == WHO:
-        return GridColumn(key, title, read_only=_("Names come from the team and the targets."))
+        reason = _("Names come from the team and the targets.")
+        return GridColumn(key, title, width=min(wide, _LONGEST_NAME), read_only=reason)
     reason = ""
     if key == DIFFERENCE:
         reason = _("Differences follow from the targets.")
     elif view.wish.measure is not Measure.TARGET:
         reason = _("Press v until targets are shown to edit them.")
-    return GridColumn(key, title, align="right", kind="number", read_only=reason)
+    width = max(wide, cell_len(title), _ROOM)
+    return GridColumn(key, title, align="right", kind="number", width=width, read_only=reason)
 
 
 def _cell(cell: MatrixCell) -> Cell:
