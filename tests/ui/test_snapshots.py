@@ -93,7 +93,7 @@ def test_board(snap_compare: SnapCompare, tmp_path: Path, look: tuple) -> None:
     [
         ("customers", ("3",)),
         ("targets", ("4",)),
-        ("detail", ("2", "o")),
+        ("detail", ("2", "O")),
         ("review", ("2", "d", "ctrl+s")),
         ("help", ("question_mark",)),
         ("period", ("t",)),

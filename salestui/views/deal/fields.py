@@ -9,7 +9,7 @@ from salestui.book.edits import Unread
 from salestui.book.state import BookState
 from salestui.i18n import _, joined, label
 from salestui.model.entities import DEALS
-from salestui.views.cells import value_text
+from salestui.views.cells import decimals_of, value_text
 from salestui.views.deal.lines import DealLine, DealSection
 from salestui.views.states import State
 
@@ -62,7 +62,8 @@ def _fields(
         if column is None or known is None:
             continue
         value = rows.value(deal, name)
-        text = value.text if isinstance(value, Unread) else value_text(column, value)
+        places = decimals_of(column, rows.frame[name].slice(rows.positions[deal], 1))
+        text = value.text if isinstance(value, Unread) else value_text(column, value, places)
         choice = known.choice(text) if known.choices else None
         told = label(choice.labels) if choice is not None else " ".join(text.split())
         how, mark = (State.LATE, "!") if name in late else (State.NEUTRAL, "·")

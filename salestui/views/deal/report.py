@@ -1,0 +1,57 @@
+"""A deal as JSON and as plain text: what the screen shows, for scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from salestui.views.deal.lines import DealSection
+from salestui.views.deal.whole import DealView
+from salestui.views.plain_table import aligned
+
+
+def deal_report(view: DealView) -> dict[str, Any]:
+    """The head and the sections; texts as the screen shows them."""
+    return {
+        "title": view.head.title,
+        "customer": view.head.customer,
+        "facts": dict(view.head.facts),
+        "health": list(view.head.health),
+        "sections": {section.key: _section(section) for section in view.sections},
+    }
+
+
+def _section(section: DealSection) -> dict[str, Any]:
+    lines: list[dict[str, Any]] = []
+    for line in section.lines:
+        told: dict[str, Any] = {"texts": list(line.cells), "state": str(line.state)}
+        if line.done is not None:
+            told["done"] = line.done
+        if line.bar is not None:
+            told["bar"] = {
+                "start": line.bar.start.isoformat(),
+                "due": line.bar.due.isoformat(),
+                "progress": line.bar.progress,
+                "milestone": line.bar.milestone,
+            }
+        lines.append(told)
+    return {
+        "title": section.title,
+        "note": section.note,
+        "columns": list(section.columns),
+        "sheet_missing": section.absent,
+        "lines": lines,
+    }
+
+
+def deal_text(view: DealView) -> str:
+    """The head, then each section that has lines under its title."""
+    head = view.head
+    parts = [f"{head.title}  {head.customer}".rstrip(), aligned(head.facts)]
+    if head.health:
+        parts.append("\n".join(f"! {text}" for text in head.health))
+    for section in view.sections:
+        if section.lines:
+            title = " · ".join(filter(None, (section.title, section.note)))
+            rows = [(line.mark, *line.cells) for line in section.lines]
+            parts.append(f"{title}\n{aligned(rows)}")
+    return "\n\n".join(parts)
