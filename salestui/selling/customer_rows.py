@@ -7,7 +7,8 @@ from datetime import date
 
 import polars as pl
 
-from salestui.book.links import folded_text, links
+from salestui.book.links import folded_text
+from salestui.book.links import links as reference_links
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
@@ -15,6 +16,7 @@ from salestui.metrics.channels import LEADS
 from salestui.metrics.loyalty import Loyalty, loyalty
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period, PeriodKind
+from salestui.selling.reference_links import ReferenceLinks
 
 
 def customer_key(row: int) -> str:
@@ -22,13 +24,13 @@ def customer_key(row: int) -> str:
     return f"#{row}"
 
 
-def orders(state: BookState, facts: pl.DataFrame) -> pl.DataFrame:
+def orders(links: ReferenceLinks, facts: pl.DataFrame) -> pl.DataFrame:
     """Won deals with whose they are, see ``metrics.loyalty.ORDERS``.
 
     A customer that is on no sheet is known by its folded name.
     """
     won = facts.filter(pl.col("status") == "won")
-    met = links(state, "deals", "customer").select(ID, "to")
+    met = links.of("deals", "customer").select(ID, "to")
     return won.join(met, on=ID, how="left", maintain_order="left").select(
         ID,
         pl.coalesce(pl.format("#{}", "to"), folded_text("customer")).alias("customer"),
@@ -64,7 +66,7 @@ def lead_rows(state: BookState) -> pl.DataFrame | None:
         ),
         status.alias("status"),
     )
-    met = links(state, "leads", "converted_deal").select(ID, deal="to")
+    met = reference_links(state, "leads", "converted_deal").select(ID, deal="to")
     return plain.join(met, on=ID, how="left", maintain_order="left").select(
         pl.col(name).cast(kind) for name, kind in LEADS.items()
     )
@@ -83,7 +85,7 @@ def company_loyalty(state: BookState, facts: pl.DataFrame, period: Period, as_of
     """The figures of all customers in a period."""
     leads = lead_rows(state)
     return loyalty(
-        orders(state, facts),
+        orders(ReferenceLinks(state), facts),
         referred_customers(state),
         lead_costs(leads, period),
         period,
@@ -92,10 +94,10 @@ def company_loyalty(state: BookState, facts: pl.DataFrame, period: Period, as_of
     )
 
 
-def rows_by_customer(state: BookState, entity: str) -> Mapping[int, int]:
+def rows_by_customer(links: ReferenceLinks, entity: str) -> Mapping[int, int]:
     """The customer's row of each live row of an entity: by itself, else through its deal."""
-    direct = dict(links(state, entity, "customer").drop_nulls("to").select(ID, "to").rows())
-    through = links(state, entity, "deal").drop_nulls("to").rename({"to": "deal"})
-    owners = links(state, "deals", "customer").drop_nulls("to").rename({ID: "deal"})
+    direct = dict(links.of(entity, "customer").drop_nulls("to").select(ID, "to").rows())
+    through = links.of(entity, "deal").drop_nulls("to").rename({"to": "deal"})
+    owners = links.of("deals", "customer").drop_nulls("to").rename({ID: "deal"})
     found = dict(through.join(owners, on="deal").select(ID, "to").rows())
     return {**found, **direct}

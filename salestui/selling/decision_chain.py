@@ -10,11 +10,11 @@ from enum import StrEnum
 
 import polars as pl
 
-from salestui.book.links import links
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.selling.customer_rows import rows_by_customer
+from salestui.selling.reference_links import ReferenceLinks
 
 UNTOUCHED_DAYS = 60
 """A decision maker whom nobody met for so many days is a gap."""
@@ -81,24 +81,27 @@ class Chain:
     gaps: tuple[Gap, ...]
 
 
-def decision_chain(state: BookState, customer: int, as_of: date, deal: int | None = None) -> Chain:
+def decision_chain(
+    links: ReferenceLinks, customer: int, as_of: date, deal: int | None = None
+) -> Chain:
     """The chain of a customer.
 
     Args:
         deal: only people of no deal, or of this one.
     """
+    state = links.state
     rows = state.rows("contacts")
     if rows is None:
         return Chain((), (Gap(Lack.NOBODY),))
-    owners = rows_by_customer(state, "contacts")
-    deals = dict(links(state, "contacts", "deal").rows())
+    owners = rows_by_customer(links, "contacts")
+    deals = dict(links.of("contacts", "deal").rows())
     wanted = [
         row
         for row in rows.live[ID].to_list()
         if owners.get(row) == customer and (deal is None or deals.get(row) in (None, deal))
     ]
-    above = dict(links(state, "contacts", "reports_to").rows())
-    touches = _touches(state, wanted, as_of)
+    above = dict(links.of("contacts", "reports_to").rows())
+    touches = _touches(links, wanted, as_of)
     people = [
         replace(_person(state, row, touches), above=above.get(row), deal=deals.get(row))
         for row in wanted
@@ -198,9 +201,10 @@ def _person(state: BookState, row: int, touches: Mapping[int, date]) -> Person:
     )
 
 
-def _touches(state: BookState, wanted: Sequence[int], as_of: date) -> dict[int, date]:
+def _touches(links: ReferenceLinks, wanted: Sequence[int], as_of: date) -> dict[int, date]:
     """When each was met last: by the contact's own column, or an activity; not after today."""
     days: dict[int, date] = {}
+    state = links.state
     rows = state.entities["contacts"]
     for row in wanted:
         value = rows.value(row, "last_touch")
@@ -208,7 +212,7 @@ def _touches(state: BookState, wanted: Sequence[int], as_of: date) -> dict[int, 
             days[row] = value
     frame = state.live("activities")
     if frame is not None and frame.schema.get("date") == pl.Date:
-        met = links(state, "activities", "contact").filter(pl.col("to").is_in(list(wanted)))
+        met = links.of("activities", "contact").filter(pl.col("to").is_in(list(wanted)))
         dated = frame.select(pl.col(ID).cast(pl.Int64), "date").join(met, on=ID)
         for row, day in dated.filter(pl.col("date") <= as_of).select("to", "date").rows():
             days[row] = max(day, days.get(row, day))

@@ -18,6 +18,7 @@ from salestui.metrics.loyalty import ORDERS, loyalty
 from salestui.metrics.satisfaction import answers, satisfaction
 from salestui.model.period import ALL_TIME, Period, PeriodKind
 from salestui.selling.customer_rows import company_loyalty, lead_rows, orders
+from salestui.selling.reference_links import ReferenceLinks
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31), PeriodKind.YEAR, "2026")
 
@@ -139,4 +140,4 @@ def test_channels_of_a_period_and_without_leads() -> None:
     ]  # fmt: skip
     alone = channel_report(None, facts, state.playbook, ALL_TIME)
     assert {c.code: c.won for c in alone.channels} == {"web": 2, "exhibition": 0}
-    assert orders(state, facts).height == 4
+    assert orders(ReferenceLinks(state), facts).height == 4

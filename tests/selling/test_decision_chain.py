@@ -18,12 +18,13 @@ from salestui.selling.decision_chain import (
     gaps,
     in_tree,
 )
+from salestui.selling.reference_links import ReferenceLinks
 
 pytestmark = pytest.mark.inventory(37, 38, 39)
 
 
 def test_people_stand_below_the_one_they_report_to() -> None:
-    chain = decision_chain(loaded(ENGLISH).state, 0, TODAY)
+    chain = decision_chain(ReferenceLinks(loaded(ENGLISH).state), 0, TODAY)
     assert [(p.name, p.depth) for p in chain.people] == [("Max", 0), ("Eve", 1)]
     eve = chain.people[1]
     assert (eve.layer, eve.role, eve.attitude, eve.influence) == (
@@ -33,24 +34,24 @@ def test_people_stand_below_the_one_they_report_to() -> None:
 
 
 def test_an_activity_counts_as_a_touch_unless_it_is_to_come() -> None:
-    chain = decision_chain(loaded(ENGLISH).state, 0, TODAY)
+    chain = decision_chain(ReferenceLinks(loaded(ENGLISH).state), 0, TODAY)
     assert chain.people[0].last_touch == TODAY - timedelta(days=19)
 
 
 def test_gaps_of_layers_and_people_are_named() -> None:
-    state = loaded(ENGLISH).state
-    assert set(decision_chain(state, 0, TODAY).gaps) >= {
+    links = ReferenceLinks(loaded(ENGLISH).state)
+    assert set(decision_chain(links, 0, TODAY).gaps) >= {
         Gap(Lack.NOT_COVERED, "decision"),
         Gap(Lack.AGAINST, "technical", 0),
     }
     assert Gap(Lack.UNTOUCHED, "decision", 1, 61) in decision_chain(
-        state, 0, TODAY + timedelta(days=72)
+        links, 0, TODAY + timedelta(days=72)
     ).gaps  # fmt: skip
-    assert decision_chain(state, 3, TODAY).gaps == (Gap(Lack.NOBODY),)
+    assert decision_chain(links, 3, TODAY).gaps == (Gap(Lack.NOBODY),)
 
 
 def test_a_decision_maker_in_chinese_who_is_against_and_was_not_met() -> None:
-    chain = decision_chain(loaded(CHINESE).state, 0, TODAY)
+    chain = decision_chain(ReferenceLinks(loaded(CHINESE).state), 0, TODAY)
     assert [p.name for p in chain.people] == ["王局长", "李工"]
     assert Gap(Lack.UNTOUCHED, "decision", 1, 130) in chain.gaps
     assert Gap(Lack.AGAINST, "decision", 1) in chain.gaps
@@ -58,15 +59,17 @@ def test_a_decision_maker_in_chinese_who_is_against_and_was_not_met() -> None:
 
 
 def test_without_a_sheet_there_is_nobody_and_one_who_reports_to_himself_stands_at_the_top() -> None:
-    assert decision_chain(loaded(ENGLISH, "Contacts").state, 0, TODAY).people == ()
-    assert [p.depth for p in decision_chain(loaded(ENGLISH).state, 2, TODAY).people] == [0]
+    without = ReferenceLinks(loaded(ENGLISH, "Contacts").state)
+    assert decision_chain(without, 0, TODAY).people == ()
+    links = ReferenceLinks(loaded(ENGLISH).state)
+    assert [p.depth for p in decision_chain(links, 2, TODAY).people] == [0]
 
 
 def test_who_is_of_another_deal_is_left_out() -> None:
-    state = loaded(ENGLISH).state
-    assert [p.name for p in decision_chain(state, 1, TODAY).people] == ["Kim"]
-    assert decision_chain(state, 1, TODAY, deal=0).people == ()
-    assert [p.name for p in decision_chain(state, 1, TODAY, deal=2).people] == ["Kim"]
+    links = ReferenceLinks(loaded(ENGLISH).state)
+    assert [p.name for p in decision_chain(links, 1, TODAY).people] == ["Kim"]
+    assert decision_chain(links, 1, TODAY, deal=0).people == ()
+    assert [p.name for p in decision_chain(links, 1, TODAY, deal=2).people] == ["Kim"]
 
 
 def test_a_layer_without_a_contact_is_a_gap_and_cover_that_is_not_kept_is_none() -> None:

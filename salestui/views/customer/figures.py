@@ -22,6 +22,7 @@ from salestui.metrics.satisfaction import answers, satisfaction
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period
 from salestui.selling.customer_rows import company_loyalty, customer_key, orders
+from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import LARGEST, FigureSheet
 from salestui.views.formats import Style, not_available, say
@@ -47,13 +48,14 @@ class Told:
         return tuple(figure_kpi(d, self.figures[d.key], style) for d in self.definitions)
 
 
-def customer_figures(state: BookState, facts: pl.DataFrame, row: int, as_of: date) -> Told:
+def customer_figures(links: ReferenceLinks, facts: pl.DataFrame, row: int, as_of: date) -> Told:
     """The figures of one customer.
 
     Args:
         facts: of all deals, see ``metrics.facts.SCHEMA``.
     """
-    every = orders(state, facts)
+    state = links.state
+    every = orders(links, facts)
     dated = every.filter(pl.col("closed") <= as_of)
     own = every.filter(pl.col("customer") == customer_key(row))
     deals = facts.filter(pl.col(ID).is_in(_ids(referring(state, "customers", row, "deals"))))

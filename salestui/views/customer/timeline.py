@@ -14,6 +14,7 @@ from salestui.book.state import BookState
 from salestui.i18n import _, joined
 from salestui.mapping.table import ID
 from salestui.selling.customer_rows import rows_by_customer
+from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.cells import value_text
 from salestui.views.formats import Style
 from salestui.views.names import entity_name
@@ -51,11 +52,11 @@ class DealOf:
 
 
 def timeline(
-    state: BookState, facts: pl.DataFrame, customer: int, style: Style
+    links: ReferenceLinks, facts: pl.DataFrame, customer: int, style: Style
 ) -> tuple[Happening, ...]:
     """Activities, surveys, service cases and deals won, the newest first."""
-    found = [h for name in _TOLD for h in _rows(state, name, customer)]
-    found += _won(state, facts, customer, style)
+    found = [h for name in _TOLD for h in _rows(links, name, customer)]
+    found += _won(links.state, facts, customer, style)
     return tuple(sorted(found, key=lambda h: h.day, reverse=True)[:_LISTED])
 
 
@@ -94,11 +95,11 @@ def _won(state: BookState, facts: pl.DataFrame, customer: int, style: Style) -> 
         yield Happening(fact["closed"], _("deal won"), joined((title, money)), "deals", fact[ID])
 
 
-def _rows(state: BookState, name: str, customer: int) -> Iterator[Happening]:
-    rows = state.rows(name)
+def _rows(links: ReferenceLinks, name: str, customer: int) -> Iterator[Happening]:
+    rows = links.state.rows(name)
     if rows is None or rows.live.schema.get("date") != pl.Date:
         return
-    owners = rows_by_customer(state, name)
+    owners = rows_by_customer(links, name)
     wanted = [row for row, owner in owners.items() if owner == customer]
     dated = rows.live.filter(pl.col(ID).is_in(wanted)).drop_nulls("date").select(ID, "date")
     for row, day in dated.sort("date", descending=True).head(_LISTED).rows():

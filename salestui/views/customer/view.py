@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from salestui import i18n
-from salestui.book.links import links, referring
+from salestui.book.links import referring
 from salestui.book.state import BookState
 from salestui.i18n import _, joined
 from salestui.mapping.table import ID
@@ -73,16 +73,17 @@ def customer_view(
         KeyError: the book has no such customer.
     """
     facts = inputs.facts
-    chain = decision_chain(state, row, as_of)
-    told = customer_figures(state, facts, row, as_of)
+    links = ReferenceLinks(state)
+    chain = decision_chain(links, row, as_of)
+    told = customer_figures(links, facts, row, as_of)
     return CustomerView(
         row=row,
         title=state.title_of("customers", row),
-        file=tuple(_file(state, row, as_of)),
+        file=tuple(_file(links, row, as_of)),
         figures=told.kpis(style),
         people=people_lines(chain, as_of, layered=layered),
         gaps=gap_lines(state, chain),
-        happenings=timeline(state, facts, row, style),
+        happenings=timeline(links, facts, row, style),
         deals=deals_of(state, facts, row, style),
         missing=tuple(name for name in SHEETS if state.rows(name) is None),
         told=told,
@@ -115,17 +116,18 @@ def customer_data(view: CustomerView) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _file(state: BookState, row: int, as_of: date) -> Iterator[Fact]:
+def _file(links: ReferenceLinks, row: int, as_of: date) -> Iterator[Fact]:
+    state = links.state
     rows = state.entities["customers"]
     level = rows.value(row, "relationship_level")
     if rows.layout.column("relationship_level") is not None:
         yield Fact(_("Relationship"), _level(state, level if isinstance(level, str) else ""))
-    yield from _cadence(state, row, as_of)
+    yield from _cadence(links, row, as_of)
     for column in rows.layout.columns:
         text = value_text(column, rows.value(row, column.name))
         if text and column.name not in _ELSEWHERE:
             yield Fact(column_title(column), text)
-    yield from _tied(state, row)
+    yield from _tied(links, row)
 
 
 def _level(state: BookState, text: str) -> str:
@@ -137,9 +139,9 @@ def _level(state: BookState, text: str) -> str:
     return f"{found.code}/{len(levels)} {i18n.label(found.labels)}"
 
 
-def _cadence(state: BookState, row: int, as_of: date) -> Iterator[Fact]:
+def _cadence(links: ReferenceLinks, row: int, as_of: date) -> Iterator[Fact]:
     """When the customer was contacted last, and when that is due again."""
-    due = contacts_due(ReferenceLinks(state), as_of).filter(pl.col("row") == row)
+    due = contacts_due(links, as_of).filter(pl.col("row") == row)
     if due.is_empty():
         return
     told = due.row(0, named=True)
@@ -156,8 +158,9 @@ def _cadence(state: BookState, row: int, as_of: date) -> Iterator[Fact]:
     yield Fact(_("Next contact"), when, state_of)
 
 
-def _tied(state: BookState, row: int) -> Iterator[Fact]:
+def _tied(links: ReferenceLinks, row: int) -> Iterator[Fact]:
     """Companies that belong to this one or that it referred, and its people's relations."""
+    state = links.state
     for field, label in (("parent", _("Subsidiary")), ("referred_by", _("Referred to us"))):
         found = referring(state, "customers", row, "customers", field)
         for other in found[ID].to_list() if ID in found.columns else []:
@@ -168,7 +171,7 @@ def _tied(state: BookState, row: int) -> Iterator[Fact]:
         return
     contacts = referring(state, "customers", row, "contacts")
     people = set(contacts[ID].to_list()) if ID in contacts.columns else set()
-    ends = {side: dict(links(state, "relations", side).rows()) for side in ("from", "to")}
+    ends = {side: dict(links.of("relations", side).rows()) for side in ("from", "to")}
     for tie in rows.live[ID].to_list():
         if people & {ends["from"].get(tie), ends["to"].get(tie)}:
             told = (rows.value(tie, name) for name in ("from", "type", "to"))
