@@ -23,6 +23,11 @@ from salestui.selling.target_matrix import COMPANY, Matrix
 Wish = tuple[Scope, Period, float | None]
 """Whose target, for when, and what it is to be."""
 
+Names = Mapping[str, tuple[str, ...]]
+"""The names in use by scope type, which tell a bare name apart."""
+
+_SAID = ("scope_type", "scope", "metric", "start", "end", "target")
+
 NO_SHEET = N_("The workbook has no sheet of targets.")
 SEVERAL = N_("{n} cells hold this target together: 4 shows them one by one.")
 FORMULA = N_("This target comes from a formula in the workbook.")
@@ -39,8 +44,9 @@ def wishes(
     cells: list[Cell] = []
     rows: list[NewRow] = []
     refused: dict[Note, None] = {}
-    for scope, period, value in wanted:
-        found = _change(state, matrix, (scope, period, value))
+    names = _names(state)
+    for wish in wanted:
+        found = _change(state, matrix, wish, names)
         if isinstance(found, Note):
             refused[found] = None
         else:
@@ -51,7 +57,7 @@ def wishes(
 
 def refusal(state: BookState, matrix: Matrix, scope: Scope, period: Period) -> Note | None:
     """Why a target cannot be written; None where it can."""
-    found = _change(state, matrix, (scope, period, 1.0))
+    found = _change(state, matrix, (scope, period, 1.0), _names(state))
     return found if isinstance(found, Note) else None
 
 
@@ -64,7 +70,7 @@ def lock_changes(state: BookState, matrix: Matrix, scope: Scope, period: Period)
     return Changes(tuple(("targets", s.row, "locked", wanted) for s in spots))
 
 
-def _change(state: BookState, matrix: Matrix, wish: Wish) -> Changes | Note:
+def _change(state: BookState, matrix: Matrix, wish: Wish, names: Names) -> Changes | Note:
     scope, period, value = wish
     rows = state.rows("targets")
     if rows is None:
@@ -80,17 +86,25 @@ def _change(state: BookState, matrix: Matrix, wish: Wish) -> Changes | Note:
         return Changes((("targets", free[0].row, free[0].column, value),))
     if value is None:
         return Changes()
-    return _new_row(state, rows, matrix.metric, (scope, period, value))
+    return _new_row(state, rows, matrix.metric, (scope, period, value), names)
 
 
-def _new_row(state: BookState, rows: Rows, metric: str, wish: Wish) -> Changes | Note:
+def _new_row(state: BookState, rows: Rows, metric: str, wish: Wish, names: Names) -> Changes | Note:
     """A row that reads as the wish, if the sheet's columns allow one."""
     scope, period, value = wish
+    about = _who(state, rows, scope, names) | _metric(state, rows, metric)
+    said = (*scope, metric, period.start, period.end, value)
+
+    def reads(values: Mapping[str, Value]) -> bool:
+        frame = one_row(rows.frame.schema, -1, values)
+        table = replace(rows.base, frame=frame, inherited={}, unread={}, formulas={})
+        read = target_cells(table, state.fiscal_start, names).drop_nulls("target")
+        return read.select(_SAID).rows() == [said]
+
     for column in _value_columns(rows.layout, scope, period, state.fiscal_start):
         for when in _when(state, rows, column, period):
-            values = {**_who(state, rows, scope), **_metric(state, rows, metric), **when}
-            values[column.name] = value
-            if _reads_as(state, rows, values, metric, wish):
+            values = {**about, **when, column.name: value}
+            if reads(values):
                 return Changes(rows=(("targets", values),))
     return note(NO_ROOM, who=scope[1] or scope[0], when=period.key)
 
@@ -110,7 +124,7 @@ def _value_columns(
             yield column
 
 
-def _who(state: BookState, rows: Rows, scope: Scope) -> dict[str, Value]:
+def _who(state: BookState, rows: Rows, scope: Scope, names: Names) -> dict[str, Value]:
     """The cells that say whose target it is."""
     kind, name = scope
     has = rows.layout.column
@@ -120,19 +134,18 @@ def _who(state: BookState, rows: Rows, scope: Scope) -> dict[str, Value]:
     if has(kind):
         values[kind] = name
     elif has("scope"):
-        values["scope"] = _named(state, rows, scope)
+        values["scope"] = _named(state, rows, scope, names)
     elif scope == COMPANY and (first := next(filter(has, SCOPES), "")):
-        values[first] = _named(state, rows, scope)
+        values[first] = _named(state, rows, scope, names)
     if kind == "rep" and has("team") and (team := _team_of(state, name)):
         values["team"] = team
     return values
 
 
-def _named(state: BookState, rows: Rows, scope: Scope) -> str:
+def _named(state: BookState, rows: Rows, scope: Scope, names: Names) -> str:
     kind, name = scope
     if scope == COMPANY:
         return choice_text(state, "targets", "scope_type", "company")
-    names = _names(state)
     telling = rows.layout.column("scope_type") or [k for k in names if name in names[k]] == [kind]
     return name if telling else f"{kind}: {name}"
 
@@ -216,19 +229,7 @@ def _texts(period: Period) -> Iterator[str]:
         yield f"{key[:4]}年第{'一二三四'[int(part[1:]) - 1]}季度"
 
 
-def _reads_as(
-    state: BookState, rows: Rows, values: Mapping[str, Value], metric: str, wish: Wish
-) -> bool:
-    """Whether the row would be read as this target and nothing else."""
-    scope, period, value = wish
-    frame = one_row(rows.frame.schema, -1, values)
-    table = replace(rows.base, frame=frame, inherited={}, unread={}, formulas={})
-    read = target_cells(table, state.fiscal_start, _names(state)).drop_nulls("target")
-    said = read.select("scope_type", "scope", "metric", "start", "end", "target").rows()
-    return said == [(*scope, metric, period.start, period.end, value)]
-
-
-def _names(state: BookState) -> Mapping[str, tuple[str, ...]]:
+def _names(state: BookState) -> Names:
     return scope_names({name: known.live for name, known in state.entities.items()})
 
 
