@@ -12,6 +12,7 @@ from textual import events
 from textual.geometry import Offset
 
 from adapters.contents import CellValue
+from salestui.ui.screens.deal import DealScreen
 from salestui.ui.table.board import Board
 from salestui.ui.table.board_layout import (
     COLLAPSED,
@@ -23,7 +24,6 @@ from salestui.ui.table.board_layout import (
     slots,
     top_to_show,
 )
-from salestui.ui.table.detail import DetailDialog, DetailPane
 
 # Lanes of the small team: Other, Lead, Qualified, Proposal, Negotiation, Won, Lost
 QUALIFIED, PROPOSAL, NEGOTIATION, WON = 2, 3, 4, 5
@@ -153,7 +153,7 @@ async def test_a_click_only_selects_and_a_double_click_opens() -> None:
         assert t.book.state.pending_count == 0
         await t.pilot.click(board, offset=(seen[NEGOTIATION].x + 3, 3), times=2)
         await t.pilot.pause()
-        assert t.screen.query_one(DetailPane).has_class("-open")
+        assert t.app.current_mode == "deal"
 
 
 async def test_a_folded_lane_opens_under_the_cursor() -> None:
@@ -216,7 +216,7 @@ async def test_opening_a_card_on_a_narrow_screen() -> None:
     async with table(size=(80, 24)) as t:
         await on_board(t, 0)
         await t.press("enter")
-        assert isinstance(t.app.screen, DetailDialog)
+        assert isinstance(t.app.screen, DealScreen)
 
 
 async def test_a_workbook_without_stages_has_no_board() -> None:
