@@ -192,12 +192,9 @@ def _when(
 def _used(rows: Rows, texts: Sequence[str], period: Period, fiscal: int) -> list[str]:
     """Of the ways to write a period, the one in which others of its kind are written."""
     used = {t for t in rows.live["period"].drop_nulls().unique() if isinstance(t, str)}
-    found = []
-    for place, text in enumerate(texts):
-        like = (list(_texts(other))[place] for other in _neighbours(period, fiscal))
-        if any(written in used for written in like):
-            found.append(text)
-    return found
+    others = [list(_texts(other)) for other in _neighbours(period, fiscal)]
+    styles = zip(texts, zip(*others, strict=True), strict=True)
+    return [text for text, written in styles if not used.isdisjoint(written)]
 
 
 def _neighbours(period: Period, fiscal: int) -> Iterator[Period]:
