@@ -55,6 +55,12 @@ def _followups() -> BookScreen:
     return FollowUpsScreen()
 
 
+def _forecast() -> BookScreen:
+    from salestui.ui.forecast.screen import ForecastScreen
+
+    return ForecastScreen()
+
+
 def _deal() -> BookScreen:
     from salestui.ui.screens.deal import DealScreen
 
@@ -124,6 +130,7 @@ class SalesApp(App[None]):
         "channels": _channels,
         "target_matrix": _target_matrix,
         "movement": _movement,
+        "forecast": _forecast,
         "mapping": _mapping,
         "history": _history,
         "followups": _followups,

@@ -22,7 +22,7 @@ from salestui.views.movement import DealRow
 from salestui.views.names import period_name
 from salestui.views.states import State
 
-LISTED = 2_000
+LISTED = 500
 """So many deals behind a cell are listed."""
 
 
