@@ -179,14 +179,15 @@ def _bar(line: ForecastLine, style: Style) -> RangeBar | None:
             middle=style.money(spread.middle),
             high=style.money(spread.high),
         ),
-        _("won {money}").format(money=style.money(won)),
     ]
     if target is not None and spread.reach is not None:
         words.append(
-            _("target {money}, reached in {share} of the runs").format(
+            _("target {money} in {share} of runs").format(
                 money=style.money(target), share=style.percent(spread.reach)
             )
         )
+
+    words.append(_("won {money}").format(money=style.money(won)))
 
     def place(value: float) -> float:
         return min(max(value / most, 0.0), 1.0)
