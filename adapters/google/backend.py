@@ -12,8 +12,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from adapters.errors import Notice, Offline, StaleRevision, WorkbookError
-from adapters.google.allowed import moved_on, refusal_of
+from adapters.errors import Notice, Offline, Refused, StaleRevision, WorkbookError
+from adapters.google.allowed import moved_on, place_of, refusal_of
 from adapters.google.assembling import assembled, renewed
 from adapters.google.cache import Cache
 from adapters.google.failures import in_trash
@@ -238,6 +238,9 @@ class GoogleWorkbook:
                     written = self._writing().write(held, changes, announce)
                 except StaleRevision:
                     self._waiting = None  # what waits may be older than what was found
+                    raise
+                except Refused as problem:
+                    problem.where = problem.where or place_of(changes)
                     raise
             self._held, self._waiting = written.pull, None
             if not written.settled:
