@@ -18,8 +18,8 @@ from adapters.outlines import Revision
 from adapters.protocol import Workbook, WriteAccess
 from salestui.book.changes import Plan, planned
 from salestui.book.journal.record import Act
-from salestui.book.journaled import JournaledState
 from salestui.book.reading import NothingRecognised, Reading, Settings, read_book
+from salestui.book.recovering import RecoveringState
 from salestui.book.rereading import RefreshReport, reread
 from salestui.book.rows import Rows, opened
 from salestui.book.settling import doubted_cells
@@ -52,7 +52,7 @@ class SaveReport:
     held: int = 0
 
 
-class Book(JournaledState):
+class Book(RecoveringState):
     """One workbook, opened. Thread-safe: edits may arrive while a save is under way."""
 
     def __init__(
@@ -150,7 +150,7 @@ class Book(JournaledState):
         """Let a reading be the state, unless it is doubtful and nobody is ``sure`` of it."""
         with self._lock:
             old = self.state
-            found = reread(old, reading.tables, self._identities)
+            found = reread(old, reading.tables, self._identities, self._absent)
             if sure:
                 self._doubts.clear()
             else:

@@ -121,6 +121,7 @@ class Journal(JournalFile):
             meta = read_meta(connection)
             bases = self.unsaved.bases if self.unsaved else read_bases(connection)
             rows = [int(str(t.frame[ID].max())) + 1 for t in bases.values() if t.frame.height]
+            rows += [row + 1 for row in self.unsaved.rows] if self.unsaved else []
             return Known(meta.get("token", ""), bases, max(next_row(connection), *rows, 0))
         except (sqlite3.Error, ValueError, LookupError):
             return None

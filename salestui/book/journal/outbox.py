@@ -38,6 +38,12 @@ class Unsaved:
     conflicts: tuple[Conflict, ...]
     bases: Mapping[str, EntityTable]
 
+    @property
+    def rows(self) -> set[int]:
+        """The rows that are named, which may be in no base."""
+        named = (*self.sent, *self.pending, *self.conflicts)
+        return {each.row for each in named}
+
 
 def add_edits(connection: sqlite3.Connection, edits: Iterable[Edit], at: datetime) -> None:
     """Put edits behind those that wait."""
