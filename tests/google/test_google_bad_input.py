@@ -362,6 +362,7 @@ def test_ten_million_cells(seen: bool, service: Running, key: str, desk: Desk) -
     assert amounts(service, key) == [1000, 1234, 3000]
     ids = {s.title: s.id for s in service.server.store.book(key).sheets}
     act(service, key, {"requests": [{"deleteSheet": {"sheetId": ids["Full"]}}]})
+    desk.look()
     desk.book.refresh()
     assert not _sending(desk)
     assert desk.book.state.pending_count == 0
