@@ -34,6 +34,7 @@ class _Sign(Enum):
     UNSAID = auto()
     MISSING = auto()  # a new row that is nowhere
     OPEN = auto()  # the workbook holds what the edit found
+    BOTH = auto()  # of rows that are alike, one is as it was and one as it was to be
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,9 @@ class _Look:
             case SetField(_, row, column, before, after):
                 done = there and same(self._if_written.base_value(row, column), after)
                 open_ = still and same(self._if_not.base_value(row, column), before)
-                if done == open_:
+                if done and open_:
+                    return _Sign.BOTH
+                if not done and not open_:
                     return _Sign.UNSAID
                 return _Sign.THERE if done else _Sign.OPEN
             case AddRow(_, row, _):
@@ -154,7 +157,7 @@ class _Look:
             conflicts += asked
             if isinstance(edit, AddRow) and asked:
                 left += [SetField(c.entity, c.row, c.column, c.theirs, c.mine) for c in asked]
-            elif sign in (_Sign.OPEN, _Sign.MISSING) or _unsaid_cell(edit, sign):
+            elif sign in (_Sign.OPEN, _Sign.BOTH, _Sign.MISSING) or _unsaid_cell(edit, sign):
                 left.append(edit)
             if sign in (_Sign.THERE, _Sign.LIKE) or _unsaid_row(edit, sign):
                 done.append(edit)
@@ -178,7 +181,7 @@ class _Look:
                 return self._asked_cells(edit)
             lost = sign is _Sign.MISSING and (sure or self.strangers)
             return [self._asked_row(edit)] if lost else []
-        return [self._asked_again(edit)] if sign is _Sign.OPEN else []
+        return [self._asked_again(edit)] if sign in (_Sign.OPEN, _Sign.BOTH) else []
 
     def _asked_again(self, edit: SetField | DeleteRow) -> Conflict:
         """About a cell, or a row, that is as it was although the rest of the save is there."""
