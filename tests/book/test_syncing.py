@@ -401,6 +401,18 @@ def test_a_damaged_file_is_kept_aside(pair: Pair) -> None:
     assert not pair.sync().first
 
 
+def test_a_first_sync_that_failed_leaves_nothing_behind(tmp_path: Path) -> None:
+    pair = Pair(tmp_path)
+    put(pair.here, "D-1", NEXT, None)
+    commit, pair.here.commit = pair.here.commit, _failing  # type: ignore[method-assign, assignment]
+    with pytest.raises(WriteFailed):
+        pair.sync()
+    assert pair.sync(dry_run=True).first
+    pair.here.commit = commit  # type: ignore[method-assign]
+    assert pair.sync().first
+    assert not pair.sync().first
+
+
 def test_a_file_of_a_newer_version_is_left_alone(pair: Pair) -> None:
     (kept,) = (pair.folder / "syncs").glob("*.sqlite")
     with sqlite3.connect(kept) as connection:
