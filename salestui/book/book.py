@@ -26,7 +26,7 @@ from salestui.book.settling import doubted_cells
 from salestui.book.state import BookState
 from salestui.book.surveying import Survey, survey
 from salestui.book.transitions import behind, saved, state_of
-from salestui.book.vanishing import Doubts
+from salestui.book.vanishing import Doubts, Unrecognised
 from salestui.i18n import N_
 from salestui.mapping.profile import Profile
 
@@ -102,6 +102,7 @@ class Book(RecoveringState):
 
         Raises:
             Doubtful: too many rows are gone; the state stays as it is, see ``accept``.
+            Unrecognised: all of them are; so it does.
             WorkbookError: it cannot be read now; the state stays as it is.
         """
         with self._io:
@@ -138,7 +139,10 @@ class Book(RecoveringState):
 
     def _refresh(self, *, anew: bool = False) -> RefreshReport:
         """``anew``: also what was read of the same revision."""
-        reading = read_book(self.workbook, self.settings)
+        try:
+            reading = read_book(self.workbook, self.settings)
+        except NothingRecognised as none:
+            raise Unrecognised from none
         anew, self._behind = anew or self._behind, False
         with self._lock:
             if reading.token == self.state.token and not anew:
@@ -186,7 +190,7 @@ class Book(RecoveringState):
             settings = replace(self.settings, profile=profile, profiles=None)
             reading = read_book(self.workbook, settings)
             if reading.token != self.state.token:  # what is gone is asked about under the old one
-                with suppress(NothingRecognised):
+                with suppress(Unrecognised):
                     self._refresh()
             with self._lock:
                 old = self.state
@@ -222,7 +226,7 @@ class Book(RecoveringState):
                 self.keep_base()
                 with self._lock:
                     state = self.state
-                    plan = planned(state.entities, state.conflicts, only)
+                    plan = planned(state.present, state.conflicts, only)
                     announce = self._announcing(state, only)
                 if not plan.changes:
                     return SaveReport(0, None, report, len(state.conflicts))
@@ -268,7 +272,7 @@ class Book(RecoveringState):
         """
         with self._io:
             state = self.state
-            plan = planned(state.entities, state.conflicts)
+            plan = planned(state.present, state.conflicts)
             return self.workbook.export(plan.changes, Revision(state.token), destination)
 
     def close(self) -> None:

@@ -48,6 +48,11 @@ class RecoveringState(JournaledState):
             self._history = History(journal.steps())
         return found
 
+    @property
+    def undecided(self) -> bool:
+        """Whether edits of last time wait for a decision: what is edited now is in no journal."""
+        return self._waiting() is not None
+
     def left_over(self) -> tuple[datetime, BookState] | None:
         """What a dashboard left unsaved: since when, and the state with it pending. Blocks."""
         with self._lock:

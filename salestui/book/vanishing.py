@@ -53,6 +53,19 @@ class Doubtful(WorkbookError):
         self.losses, self.again = losses, again
 
 
+class Unrecognised(WorkbookError):
+    """Nothing is recognised any more in a workbook that was read before."""
+
+    default_hint = N_(
+        "Nothing is written until the table is back; if its headers were renamed, map it by hand."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("The tables are gone from the workbook; the picture from before stays, edits too.")
+        )
+
+
 def losses(old: Mapping[str, Rows], found: Mapping[str, Rows]) -> tuple[Loss, ...]:
     """What of the rows shown a new reading lacks, where that is to be asked about.
 

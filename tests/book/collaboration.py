@@ -304,12 +304,14 @@ class Dashboard:
         for (row, column), value in old[0].items():
             mine = (r for (r, c), v in overlay.cells.items() if (c, v) == (column, value))
             mine = (r for r in mine if r not in overlay.added and (r, column) not in self.cells)
-            found = next((r for r in mine if here.get(r, before[row]) == before[row]), None)
-            found = self._same(before[row], column, value) if found is None else found
+            mark = before.get(row)  # none of a new row that is asked about
+            found = next((r for r in mine if here.get(r, mark) == mark), None)
+            found = self._same(mark, column, value) if found is None else found
             assert found is not None, f"{column}={value!r} is lost in the restart"
             self.cells[found, column] = value
             self.seen[found, column] = old[1][row, column]
-            self.marks[found] = before[row]
+            if mark is not None:
+                self.marks[found] = mark
         held = {r: {c: self.stored(r, c) for c in seen} for seen in old[2].values()
                 for r in overlay.deleted}  # fmt: skip
         as_seen = sorted(old[2].items(), key=lambda item: item[1] not in held.values())
@@ -364,7 +366,7 @@ class Dashboard:
                 return True
         return False
 
-    def _same(self, mark: int, column: str, value: Value) -> int | None:
+    def _same(self, mark: int | None, column: str, value: Value) -> int | None:
         """A row of that mark which holds the value in the workbook."""
         rows, here = self.rows, self.marks_now()
         return next(
@@ -480,7 +482,7 @@ class Dashboard:
     def _origin(self, values: dict[str, Value]) -> int | None:
         """The mark of a row that comes back; None for a new one."""
         for row, mine in self.added.items():
-            if {c: v for c, v in mine.items() if v is not None} == values:
+            if {c: _plain(v) for c, v in mine.items() if v is not None} == values:
                 return self.marks.get(row)
         raise AssertionError(f"nobody added {values}")
 
@@ -505,6 +507,8 @@ class Others:
             place = len(rows) if kind == "append" else place
             rows.insert(place, self.tokens.row(columns, a, b))
             marks.insert(place, self._fresh())
+        elif kind == "rename":
+            self._rename(rows, filled, a, b)
         elif kind == "blank":
             rows.insert(place, [None] * len(columns))
             marks.insert(place, None)
@@ -521,8 +525,6 @@ class Others:
         elif kind == "unread":
             if "amount" in columns:
                 rows[place][columns.index("amount")] = self.tokens.text()
-        elif kind == "rename":
-            rows[place][0] = rows[filled[b % len(filled)]][0]
         elif kind == "delete":
             del rows[place], marks[place]
         elif kind == "copy":
@@ -538,6 +540,11 @@ class Others:
             random.Random(a).shuffle(order)
             rows, marks = [rows[n] for n in order], [marks[n] for n in order]
         self.store.put(rows, marks)
+
+    def _rename(self, rows: list[Row], filled: list[int], a: int, b: int) -> None:
+        """Two rows get one key; without keys it would be a guess which of them is which."""
+        if filled and self.store.columns[0] == "id":
+            rows[filled[a % len(filled)]][0] = rows[filled[b % len(filled)]][0]
 
     def edit_same(self, mark: int, column: str, a: int) -> None:
         """Edit a cell of the row that somebody else edits, where it still is."""

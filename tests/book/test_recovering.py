@@ -13,7 +13,7 @@ from killed_saves import killed_saving
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.book.state import ConflictKind
-from salestui.book.vanishing import Doubtful
+from salestui.book.vanishing import Doubtful, Unrecognised
 
 HEADERS: list[object] = ["Deal", "Stage", "Amount", "Rep", "Next step"]
 ROWS: list[list[object]] = [
@@ -317,3 +317,56 @@ def test_sure_of_it_the_edits_of_rows_gone_are_conflicts(
         book.recover()
     report = book.recover(sure=True)
     assert [c.kind for c in report.new_conflicts] == [ConflictKind.ROW_GONE]
+
+
+# -- a sheet that is gone ------------------------------------------------------------------------
+
+
+def test_edits_of_a_sheet_that_is_gone_wait_whatever_they_are(
+    opened: Opened, workbook: MemoryWorkbook
+) -> None:
+    sheet = [["Customer", "Industry"], *([f"Acme {n}", "Steel"] for n in range(3))]
+    workbook.sheets["Customers"] = [list(row) for row in sheet]
+    book = opened()
+    book.set_values("left", "customers", [(0, "industry", "Trains")])
+    book.delete_rows("left", "customers", [1])
+    book.add_rows("left", "customers", [{"name": "Bolt", "industry": "Cars"}])
+    book.set_values("left", "deals", [(0, "amount", 5.0)])
+    book.close()
+    del workbook.sheets["Customers"]
+    workbook.edit("Deals", 1, 1, "Deal")
+    again = opened()
+    with pytest.raises(Doubtful, match="2 of 2 rows are gone from the sheet Customers"):
+        again.recover()
+    again.recover(sure=True)
+    again.save()
+    assert amounts(workbook)[0] == 5.0
+    assert "Customers" not in workbook.sheets
+    assert again.state.pending_count == 3
+    workbook.sheets["Customers"] = [list(row) for row in sheet]
+    workbook.edit("Deals", 1, 1, "Deal")
+    again.refresh()
+    again.save()
+    assert workbook.sheets["Customers"][1:] == [
+        ["Acme 0", "Trains"], ["Acme 2", "Steel"], ["Bolt", "Cars"]
+    ]  # fmt: skip
+
+
+def test_a_workbook_in_which_nothing_is_recognised_any_more(
+    opened: Opened, workbook: MemoryWorkbook
+) -> None:
+    book = opened()
+    book.set_values("mine", "deals", [(0, "amount", 5.0)])
+    headers = workbook.sheets["Deals"][0]
+    workbook.sheets["Deals"][0] = ["a", "b", "c", "d", "e"]
+    workbook.edit("Deals", 2, 5, "theirs")
+    for look in (book.refresh, book.save):
+        with pytest.raises(Unrecognised, match="edits too"):
+            look()
+    assert (book.state.pending_count, book.changed_elsewhere()) == (1, False)
+    book.close()
+    workbook.sheets["Deals"][0] = headers
+    workbook.edit("Deals", 2, 5, "back")
+    again = left(opened)
+    again.save()
+    assert workbook.sheets["Deals"][1][2:] == [5.0, "Ann", "back"]
