@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from adapters.errors import Disconnected, Locked, Offline, WorkbookError
+from adapters.protocol import Remote
 from salestui.i18n import _
 from salestui.ui.converting import Converting
 from salestui.ui.doubting import Doubting
@@ -105,20 +106,22 @@ class FileActions:
         self.app.unopened = problem
         self.app.say(problem.sentence(_), "error")
         if isinstance(problem, NothingRecognised):
-            self._offer_mapping(problem)
+            self._offer(problem, _("Map by hand"), lambda: self.app.action_go("mapping"))
+        elif isinstance(self.app.opening.workbook, Remote):  # not reached, not shared: it may pass
+            self._offer(problem, _("Try again"), self.load)
         else:
             self.app.push_screen(ErrorDialog(problem), lambda _answer: self.app.exit())
 
-    def _offer_mapping(self, problem: WorkbookError) -> None:
-        """Nothing was recognised: the user may say what is what."""
+    def _offer(self, problem: WorkbookError, way: str, on: Callable[[], object]) -> None:
+        """Tell why the workbook is not open, and offer a way on besides leaving."""
 
         def answered(choice: str | None) -> None:
-            if choice == "map":
-                self.app.action_go("mapping")
+            if choice == "on":
+                on()
             else:
                 self.app.exit()
 
-        answers = {"map": _("Map by hand"), "": _("Quit")}
+        answers = {"on": way, "": _("Quit")}
         dialog = AskDialog(problem.sentence(_), problem.advice(_), answers)
         self.app.push_screen(dialog, answered)
 
@@ -139,6 +142,11 @@ class FileActions:
         if screen := self.app.book_screen:
             for name, change in report.differences.items():
                 screen.flash(name, change.cells)
+
+    def look_again(self) -> None:
+        """The workbook was read again: edits of last time may wait for that."""
+        if self.app.session is not None:
+            self._keeping.look_again(self.app.session)
 
     def attend(self) -> None:
         """Somebody is at the screen."""

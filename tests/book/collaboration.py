@@ -347,7 +347,8 @@ class Dashboard:
             assert known not in self.store.marks, f"{values} is added again"
             self.added[row] = values
         for (row, column), value in rows.overlay.cells.items():
-            if row not in self.added and (row, column) not in self.cells:
+            mine = row in self.added or row in self.deleted
+            if not mine and (row, column) not in self.cells:
                 again = (row, column) not in asked and row in here
                 assert not again or self._same(here[row], column, value) is None
                 self.cells[row, column] = value
@@ -428,7 +429,7 @@ class Dashboard:
             position = rows.base_positions[row]
             there = stored[rows.base.frame[ROW][position]]
             for column, value in values.items():
-                assert there[self.store.columns.index(column)] == value
+                assert there[self.store.columns.index(column)] == _plain(value)
             del self.added[row]
         same = [cell for cell, value in self.cells.items() if rows.base_value(*cell) == value]
         for cell in set(same) - set(rows.overlay.cells):
