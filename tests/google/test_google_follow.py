@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -250,6 +251,23 @@ def test_in_a_thread_of_its_own(service: Running, key: str, tmp_path: Path, cloc
     clock.now += 46
     assert book.changed()
     book.close()
+
+
+def test_it_is_offline_from_the_first_try_that_fails(
+    service: Running, key: str, book: GoogleWorkbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached: list[bool] = []
+
+    def pause(self: threading.Event, timeout: float | None = None) -> bool:
+        reached.append(book.link().online)
+        return False
+
+    service.server.faults.add({"kind": "reset_before", "count": 1})
+    with monkeypatch.context() as pausing:
+        pausing.setattr(threading.Event, "wait", pause)
+        book.outline()
+    assert reached == [False]
+    assert book.link().online
 
 
 def test_what_a_commit_read_back_is_not_read_again(
