@@ -175,8 +175,8 @@ def _added_on(
             changes += [SetCell(layout.sheet, place, k, v) for k, v in values.items()]
         else:
             bounds = (layout.first_column, layout.last_column)
-            first = layout.first_row
-            changes.append(AppendRow(layout.sheet, end, *bounds, values, first, grow=True))
+            append = AppendRow(layout.sheet, end, *bounds, values, layout.first_row, grow=True)
+            changes.append(replace(append, origin=str(row)))
     return changes
 
 

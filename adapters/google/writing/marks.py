@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.addresses import a1
-from adapters.changes import AppendRow, Change
+from adapters.changes import AppendRow, Change, SetCell
 from adapters.errors import Offline, WorkbookError
 from adapters.google.pulled import Json, Pull, PulledSheet
-from adapters.google.writing.cells import norm, stored
+from adapters.google.writing.cells import Norm, norm, stored
 from adapters.google.writing.checks import sheet_of
 from adapters.google.writing.service import Mark, Service, row_digest
 
@@ -31,6 +31,14 @@ class Adopted:
     left: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A row on its way: what it held then, and the sheet without it."""
+
+    sheet: PulledSheet
+    values: Mapping[int, Json]
+
+
 class Marks:
     """The marks of one spreadsheet that are still needed, here and at the service.
 
@@ -40,6 +48,7 @@ class Marks:
 
     def __init__(self) -> None:
         self._open: dict[int, Mark] = {}
+        self._sent: dict[str, _Sent] = {}
         self._spent: set[int] = set()
         self._unsure = True
 
@@ -53,6 +62,13 @@ class Marks:
         self._open[mark.id] = mark
         named = sum(len(other.rows) for other in self._open.values())
         return mark if named <= ROOM else Mark(mark.id)
+
+    def sending(self, pull: Pull, changes: Sequence[Change]) -> None:
+        """These are about to be sent: what rows with an origin hold in this attempt."""
+        for append in _appends(changes):
+            if append.origin:
+                sheet = sheet_of(pull, append)
+                self._sent[append.origin] = _Sent(sheet, _values(append))
 
     def dropped(self, mark: Mark) -> None:
         """That batch was certainly not done."""
@@ -70,6 +86,7 @@ class Marks:
         late = set(late)
         self._spent |= self._open.keys()
         self._open.clear()
+        self._sent.clear()
         going = self._spent - late
         try:
             service.forget(going)
@@ -83,21 +100,25 @@ class Marks:
         Raises:
             WorkbookError: it cannot be looked up now.
         """
-        appends = [change for change in changes if isinstance(change, AppendRow)]
+        appends = _appends(changes)
         if not appends or not (self._unsure or self._open):
             return Adopted({}, tuple(changes))
         self._look_up(service)
         known = Counter(row for mark in self._open.values() for row in mark.rows)
         places: dict[int, tuple[int, int]] = {}
+        edited: list[SetCell] = []
         for number, append in enumerate(appends):
-            sheet = sheet_of(pull, append)
-            values = _values(append)
-            digest = row_digest(sheet.id, values)
-            if known[digest] > 0 and (row := _found(sheet, values, set(places.values()))):
+            sheet, values = sheet_of(pull, append), _values(append)
+            sent = self._sent.get(append.origin, _Sent(sheet, values))
+            digest = row_digest(sent.sheet.id, sent.values)
+            if sent.sheet.id != sheet.id or known[digest] < 1:
+                continue
+            if row := _found(sheet, sent, {row for _, row in places.values()}):
                 known[digest] -= 1
                 places[number] = sheet.id, row
+                edited += _edited(append, row, sent.values, values)
         done = {id(appends[number]) for number in places}
-        return Adopted(places, tuple(c for c in changes if id(c) not in done))
+        return Adopted(places, (*(c for c in changes if id(c) not in done), *edited))
 
     def _look_up(self, service: Service) -> None:
         if not self._unsure:
@@ -112,6 +133,19 @@ class Marks:
         self._unsure = False
 
 
+def _appends(changes: Sequence[Change]) -> list[AppendRow]:
+    return [change for change in changes if isinstance(change, AppendRow)]
+
+
+def _edited(
+    append: AppendRow, row: int, sent: Mapping[int, Json], values: Mapping[int, Json]
+) -> Iterator[SetCell]:
+    """The cells of a row that is there which its user changed since it was sent."""
+    for column in sent.keys() | values.keys():
+        if norm(sent.get(column)) != norm(values.get(column)):
+            yield SetCell(append.sheet, row, column, append.values.get(column))
+
+
 def _values(append: AppendRow) -> dict[int, Json]:
     values = {
         column: stored(value, a1(append.sheet, append.after_row + 1, column))
@@ -120,17 +154,39 @@ def _values(append: AppendRow) -> dict[int, Json]:
     return {column: value for column, value in values.items() if value is not None}
 
 
-def _found(sheet: PulledSheet, values: dict[int, Json], taken: set[tuple[int, int]]) -> int:
-    """The last row that holds just these values besides formulas; 0 if there is none."""
-    wanted = {column: norm(value) for column, value in values.items()}
-    for row in range(max(map(len, sheet.values.values()), default=0), 0, -1):
-        if (sheet.id, row) in taken:
+def _found(sheet: PulledSheet, sent: _Sent, taken: Container[int]) -> int:
+    """The last row that holds just what was sent besides formulas, or the one most like it.
+
+    0 if there is none. A row that others changed since is known where it was not there before,
+    still holds most of what was sent, and is the only one.
+    """
+    wanted = _filled(sent.values)
+    like: list[int] = []
+    for row in range(_length(sheet), 0, -1):
+        if row in taken:
             continue
-        cells = {
-            column: norm(value)
-            for column, value in sheet.row(row).items()
-            if column in values or row not in sheet.formulas.get(column, ())
-        }
-        if {column: value for column, value in cells.items() if value is not None} == wanted:
+        cells = _typed(sheet, row, sent.values)
+        if cells == wanted:
             return row
-    return 0
+        if sum(cells.get(column) == value for column, value in wanted.items()) * 2 > len(wanted):
+            like.append(row)
+    if not like or sent.sheet is sheet:
+        return 0
+    before = [_typed(sent.sheet, row, sent.values) for row in range(1, _length(sent.sheet) + 1)]
+    new = [row for row in like if _typed(sheet, row, sent.values) not in before]
+    return new[0] if len(new) == 1 else 0
+
+
+def _length(sheet: PulledSheet) -> int:
+    return max(map(len, sheet.values.values()), default=0)
+
+
+def _typed(sheet: PulledSheet, row: int, sent: Container[int]) -> dict[int, Norm]:
+    """What a row holds besides formulas in columns that nothing was sent for."""
+    cells = sheet.row(row).items()
+    return _filled({c: v for c, v in cells if c in sent or row not in sheet.formulas.get(c, ())})
+
+
+def _filled(cells: Mapping[int, Json]) -> dict[int, Norm]:
+    normed = {column: norm(value) for column, value in cells.items()}
+    return {column: value for column, value in normed.items() if value is not None}

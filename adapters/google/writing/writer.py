@@ -118,6 +118,7 @@ class Writer:
         adopted = self._marks.adopted(service, pull, changes)
         if adopted.places:
             plan = planned(pull, adopted.left)
+        self._marks.sending(pull, adopted.left)
         announce(Revision(self._renewed(predicted(pull, plan.whole)).token))
         try:
             carried = self._carried_out(sender, pull, plan.whole)
