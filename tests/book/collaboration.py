@@ -266,6 +266,9 @@ class Dashboard:
                 self.cells = {cell: v for cell, v in self.cells.items() if cell[0] != row}
             elif self.deleted.pop(row, None) is None:
                 self.added[row] = dict(edit.values)
+            else:  # what was edited of it before is pending again
+                cells = self.rows.overlay.cells.items()
+                self.cells |= {(r, c): v for (r, c), v in cells if r == row}
         self._follow(step)
 
     def _set_back(self, edit: SetField, waited: set[tuple[int, str]]) -> None:

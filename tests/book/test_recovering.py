@@ -370,3 +370,28 @@ def test_a_workbook_in_which_nothing_is_recognised_any_more(
     again = left(opened)
     again.save()
     assert workbook.sheets["Deals"][1][2:] == [5.0, "Ann", "back"]
+
+
+# -- two dashboards that ended -------------------------------------------------------------------
+
+
+def test_what_two_dashboards_left_is_offered_start_by_start(
+    opened: Opened, workbook: MemoryWorkbook
+) -> None:
+    first, second = opened(), opened()
+    first.set_values("first", "deals", [(0, "amount", 5.0)])
+    second.set_values("second", "deals", [(1, "amount", 6.0)])
+    first.close()
+    third = opened()
+    assert not third.journal_notices[1:]  # the second one is still at work
+    third.close()
+    second.close()
+    for told in (True, False):
+        book = opened()
+        said = [notice.sentence() for notice in book.journal_notices]
+        assert any("left unsaved edits too (1)" in sentence for sentence in said) == told
+        book.recover()
+        book.save()
+        book.close()
+    assert amounts(workbook) == [5.0, 6.0, 300.0, 400.0]
+    assert opened().left_over() is None
