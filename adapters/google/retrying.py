@@ -49,7 +49,7 @@ class Patience:
     later: float = 0.0
 
 
-DESK = Patience(broken=3, connect=4.0, answer=10.0, later=60.0)
+DESK = Patience(broken=2, connect=4.0, answer=10.0, later=30.0)
 """For a screen that somebody looks at: a dead connection is known after some seconds."""
 
 Faltered = Callable[[BaseException], None]
