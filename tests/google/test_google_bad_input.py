@@ -184,7 +184,7 @@ TROUBLES = [
         "sheet removed",
         _delete_sheet,
         _undelete_sheet,
-        "No sheet looks like a list of deals",
+        "tables are gone from the workbook.*is back|No sheet looks like a list of deals",
     ),
     Trouble("protected", _protect, _unprotect, "Deals!D2: .*protected range.*owner"),
     Trouble("quota", _fault("429"), _no_fault, "no more requests.*goes on by itself"),
