@@ -115,7 +115,7 @@ def still_open(
             if old.kind not in GONE and is_pending(old, rows):
                 yield old
         elif new.kind in GONE:
-            yield old if new.kind is old.kind else new
+            yield old if new.kind is old.kind else replace(new, base=old.base)
         elif new.theirs != old.base:
             yield replace(new, base=old.base)
     yield from again.values()

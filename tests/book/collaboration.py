@@ -306,7 +306,8 @@ class Dashboard:
         self.cells, self.seen, self.deleted, self.added = {}, {}, {}, {}
         for (row, column), value in old[0].items():
             mine = (r for (r, c), v in overlay.cells.items() if (c, v) == (column, value))
-            mine = (r for r in mine if r not in overlay.added and (r, column) not in self.cells)
+            apart = {*overlay.added, *overlay.deleted}
+            mine = (r for r in mine if r not in apart and (r, column) not in self.cells)
             mark = before.get(row)  # none of a new row that is asked about
             found = next((r for r in mine if here.get(r, mark) == mark), None)
             found = self._same(mark, column, value) if found is None else found

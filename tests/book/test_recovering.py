@@ -395,3 +395,23 @@ def test_what_two_dashboards_left_is_offered_start_by_start(
         book.close()
     assert amounts(workbook) == [5.0, 6.0, 300.0, 400.0]
     assert opened().left_over() is None
+
+
+def test_a_conflict_whose_row_vanishes_and_returns_still_waits(
+    opened: Opened, workbook: MemoryWorkbook
+) -> None:
+    book = opened()
+    book.set_values("mine", "deals", [(1, "amount", 6.0), (1, "owner", "Di")])
+    workbook.edit("Deals", 3, 3, 7.0)
+    book.refresh()
+    row = workbook.sheets["Deals"].pop(2)
+    workbook.edit("Deals", 1, 1, "Deal")
+    book.refresh()
+    assert {c.kind for c in book.state.conflicts} == {ConflictKind.ROW_GONE}
+    workbook.sheets["Deals"].append(row)
+    workbook.edit("Deals", 1, 1, "Deal")
+    book.refresh()
+    (conflict,) = book.state.conflicts
+    assert (conflict.base, conflict.mine, conflict.theirs) == (200.0, 6.0, 7.0)
+    book.save()
+    assert workbook.sheets["Deals"][-1][2:4] == [7.0, "Di"]
