@@ -194,7 +194,10 @@ class Writer:
             Whether something of the batch is not where it should be.
         """
         for _ in range(_REPAIRS):
-            now = self._repull()
+            try:
+                now = self._repull()
+            except StaleRevision:
+                continue
             findings = examined(held, meant, now, batch, seen)
             repairs = findings.repairs
             if not repairs:
