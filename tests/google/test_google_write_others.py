@@ -211,3 +211,14 @@ def test_an_append_that_is_in_is_not_sent_again_for_another_change(book: Team) -
     assert found["D-8"] == ["D-8", "Ours"]
     assert found["D-2"] == EDITED
     assert book.marks() == []
+
+
+def test_a_row_that_is_edited_and_goes_in_place_of_another_comes_back(book: Team) -> None:
+    def make(held: Pull) -> list[Change]:
+        gone = [delete(row_of(held, "D-1"))] if "D-1" in held.sheets[0].values[1] else []
+        return [cell(row_of(held, "D-5"), 3, 550), *gone]
+
+    book.meanwhile({"sort": "Sheet1!A2:D", "by": 0, "down": True})
+    stubborn(book, make)
+    rows = {row[0]: row for row in book.values()[1:]}
+    assert rows == {row[0]: row for row in [*ROWS[2:5], ["D-5", "Epsilon", 550, "Lead"]]}
