@@ -222,3 +222,11 @@ def test_a_row_that_is_edited_and_goes_in_place_of_another_comes_back(book: Team
     stubborn(book, make)
     rows = {row[0]: row for row in book.values()[1:]}
     assert rows == {row[0]: row for row in [*ROWS[2:5], ["D-5", "Epsilon", 550, "Lead"]]}
+
+
+def test_a_row_whose_other_cells_others_changed_keeps_what_was_put(book: Team) -> None:
+    values = [["D-3", "Other", 300, "Other"]]
+    book.meanwhile({"edit": "Sheet1!A4", "values": values})
+    book.writer.write(book.pull(), [cell(4, 3, 333)])
+    assert book.values()[3] == ["D-3", "Other", 333, "Other"]
+    assert book.values()[2] == ROWS[2]
