@@ -227,7 +227,7 @@ class Book(RecoveringState):
                 with self._lock:
                     state = self.state
                     plan = planned(state.present, state.conflicts, only)
-                    announce = self._announcing(state, only)
+                    announce = self._announcing(plan.held_back(state.entities))
                 if not plan.changes:
                     return SaveReport(0, None, report, len(state.conflicts))
                 try:

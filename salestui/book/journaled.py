@@ -15,7 +15,7 @@ from salestui.book.history import History
 from salestui.book.journal.bases import packed_bases
 from salestui.book.journal.journal import Journal
 from salestui.book.journal.reader import Entry, HistoryReader
-from salestui.book.journal.record import Act
+from salestui.book.journal.record import Act, Place
 from salestui.book.observing import Observation
 from salestui.book.rereading import NO_TABLES
 from salestui.book.reverting import placed
@@ -113,13 +113,11 @@ class JournaledState(EditedState):
             same = all(rows.base is now.entities[n].base for n, rows in state.entities.items())
             journal.checkpoint(now, packed if same and state.token == now.token else None, act)
 
-    def _announcing(
-        self, state: BookState, only: Collection[tuple[str, int]] | None = None
-    ) -> Announce:
-        """What notes in the journal that a save of ``state`` is about to replace the workbook.
+    def _announcing(self, held: Collection[Place]) -> Announce:
+        """What notes in the journal that a save is about to replace the workbook.
 
         Args:
-            only: entity and row of the rows that are saved; None for all.
+            held: the cells and rows that it does not write.
         """
         journal = self._journal
         if journal is None or journal.unsaved is not None:
@@ -128,7 +126,7 @@ class JournaledState(EditedState):
 
         def announce(coming: Revision) -> None:
             with self._lock:
-                journal.announce(last, state.conflicts, coming.token, only)
+                journal.announce(last, held, coming.token)
 
         return announce
 

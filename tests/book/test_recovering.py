@@ -11,8 +11,9 @@ from fakes import MemoryWorkbook
 from killed_saves import killed_saving
 
 from salestui.book.book import Book
+from salestui.book.journal.record import Fate
 from salestui.book.reading import Settings
-from salestui.book.state import ConflictKind
+from salestui.book.state import ChangeKind, ConflictKind
 from salestui.book.vanishing import Doubtful, Unrecognised
 
 HEADERS: list[object] = ["Deal", "Stage", "Amount", "Rep", "Next step"]
@@ -275,6 +276,83 @@ def test_a_cell_that_both_wrote_is_asked_about(
     workbook.edit("Deals", 2, 3, 7.0)
     (conflict,) = left(opened).state.conflicts
     assert (conflict.base, conflict.mine, conflict.theirs) == (100.0, 5.0, 7.0)
+
+
+# -- held back from the save that was cut off ----------------------------------------------------
+
+
+def saved_but_for_a_deletion(opened: Opened, workbook: MemoryWorkbook) -> None:
+    """Killed after the workbook had the edit; the deletion met what others did, and waits."""
+    workbook.sheets["Deals"].append(list(ROWS[0]))
+    book = opened()
+    book.delete_rows("gone", "deals", [2])
+    workbook.edit("Deals", 4, 3, 333.0)
+    book.refresh()
+    book.set_values("set", "deals", [(0, "amount", 5.0)])
+    killed_saving(book, written=True)
+    assert amounts(workbook) == [5.0, 200.0, 333.0, 400.0, 100.0]
+
+
+def test_a_deletion_that_was_held_back_still_waits(
+    opened: Opened, workbook: MemoryWorkbook
+) -> None:
+    saved_but_for_a_deletion(opened, workbook)
+    again = left(opened)
+    (conflict,) = again.state.conflicts
+    assert (conflict.kind, conflict.base, conflict.theirs) == (ConflictKind.DELETED, 300.0, 333.0)
+    assert [change.kind for change in again.state.pending()] == [ChangeKind.DELETED]
+    again.resolve(conflict, keep_mine=True)
+    again.save()
+    assert names(workbook) == ["Alpha", "Beta", "Delta", "Alpha"]
+
+
+def test_a_deletion_that_was_held_back_says_nothing_of_the_save(
+    opened: Opened, workbook: MemoryWorkbook
+) -> None:
+    saved_but_for_a_deletion(opened, workbook)
+    workbook.sheets["Deals"].insert(2, ["Other", "Won", 9.0, "Di", "see"])
+    workbook.edit("Deals", 1, 1, "Deal")
+    left(opened).save()  # the copy is as the edited row was: it is not edited in its place
+    assert amounts(workbook) == [5.0, 9.0, 200.0, 333.0, 400.0, 100.0]
+
+
+def test_a_deletion_that_was_held_back_is_not_saved_in_the_history(
+    opened: Opened, workbook: MemoryWorkbook
+) -> None:
+    book = opened()
+    book.delete_rows("gone", "deals", [2])
+    workbook.edit("Deals", 4, 3, 333.0)
+    book.refresh()
+    book.set_values("set", "deals", [(0, "amount", 5.0)])
+    book.save()
+    assert book.history is not None
+    fates = {e.label: e.change.fate for e in book.history.every() if e.change and e.label}
+    assert fates == {"gone": Fate.WAITING, "set": Fate.SAVED}
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_rows_of_a_sheet_that_is_gone_are_no_part_of_the_save(
+    opened: Opened, workbook: MemoryWorkbook, meanwhile: bool
+) -> None:
+    sheet: list[list[object]] = [["Customer", "Industry"], *([f"Acme {n}", "Steel"] for n in "abc")]
+    workbook.sheets["Customers"] = [list(row) for row in sheet]
+    book = opened()
+    book.delete_rows("gone", "customers", [1])
+    book.add_rows("new", "customers", [{"name": "Bolt", "industry": "Cars"}])
+    del workbook.sheets["Customers"]
+    workbook.edit("Deals", 1, 1, "Deal")
+    with pytest.raises(Doubtful):
+        book.refresh()
+    book.accept()
+    book.set_values("set", "deals", [(0, "amount", 5.0)])
+    killed_saving(book, written=True)
+    if meanwhile:
+        workbook.edit("Deals", 3, 5, "theirs")
+    workbook.sheets["Customers"] = [list(row) for row in sheet]
+    workbook.edit("Deals", 1, 1, "Deal")
+    left(opened).save()
+    assert amounts(workbook)[0] == 5.0
+    assert workbook.sheets["Customers"][1:] == [sheet[1], sheet[3], ["Bolt", "Cars"]]
 
 
 # -- most rows gone ------------------------------------------------------------------------------

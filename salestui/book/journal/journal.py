@@ -229,15 +229,13 @@ class Journal(JournalFile):
         except sqlite3.Error:
             return 0
 
-    def announce(
-        self,
-        last: int,
-        held: Sequence[Conflict],
-        attempt: str,
-        only: Collection[tuple[str, int]] | None = None,
-    ) -> None:
-        """A save is about to put the edits up to ``last`` in the workbook as ``attempt``."""
-        self._sending = self._write(lambda c: mark_sent(c, last, held, attempt, only))
+    def announce(self, last: int, held: Collection[Place], attempt: str) -> None:
+        """A save is about to put the edits up to ``last`` in the workbook as ``attempt``.
+
+        Args:
+            held: the cells and rows that it does not write.
+        """
+        self._sending = self._write(lambda c: mark_sent(c, last, held, attempt))
 
     def withdraw(self) -> None:
         """That save wrote nothing."""
