@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from adapters.errors import Disconnected, Locked, Offline, WorkbookError
 from adapters.protocol import Remote
 from salestui.i18n import _
 from salestui.ui.converting import Converting
+from salestui.ui.copying import ask_for_copy, ask_when_locked
 from salestui.ui.doubting import Doubting
 from salestui.ui.draining import Drain
 from salestui.ui.file_worker import FileWorker
@@ -22,7 +22,7 @@ from salestui.ui.keeping import Keeping
 from salestui.ui.leaving import leave, leave_elsewhere
 from salestui.ui.pace import Pace
 from salestui.ui.screens.conflicts import ConflictsDialog
-from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
+from salestui.ui.screens.dialogs import AskDialog, ErrorDialog
 from salestui.ui.screens.review import ReviewDialog
 from salestui.ui.session import Session
 from salestui.views.save_text import save_text
@@ -197,7 +197,7 @@ class FileActions:
 
         def failed(problem: WorkbookError) -> None:
             if isinstance(problem, Locked):
-                self._locked(problem)
+                ask_when_locked(self.app, problem, self.save, self.export)
             else:
                 self.failed(problem)
 
@@ -208,22 +208,6 @@ class FileActions:
         if report.held:
             self.show_conflicts()
         self.app.say(*save_text(report))
-
-    def _locked(self, problem: Locked) -> None:
-        """Someone else has the file open: wait, or save a copy beside it."""
-        question = _("{owner} has the workbook open, so it cannot be saved now.").format(
-            owner=problem.owner or _("Another program")
-        )
-
-        def answered(choice: str | None) -> None:
-            if choice == "retry":
-                self.save()
-            elif choice == "copy":
-                self.export()
-
-        answers = {"retry": _("Try again"), "copy": _("Save a copy"), "": _("Keep it pending")}
-        self.app.say(question, "warning")
-        self.app.push_screen(AskDialog(question, problem.advice(_), answers), answered)
 
     def edited(self) -> None:
         """After any edit: what can only be read takes none; else save it by itself where wanted."""
@@ -274,24 +258,8 @@ class FileActions:
             return
         if self._converting.needed():
             self._converting.ask()
-            return
-        from salestui.views.exporting import suggested_copy
-
-        suggestion = suggested_copy(session.state, session.as_of)
-
-        def named(text: str | None) -> None:
-            if text:
-                target = Path(text).expanduser()
-                self.worker.run(
-                    lambda: session.book.export(target),
-                    lambda _commit: self.app.say(
-                        _("Copy written: {path}").format(path=target), "ok"
-                    ),
-                    saying=_("Saving …"),
-                )
-
-        title = _("Write a copy of the workbook to")
-        self.app.push_screen(TextDialog(title, str(suggestion)), named)
+        else:
+            ask_for_copy(self.app, session, self.worker)
 
     def convert(self) -> None:
         """Go on in a new workbook, where the opened file can only be read."""
