@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from adapters.addresses import a1
 from adapters.changes import AppendRow, Change, SetCell
-from adapters.errors import Offline, WorkbookError
+from adapters.errors import N_, Notice, Offline, WorkbookError
 from adapters.google.pulled import Json, Pull, PulledSheet
 from adapters.google.writing.cells import Norm, norm, stored
 from adapters.google.writing.checks import sheet_of
@@ -16,6 +16,8 @@ from adapters.google.writing.service import Mark, Service, row_digest
 
 ROOM = 2_500
 """Rows that marks may name at once: the service keeps 30,000 characters for all of them."""
+
+_THEIRS = N_("{where}: others changed this new row before it was known to be saved; theirs stays.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +27,27 @@ class Adopted:
     Attributes:
         places: of some appends, by their number among the commit's, the sheet's id and the row.
         left: the changes without these.
+        notices: which cells of theirs others changed too.
     """
 
     places: dict[int, tuple[int, int]]
     left: tuple[Change, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A row on its way: what it held then, and the sheet without it."""
+    """A row on its way.
+
+    Attributes:
+        sheet: as it was without the row, or when the row was found the last time.
+        values: what was sent.
+        seen: what it held when it was found.
+    """
 
     sheet: PulledSheet
     values: Mapping[int, Json]
+    seen: Mapping[int, Norm]
 
 
 class Marks:
@@ -67,8 +78,8 @@ class Marks:
         """These are about to be sent: what rows with an origin hold in this attempt."""
         for append in _appends(changes):
             if append.origin:
-                sheet = sheet_of(pull, append)
-                self._sent[append.origin] = _Sent(sheet, _values(append))
+                sheet, values = sheet_of(pull, append), _values(append)
+                self._sent[append.origin] = _Sent(sheet, values, _filled(values))
 
     def dropped(self, mark: Mark) -> None:
         """That batch was certainly not done."""
@@ -107,18 +118,28 @@ class Marks:
         known = Counter(row for mark in self._open.values() for row in mark.rows)
         places: dict[int, tuple[int, int]] = {}
         edited: list[SetCell] = []
+        notices: list[Notice] = []
         for number, append in enumerate(appends):
             sheet, values = sheet_of(pull, append), _values(append)
-            sent = self._sent.get(append.origin, _Sent(sheet, values))
+            sent = self._sent.get(append.origin, _Sent(sheet, values, _filled(values)))
             digest = row_digest(sent.sheet.id, sent.values)
             if sent.sheet.id != sheet.id or known[digest] < 1:
                 continue
             if row := _found(sheet, sent, {row for _, row in places.values()}):
                 known[digest] -= 1
                 places[number] = sheet.id, row
-                edited += _edited(append, row, sent.values, values)
+                seen = _typed(sheet, row, sent.values)
+                if append.origin:
+                    self._sent[append.origin] = _Sent(sheet, sent.values, seen)
+                for change in _edited(append, row, sent.values, values):
+                    if seen.get(change.column) == norm(sent.values.get(change.column)):
+                        edited.append(change)
+                    else:
+                        where = a1(change.sheet, row, change.column)
+                        notices.append(Notice(_THEIRS, {"where": where}))
         done = {id(appends[number]) for number in places}
-        return Adopted(places, (*(c for c in changes if id(c) not in done), *edited))
+        left = (*(c for c in changes if id(c) not in done), *edited)
+        return Adopted(places, left, tuple(notices))
 
     def _look_up(self, service: Service) -> None:
         if not self._unsure:
@@ -160,7 +181,7 @@ def _found(sheet: PulledSheet, sent: _Sent, taken: Container[int]) -> int:
     0 if there is none. A row that others changed since is known where it was not there before,
     still holds most of what was sent, and is the only one.
     """
-    wanted = _filled(sent.values)
+    wanted = sent.seen
     like: list[int] = []
     for row in range(_length(sheet), 0, -1):
         if row in taken:

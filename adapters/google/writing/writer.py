@@ -231,7 +231,7 @@ class Writer:
             formulas = None if any(sheet.formulas for sheet in pull.sheets) else ()
             left = self._renewed(left)
         moved = _moves_others(pull, plan.whole)
-        warnings = (*plan.warnings, *self._owed)
+        warnings = (*plan.warnings, *adopted.notices, *self._owed)
         self._owed.clear()
         commit = Commit(
             # Rows that moved along are elsewhere than is thought: no commit before they are read.
