@@ -161,6 +161,7 @@ class Dashboard:
     def __init__(self, store: Store, journals: Path) -> None:
         self.store, self.journals = store, journals
         self.marks: dict[int, int] = {}
+        self.former: dict[int, int] = {}  # before it was started again; undo may bring a row back
         self.cells: dict[tuple[int, str], Value] = {}
         self.seen: dict[tuple[int, str], object] = {}
         self.deleted: dict[int, dict[str, object]] = {}
@@ -298,6 +299,7 @@ class Dashboard:
         """It is killed, and started again; the rows have other identities then."""
         self.book.close()
         before, old = self.marks, (self.cells, self.seen, self.deleted, self.added)
+        self.former |= before
         self.marks = {}
         self.book = self._started()
         self.book.recover(sure=True)
@@ -488,7 +490,7 @@ class Dashboard:
         """The mark of a row that comes back; None for a new one."""
         for row, mine in self.added.items():
             if {c: _plain(v) for c, v in mine.items() if v is not None} == values:
-                return self.marks.get(row)
+                return self.marks.get(row, self.former.get(row))
         raise AssertionError(f"nobody added {values}")
 
     def _known_marks(self) -> set[int]:
