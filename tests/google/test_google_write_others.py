@@ -6,10 +6,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from google_writing_support import LOOKS, ROWS, Team, append, cell, delete, row_of, stubborn, team
+from google_writing_support import (
+    LOOKS,
+    ROWS,
+    WRITES,
+    Team,
+    append,
+    cell,
+    delete,
+    row_of,
+    stubborn,
+    team,
+)
 
 from adapters.changes import AppendRow, Change
-from adapters.errors import StaleRevision
+from adapters.errors import Offline, StaleRevision
 from adapters.google.pulled import Pull
 
 SORT = {"sort": "Sheet1!A2:D6", "by": 2, "down": True}
@@ -230,3 +241,20 @@ def test_a_row_whose_other_cells_others_changed_keeps_what_was_put(book: Team) -
     book.writer.write(book.pull(), [cell(4, 3, 333)])
     assert book.values()[3] == ["D-3", "Other", 333, "Other"]
     assert book.values()[2] == ROWS[2]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_repair_that_broke_off_is_made_up_for(book: Team, lost: bool) -> None:
+    book.meanwhile(SORT)
+    if lost:  # nor is it known that it was done
+        book.fault("reset_after", match=WRITES)
+        book.fault("503", match="developerMetadata:search", count=100)
+    book.fault("503", match="batchGet$", count=100, after=2)
+    changes = [cell(2, 4, "Won"), delete(3)]
+    with pytest.raises(Offline):
+        book.writer.write(book.pull(), changes)
+    book.service.server.faults.waiting.clear()
+    with pytest.raises(StaleRevision):
+        book.save(changes)
+    rows = {row[0]: row for row in book.values()[1:]}
+    assert rows == {row[0]: row for row in ROWS[1:]}
