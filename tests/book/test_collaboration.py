@@ -48,20 +48,14 @@ class Team:
     def step(self, step: Step) -> None:
         kind, who, a, b = step
         one = self.dashboards[who]
-        live, columns, conflicts = one.live(), self.store.columns, one.book.state.conflicts
+        live, conflicts = one.live(), one.book.state.conflicts
         if kind in THEIRS:
             self.others.step(kind, a, b)
             if kind == "rename":  # a name that moves on unseen names another row
                 for each in self.dashboards:
                     each.refresh()
-        elif kind == "set" and live:
-            column = columns[b % len(columns)]
-            one.set(live[a % len(live)], column, self.tokens.value(column, a))
-        elif kind == "add":
-            values = zip(columns, self.tokens.row(columns, a, b), strict=True)
-            one.add({c: v for c, v in values if v is not None})
-        elif kind == "remove" and live:
-            one.delete(live[a % len(live)])
+        elif kind in ("set", "add", "remove"):
+            self.edit(one, kind, a, b)
         elif kind == "refresh":
             one.refresh()
         elif kind == "save":
@@ -78,6 +72,18 @@ class Team:
             self.clash(one, live[a % len(live)], b)
         for each in self.dashboards:
             each.check()
+
+    def edit(self, one: Dashboard, kind: str, a: int, b: int) -> None:
+        """A dashboard sets a cell, adds a row or removes one, where it has any."""
+        live, columns = one.live(), self.store.columns
+        if kind == "add":
+            values = zip(columns, self.tokens.row(columns, a, b), strict=True)
+            one.add({c: v for c, v in values if v is not None})
+        elif kind == "set" and live:
+            column = columns[b % len(columns)]
+            one.set(live[a % len(live)], column, self.tokens.value(column, a))
+        elif live:
+            one.delete(live[a % len(live)])
 
     def killed(self, one: Dashboard, a: int, b: int) -> None:
         """A dashboard is killed in mid-save, and others go on before it is started again."""
