@@ -179,23 +179,26 @@ def _found(sheet: PulledSheet, sent: _Sent, taken: Container[int]) -> int:
     """The last row that holds just what was sent besides formulas, or the one most like it.
 
     0 if there is none. A row that others changed since is known where it was not there before,
-    still holds most of what was sent, and is the only one.
+    still holds half of what was sent or seen, and no other comes near.
     """
     wanted = sent.seen
-    like: list[int] = []
+    like: list[tuple[int, int]] = []
     for row in range(_length(sheet), 0, -1):
         if row in taken:
             continue
         cells = _typed(sheet, row, sent.values)
         if cells == wanted:
             return row
-        if sum(cells.get(column) == value for column, value in wanted.items()) * 2 > len(wanted):
-            like.append(row)
+        agree = sum(cells.get(column) == value for column, value in wanted.items())
+        if agree * 2 >= len(wanted):
+            like.append((agree, row))
     if not like or sent.sheet is sheet:
         return 0
     before = [_typed(sent.sheet, row, sent.values) for row in range(1, _length(sent.sheet) + 1)]
-    new = [row for row in like if _typed(sheet, row, sent.values) not in before]
-    return new[0] if len(new) == 1 else 0
+    new = [(n, row) for n, row in like if _typed(sheet, row, sent.values) not in before]
+    best = max((n for n, _ in new), default=0)
+    rows = [row for n, row in new if n == best]
+    return rows[0] if len(rows) == 1 else 0
 
 
 def _length(sheet: PulledSheet) -> int:
