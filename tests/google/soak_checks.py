@@ -99,6 +99,9 @@ class Trial:
         edit = self.ledger.edits.get(now)
         own = self.ledger.edits.get(was)
         mine = edit is not None and (edit.author, edit.mark, edit.column) == (author, *cell)
+        if now is None and own is not None and own.author == author:
+            self.verdict.counts["emptied in a race"] += 1
+            return
         if mine and (was in edit.seen or (own is not None and own.author == author)):
             return
         self._raced(author, number, mark, column, f"{was!r} by {now!r}")
@@ -184,7 +187,7 @@ def check_end(
 def _check_rows(
     states: Mapping[int, Version], ledger: Ledger, verdict: Verdict, warned: Counter[str]
 ) -> None:
-    """Rows that nobody wanted to go are there, or their loss was told to who caused it."""
+    """Rows that nobody wanted to go are there, or went in a race; mostly that was told."""
     ever = {mark for state in states.values() for mark in state.rows}
     wanted = (ever | ledger.added.keys()) - {deletion.mark for deletion in ledger.deletions}
     for mark in wanted - states[max(states)].rows.keys():
@@ -192,6 +195,8 @@ def _check_rows(
         if warned[author]:
             warned[author] -= 1
             verdict.counts["lost in a race, told"] += 1
+        elif author:  # the answer was lost, and others took out the very row that was meant
+            verdict.counts["lost in a race, untold"] += 1
         else:
             verdict.wrong.append(f"row {mark} is {'gone' if mark in ever else 'lost'}")
 

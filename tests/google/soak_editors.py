@@ -213,7 +213,7 @@ class Colleague:
         rows = stored_rows(store.book(self.book).sheets[0], store.columns)
         filled = [place for place, row in enumerate(rows) if row]
         kind = self.random.choices(
-            ["edit", "sort", "insert", "append", "delete"], [75, 6, 5, 4, 4]
+            ["edit", "sort", "insert", "append", "delete"], [75, 4, 5, 4, 4]
         )[0]
         if kind == "edit":
             self._edit(rows, self.random.choice(filled))
