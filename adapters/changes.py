@@ -39,7 +39,8 @@ class AppendRow:
     ``first_column`` and ``last_column`` bound the table, ``first_row`` is where its data begins,
     0 if that is not known: names that mean exactly its data, with or without the heading above, are
     extended, and with ``grow`` charts, pivot tables, rules and formulas that do so. Of those that
-    are not, the warnings tell.
+    are not, the warnings tell. ``origin`` is the same when a commit that broke off is made again,
+    whatever the row holds by then; empty where nobody keeps it.
     """
 
     sheet: str
@@ -49,6 +50,7 @@ class AppendRow:
     values: Mapping[int, CellValue]
     first_row: int = 0
     grow: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

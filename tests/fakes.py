@@ -131,9 +131,11 @@ class MemoryWorkbook:
         self._fail()
         if expected.token != self._stored:
             raise StaleRevision("The workbook changed since it was read.", "Read it again.")
+        coming = next(self._tokens)
+        announce(Revision(coming))
         appended, removed = _apply(self.sheets, changes, self.keeps_rows)
         self.commits.append(tuple(changes))
-        self._stored = self._snapshot = next(self._tokens)
+        self._stored = self._snapshot = coming
         return Commit(Revision(self._stored), appended, removed=removed)
 
     def export(self, changes: Sequence[Change], expected: Revision, destination: Path) -> Commit:

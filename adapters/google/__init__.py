@@ -30,5 +30,6 @@ class GoogleBackend:
         spreadsheet = spreadsheet_id(location)
         from adapters.google.backend import GoogleWorkbook  # gspread is slow to import
         from adapters.google.connections import client_for
+        from adapters.google.retrying import DESK
 
-        return GoogleWorkbook(spreadsheet, state_dir, lambda: client_for(state_dir))
+        return GoogleWorkbook(spreadsheet, state_dir, lambda: client_for(state_dir, DESK))

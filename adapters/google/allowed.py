@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from adapters.addresses import a1
+from adapters.changes import Change, SetCell
 from adapters.errors import N_, StaleRevision, WorkbookError
 from adapters.google.failures import in_trash, only_for_reading
 
@@ -35,3 +38,10 @@ def moved_on() -> StaleRevision:
         N_("The spreadsheet was changed by someone else in the meantime."),
         N_("Nothing was written. Read it again and repeat."),
     )
+
+
+def place_of(changes: Sequence[Change]) -> str:
+    """Where a refusal is, as the service names no place: the cell, where only one is changed."""
+    if len(changes) != 1 or not isinstance(changes[0], SetCell):
+        return ""
+    return a1(changes[0].sheet, changes[0].row, changes[0].column)

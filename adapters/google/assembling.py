@@ -18,6 +18,7 @@ from adapters.google.structure import Shape, SheetAnswer
 from adapters.outlines import NamedRange
 
 _NOTHING = SheetCells({}, {})
+_LOOKS = "/looks "
 
 
 def assembled(content: Content, at: datetime, version: str = "") -> Pull:
@@ -30,12 +31,30 @@ def assembled(content: Content, at: datetime, version: str = "") -> Pull:
         locale=shape.properties.locale,
         time_zone=shape.properties.time_zone,
         sheets=tuple(_sheet(sheet, content, choices) for sheet in shape.grids),
-        token=blake2b(msgspec.json.encode(content), digest_size=16).hexdigest(),
+        token=_token(content),
         at=at,
         content=content,
         version=version,
         names=tuple(_named(shape, None)),
     )
+
+
+def _token(content: Content) -> str:
+    """Of the cells alone: what new rows will look like is not known before they are written."""
+    bare = {id_: msgspec.structs.replace(cells, looks=()) for id_, cells in content.sheets.items()}
+    return _digest(Content(content.shape, bare))
+
+
+def told_apart(pull: Pull, held: Pull) -> Pull:
+    """The pull with a token of its own where it has the cells of ``held`` in other formats."""
+    same = pull.token == held.token.partition(_LOOKS)[0]
+    if not same or pull.content == held.content:
+        return replace(pull, token=held.token) if same else pull
+    return replace(pull, token=pull.token + _LOOKS + _digest(pull.content))
+
+
+def _digest(content: Content) -> str:
+    return blake2b(msgspec.json.encode(content), digest_size=16).hexdigest()
 
 
 def renewed(pull: Pull) -> Pull:
@@ -139,8 +158,3 @@ def _named(shape: Shape, sheet: int | None) -> Iterable[NamedRange]:
         area = named.range.cells(size.row_count, size.column_count)
         if sheet is None or (area.last_row > area.first_row and not named.name.startswith("_")):
             yield NamedRange(named.name, area)
-
-
-def dated(pull: Pull, at: datetime, version: str) -> Pull:
-    """The same pull, found unchanged at a later time."""
-    return replace(pull, at=at, version=version or pull.version)

@@ -12,9 +12,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from adapters.errors import Notice, Offline, StaleRevision, WorkbookError
-from adapters.google.allowed import moved_on, refusal_of
-from adapters.google.assembling import assembled, renewed
+from adapters.errors import Notice, Offline, Refused, StaleRevision, WorkbookError
+from adapters.google.allowed import moved_on, place_of, refusal_of
+from adapters.google.assembling import assembled, renewed, told_apart
 from adapters.google.cache import Cache
 from adapters.google.failures import in_trash
 from adapters.google.following import Clock, Pace, Reach, Start, in_thread
@@ -89,11 +89,13 @@ class GoogleWorkbook:
         """Read all of it as it is now; see ``protocol.Workbook``.
 
         Where it is not reached the first time, what was read last is served, and ``link`` says so.
+        Right after a commit this is what the commit read back.
         """
         with self._wire:
-            found, self._waiting = self._waiting or self._pulled_or_kept(), None
-            self._held = found
-            return outline_of(found)
+            written = self._held if self._pace.take_settled() else None
+            found, self._waiting = self._waiting or written or self._pulled_or_kept(), None
+            self._held = found if self._held is None else told_apart(found, self._held)
+            return outline_of(self._held)
 
     def _pulled_or_kept(self) -> Pull:
         try:
@@ -239,8 +241,13 @@ class GoogleWorkbook:
                 except StaleRevision:
                     self._waiting = None  # what waits may be older than what was found
                     raise
+                except Refused as problem:
+                    problem.where = problem.where or place_of(changes)
+                    raise
             self._held, self._waiting = written.pull, None
-            if not written.settled:
+            if written.settled:
+                self._pace.settled()
+            else:
                 self._pace.hurry()
             self._cache.store(written.pull)
             return written.commit
@@ -273,6 +280,7 @@ class GoogleWorkbook:
     def _http(self) -> SalesClient:
         if self._client is None:
             self._client = self._connect()
+            self._client.faltering = self._reach.failed
         return self._client
 
     def _requests(self) -> Requests:

@@ -24,14 +24,14 @@ from google.auth.transport.requests import AuthorizedSession
 from gspread.exceptions import APIError
 from gspread.http_client import FileType, ParamsType
 
-from adapters.errors import N_, Disconnected, Offline
+from adapters.errors import N_, Disconnected, Offline, WorkbookError
 from adapters.google.answers import check_whole
 from adapters.google.endpoints import DRIVE, directed, override
 from adapters.google.failures import Asked, told
 from adapters.google.limits import Budget, budget_of
 from adapters.google.requestlog import RequestLog
-from adapters.google.retrying import Patience, only_reads, retrying
-from adapters.google.sessions import noted_session
+from adapters.google.retrying import Patience, broken_off, only_reads, retrying
+from adapters.google.sessions import NotedSession, noted_session
 
 SHUT = (403, 404)
 """Answers to who was not let in; Drive says 404 of what one may not see."""
@@ -64,6 +64,9 @@ class SalesClient(gspread.HTTPClient):
         endpoint: the stand-in's address; as the environment says where none is given.
         budget: shared with the account's other clients where none is given.
         again: asked for other credentials once Google no longer accepts these.
+
+    Attributes:
+        faltering: told of what failed on the network while it is tried again.
     """
 
     def __init__(
@@ -86,8 +89,8 @@ class SalesClient(gspread.HTTPClient):
         self._stop = Event()
         self._skew: timedelta | None = None
         self._again, self._shut_out = again, False
+        self.faltering: Callable[[WorkbookError], None] | None = None
         super().__init__(auth, session or noted_session(auth, self.log, self._heard))
-        self.set_timeout((self.patience.connect, self.patience.answer))
 
     @property
     def skew(self) -> timedelta | None:
@@ -120,9 +123,16 @@ class SalesClient(gspread.HTTPClient):
         if not endpoint.startswith(DRIVE):
             asked["prettyPrint"] = "false"
         end = monotonic() + self.patience.whole
+        seconds = self.patience.answer
+
+        def faltered(problem: BaseException) -> None:
+            self._faltered(problem, reads=reads)
 
         def once() -> requests.Response:
+            nonlocal seconds
             self._wait_for_room(end, reads=reads)
+            self.set_timeout((self.patience.connect, seconds))
+            seconds = max(seconds, self.patience.later)
             try:
                 answer = super(SalesClient, self).request(
                     method, url, params=asked, data=data, json=json, files=files, headers=headers
@@ -136,15 +146,30 @@ class SalesClient(gspread.HTTPClient):
         self._come_back()
         try:
             with told(lambda: self._asked(reads=reads)):
-                return retrying(self.patience, self._stop, reads=reads)(once)
+                return retrying(self.patience, self._stop, faltered, reads=reads)(once)
         except Disconnected:
             self._shut_out = True
             raise
 
     def close(self) -> None:
-        """End all waiting, at once, and close the connections; safe to call twice."""
+        """End all waiting, at once, and close the connections; safe to call twice.
+
+        A request under way ends too, as if the connection had broken off.
+        """
         self._stop.set()
+        if isinstance(self.session, NotedSession):
+            self.session.break_off()
         self.session.close()
+
+    def _faltered(self, problem: BaseException, *, reads: bool) -> None:
+        """Tell of a try that the network failed, before the next one."""
+        if self.faltering is None or not broken_off(problem):
+            return
+        try:
+            with told(lambda: self._asked(reads=reads)):
+                raise problem
+        except WorkbookError as known:
+            self.faltering(known)
 
     def _come_back(self) -> None:
         """After "reconnect": use what the user connected with meanwhile."""

@@ -17,6 +17,8 @@ HINT_SECONDS = 10.0
 PULL_SECONDS = 45.0
 AGAIN_SECONDS = 15.0
 """After a look that failed."""
+SETTLED_SECONDS = 1.0
+"""After a commit: for so long what it left needs no second reading."""
 
 Start = Callable[[Callable[[], None]], None]
 Clock = Callable[[], float]
@@ -37,6 +39,12 @@ class Pace:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._hint = self._pull = clock()
+        self._settled: float | None = None
+
+    def take_settled(self) -> bool:
+        """Whether a commit has just left the cells in a known state; said once for each."""
+        settled, self._settled = self._settled, None
+        return settled is not None and self._clock() < settled + SETTLED_SECONDS
 
     @property
     def due(self) -> bool:
@@ -53,6 +61,10 @@ class Pace:
         """Whether to look at the cells whatever Drive says."""
         return self._clock() >= self._pull
 
+    def settled(self) -> None:
+        """A commit read back what it wrote, and nothing else had changed."""
+        self._settled = self._clock()
+
     def hinted(self) -> None:
         """Drive was asked."""
         self._hint = self._clock() + HINT_SECONDS
@@ -68,7 +80,7 @@ class Pace:
 
     def hurry(self) -> None:
         """Look at once when next asked."""
-        self._pull = self._clock()
+        self._pull, self._settled = self._clock(), None
 
 
 @dataclass(slots=True)

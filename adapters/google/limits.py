@@ -5,28 +5,37 @@ Every window of a minute is counted, so a burst after a pause stays below the qu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event, Lock
 from time import monotonic
 
-from pyrate_limiter import (
-    Duration,
-    InMemoryBucket,
-    Limiter,
-    MonotonicClock,
-    Rate,
-    SingleBucketFactory,
-)
+from pyrate_limiter import Duration, InMemoryBucket, Limiter, Rate, SingleBucketFactory
 
 PER_MINUTE = 50
 LOOK_AGAIN = 0.05
 """Seconds between looks whether there is room again; a wait may be ended meanwhile."""
 
 
+Clock = Callable[[], float]
+"""Seconds, as of ``time.monotonic``."""
+
+
+class _Taken(InMemoryBucket):
+    """When tokens were taken, by a clock that is given."""
+
+    def __init__(self, rate: Rate, clock: Clock) -> None:
+        super().__init__([rate])
+        self._seconds = clock
+
+    def now(self) -> int:
+        return int(self._seconds() * 1000)
+
+
 class Bucket:
     """Tokens for one kind of request."""
 
-    def __init__(self, limit: int = PER_MINUTE) -> None:
-        self._items = InMemoryBucket([Rate(limit, Duration.MINUTE)])
+    def __init__(self, limit: int = PER_MINUTE, clock: Clock = monotonic) -> None:
+        self._items = _Taken(Rate(limit, Duration.MINUTE), clock)
         # Nothing leaks in the background: a thread for 50 numbers would be too much.
         self._limiter = Limiter(SingleBucketFactory(self._items, schedule_leak=False))
 
@@ -43,15 +52,17 @@ class Bucket:
         return False
 
     def _taken(self) -> bool:
-        self._items.leak(MonotonicClock().now())
+        self._items.leak(self._items.now())
         return self._limiter.try_acquire(blocking=False) is True
 
 
 class Budget:
-    """What one account may send: so many reads and so many writes in any minute."""
+    """What one account may send: so many reads and so many writes in any minute of a clock."""
 
-    def __init__(self, reads: int = PER_MINUTE, writes: int = PER_MINUTE) -> None:
-        self._reads, self._writes = Bucket(reads), Bucket(writes)
+    def __init__(
+        self, reads: int = PER_MINUTE, writes: int = PER_MINUTE, clock: Clock = monotonic
+    ) -> None:
+        self._reads, self._writes = Bucket(reads, clock), Bucket(writes, clock)
 
     def take(self, seconds: float, stop: Event, *, reads: bool) -> bool:
         """Wait for room for one request, see ``Bucket.take``."""

@@ -2,7 +2,8 @@
 
 The service answers each request from one state of the spreadsheet, and others may write between
 two requests. So the cells are read twice, as values and as what was typed: where neither is a
-formula both are the same, or rows moved in between and all is read again.
+formula both are the same, or something changed in between and all is read again. Two readings of
+different moments must never pass for one: every cell that moved would be taken for a formula.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import zip_longest
 import msgspec
 
 from adapters.addresses import column_letters
-from adapters.errors import StaleRevision
+from adapters.errors import N_, StaleRevision
 from adapters.excel.reading.outline import HEAD_COLUMNS
 from adapters.google.content import OWN_ROW, Content, FormulaRun, Json, SheetCells
 from adapters.google.outlines import held_rows
@@ -30,7 +31,8 @@ _CELLS_AT_ONCE = 1_000_000
 
 _ROW_NUMBER = re.compile(r"(?<=[A-Za-z$])[0-9]+(?![0-9(])")
 _RANGES_AT_ONCE = 60
-_ATTEMPTS = 3
+_ATTEMPTS = 8
+_UNSTEADY = N_("The spreadsheet keeps changing while it is read.")
 
 
 @dataclass(slots=True)
@@ -77,32 +79,43 @@ def pull(requests: Requests, known: Content | None = None) -> Content:
             request, as long as the sheets and the rows that outlines hold are the same.
 
     Raises:
-        WorkbookError: it is not reached, or not for us; ``StaleRevision`` where sheets keep being
-            renamed meanwhile.
+        WorkbookError: it is not reached, or not for us; ``StaleRevision`` where others keep
+            changing it meanwhile.
     """
+    before: _Strange = frozenset()
     for attempt in range(1, _ATTEMPTS + 1):
-        last = attempt == _ATTEMPTS
         try:
-            content, moved = _cells_now(requests)
-            if last or not moved:
+            content, strange = _cells_now(requests)
+            if not strange or strange == before:
                 return _looked_at(requests, content, known)
+            before = strange
         except StaleRevision:
-            if last:
+            if attempt == _ATTEMPTS:
                 raise
-    raise AssertionError("the last attempt returns or raises")
+    raise StaleRevision(_UNSTEADY)
 
 
-def _cells_now(requests: Requests) -> tuple[Content, bool]:
-    """All cells, and whether rows moved between their two readings."""
+_Strange = frozenset[tuple[int, int, int, str, str]]
+"""Sheet, column, row, value and text of cells that are no formulas and were read differently.
+
+Where they are twice the same they are computed in a way that cannot be seen, and only read.
+"""
+
+
+def _cells_now(requests: Requests) -> tuple[Content, _Strange]:
+    """All cells, and those that speak for a change between their two readings."""
     shape = requests.shape()
     sheets = [sheet for sheet in shape.grids if _has_cells(sheet)]
     areas, typed = list(map(_whole, sheets)), list(map(_whole, sheets))
     fetch(requests, areas, formulas=False)
     fetch(requests, typed, formulas=True)
-    found = [_cells(*both) for both in zip(areas, typed, strict=True)]
-    ids = [sheet.properties.sheet_id for sheet in sheets]
-    cells = dict(zip(ids, (cells for cells, _ in found), strict=True))
-    return Content(shape, cells), any(moved for _, moved in found)
+    cells: dict[int, SheetCells] = {}
+    strange: set[tuple[int, int, int, str, str]] = set()
+    for sheet, area, texts in zip(sheets, areas, typed, strict=True):
+        id_ = sheet.properties.sheet_id
+        cells[id_], found = _cells(area, texts)
+        strange.update((id_, *cell) for cell in found)
+    return Content(shape, cells), frozenset(strange)
 
 
 def _looked_at(requests: Requests, content: Content, known: Content | None) -> Content:
@@ -230,36 +243,38 @@ def _batches(strides: _Strides) -> Iterable[_Strides]:
     yield batch
 
 
-def _cells(area: Area, typed: Area) -> tuple[SheetCells, bool]:
-    """The cells of a sheet from both readings, and whether rows moved in between."""
+def _cells(area: Area, typed: Area) -> tuple[SheetCells, list[tuple[int, int, str, str]]]:
+    """The cells of a sheet from both readings, and those that differ and are no formulas."""
     values: dict[int, list[Json]] = {}
     formulas: dict[int, tuple[FormulaRun, ...]] = {}
-    moved = False
+    strange: list[tuple[int, int, str, str]] = []
     for index in range(max(area.width, typed.width)):
         cells = area.cells(index)
         if cells:
             values[index + 1] = cells
         if area.raw(index) != typed.raw(index):  # bytes tell that there are no formulas
-            runs, strange = _runs(cells, typed.cells(index))
+            runs, found = _runs(cells, typed.cells(index))
             if runs:
                 formulas[index + 1] = runs
-            moved = moved or strange
-    return SheetCells(values, formulas), moved
+            strange += ((index + 1, *cell) for cell in found)
+    return SheetCells(values, formulas), strange
 
 
-def _runs(values: Sequence[Json], typed: Sequence[Json]) -> tuple[tuple[FormulaRun, ...], bool]:
-    """The formulas of a column, and whether cells differ that are none.
+def _runs(
+    values: Sequence[Json], typed: Sequence[Json]
+) -> tuple[tuple[FormulaRun, ...], list[tuple[int, str, str]]]:
+    """The formulas of a column, and the cells that differ and are none: row, value, text.
 
-    A text that begins with ``=`` is the same in both. What differs and is no formula, although all
-    was read again, is computed in a way that cannot be seen: it is only read as well.
+    A text that begins with ``=`` is the same in both.
     """
     runs: list[FormulaRun] = []
-    strange = False
+    strange: list[tuple[int, str, str]] = []
     for row, (value, text) in enumerate(zip_longest(values, typed), 1):
         if value == text and type(value) is type(text):
             continue
         is_formula = isinstance(text, str) and text.startswith("=")
-        strange = strange or not is_formula
+        if not is_formula:
+            strange.append((row, repr(value), repr(text)))
         shape = _shape(str(text), str(row)) if is_formula else ""
         if runs and runs[-1].last_row == row - 1 and runs[-1].shape == shape:
             runs[-1] = FormulaRun(runs[-1].first_row, row, shape)

@@ -6,6 +6,7 @@ it was certainly not done: refused for want of quota, or never sent.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 
@@ -29,18 +30,30 @@ class Patience:
     Attributes:
         tries: in all, the first included.
         unreached: tries where not even a connection is made: the user waits for the answer.
+        broken: tries where the connection breaks, or nothing is heard on it.
         first, longest: seconds that the pauses grow from and to; each is drawn between 0 and them.
         whole: seconds for tries and pauses together, the wait for the quota's budget included.
         connect, answer: seconds until one try is given up.
+        later: the same as ``answer`` for tries after the first, where it is more: a large answer
+            may need them.
     """
 
     tries: int = 7
     unreached: int = 2
+    broken: int = 7
     first: float = 1.0
     longest: float = 64.0
     whole: float = 150.0
     connect: float = 5.0
     answer: float = 60.0
+    later: float = 0.0
+
+
+DESK = Patience(broken=2, connect=4.0, answer=10.0, later=30.0)
+"""For a screen that somebody looks at: a dead connection is known after some seconds."""
+
+Faltered = Callable[[BaseException], None]
+"""Told of a try that failed, before the next one."""
 
 
 def only_reads(method: str, path: str) -> bool:
@@ -48,19 +61,28 @@ def only_reads(method: str, path: str) -> bool:
     return method.upper() == "GET" or path.endswith(READING_POSTS)
 
 
-def retrying(patience: Patience, stop: Event, *, reads: bool) -> tenacity.Retrying:
+def retrying(
+    patience: Patience, stop: Event, faltered: Faltered, *, reads: bool
+) -> tenacity.Retrying:
     """What calls the request again and again; ends at once when ``stop`` is set."""
+
+    def before_pause(state: tenacity.RetryCallState) -> None:
+        problem = state.outcome.exception() if state.outcome else None
+        if problem is not None:
+            faltered(problem)
 
     return tenacity.Retrying(
         retry=tenacity.retry_if_exception(lambda problem: _again(problem, reads=reads)),
         wait=_Pause(patience),
         stop=tenacity.stop_any(
-            _Unreached(patience.unreached),
+            _AfterTries(unsent, patience.unreached),
+            _AfterTries(broken_off, patience.broken),
             tenacity.stop_after_attempt(patience.tries),
             tenacity.stop_before_delay(patience.whole),
             tenacity.stop_when_event_set(stop),
         ),
         sleep=tenacity.sleep_using_event(stop),
+        before_sleep=before_pause,
         reraise=True,
     )
 
@@ -80,6 +102,13 @@ def unsent(problem: BaseException | None) -> bool:
     )
 
 
+def broken_off(problem: BaseException | None) -> bool:
+    """Whether the network is to blame: nobody answered, or not to the end."""
+    if isinstance(problem, APIError):
+        return False
+    return isinstance(problem, requests.RequestException | HTTPError | TransportError)
+
+
 def _again(problem: BaseException, *, reads: bool) -> bool:
     if isinstance(problem, APIError):
         status = problem.response.status_code
@@ -95,15 +124,15 @@ def _again(problem: BaseException, *, reads: bool) -> bool:
     return reads and isinstance(problem, requests.RequestException | HTTPError)
 
 
-class _Unreached(tenacity.stop.stop_base):
-    """Ends early where no connection can be made."""
+class _AfterTries(tenacity.stop.stop_base):
+    """Ends early where some kind of problem stays."""
 
-    def __init__(self, tries: int) -> None:
-        self._tries = tries
+    def __init__(self, is_kind: Callable[[BaseException | None], bool], tries: int) -> None:
+        self._is_kind, self._tries = is_kind, tries
 
     def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
         problem = retry_state.outcome.exception() if retry_state.outcome else None
-        return unsent(problem) and retry_state.attempt_number >= self._tries
+        return self._is_kind(problem) and retry_state.attempt_number >= self._tries
 
 
 class _Pause(tenacity.wait.wait_base):

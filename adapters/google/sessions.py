@@ -13,17 +13,29 @@ from google.auth.credentials import Credentials
 from google.auth.transport.requests import AuthorizedSession, Request
 
 from adapters.google.answers import check_whole
+from adapters.google.breaking import Breakable
 from adapters.google.requestlog import RequestLog
 
 Heard = Callable[[timedelta], None]
 """Told how far this computer's clock is ahead of the server's, at each answer."""
 
 
-class _Noted(requests.Session):
+class NotedSession(requests.Session):
     """A session that notes each request and its answer's date."""
 
     log: RequestLog
     heard: Heard
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._wires = (Breakable(), Breakable())
+        for scheme, wire in zip(("https://", "http://"), self._wires, strict=True):
+            self.mount(scheme, wire)
+
+    def break_off(self) -> None:
+        """End the requests under way, from another thread."""
+        for wire in self._wires:
+            wire.break_off()
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
         """As requests does, and note it."""
@@ -43,10 +55,16 @@ class _Noted(requests.Session):
         return answer
 
 
-class _Session(_Noted, AuthorizedSession):
+class _Session(NotedSession, AuthorizedSession):
     """Adds the access token, and gets a new one at most once for a request."""
 
     tokens: Request
+
+    def break_off(self) -> None:
+        """End the requests under way, those for tokens as well."""
+        super().break_off()
+        if isinstance(self.tokens.session, NotedSession):
+            self.tokens.session.break_off()
 
     def close(self) -> None:
         """Close the connections, those for tokens as well."""
@@ -54,7 +72,7 @@ class _Session(_Noted, AuthorizedSession):
         self.tokens.session.close()
 
 
-class _Tokens(_Noted):
+class _Tokens(NotedSession):
     """Lets no page pass for a token, which google-auth does not look out for."""
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
@@ -67,7 +85,7 @@ class _Tokens(_Noted):
 def noted_session(auth: Credentials, log: RequestLog, heard: Heard) -> AuthorizedSession:
     """A session for the account's requests."""
     tokens = noted_request(log, heard)
-    session = _Session(auth, max_refresh_attempts=1, auth_request=tokens)  # type: ignore[no-untyped-call]
+    session = _Session(auth, max_refresh_attempts=1, auth_request=tokens)
     session.log, session.heard, session.tokens = log, heard, tokens
     return session
 

@@ -20,15 +20,15 @@ from salestui.book.attempts import ATTEMPTS, restless
 from salestui.book.changes import Plan, planned
 from salestui.book.creating import added_sheet, created
 from salestui.book.journal.record import Act
-from salestui.book.journaled import JournaledState
 from salestui.book.reading import NothingRecognised, Reading, Settings, read_book
+from salestui.book.recovering import RecoveringState
 from salestui.book.rereading import RefreshReport, reread
 from salestui.book.rows import Rows, opened
 from salestui.book.settling import doubted_cells
 from salestui.book.state import BookState
 from salestui.book.surveying import Survey, survey
 from salestui.book.transitions import behind, saved, state_of
-from salestui.book.vanishing import Doubts
+from salestui.book.vanishing import Doubts, Unrecognised
 from salestui.i18n import N_
 from salestui.mapping.layout import TableLayout
 from salestui.mapping.profile import Profile
@@ -52,7 +52,7 @@ class SaveReport:
     held: int = 0
 
 
-class Book(JournaledState):
+class Book(RecoveringState):
     """One workbook, opened. Thread-safe: edits may arrive while a save is under way."""
 
     def __init__(
@@ -102,6 +102,7 @@ class Book(JournaledState):
 
         Raises:
             Doubtful: too many rows are gone; the state stays as it is, see ``accept``.
+            Unrecognised: all of them are; so it does.
             WorkbookError: it cannot be read now; the state stays as it is.
         """
         with self._io:
@@ -138,7 +139,10 @@ class Book(JournaledState):
 
     def _refresh(self, *, anew: bool = False) -> RefreshReport:
         """``anew``: also what was read of the same revision."""
-        reading = read_book(self.workbook, self.settings)
+        try:
+            reading = read_book(self.workbook, self.settings)
+        except NothingRecognised as none:
+            raise Unrecognised from none
         anew, self._behind = anew or self._behind, False
         with self._lock:
             if reading.token == self.state.token and not anew:
@@ -150,7 +154,7 @@ class Book(JournaledState):
         """Let a reading be the state, unless it is doubtful and nobody is ``sure`` of it."""
         with self._lock:
             old = self.state
-            found = reread(old, reading.tables, self._identities)
+            found = reread(old, reading.tables, self._identities, self._absent)
             if sure:
                 self._doubts.clear()
             else:
@@ -186,7 +190,7 @@ class Book(JournaledState):
             settings = replace(self.settings, profile=profile, profiles=None)
             reading = read_book(self.workbook, settings)
             if reading.token != self.state.token:  # what is gone is asked about under the old one
-                with suppress(NothingRecognised):
+                with suppress(Unrecognised):
                     self._refresh()
             with self._lock:
                 old = self.state
@@ -222,8 +226,8 @@ class Book(JournaledState):
                 self.keep_base()
                 with self._lock:
                     state = self.state
-                    plan = planned(state.entities, state.conflicts, only)
-                    announce = self._announcing(state, only)
+                    plan = planned(state.present, state.conflicts, only)
+                    announce = self._announcing(plan.held_back(state.entities))
                 if not plan.changes:
                     return SaveReport(0, None, report, len(state.conflicts))
                 try:
@@ -286,7 +290,7 @@ class Book(JournaledState):
         """
         with self._io:
             state = self.state
-            plan = planned(state.entities, state.conflicts)
+            plan = planned(state.present, state.conflicts)
             return self.workbook.export(plan.changes, Revision(state.token), destination)
 
     def close(self) -> None:

@@ -33,6 +33,20 @@ class Plan:
     appends: tuple[tuple[str, int], ...]
     filled: Mapping[tuple[str, int], tuple[str, int]]
 
+    def held_back(self, entities: Mapping[str, Rows]) -> set[tuple[str, int, str]]:
+        """What is pending and not written: entity, row and column, which is empty for whole rows.
+
+        Args:
+            entities: the rows that it was planned for, those of sheets that are gone included.
+        """
+        held: set[tuple[str, int, str]] = set()
+        for name, rows in entities.items():
+            now, done = rows.overlay, self.written.get(name, Overlay())
+            held |= {(name, row, column) for row, column in now.cells.keys() - done.cells.keys()}
+            held |= {(name, row, "") for row in {*now.added} - {*done.added}}
+            held |= {(name, row, "") for row in now.deleted - done.deleted}
+        return held
+
 
 def planned(
     entities: Mapping[str, Rows],
@@ -175,8 +189,8 @@ def _added_on(
             changes += [SetCell(layout.sheet, place, k, v) for k, v in values.items()]
         else:
             bounds = (layout.first_column, layout.last_column)
-            first = layout.first_row
-            changes.append(AppendRow(layout.sheet, end, *bounds, values, first, grow=True))
+            append = AppendRow(layout.sheet, end, *bounds, values, layout.first_row, grow=True)
+            changes.append(replace(append, origin=str(row)))
     return changes
 
 

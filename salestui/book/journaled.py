@@ -1,11 +1,10 @@
-"""The state with its journal: what a dashboard left, what is safe, what is given up."""
+"""The state with its journal: what is safe, what was done, what is about to be written."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from adapters.errors import Notice
@@ -15,18 +14,13 @@ from salestui.book.editing import EditedState
 from salestui.book.history import History
 from salestui.book.journal.bases import packed_bases
 from salestui.book.journal.journal import Journal
-from salestui.book.journal.outbox import Unsaved
 from salestui.book.journal.reader import Entry, HistoryReader
-from salestui.book.journal.record import Act
-from salestui.book.journal.recovery import bases_left, carried, recovered
+from salestui.book.journal.record import Act, Place
 from salestui.book.observing import Observation
-from salestui.book.recognising import recognised
-from salestui.book.rereading import RefreshReport
+from salestui.book.rereading import NO_TABLES
 from salestui.book.reverting import placed
-from salestui.book.settling import doubted_cells
 from salestui.book.state import BookState
 from salestui.book.taking_back import Refusal, Step
-from salestui.book.transitions import edited
 from salestui.mapping.table import EntityTable
 
 
@@ -40,33 +34,12 @@ class JournaledState(EditedState):
     def __init__(self, journals: Path | None) -> None:
         super().__init__()
         self._journals = journals
+        self._absent: Mapping[str, EntityTable] = NO_TABLES
         self._io = threading.Lock()
 
     def _open_journal(self, location: str) -> None:
         if self._journals is not None:
             self._journal = Journal(self._journals, location)
-
-    def _recognised(
-        self, tables: Mapping[str, EntityTable], token: str, read_at: datetime
-    ) -> Mapping[str, EntityTable]:
-        """The first reading's tables, their rows under the identities of earlier sessions.
-
-        What others changed since is noted, and undo reaches what was done then.
-        """
-        journal = self._journal
-        known = journal.known() if journal is not None else None
-        if journal is None or known is None:
-            return recognised(tables, token, None, self._identities)
-        tokens = {known.token}
-        if journal.unsaved is not None:
-            known = replace(known, bases=bases_left(journal.unsaved, tables, token))
-            tokens.add(journal.unsaved.attempt)
-        found = recognised(tables, token, known, self._identities)
-        if token not in tokens:
-            journal.saw(Observation(known.bases, found, read_at))
-        if journal.unsaved is None:
-            self._history = History(journal.steps())
-        return found
 
     @property
     def journal_path(self) -> Path | None:
@@ -119,46 +92,13 @@ class JournaledState(EditedState):
         """What was found when the journal was opened."""
         return self._journal.notices if self._journal is not None else ()
 
-    def left_over(self) -> tuple[datetime, BookState] | None:
-        """What a dashboard left unsaved: since when, and the state with it pending. Blocks."""
-        with self._lock:
-            unsaved = self._unsaved()
-            return (unsaved.since, self._with(unsaved)[0]) if unsaved is not None else None
-
-    def recover(self) -> RefreshReport:
-        """Go on with what was left, pending; what others changed too is in conflict. Blocks."""
-        with self._io, self._lock:
-            unsaved = self._unsaved()
-            if unsaved is None or self._journal is None:
-                return RefreshReport()
-            state, report = self._with(unsaved)
-            meanwhile = carried(self.state, state, self._identities)
-            self._publish(edited(state, meanwhile))
-            self._journal.saw_as({name: rows.base for name, rows in state.entities.items()})
-            self._journal.recovered(self.state)
-            self._history = History(self._journal.steps())
-            self._labelled()
-            return report
-
-    def _unsaved(self) -> Unsaved | None:
-        return self._journal.unsaved if self._journal is not None else None
-
-    def _with(self, unsaved: Unsaved) -> tuple[BookState, RefreshReport]:
-        found = recovered(self.state, unsaved, self._identities)
-        doubted = doubted_cells(found.entities, self.state.read_problems)
-        entities, conflicts = found.entities, found.conflicts
-        state = replace(self.state, entities=entities, conflicts=conflicts, doubted=doubted)
-        return state, found.report
-
     def discard(self) -> None:
-        """Give up what was left, or what is pending when leaving; the history keeps it."""
+        """Give up what is pending when leaving; the history keeps it."""
         with self._lock:
-            if self._journal is None:
-                return
-            unsaved = self._unsaved()
-            self._journal.discard(self._with(unsaved)[0] if unsaved is not None else None)
-            self._history = History(self._journal.steps(), self._history.loose)
-            self._labelled()
+            if self._journal is not None:
+                self._journal.discard()
+                self._history = History(self._journal.steps(), self._history.loose)
+                self._labelled()
 
     def keep_base(self, act: Act | None = None) -> None:
         """Let the journal have what was read or written last. Blocks, edits go on meanwhile."""
@@ -173,22 +113,20 @@ class JournaledState(EditedState):
             same = all(rows.base is now.entities[n].base for n, rows in state.entities.items())
             journal.checkpoint(now, packed if same and state.token == now.token else None, act)
 
-    def _announcing(
-        self, state: BookState, only: Collection[tuple[str, int]] | None = None
-    ) -> Announce:
-        """What notes in the journal that a save of ``state`` is about to replace the workbook.
+    def _announcing(self, held: Collection[Place]) -> Announce:
+        """What notes in the journal that a save is about to replace the workbook.
 
         Args:
-            only: entity and row of the rows that are saved; None for all.
+            held: the cells and rows that it does not write.
         """
         journal = self._journal
-        if journal is None:
-            return unannounced
+        if journal is None or journal.unsaved is not None:
+            return unannounced  # what was left is no part of this save
         last = journal.last()
 
         def announce(coming: Revision) -> None:
             with self._lock:
-                journal.announce(last, state.conflicts, coming.token, only)
+                journal.announce(last, held, coming.token)
 
         return announce
 

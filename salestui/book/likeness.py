@@ -65,8 +65,12 @@ def _candidates(
         return pl.DataFrame(schema=_NO_PAIRS)
     found = [_between(old, new, pairs)]
     for column in columns:
-        theirs = _with_own_value(new, column, "new").filter(pl.col("new").is_in(rest_new[ID]))
-        mine = _with_own_value(old, column, "old").filter(pl.col("old").is_in(rest_old[ID]))
+        theirs = _with_own_value(new, column, "new").filter(
+            pl.col("new").is_in(rest_new[ID].implode())
+        )
+        mine = _with_own_value(old, column, "old").filter(
+            pl.col("old").is_in(rest_old[ID].implode())
+        )
         pair = mine.join(theirs, on=column).select("old", "new")
         found.append(pair.with_columns(near=False, large=False, own=True))
     return pl.concat(found).group_by("old", "new").agg(pl.col("near", "large", "own").any())

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from salestui.book.align import aligned, compared
+from salestui.book.align import aligned as aligned_rows
+from salestui.book.align import compared
 from salestui.book.edits import Unread, Value
 from salestui.book.merge import GONE, Difference, difference, is_pending, merged
 from salestui.book.rows import Rows, one_row, opened
 from salestui.book.state import BookState, Conflict, ConflictKind, row_title
-from salestui.mapping.table import ID, EntityTable
+from salestui.mapping.table import ID, ROW, EntityTable
+
+NO_TABLES: Mapping[str, EntityTable] = {}
 
 
 class Identities:
@@ -50,8 +53,20 @@ class Reread:
     report: RefreshReport
 
 
-def reread(old: BookState, tables: Mapping[str, EntityTable], identities: Identities) -> Reread:
-    """Put the pending edits of a state on top of the tables of a new reading."""
+def reread(
+    old: BookState,
+    tables: Mapping[str, EntityTable],
+    identities: Identities,
+    absent: Mapping[str, EntityTable] = NO_TABLES,
+    *,
+    aligned: bool = False,
+) -> Reread:
+    """Put the pending edits of a state on top of the tables of a new reading.
+
+    Args:
+        absent: tables and rows that the workbook lacked so far, to be known again by.
+        aligned: whether the rows of the tables have their identities already.
+    """
     entities: dict[str, Rows] = {}
     differences: dict[str, Difference] = {}
     before = {_cell(c): c for c in old.conflicts}
@@ -59,11 +74,14 @@ def reread(old: BookState, tables: Mapping[str, EntityTable], identities: Identi
     for name, table in tables.items():
         mine = old.entities.get(name)
         if mine is None:
-            entities[name] = opened(numbered(table, identities))
+            again = table if aligned else _found_again(absent.get(name), table, identities)
+            entities[name] = opened(again)
             continue
         waiting = [c for c in old.conflicts if c.entity == name]
         known = with_gone(mine, waiting)
-        theirs = aligned_table(known.base, table, identities)
+        theirs = table
+        if not aligned:
+            theirs = aligned_table(_wider(known.base, absent.get(name)), table, identities)
         if change := difference(mine.base, theirs):
             differences[name] = change
         entities[name], found = merged(name, known, theirs)
@@ -97,7 +115,7 @@ def still_open(
             if old.kind not in GONE and is_pending(old, rows):
                 yield old
         elif new.kind in GONE:
-            yield old if new.kind is old.kind else new
+            yield old if new.kind is old.kind else replace(new, base=old.base)
         elif new.theirs != old.base:
             yield replace(new, base=old.base)
     yield from again.values()
@@ -155,9 +173,29 @@ def aligned_table(old: EntityTable, new: EntityTable, identities: Identities) ->
     before, now, columns = compared(old, new)
     key = new.layout.entity.key
     named = key if key in columns else None  # a calculated name may follow the place, not the row
-    frame = aligned(before, now, named, columns, identities.next)
+    frame = aligned_rows(before, now, named, columns, identities.next)
     identities.take(frame.filter(pl.col(ID) >= identities.next).height)
     return renumbered(new, new.frame.with_columns(frame[ID]))
+
+
+def _found_again(
+    before: EntityTable | None, now: EntityTable, identities: Identities
+) -> EntityTable:
+    """A table that the workbook lacked, with the identities that its rows had before."""
+    return numbered(now, identities) if before is None else aligned_table(before, now, identities)
+
+
+def _wider(base: EntityTable, before: EntityTable | None) -> EntityTable:
+    """The base with the rows of an earlier one that it lacks, wherever they stood."""
+    if before is None:
+        return base
+    frame = before.frame.join(base.frame, on=ID, how="anti")
+    alike = [n for n, kind in base.frame.schema.items() if frame.schema.get(n) == kind]
+    rows = frame.select(alike).with_columns(pl.lit(None, base.frame.schema[ROW]).alias(ROW))
+    whole = pl.concat([base.frame, rows], how="diagonal")
+    gone = set(frame[ID])
+    unread = {cell: text for cell, text in before.unread.items() if cell[0] in gone}
+    return replace(base, frame=whole, unread={**base.unread, **unread})
 
 
 def _lost(

@@ -46,7 +46,7 @@ def waiting_rows(state: BookState) -> dict[RowKey, Edited]:
     held = {(c.entity, c.row, c.column) for c in state.conflicts}
     doubted = {(c.entity, c.row) for c in state.conflicts}
     found: dict[RowKey, list[object]] = {}
-    for name, rows in state.entities.items():
+    for name, rows in state.present.items():
         overlay = rows.overlay
         for row in overlay.added:
             found.setdefault((name, row), []).append("added")

@@ -161,6 +161,11 @@ class BookState:
             rows.has_formula(row, known) for row in behind if row not in rows.overlay.deleted
         )
 
+    @property
+    def present(self) -> Mapping[str, Rows]:
+        """The entities that the workbook has a sheet for now; edits of another one wait."""
+        return {name: rows for name, rows in self.entities.items() if name in self.layout.tables}
+
     def rows(self, entity: str) -> Rows | None:
         """The rows of an entity, if the workbook has a sheet for it."""
         return self.entities.get(entity)

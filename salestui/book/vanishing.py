@@ -53,7 +53,20 @@ class Doubtful(WorkbookError):
         self.losses, self.again = losses, again
 
 
-def losses(old: BookState, reading: Reading, found: Mapping[str, Rows]) -> tuple[Loss, ...]:
+class Unrecognised(WorkbookError):
+    """Nothing is recognised any more in a workbook that was read before."""
+
+    default_hint = N_(
+        "Nothing is written until the table is back; if its headers were renamed, map it by hand."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("The tables are gone from the workbook; the picture from before stays, edits too.")
+        )
+
+
+def losses(old: Mapping[str, Rows], found: Mapping[str, Rows]) -> tuple[Loss, ...]:
     """What of the rows shown a new reading lacks, where that is to be asked about.
 
     Args:
@@ -61,8 +74,8 @@ def losses(old: BookState, reading: Reading, found: Mapping[str, Rows]) -> tuple
     """
     return tuple(
         loss
-        for name, rows in old.entities.items()
-        if (loss := _loss(name, rows, found[name] if name in reading.tables else None)) is not None
+        for name, rows in old.items()
+        if (loss := _loss(name, rows, found.get(name))) is not None
     )
 
 
@@ -90,7 +103,7 @@ class Doubts:
         Raises:
             Doubtful: too many rows are gone.
         """
-        gone = losses(old, reading, found)
+        gone = losses(old.entities, {name: found[name] for name in reading.tables})
         if gone:
             again, self._asked, self.held = gone == self._asked, gone, reading
             raise Doubtful(gone, again=again)

@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from adapters.google.locations import claims
 from adapters.registry import open_for_conversion
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
@@ -22,9 +23,14 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
     """Write the new workbook and say what it lacks.
 
     Raises:
-        UsageError: the new name does not end in .xlsx, or has to be given.
+        UsageError: it is no file, or the new name does not end in .xlsx, or has to be given.
         WorkbookError: the file cannot be read, or the new one cannot be written.
     """
+    if claims(options.path):
+        raise UsageError(
+            _("A Google spreadsheet is not converted but copied."),
+            _("Run: salestui export {path} -o NEW.xlsx").format(path=options.path),
+        )
     target = _target(options.path, options.output)
     source = open_for_conversion(options.path, state_dir())
     try:

@@ -8,7 +8,7 @@ import json
 from salestui.cli.exits import Exit
 from salestui.config import Config
 from salestui.i18n import _
-from salestui.locations import config_file, journals_dir, log_file, state_dir
+from salestui.locations import config_file, journals_dir, log_file, state_dir, syncs_dir
 from salestui.views.plain_table import aligned
 
 
@@ -18,6 +18,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
         "config": config_file(),
         "backups": state_dir() / "backups",
         "journals": journals_dir(),
+        "syncs": syncs_dir(),
         "log": log_file(),
     }
     if options.json:
@@ -27,6 +28,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
         "config": _("settings"),
         "backups": _("backups"),
         "journals": _("journals"),
+        "syncs": _("syncs"),
         "log": _("log"),
     }
     print(aligned([(labels[key], str(path)) for key, path in places.items()]))

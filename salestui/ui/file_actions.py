@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from adapters.errors import Disconnected, Locked, Offline, WorkbookError
+from adapters.protocol import Remote
 from salestui.i18n import _
 from salestui.ui.converting import Converting
+from salestui.ui.copying import ask_for_copy, ask_when_locked
 from salestui.ui.doubting import Doubting
 from salestui.ui.draining import Drain
 from salestui.ui.file_worker import FileWorker
@@ -21,7 +22,7 @@ from salestui.ui.keeping import Keeping
 from salestui.ui.leaving import leave, leave_elsewhere
 from salestui.ui.pace import Pace
 from salestui.ui.screens.conflicts import ConflictsDialog
-from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
+from salestui.ui.screens.dialogs import AskDialog, ErrorDialog
 from salestui.ui.screens.review import ReviewDialog
 from salestui.ui.session import Session
 from salestui.views.save_text import save_text
@@ -105,20 +106,22 @@ class FileActions:
         self.app.unopened = problem
         self.app.say(problem.sentence(_), "error")
         if isinstance(problem, NothingRecognised):
-            self._offer_mapping(problem)
+            self._offer(problem, _("Map by hand"), lambda: self.app.action_go("mapping"))
+        elif isinstance(self.app.opening.workbook, Remote):  # not reached, not shared: it may pass
+            self._offer(problem, _("Try again"), self.load)
         else:
             self.app.push_screen(ErrorDialog(problem), lambda _answer: self.app.exit())
 
-    def _offer_mapping(self, problem: WorkbookError) -> None:
-        """Nothing was recognised: the user may say what is what."""
+    def _offer(self, problem: WorkbookError, way: str, on: Callable[[], object]) -> None:
+        """Tell why the workbook is not open, and offer a way on besides leaving."""
 
         def answered(choice: str | None) -> None:
-            if choice == "map":
-                self.app.action_go("mapping")
+            if choice == "on":
+                on()
             else:
                 self.app.exit()
 
-        answers = {"map": _("Map by hand"), "": _("Quit")}
+        answers = {"on": way, "": _("Quit")}
         dialog = AskDialog(problem.sentence(_), problem.advice(_), answers)
         self.app.push_screen(dialog, answered)
 
@@ -139,6 +142,11 @@ class FileActions:
         if screen := self.app.book_screen:
             for name, change in report.differences.items():
                 screen.flash(name, change.cells)
+
+    def look_again(self) -> None:
+        """The workbook was read again: edits of last time may wait for that."""
+        if self.app.session is not None:
+            self._keeping.look_again(self.app.session)
 
     def attend(self) -> None:
         """Somebody is at the screen."""
@@ -189,7 +197,7 @@ class FileActions:
 
         def failed(problem: WorkbookError) -> None:
             if isinstance(problem, Locked):
-                self._locked(problem)
+                ask_when_locked(self.app, problem, self.save, self.export)
             else:
                 self.failed(problem)
 
@@ -200,22 +208,6 @@ class FileActions:
         if report.held:
             self.show_conflicts()
         self.app.say(*save_text(report))
-
-    def _locked(self, problem: Locked) -> None:
-        """Someone else has the file open: wait, or save a copy beside it."""
-        question = _("{owner} has the workbook open, so it cannot be saved now.").format(
-            owner=problem.owner or _("Another program")
-        )
-
-        def answered(choice: str | None) -> None:
-            if choice == "retry":
-                self.save()
-            elif choice == "copy":
-                self.export()
-
-        answers = {"retry": _("Try again"), "copy": _("Save a copy"), "": _("Keep it pending")}
-        self.app.say(question, "warning")
-        self.app.push_screen(AskDialog(question, problem.advice(_), answers), answered)
 
     def edited(self) -> None:
         """After any edit: what can only be read takes none; else save it by itself where wanted."""
@@ -266,24 +258,8 @@ class FileActions:
             return
         if self._converting.needed():
             self._converting.ask()
-            return
-        from salestui.views.exporting import suggested_copy
-
-        suggestion = suggested_copy(session.state, session.as_of)
-
-        def named(text: str | None) -> None:
-            if text:
-                target = Path(text).expanduser()
-                self.worker.run(
-                    lambda: session.book.export(target),
-                    lambda _commit: self.app.say(
-                        _("Copy written: {path}").format(path=target), "ok"
-                    ),
-                    saying=_("Saving …"),
-                )
-
-        title = _("Write a copy of the workbook to")
-        self.app.push_screen(TextDialog(title, str(suggestion)), named)
+        else:
+            ask_for_copy(self.app, session, self.worker)
 
     def convert(self) -> None:
         """Go on in a new workbook, where the opened file can only be read."""

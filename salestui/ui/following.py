@@ -77,10 +77,17 @@ class Following:
         self._app.show_link()
         if self._worker.busy:
             return
+        if session.book.unsafe is not None and session.book.journal_path is not None:
+            self._worker.run(session.book.keep_base, lambda _kept: self._kept(session))
         if session.link is None:
             self._worker.run(session.book.changed_elsewhere, self._file_seen, lambda _problem: None)
         elif not self._drain.due and self._wanted():
             self._ask_elsewhere(session)
+
+    def _kept(self, session: Session) -> None:
+        """There may be room for the journal again: the header's mark goes then."""
+        if session.book.unsafe is None:
+            self._app.publish()
 
     def _wanted(self) -> bool:
         """Whether to ask the server now: rarely, while nobody is at the screen."""
@@ -181,6 +188,7 @@ class Following:
             self._app.say(*refresh_text(report))
         if link is None and report.new_conflicts:
             self._app.file_actions.show_conflicts()
+        self._app.file_actions.look_again()
 
 
 def refusal_of(book: Book) -> Notice | None:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from salestui.i18n import _, ngettext
+from salestui.ui.doubting import DoubtDialog
 from salestui.ui.file_worker import FileWorker
 from salestui.ui.screens.dialogs import AskDialog
 from salestui.ui.screens.listing import ListDialog
 from salestui.ui.screens.review import change_line
 
 if TYPE_CHECKING:
+    from adapters.errors import WorkbookError
     from salestui.book.rereading import RefreshReport
     from salestui.book.state import BookState
     from salestui.ui.app import SalesApp
@@ -30,6 +32,7 @@ class Keeping:
 
     def __init__(self, app: SalesApp, worker: FileWorker) -> None:
         self._app, self._worker = app, worker
+        self._waits = False  # for rows that are gone, and may come back
 
     def begin(self, session: Session) -> None:
         """Let the journal have what was read; ask first about what it holds."""
@@ -77,19 +80,48 @@ class Keeping:
         }
         self._app.push_screen(AskDialog(question, hint, answers), answered)
 
-    def _go_on(self, session: Session) -> None:
-        def done(_report: RefreshReport) -> None:
+    def look_again(self, session: Session) -> None:
+        """The workbook was read again: the rows that edits wait for may be back."""
+        if self._waits:
+            self._worker.run(session.book.recover, self._gone_on, lambda _problem: None)
+
+    def _go_on(self, session: Session, *, sure: bool = False) -> None:
+        def failed(problem: WorkbookError) -> None:
+            self._doubt(session, problem)
+
+        self._worker.run(lambda: session.book.recover(sure=sure), self._gone_on, failed)
+
+    def _doubt(self, session: Session, problem: WorkbookError) -> None:
+        """Many rows that the edits were made on are gone: ask before each becomes a conflict."""
+
+        def answered(choice: str | None) -> None:
+            if choice == "take":
+                self._go_on(session, sure=True)
+            elif choice == "discard":
+                self._discard(session)
+            else:
+                self._waits = True
+                said = _("The edits of last time wait until the rows are back, or the next start.")
+                self._app.say(said, "warning")
+
+        hint = _("The edits of last time were made on them; going on asks about each.")
+        answers = {"": _("Wait"), "take": _("Go on with them"), "discard": _("Discard them")}
+        self._app.push_screen(DoubtDialog(problem.sentence(_), hint, answers), answered)
+
+    def _gone_on(self, _report: RefreshReport) -> None:
+        self._waits = False
+        if (session := self._app.session) is not None:
             self._app.publish()
             if not session.state.pending_count:
                 self._app.say(_("The last save was complete before the dashboard ended."), "ok")
                 return
-            self._app.say(_gone_on(session), "ok")
+            self._app.say(_pending_again(session), "ok")
             if session.state.conflicts:
                 self._app.file_actions.show_conflicts()
 
-        self._worker.run(session.book.recover, done)
-
     def _discard(self, session: Session) -> None:
+        self._waits = False
+
         def work() -> None:
             session.book.discard()
             session.book.keep_base()
@@ -106,7 +138,7 @@ class Keeping:
             self._app.call_after_refresh(self._app.say, trouble.sentence(_), "error")
 
 
-def _gone_on(session: Session) -> str:
+def _pending_again(session: Session) -> str:
     """That edits of last time are there again; elsewhere they are sent by themselves."""
     count = session.state.pending_count
     if session.link is None:

@@ -32,7 +32,8 @@ def leave(app: SalesApp, save: Callable[[Callable[[], None]], None]) -> None:
         if choice == "save":
             save(app.exit)
         elif choice == "discard":
-            session.book.discard()
+            if not session.book.undecided:  # what waits of last time is not meant
+                session.book.discard()
             app.exit()
 
     question = ngettext(

@@ -10,6 +10,7 @@ from salestui.book.edits import Unread, Value
 from salestui.book.journal.reader import Entry, PastChange
 from salestui.book.journal.record import Act, Fate
 from salestui.book.state import BookState
+from salestui.book.syncing.wishes import LABEL as SYNC
 from salestui.i18n import _, ngettext
 from salestui.mapping.layout import Column
 from salestui.model.entities import entity
@@ -96,7 +97,8 @@ def act_text(entry: Entry) -> str:
         Act.OBSERVED: _("Changed by others"),
         Act.CREATE: _("Sheet added: {label}"),
     }[entry.kind]
-    return template.format(label=entry.label)
+    label = _("Sync") if entry.label == SYNC else entry.label
+    return template.format(label=label)
 
 
 def fate_text(change: PastChange) -> str:

@@ -11,21 +11,24 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 from fakes import MemoryWorkbook
+from killed_saves import killed_saving
 
 from adapters.changes import AppendRow, Change, Commit, DeleteRow, SetCell
 from adapters.outlines import Revision
 from adapters.protocol import Announce, Workbook, unannounced
 from adapters.registry import open_workbook
 from salestui.book.book import Book
-from salestui.book.edits import Value
+from salestui.book.edits import AddRow, SetField, Unread, Value
 from salestui.book.reading import Settings
 from salestui.book.rows import Rows
 from salestui.book.state import Conflict, ConflictKind
+from salestui.book.taking_back import Step
 from salestui.book.vanishing import Doubtful
 from salestui.mapping.table import ID, ROW
 
@@ -137,11 +140,19 @@ class Tokens:
                  "next_step": f"call {n}" if b % 3 else None}  # fmt: skip
         return [whole[name] for name in columns]
 
+    def text(self) -> str:
+        """A text that is no number."""
+        return f"about {next(self._numbers)}"
+
     def value(self, column: str, a: int) -> Value:
         """A new value of a cell, unique but for stage and owner."""
         n = next(self._numbers)
         few = {"stage": STAGES[a % 3], "owner": OWNERS[a % 2], "amount": 1000.0 + n}
         return few.get(column, f"{column} {n}")
+
+
+def _plain(value: Value) -> object:
+    return value.text if isinstance(value, Unread) else value
 
 
 class Dashboard:
@@ -150,10 +161,13 @@ class Dashboard:
     def __init__(self, store: Store, journals: Path) -> None:
         self.store, self.journals = store, journals
         self.marks: dict[int, int] = {}
+        self.former: dict[int, int] = {}  # before it was started again; undo may bring a row back
         self.cells: dict[tuple[int, str], Value] = {}
-        self.seen: dict[tuple[int, str], Value] = {}
-        self.deleted: dict[int, dict[str, Value]] = {}
+        self.seen: dict[tuple[int, str], object] = {}
+        self.deleted: dict[int, dict[str, object]] = {}
         self.added: dict[int, dict[str, Value]] = {}
+        self.written: dict[str, int | None] = {}  # the marks of rows by the name they came with
+        self.commits = 0
         self.book = self._started()
 
     def _started(self) -> Book:
@@ -179,6 +193,10 @@ class Dashboard:
         """The deals as the dashboard has them."""
         return self.book.state.entities["deals"]
 
+    def stored(self, row: int, column: str) -> object:
+        """What the workbook held in a cell when it was read, as others see it."""
+        return _plain(self.rows.base_value(row, column))
+
     def live(self) -> list[int]:
         """The rows that its user can point at."""
         return list(self.rows.live[ID])
@@ -192,7 +210,7 @@ class Dashboard:
         elif rows.value(row, column) != value:
             waits = any((c.row, c.column) == cell for c in self.book.state.conflicts)
             if not waits:
-                self.seen[cell] = rows.base_value(row, column)
+                self.seen[cell] = self.stored(row, column)
             self.cells[cell] = value
         self.book.set_values("set", "deals", [(row, column, value)])
         if cell in self.cells and cell not in self.rows.overlay.cells:
@@ -204,9 +222,8 @@ class Dashboard:
 
     def delete(self, row: int) -> None:
         if self.added.pop(row, None) is None:
-            rows = self.rows
-            waits = {c.column: c.base for c in self.book.state.conflicts if c.row == row}
-            self.deleted[row] = {c: rows.base_value(row, c) for c in self.store.columns} | waits
+            waits = {c.column: _plain(c.base) for c in self.book.state.conflicts if c.row == row}
+            self.deleted[row] = {c: self.stored(row, c) for c in self.store.columns} | waits
             for cell in [cell for cell in self.cells if cell[0] == row]:
                 del self.cells[cell]
         self.book.delete_rows("delete", "deals", [row])
@@ -216,41 +233,92 @@ class Dashboard:
         gone = conflict.kind is ConflictKind.ROW_GONE
         if conflict.kind is ConflictKind.DELETED:
             if keep_mine:
-                self.deleted[row][conflict.column] = conflict.theirs
+                self.deleted[row][conflict.column] = _plain(conflict.theirs)
             else:
                 self.deleted.pop(row, None)
         elif not keep_mine:
             self.cells.pop(cell, None)
+            if row in self.deleted:
+                self.deleted[row][conflict.column] = _plain(conflict.theirs)
         elif gone:
             mine = {c: v for (r, c), v in self.cells.items() if r == row}
             self.added[row] = {**conflict.held, **mine}
             self.cells = {c: v for c, v in self.cells.items() if c[0] != row}
         else:
-            self.seen[cell] = conflict.theirs
+            self.seen[cell] = _plain(conflict.theirs)
             if row in self.deleted:
-                self.deleted[row][conflict.column] = conflict.theirs
+                self.deleted[row][conflict.column] = _plain(conflict.theirs)
         self.book.resolve(conflict, keep_mine=keep_mine)
+
+    def step_back(self, *, redo: bool) -> None:
+        """Undo, or do again; what is made of it are edits as others."""
+        before = self.book.state
+        step = self.book.redo() if redo else self.book.undo()
+        waited = {(c.row, c.column) for c in before.conflicts}
+        for edit in step.edits:
+            row = edit.row
+            if isinstance(edit, SetField):
+                self._set_back(edit, waited)
+            elif not isinstance(edit, AddRow):
+                if self.added.pop(row, None) is None:
+                    waits = {c.column: _plain(c.base) for c in before.conflicts if c.row == row}
+                    seen = {c: self.stored(row, c) for c in self.store.columns}
+                    self.deleted[row] = seen | waits
+                self.cells = {cell: v for cell, v in self.cells.items() if cell[0] != row}
+            elif self.deleted.pop(row, None) is None:
+                self.added[row] = dict(edit.values)
+            else:  # what was edited of it before is pending again
+                cells = self.rows.overlay.cells.items()
+                self.cells |= {(r, c): v for (r, c), v in cells if r == row}
+        self._follow(step)
+
+    def _set_back(self, edit: SetField, waited: set[tuple[int, str]]) -> None:
+        cell = edit.row, edit.column
+        if edit.row in self.added:
+            self.added[edit.row][edit.column] = edit.after
+            return
+        if cell not in waited:
+            self.seen[cell] = self.stored(*cell)
+        self.cells[cell] = edit.after
+
+    def _follow(self, step: Step) -> None:
+        """Edits that lead back to what the workbook holds are none."""
+        for cell in [cell for cell in self.cells if cell not in self.rows.overlay.cells]:
+            assert self.rows.base_value(*cell) == self.cells[cell], f"{cell} is lost in {step}"
+            del self.cells[cell]
+
+    def killed(self, *, written: bool) -> None:
+        """It is killed in mid-save: to be started again."""
+        self.commits = 0
+        with suppress(Doubtful):
+            killed_saving(self.book, written=written)
+        if self.commits:
+            self.added = {}
 
     def restart(self) -> None:
         """It is killed, and started again; the rows have other identities then."""
         self.book.close()
         before, old = self.marks, (self.cells, self.seen, self.deleted, self.added)
+        self.former |= before
         self.marks = {}
         self.book = self._started()
-        self.book.recover()
+        self.book.recover(sure=True)
         overlay = self.rows.overlay
         here = self.marks_now()
         self.cells, self.seen, self.deleted, self.added = {}, {}, {}, {}
         for (row, column), value in old[0].items():
             mine = (r for (r, c), v in overlay.cells.items() if (c, v) == (column, value))
-            mine = (r for r in mine if r not in overlay.added and (r, column) not in self.cells)
-            found = next((r for r in mine if here.get(r, before[row]) == before[row]), None)
-            found = self._same(before[row], column, value) if found is None else found
+            apart = {*overlay.added, *overlay.deleted}
+            mine = (r for r in mine if r not in apart and (r, column) not in self.cells)
+            mark = before.get(row)  # none of a new row that is asked about
+            found = next((r for r in mine if here.get(r, mark) == mark), None)
+            found = self._same(mark, column, value) if found is None else found
             assert found is not None, f"{column}={value!r} is lost in the restart"
             self.cells[found, column] = value
             self.seen[found, column] = old[1][row, column]
-            self.marks[found] = before[row]
-        held = {r: {c: self.rows.base_value(r, c) for c in seen} for seen in old[2].values()
+            if mark is not None:
+                self.marks[found] = mark
+        held = {r: {c: self.stored(r, c) for c in seen} for seen in old[2].values()
                 for r in overlay.deleted}  # fmt: skip
         as_seen = sorted(old[2].items(), key=lambda item: item[1] not in held.values())
         for row, seen in as_seen:
@@ -264,12 +332,48 @@ class Dashboard:
             name = values.get("name")
             ids = [r for r in overlay.added if overlay.cells.get((r, "name")) == name]
             ids = [r for r in ids if r not in self.added]
+            if not ids and self._asked(values):
+                continue
             assert ids, f"the new row {name} is lost in the restart"
             self.added[ids[0]] = values
             if row in before:
                 self.marks[ids[0]] = before[row]
+        self._adopt()
 
-    def _same(self, mark: int, column: str, value: Value) -> int | None:
+    def _adopt(self) -> None:
+        """Take on what is pending, or asked about, because nothing tells that it was saved."""
+        rows, here = self.rows, self.marks_now()
+        asked = {(c.row, c.column) for c in self.book.state.conflicts}
+        for row in rows.overlay.deleted - set(self.deleted):
+            self.deleted[row] = {name: self.stored(row, name) for name in self.store.columns}
+        for row in (row for row in rows.overlay.added if row not in self.added):
+            values = {c: v for (r, c), v in rows.overlay.cells.items() if r == row}
+            known = self.written.get(str(values["name"]))
+            assert known is not None, f"nobody added {values}"
+            assert known not in self.store.marks, f"{values} is added again"
+            self.added[row] = values
+        for (row, column), value in rows.overlay.cells.items():
+            mine = row in self.added or row in self.deleted
+            if not mine and (row, column) not in self.cells:
+                again = (row, column) not in asked and row in here
+                assert not again or self._same(here[row], column, value) is None
+                self.cells[row, column] = value
+                self.seen[row, column] = self.stored(row, column)
+
+    def _asked(self, values: dict[str, Value]) -> bool:
+        """Whether the user is asked about a new row that a save may have written."""
+        for c in self.book.state.conflicts:
+            rows = c.held if c.kind is ConflictKind.ROW_GONE else {}
+            if (c.row, c.column) not in self.cells and values.get(c.column) == c.mine:
+                if rows and rows != {k: v for k, v in values.items() if v is not None}:
+                    continue
+                for each in (d for d in self.book.state.conflicts if d.row == c.row):
+                    self.cells[each.row, each.column] = each.mine
+                    self.seen[each.row, each.column] = _plain(each.theirs)
+                return True
+        return False
+
+    def _same(self, mark: int | None, column: str, value: Value) -> int | None:
         """A row of that mark which holds the value in the workbook."""
         rows, here = self.rows, self.marks_now()
         return next(
@@ -331,7 +435,7 @@ class Dashboard:
             position = rows.base_positions[row]
             there = stored[rows.base.frame[ROW][position]]
             for column, value in values.items():
-                assert there[self.store.columns.index(column)] == value
+                assert there[self.store.columns.index(column)] == _plain(value)
             del self.added[row]
         same = [cell for cell, value in self.cells.items() if rows.base_value(*cell) == value]
         for cell in set(same) - set(rows.overlay.cells):
@@ -343,6 +447,7 @@ class Dashboard:
 
     def _committed(self, changes: Sequence[Change], done: Commit, before: list[Row]) -> None:
         """Follow a commit in the hidden marks, and check that it overwrites nothing unseen."""
+        self.commits += 1
         frame = self.rows.base.frame
         at = dict(zip(frame[ROW], frame[ID], strict=True))
         marks: list[int | None] = [*self.store.marks]
@@ -370,6 +475,7 @@ class Dashboard:
         for place in sorted(filled):
             assert marks[place - 2] is None
             marks[place - 2] = self._origin(new[place]) or next(fresh)
+            self.written[str(new[place].get("name"))] = marks[place - 2]
         kept = [m for place, m in enumerate(marks, 2) if place not in gone]
         appended = [c for c in changes if isinstance(c, AppendRow)]
         for place, change in zip(done.appended_rows, appended, strict=True):
@@ -377,13 +483,14 @@ class Dashboard:
             assert kept[place - 2] is None
             values = {self.store.columns[c - 1]: v for c, v in change.values.items()}
             kept[place - 2] = self._origin(values) or next(fresh)
+            self.written[str(values.get("name"))] = kept[place - 2]
         self.store.noted(done.revision.token, kept)
 
     def _origin(self, values: dict[str, Value]) -> int | None:
         """The mark of a row that comes back; None for a new one."""
         for row, mine in self.added.items():
-            if {c: v for c, v in mine.items() if v is not None} == values:
-                return self.marks.get(row)
+            if {c: _plain(v) for c, v in mine.items() if v is not None} == values:
+                return self.marks.get(row, self.former.get(row))
         raise AssertionError(f"nobody added {values}")
 
     def _known_marks(self) -> set[int]:
@@ -407,6 +514,8 @@ class Others:
             place = len(rows) if kind == "append" else place
             rows.insert(place, self.tokens.row(columns, a, b))
             marks.insert(place, self._fresh())
+        elif kind == "rename":
+            self._rename(rows, filled, a, b)
         elif kind == "blank":
             rows.insert(place, [None] * len(columns))
             marks.insert(place, None)
@@ -420,6 +529,9 @@ class Others:
         elif kind == "edit":
             column = columns[b % len(columns)]
             rows[place][columns.index(column)] = self.tokens.value(column, a)
+        elif kind == "unread":
+            if "amount" in columns:
+                rows[place][columns.index("amount")] = self.tokens.text()
         elif kind == "delete":
             del rows[place], marks[place]
         elif kind == "copy":
@@ -435,6 +547,27 @@ class Others:
             random.Random(a).shuffle(order)
             rows, marks = [rows[n] for n in order], [marks[n] for n in order]
         self.store.put(rows, marks)
+
+    def _rename(self, rows: list[Row], filled: list[int], a: int, b: int) -> None:
+        """Two rows get one key; without keys it would be a guess which of them is which."""
+        if filled and self.store.columns[0] == "id":
+            rows[filled[a % len(filled)]][0] = rows[filled[b % len(filled)]][0]
+
+    def edit_same(self, mark: int, column: str, a: int) -> None:
+        """Edit a cell of the row that somebody else edits, where it still is."""
+        if mark in self.store.marks:
+            rows = self.store.rows()
+            row = rows[self.store.marks.index(mark)]
+            row[self.store.columns.index(column)] = self.tokens.value(column, a)
+            self.store.put(rows, self.store.marks)
+
+    def delete_same(self, mark: int) -> None:
+        """Delete that row."""
+        rows, marks = self.store.rows(), list(self.store.marks)
+        if mark in marks:
+            place = marks.index(mark)
+            del rows[place], marks[place]
+            self.store.put(rows, marks)
 
     def _fresh(self) -> int:
         every = itertools.chain.from_iterable(self.store.by_token.values())

@@ -13,11 +13,13 @@ from collaboration import Dashboard, ExcelStore, Others, Store, Tokens
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from salestui.mapping.table import ROW
+from salestui.mapping.table import ID, ROW
 
 KEYED = ["id", "name", "stage", "amount", "owner", "next_step"]
-OURS = ["set", "set", "add", "remove", "refresh", "save", "resolve", "restart"]
-THEIRS = ["edit", "edit", "insert", "append", "delete", "copy", "move", "sort", "shuffle", "blank"]
+OURS = ["set", "set", "add", "remove", "undo", "redo", "refresh", "save", "resolve", "restart",
+        "killed", "clash"]  # fmt: skip
+THEIRS = ["edit", "edit", "insert", "append", "delete", "copy", "move", "sort", "shuffle", "blank",
+          "unread", "rename"]  # fmt: skip
 EXAMPLES = 12 if settings.default.max_examples <= 100 else settings.default.max_examples
 Step = tuple[str, int, int, int]
 
@@ -46,17 +48,14 @@ class Team:
     def step(self, step: Step) -> None:
         kind, who, a, b = step
         one = self.dashboards[who]
-        live, columns, conflicts = one.live(), self.store.columns, one.book.state.conflicts
+        live, conflicts = one.live(), one.book.state.conflicts
         if kind in THEIRS:
             self.others.step(kind, a, b)
-        elif kind == "set" and live:
-            column = columns[b % len(columns)]
-            one.set(live[a % len(live)], column, self.tokens.value(column, a))
-        elif kind == "add":
-            values = zip(columns, self.tokens.row(columns, a, b), strict=True)
-            one.add({c: v for c, v in values if v is not None})
-        elif kind == "remove" and live:
-            one.delete(live[a % len(live)])
+            if kind == "rename":  # a name that moves on unseen names another row
+                for each in self.dashboards:
+                    each.refresh()
+        elif kind in ("set", "add", "remove"):
+            self.edit(one, kind, a, b)
         elif kind == "refresh":
             one.refresh()
         elif kind == "save":
@@ -65,8 +64,47 @@ class Team:
             one.resolve(conflicts[a % len(conflicts)], keep_mine=b % 2 == 0)
         elif kind == "restart":
             one.restart()
+        elif kind in ("undo", "redo"):
+            one.step_back(redo=kind == "redo")
+        elif kind == "killed":
+            self.killed(one, a, b)
+        elif kind == "clash" and live:
+            self.clash(one, live[a % len(live)], b)
         for each in self.dashboards:
             each.check()
+
+    def edit(self, one: Dashboard, kind: str, a: int, b: int) -> None:
+        """A dashboard sets a cell, adds a row or removes one, where it has any."""
+        live, columns = one.live(), self.store.columns
+        if kind == "add":
+            values = zip(columns, self.tokens.row(columns, a, b), strict=True)
+            one.add({c: v for c, v in values if v is not None})
+        elif kind == "set" and live:
+            column = columns[b % len(columns)]
+            one.set(live[a % len(live)], column, self.tokens.value(column, a))
+        elif live:
+            one.delete(live[a % len(live)])
+
+    def killed(self, one: Dashboard, a: int, b: int) -> None:
+        """A dashboard is killed in mid-save, and others go on before it is started again."""
+        one.killed(written=a % 2 == 0)
+        for n in range(b % 3):
+            theirs = [kind for kind in THEIRS if kind != "rename"]
+            self.others.step(theirs[(a + b + n) % len(theirs)], a + n, b + n)
+        one.restart()
+
+    def clash(self, one: Dashboard, row: int, b: int) -> None:
+        """Two cells of a row are edited here and there, and at times the row goes away."""
+        mark = one.marks.get(row)
+        if mark is None or row in one.added:
+            return
+        for column in self.store.columns[-2:]:
+            one.set(row, column, self.tokens.value(column, b))
+            self.others.edit_same(mark, column, b + 1)
+        if b % 2:
+            one.refresh()
+        if b % 3 == 0:
+            self.others.delete_same(mark)
 
     def settle(self) -> None:
         """Everybody saves, decides and looks until nothing is pending."""
@@ -85,8 +123,9 @@ class Team:
         stored = [row for row in self.store.rows() if any(v is not None for v in row)]
         for one in self.dashboards:
             assert one.book.state.pending_count == 0
-            frame = one.rows.frame.sort(ROW).select(self.store.columns)
-            assert [list(row) for row in frame.rows()] == stored
+            rows = one.rows.frame.sort(ROW)[ID]
+            columns = self.store.columns
+            assert [[one.stored(row, c) for c in columns] for row in rows] == stored
 
     def play(self, steps: list[Step]) -> None:
         try:

@@ -227,13 +227,17 @@ def test_a_sheet_that_one_side_lacks_is_named_and_its_base_is_kept(tmp_path: Pat
     assert (End.HERE, Done.REMOVED, "Acme", "", None) in told(pair.sync(Wish(certain=True)))
 
 
-def test_many_rows_gone_at_once_stop_it(pair: Pair) -> None:
-    for key in ("D-1", "D-2"):
-        remove(pair.there, key)
-    with pytest.raises(Refused, match=r"2 of 6 rows of Pipeline are gone from there\.xlsx"):
+def test_many_rows_gone_at_once_stop_it(tmp_path: Path) -> None:
+    rows = deals(20)
+    books = (MemoryWorkbook({"Pipeline": rows}, title=f"{t}.xlsx") for t in ("here", "there"))
+    pair = Pair(tmp_path, *books)
+    pair.sync()
+    for n in range(1, 6):
+        remove(pair.there, f"D-{n}")
+    with pytest.raises(Refused, match=r"5 of 20 rows of Pipeline are gone from there\.xlsx"):
         pair.sync()
     assert not pair.commits
-    assert len(pair.sync(Wish(certain=True)).changes) == 2
+    assert len(pair.sync(Wish(certain=True)).changes) == 5
 
 
 def test_workbooks_with_little_in_common_stop_it(tmp_path: Path) -> None:
@@ -398,6 +402,18 @@ def test_a_damaged_file_is_kept_aside(pair: Pair) -> None:
     done = pair.sync()
     assert done.first
     assert "damaged" in done.notices[0].sentence()
+    assert not pair.sync().first
+
+
+def test_a_first_sync_that_failed_leaves_nothing_behind(tmp_path: Path) -> None:
+    pair = Pair(tmp_path)
+    put(pair.here, "D-1", NEXT, None)
+    commit, pair.here.commit = pair.here.commit, _failing  # type: ignore[method-assign, assignment]
+    with pytest.raises(WriteFailed):
+        pair.sync()
+    assert pair.sync(dry_run=True).first
+    pair.here.commit = commit  # type: ignore[method-assign]
+    assert pair.sync().first
     assert not pair.sync().first
 
 

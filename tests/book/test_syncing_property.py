@@ -115,7 +115,7 @@ class Model:
             after[side][key] = list(row)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(ROUNDS)
 def test_what_is_synced_is_what_a_merge_of_dictionaries_gives(rounds: list[tuple]) -> None:  # type: ignore[type-arg]
     with TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ from salestui.book.reading import Settings
 from salestui.cli.arguments import build_parser
 from salestui.cli.exits import Exit
 from salestui.cli.main import COMMANDS, main
-from salestui.locations import journals_dir, state_dir
+from salestui.locations import journals_dir, state_dir, syncs_dir
 from sample_workbooks import AS_OF, sample
 
 
@@ -168,7 +168,9 @@ def test_a_new_workbook_is_understood_at_once(
 
 def test_locate_names_every_place(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["locate", "--json"]) == Exit.OK
-    assert set(json.loads(capsys.readouterr().out)) == {"config", "backups", "journals", "log"}
+    places = json.loads(capsys.readouterr().out)
+    assert set(places) == {"config", "backups", "journals", "syncs", "log"}
+    assert places["syncs"] == str(syncs_dir())
 
 
 def test_a_wrong_setting_names_file_key_and_the_nearest_known(

@@ -129,3 +129,8 @@ def test_what_cannot_be_written_points_to_the_conversion(
         assert "salestui convert deals.csv" in capsys.readouterr().err
     assert main(["check", str(path), "--json"]) in (Exit.OK, Exit.PROBLEMS)
     json.loads(capsys.readouterr().out)
+
+
+def test_a_google_spreadsheet_is_copied_instead(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["convert", "gsheets:1aBcDeFgHiJk"]) == 2
+    assert "salestui export gsheets:1aBcDeFgHiJk -o NEW.xlsx" in capsys.readouterr().err

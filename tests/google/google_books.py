@@ -90,6 +90,5 @@ def sent(service: Running) -> list[str]:
     paths = [str(one["path"]) for one in service.server.log]
     service.server.log.clear()
     return [
-        "drive" if "/drive/" in path else "values" if "values" in path else "get"
-        for path in paths
+        "drive" if "/drive/" in path else "values" if "values" in path else "get" for path in paths
     ]

@@ -157,6 +157,61 @@ def test_a_pause_ends_when_the_client_is_closed(service: Running) -> None:
     assert isinstance(failed[0], Offline)
 
 
+def test_a_request_that_hangs_ends_when_the_client_is_closed(service: Running) -> None:
+    key = book(service)
+    hit(service, "delay", seconds=5.0)
+    client = client_of(service, patience=Patience())
+    failed: list[BaseException] = []
+
+    def change() -> None:
+        try:
+            write(client, key)
+        except WorkbookError as problem:
+            failed.append(problem)
+
+    writing = threading.Thread(target=change)
+    writing.start()
+    while not asked(service):
+        time.sleep(0.01)
+    client.close()
+    writing.join(2.5)
+    assert not writing.is_alive()
+    assert isinstance(failed[0], Unanswered)
+
+
+def test_the_first_try_that_the_network_fails_is_told(service: Running) -> None:
+    key = book(service)
+    told: list[WorkbookError] = []
+    client = client_of(service)
+    client.faltering = told.append
+    hit(service, "503", count=1)
+    client.values_batch_get(key, ["Sheet1!A1"])
+    assert told == []  # the network is well
+    hit(service, "reset_before", count=1)
+    client.values_batch_get(key, ["Sheet1!A1"])
+    assert [type(one) for one in told] == [Offline]
+
+
+def test_a_broken_network_is_given_up_before_a_failing_service(service: Running) -> None:
+    key = book(service)
+    brisk = Patience(broken=2, first=0.002, longest=0.01)
+    hit(service, "reset_before", count=5)
+    with pytest.raises(Offline):
+        client_of(service, patience=brisk).values_batch_get(key, ["Sheet1!A1"])
+    service.server.faults.waiting.clear()
+    hit(service, "503", count=5)
+    client_of(service, patience=brisk).values_batch_get(key, ["Sheet1!A1"])
+
+
+def test_later_tries_may_take_longer(service: Running) -> None:
+    key = book(service)
+    hit(service, "delay", count=2, seconds=0.5)
+    patience = Patience(first=0.002, answer=0.2, later=5.0)
+    client = client_of(service, patience=patience)
+    client.values_batch_get(key, ["Sheet1!A1"])
+    assert len(client.log.sent) == 2
+
+
 def test_without_a_network_it_says_so_after_two_tries() -> None:
     client = SalesClient(
         Credentials(token=TOKEN), endpoint="http://127.0.0.1:9", patience=QUICK, budget=Budget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ import pytest
 from google_books import Clock, act, made, sent, workbook_of
 from sheets_server.running import Running, running
 
+from adapters.changes import AppendRow, SetCell
 from adapters.contents import ColumnKind, ReadRequest
 from adapters.errors import Offline
 from adapters.google.backend import GoogleWorkbook
 from adapters.google.client import Account
+from adapters.outlines import Revision
 from adapters.protocol import Remote, Workbook
 
 DEALS = [["Deal", "Amount", "Notes"], ["Acme", 5, "x"], ["Bolt", 7, "y"]]
@@ -248,3 +251,67 @@ def test_in_a_thread_of_its_own(service: Running, key: str, tmp_path: Path, cloc
     clock.now += 46
     assert book.changed()
     book.close()
+
+
+def test_it_is_offline_from_the_first_try_that_fails(
+    service: Running, key: str, book: GoogleWorkbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached: list[bool] = []
+
+    def pause(self: threading.Event, timeout: float | None = None) -> bool:
+        reached.append(book.link().online)
+        return False
+
+    service.server.faults.add({"kind": "reset_before", "count": 1})
+    with monkeypatch.context() as pausing:
+        pausing.setattr(threading.Event, "wait", pause)
+        book.outline()
+    assert reached == [False]
+    assert book.link().online
+
+
+def test_what_a_commit_read_back_is_not_read_again(
+    service: Running, key: str, book: GoogleWorkbook, clock: Clock
+) -> None:
+    revision = book.outline().revision
+    commit = book.commit([SetCell("Deals", 2, 2, 77)], revision)
+    sent(service)
+    assert book.outline().revision == commit.revision
+    assert sent(service) == []
+    assert book.outline().revision == commit.revision  # once: who asks again wants it anew
+    assert sent(service) != []
+    later = book.commit([SetCell("Deals", 2, 2, 78)], commit.revision)
+    clock.now += 2
+    sent(service)
+    assert book.outline().revision == later.revision
+    assert sent(service) != []
+
+
+def test_the_revision_that_is_announced_is_found_again_whatever_new_rows_look_like(
+    service: Running, key: str, book: GoogleWorkbook, tmp_path: Path
+) -> None:
+    act(service, key, {"requests": [_euros()]})
+    announced: list[Revision] = []
+    row = AppendRow("Deals", after_row=3, first_column=1, last_column=2, values={1: "New", 2: 5})
+    book.commit([row], book.outline().revision, announced.append)
+    again = workbook_of(service, key, tmp_path / "other")
+    assert again.outline().revision == announced[0]
+    again.close()
+
+
+def test_other_formats_are_another_revision(
+    service: Running, key: str, book: GoogleWorkbook, clock: Clock
+) -> None:
+    first = book.outline().revision
+    act(service, key, {"requests": [_euros()]})
+    second = book.outline().revision
+    assert second != first
+    assert book.outline().revision == second
+    book.commit([SetCell("Deals", 2, 2, 77)], second)
+
+
+def _euros() -> dict[str, Any]:
+    kind = {"numberFormat": {"type": "CURRENCY", "pattern": "#,##0 €"}}
+    area = {"sheetId": 0, "startRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}
+    cell = {"userEnteredFormat": kind}
+    return {"repeatCell": {"range": area, "cell": cell, "fields": "userEnteredFormat.numberFormat"}}

@@ -238,7 +238,7 @@ def test_a_sheet_removed(
 ) -> None:
     book = opened(online, tmp_path)
     act(service, key, {"requests": [{"deleteSheet": {"sheetId": 0}}]})
-    with pytest.raises(WorkbookError, match="No sheet looks like a list of deals"):
+    with pytest.raises(WorkbookError, match="tables are gone from the workbook"):
         book.refresh()
     assert amounts(book) == [1234, 2000, 3000]
     assert book.state.pending_count == 1

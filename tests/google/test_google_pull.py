@@ -84,6 +84,24 @@ def test_rows_that_move_between_the_readings_are_read_again(service: Running) ->
     assert sent(service).count("values") == 4
 
 
+def test_readings_of_two_moments_never_pass_for_one(service: Running) -> None:
+    key = made(service, {"Deals": DEALS})
+    requests = requests_of(service, key)
+    hit = {"kind": "collaborate", "match": "batchGet", "id": key}
+    for after, down in enumerate([True, False] * 2):  # four times in a row
+        sort = {"sort": "Deals!A2:C4", "by": 0, "down": down}
+        service.server.faults.add({**hit, "after": 2 * after + 1, "steps": [sort]})
+    cells = pull(requests).sheets[0]
+    assert cells.values[1] == ["Deal", "Acme", "Bolt", "Cobb"]
+    assert [*cells.formulas] == [3]
+    for after in range(20):
+        step = {"insert_rows": "Deals", "at": 1}
+        service.server.faults.add({**hit, "after": 2 * after + 1, "steps": [step]})
+    with pytest.raises(StaleRevision, match="keeps changing"):
+        pull(requests)
+    service.server.faults.waiting.clear()
+
+
 def test_a_sheet_renamed_between_the_requests_is_found(service: Running) -> None:
     key = made(service, {"Deals": DEALS})
     rename = {
@@ -149,7 +167,7 @@ def test_an_answer_that_keeps_failing_is_told(service: Running) -> None:
     key = made(service, {"Deals": DEALS})
     rename = {"properties": {"sheetId": 0, "title": ""}, "fields": "title"}
     requests = requests_of(service, key)
-    for attempt in range(3):
+    for attempt in range(8):
         change = {**rename, "properties": {"sheetId": 0, "title": f"T{attempt}"}}
         service.server.faults.add(
             {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from google_writing_support import ROWS, WRITES, Team, append, cell, delete, team
+from google_writing_support import LOOKS, ROWS, WRITES, Team, append, cell, delete, team
 
-from adapters.changes import Change
+from adapters.changes import AppendRow, Change
 from adapters.errors import Offline, StaleRevision
 
 LOST = ["reset_before", "reset_after", "truncate", "500", "503", "html"]
@@ -144,3 +145,58 @@ def test_more_rows_than_marks_can_name(book: Team, monkeypatch: pytest.MonkeyPat
     written = book.writer.write(book.pull(), rows)
     assert written.commit.appended_rows == (7, 8, 9, 10)
     assert len(book.values()) == 10
+
+
+def lost_answer(book: Team, row: AppendRow) -> None:
+    """The row is there, and nobody was told."""
+    book.fault("reset_after", match=WRITES)
+    book.fault("reset_before", match="developerMetadata:search", count=100, after=1)
+    with pytest.raises(Offline):
+        book.writer.write(book.pull(), [row])
+    book.service.server.faults.waiting.clear()
+
+
+def test_a_row_that_its_user_changed_before_it_was_known_to_be_there(book: Team) -> None:
+    lost_answer(book, replace(append(6, "D-6", "Zeta", 600, "Lead"), origin="9"))
+    again = replace(append(7, "D-6", "Zeta", 650), origin="9")
+    written = book.save([again])
+    assert written.commit.appended_rows == (7,)
+    assert book.values()[6:] == [["D-6", "Zeta", 650]]
+    assert book.marks() == []
+
+
+def test_a_row_that_others_changed_before_it_was_known_to_be_there(book: Team) -> None:
+    row = replace(append(6, "D-6", "Zeta", 600, "Lead"), origin="9")
+    lost_answer(book, row)
+    book.act({"edit": "Sheet1!D7", "values": [["Won"]]})
+    assert book.save([replace(row, after_row=7)]).commit.appended_rows == (7,)
+    assert book.values()[6:] == [["D-6", "Zeta", 600, "Won"]]
+
+
+def test_a_row_that_others_and_its_user_changed_keeps_theirs_and_says_so(book: Team) -> None:
+    row = replace(append(6, "D-6", "Zeta", 600, "Lead"), origin="9")
+    lost_answer(book, row)
+    book.act({"edit": "Sheet1!C7", "values": [[601]]})
+    written = book.save([replace(row, after_row=7, values={**row.values, 3: 650, 4: "Won"})])
+    assert "Sheet1!C7" in written.commit.warnings[0].sentence()
+    assert book.values()[6:] == [["D-6", "Zeta", 601, "Won"]]
+
+
+def test_a_row_that_others_change_bit_by_bit(book: Team) -> None:
+    row = replace(append(6, "D-6", "Zeta", 600, "Lead"), origin="9")
+    lost_answer(book, row)
+    for column, value in zip("DCB", ["Won", 601, "Eta"], strict=True):
+        book.act({"edit": f"Sheet1!{column}7", "values": [[value]]})
+        book.meanwhile({"edit": "Sheet1!D2", "values": [[value]]}, match=LOOKS)
+        with pytest.raises(StaleRevision):
+            book.save([replace(row, after_row=7), cell(2, 3, 1)])
+    book.save([replace(row, after_row=7)])
+    assert book.values()[6:] == [["D-6", "Eta", 601, "Won"]]
+
+
+def test_a_row_that_others_took_out_is_no_row_much_like_it(book: Team) -> None:
+    row = replace(append(6, "D-5", "Epsilon", 500, "Won"), origin="9")
+    lost_answer(book, row)
+    book.act({"delete_rows": "Sheet1", "at": 6})
+    assert book.save([row]).commit.appended_rows == (7,)
+    assert book.values()[5:] == [ROWS[5], ["D-5", "Epsilon", 500, "Won"]]

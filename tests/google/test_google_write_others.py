@@ -6,10 +6,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from google_writing_support import LOOKS, ROWS, Team, append, cell, delete, row_of, stubborn, team
+from google_writing_support import (
+    LOOKS,
+    ROWS,
+    WRITES,
+    Team,
+    append,
+    cell,
+    delete,
+    row_of,
+    stubborn,
+    team,
+)
 
 from adapters.changes import AppendRow, Change
-from adapters.errors import StaleRevision
+from adapters.errors import Offline, StaleRevision
 from adapters.google.pulled import Pull
 
 SORT = {"sort": "Sheet1!A2:D6", "by": 2, "down": True}
@@ -211,3 +222,39 @@ def test_an_append_that_is_in_is_not_sent_again_for_another_change(book: Team) -
     assert found["D-8"] == ["D-8", "Ours"]
     assert found["D-2"] == EDITED
     assert book.marks() == []
+
+
+def test_a_row_that_is_edited_and_goes_in_place_of_another_comes_back(book: Team) -> None:
+    def make(held: Pull) -> list[Change]:
+        gone = [delete(row_of(held, "D-1"))] if "D-1" in held.sheets[0].values[1] else []
+        return [cell(row_of(held, "D-5"), 3, 550), *gone]
+
+    book.meanwhile({"sort": "Sheet1!A2:D", "by": 0, "down": True})
+    stubborn(book, make)
+    rows = {row[0]: row for row in book.values()[1:]}
+    assert rows == {row[0]: row for row in [*ROWS[2:5], ["D-5", "Epsilon", 550, "Lead"]]}
+
+
+def test_a_row_whose_other_cells_others_changed_keeps_what_was_put(book: Team) -> None:
+    values = [["D-3", "Other", 300, "Other"]]
+    book.meanwhile({"edit": "Sheet1!A4", "values": values})
+    book.writer.write(book.pull(), [cell(4, 3, 333)])
+    assert book.values()[3] == ["D-3", "Other", 333, "Other"]
+    assert book.values()[2] == ROWS[2]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_repair_that_broke_off_is_made_up_for(book: Team, lost: bool) -> None:
+    book.meanwhile(SORT)
+    if lost:  # nor is it known that it was done
+        book.fault("reset_after", match=WRITES)
+        book.fault("503", match="developerMetadata:search", count=100)
+    book.fault("503", match="batchGet$", count=100, after=2)
+    changes = [cell(2, 4, "Won"), delete(3)]
+    with pytest.raises(Offline):
+        book.writer.write(book.pull(), changes)
+    book.service.server.faults.waiting.clear()
+    with pytest.raises(StaleRevision):
+        book.save(changes)
+    rows = {row[0]: row for row in book.values()[1:]}
+    assert rows == {row[0]: row for row in ROWS[1:]}

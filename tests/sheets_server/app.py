@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 
 from . import collaborator, drive, permissions, sheets_api
 from .call import Call, query_of
@@ -74,7 +74,8 @@ def build(server: Server) -> ASGIApp:
     """The application on the given state."""
 
     def somebody_else(fault: Fault) -> None:
-        collaborator.act(server.store, fault.id or "", fault.steps)
+        with server.turn:
+            collaborator.act(server.store, fault.id or "", fault.steps)
 
     routes = [
         Route(path, _endpoint(server, handler), methods=[method])
@@ -84,8 +85,10 @@ def build(server: Server) -> ASGIApp:
     routes.append(Route("/token", _token(server), methods=["POST"]))
     routes.append(Route("/auth", _consent, methods=["GET"]))
 
-    def spoiled(method: str, path: str, kind: str) -> None:
-        server.log.append({"method": method, "path": path, "query": "", "fault": kind})
+    def spoiled(scope: Scope, kind: str) -> None:
+        request = Request(scope)
+        agent = request.headers.get("user-agent", "")
+        server.note(request.method, request.url.path, agent, query="", fault=kind)
 
     app = Starlette(
         routes=routes,
@@ -100,20 +103,22 @@ def _endpoint(server: Server, handler: Handler) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         raw = await request.body()
         query = query_of(request.query_params.multi_items())
-        try:
-            answer = _called(server, handler, request, raw, query)
-            status = 200
-        except ApiError as error:
-            answer, status = error.body(), error.code
-        server.log.append(
-            {
-                "method": request.method,
-                "path": request.url.path,
-                "query": request.url.query,
-                "status": status,
-                "body": len(raw),
-            }
-        )
+        with server.turn:
+            try:
+                answer = _called(server, handler, request, raw, query)
+                status = 200
+            except ApiError as error:
+                answer, status = error.body(), error.code
+            file = server.store.files.get(str(request.path_params.get("id")))
+            server.note(
+                request.method,
+                request.url.path,
+                request.headers.get("user-agent", ""),
+                query=request.url.query,
+                status=status,
+                body=len(raw),
+                version=file.version if file else 0,
+            )
         if isinstance(answer, tuple):
             return Response(answer[0], media_type=answer[1])
         if answer is None:
@@ -197,7 +202,8 @@ def _switches(server: Server) -> Endpoint:
             if switch is None:
                 raise ApiError(404, f"No switch {request.method} {request.url.path}")
             given = json.loads(raw) if raw else {}
-            return _json(switch(server, given))
+            with server.turn:
+                return _json(switch(server, given))
         except ApiError as error:
             return _json(error.body(), error.code)
         except (KeyError, TypeError, ValueError) as error:
@@ -210,7 +216,8 @@ def _token(server: Server) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         form = dict(parse_qsl((await request.body()).decode()))
         status, answer = server.tokens.grant(form)
-        server.log.append({"method": "POST", "path": "/token", "query": "", "status": status})
+        agent = request.headers.get("user-agent", "")
+        server.note("POST", "/token", agent, query="", status=status)
         return _json(answer, status)
 
     return endpoint

@@ -15,7 +15,8 @@ POST collaborate       {"id": ID, "steps": [...]}: somebody else edits, sorts, i
                        (the steps: see collaborator.py)
 POST quota             {"reads": 60, "writes": 60} a minute, then 429; {} for no limit
 POST lag               {"seconds": 180}: the drive tells of changes so late
-GET, DELETE log        every request since the start, or since the last DELETE
+GET, DELETE log        every request since the start, or since the last DELETE: when, by which
+                       agent, how it ended, the file's version (as the drive counts) after it
 """
 
 from collections.abc import Callable

@@ -88,9 +88,9 @@ class FaultMiddleware:
         app: ASGIApp,
         faults: Faults,
         collaborate: Callable[[Fault], None],
-        spoiled: Callable[[str, str, str], None],
+        spoiled: Callable[[Scope, str], None],
     ) -> None:
-        """`spoiled` hears of method, path and fault where the app never sees the request."""
+        """`spoiled` hears of request and fault where the app never sees the request."""
         self._app = app
         self._spoiled = spoiled
         self._faults = faults
@@ -107,7 +107,7 @@ class FaultMiddleware:
                 kind = fault.kind
                 seconds = fault.seconds
         if kind in UNSEEN:
-            self._spoiled(scope["method"], scope["path"], kind)
+            self._spoiled(scope, kind)
         if kind in ("500", "502", "503", "html"):
             await _page(200 if kind == "html" else int(kind))(scope, receive, send)
         elif kind == "reset_before":

@@ -22,15 +22,15 @@ async def test_a_formula_is_replaced_only_after_a_yes() -> None:
     async with table(workbook=book) as shown:
         assert shown.shown("amount")[1] == "not calculated"
         shown.to(1, "amount")
-        await shown.press("7")
+        await shown.press("9")
         assert isinstance(shown.app.screen, AskDialog)
         await shown.press("enter")  # the first answer leaves it
         assert not shown.screen.grid.editing
-        await shown.press("7")
+        await shown.press("9")
         await shown.press("right", "enter")
         assert shown.screen.grid.editing
         await shown.press("0", "enter")
-        assert shown.value(1, "amount") == 70.0
+        assert shown.value(1, "amount") == 90.0
         shown.to(1, "amount")
         await shown.press("8")  # asked once: the edit is pending
         assert shown.screen.grid.editing
@@ -44,9 +44,9 @@ async def test_undo_brings_the_formula_back() -> None:
     formula = FormulaCells(AMOUNT, 3, 3, FormulaState.CALCULATED)
     async with table(workbook=team_workbook(formula_cells={"Pipeline": [formula]})) as shown:
         shown.to(1, "amount")
-        await shown.press("7")
+        await shown.press("9")
         await shown.press("right", "enter", "enter")
-        assert shown.value(1, "amount") == 7.0
+        assert shown.value(1, "amount") == 9.0
         await shown.press("u")
         assert (shown.value(1, "amount"), shown.book.state.pending_count) == (3_400_000.0, 0)
 
@@ -76,7 +76,7 @@ async def test_a_protected_sheet_is_marked_and_asked_about_once() -> None:
     async with table(workbook=team_workbook(protected={"Pipeline"})) as shown:
         assert "protected" in shown.summary
         shown.to(0, "amount")
-        await shown.press("5")
+        await shown.press("9")
         assert isinstance(shown.app.screen, AskDialog)
         await shown.press("escape")
         assert shown.book.state.pending_count == 0
@@ -85,5 +85,5 @@ async def test_a_protected_sheet_is_marked_and_asked_about_once() -> None:
         await shown.press("right", "enter")
         assert shown.book.state.pending_count == 1
         shown.to(1, "amount")
-        await shown.press("5", "enter")
-        assert shown.value(1, "amount") == 5.0
+        await shown.press("9", "enter")
+        assert shown.value(1, "amount") == 9.0

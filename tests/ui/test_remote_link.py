@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -29,7 +30,7 @@ from adapters.protocol import Link, WriteAccess
 from salestui.i18n import set_language
 from salestui.ui.app import SalesApp
 from salestui.ui.pace import Pace
-from salestui.ui.screens.dialogs import ErrorDialog
+from salestui.ui.screens.dialogs import AskDialog, ErrorDialog
 from salestui.ui.screens.table import TableScreen
 from salestui.ui.widgets.header import HeaderBar
 from salestui.ui.widgets.status import StatusLine
@@ -109,6 +110,25 @@ async def test_started_offline_the_last_data_is_shown_and_said_to_be(
         await until(pilot, lambda: book.cell(*AMOUNT) == 4321.0)
 
 
+async def test_started_offline_with_nothing_kept_it_can_be_tried_again(
+    book: RemoteWorkbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing_kept() -> Outline:
+        raise Offline("The server is not reached.")
+
+    app = remote_app(book, tmp_path)
+    async with app.run_test() as pilot:
+        with monkeypatch.context() as away:
+            away.setattr(book, "outline", nothing_kept)
+            await until(pilot, lambda: isinstance(app.screen, AskDialog))
+            first = app.screen
+            await pilot.press("enter")
+            await until(pilot, lambda: app.screen is not first and _asks(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: shown(app))
+    assert app.unopened is None
+
+
 async def test_started_offline_with_nothing_kept_it_ends_with_the_reason(
     book: RemoteWorkbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,10 +138,32 @@ async def test_started_offline_with_nothing_kept_it_ends_with_the_reason(
     monkeypatch.setattr(book, "outline", nothing_kept)
     app = remote_app(book, tmp_path)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.screen, ErrorDialog))
-        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("escape")
         await until(pilot, lambda: not app.is_running)
     assert isinstance(app.unopened, Offline)
+
+
+async def test_leaving_does_not_wait_for_a_network_that_hangs(
+    book: RemoteWorkbook, tmp_path: Path
+) -> None:
+    book.holding.clear()
+    async with running_on(book, tmp_path) as (app, pilot):
+        set_amount(app, 4321.0)
+        await until(pilot, lambda: bool(book.commits_tried))
+        await pilot.press("ctrl+q")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: not app.is_running)
+        hanging = [one for one in threading.enumerate() if one.name == "salestui-file"]
+        assert hanging and all(one.daemon for one in hanging)
+    assert book.closed
+    book.holding.set()
+
+
+def _asks(app: SalesApp) -> bool:
+    return isinstance(app.screen, AskDialog)
 
 
 async def test_read_again_offline_says_so_and_opens_no_dialog(

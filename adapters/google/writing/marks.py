@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.addresses import a1
-from adapters.changes import AppendRow, CellChange
-from adapters.errors import Offline, WorkbookError
+from adapters.changes import AppendRow, CellChange, SetCell
+from adapters.errors import N_, Notice, Offline, WorkbookError
 from adapters.google.pulled import Json, Pull, PulledSheet
-from adapters.google.writing.cells import norm, stored
+from adapters.google.writing.cells import Norm, norm, stored
 from adapters.google.writing.checks import sheet_of
 from adapters.google.writing.service import Mark, Service, row_digest
 
 ROOM = 2_500
 """Rows that marks may name at once: the service keeps 30,000 characters for all of them."""
+
+_THEIRS = N_("{where}: others changed this new row before it was known to be saved; theirs stays.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,27 @@ class Adopted:
     Attributes:
         places: of some appends, by their number among the commit's, the sheet's id and the row.
         left: the changes without these.
+        notices: which cells of theirs others changed too.
     """
 
     places: dict[int, tuple[int, int]]
     left: tuple[CellChange, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A row on its way.
+
+    Attributes:
+        sheet: as it was without the row, or when the row was found the last time.
+        values: what was sent.
+        seen: what it held when it was found.
+    """
+
+    sheet: PulledSheet
+    values: Mapping[int, Json]
+    seen: Mapping[int, Norm]
 
 
 class Marks:
@@ -40,6 +59,7 @@ class Marks:
 
     def __init__(self) -> None:
         self._open: dict[int, Mark] = {}
+        self._sent: dict[str, _Sent] = {}
         self._spent: set[int] = set()
         self._unsure = True
 
@@ -53,6 +73,13 @@ class Marks:
         self._open[mark.id] = mark
         named = sum(len(other.rows) for other in self._open.values())
         return mark if named <= ROOM else Mark(mark.id)
+
+    def sending(self, pull: Pull, changes: Sequence[CellChange]) -> None:
+        """These are about to be sent: what rows with an origin hold in this attempt."""
+        for append in _appends(changes):
+            if append.origin:
+                sheet, values = sheet_of(pull, append), _values(append)
+                self._sent[append.origin] = _Sent(sheet, values, _filled(values))
 
     def dropped(self, mark: Mark) -> None:
         """That batch was certainly not done."""
@@ -70,6 +97,7 @@ class Marks:
         late = set(late)
         self._spent |= self._open.keys()
         self._open.clear()
+        self._sent.clear()
         going = self._spent - late
         try:
             service.forget(going)
@@ -83,21 +111,35 @@ class Marks:
         Raises:
             WorkbookError: it cannot be looked up now.
         """
-        appends = [change for change in changes if isinstance(change, AppendRow)]
+        appends = _appends(changes)
         if not appends or not (self._unsure or self._open):
             return Adopted({}, tuple(changes))
         self._look_up(service)
         known = Counter(row for mark in self._open.values() for row in mark.rows)
         places: dict[int, tuple[int, int]] = {}
+        edited: list[SetCell] = []
+        notices: list[Notice] = []
         for number, append in enumerate(appends):
-            sheet = sheet_of(pull, append)
-            values = _values(append)
-            digest = row_digest(sheet.id, values)
-            if known[digest] > 0 and (row := _found(sheet, values, set(places.values()))):
+            sheet, values = sheet_of(pull, append), _values(append)
+            sent = self._sent.get(append.origin, _Sent(sheet, values, _filled(values)))
+            digest = row_digest(sent.sheet.id, sent.values)
+            if sent.sheet.id != sheet.id or known[digest] < 1:
+                continue
+            if row := _found(sheet, sent, {row for _, row in places.values()}):
                 known[digest] -= 1
                 places[number] = sheet.id, row
+                seen = _typed(sheet, row, sent.values)
+                if append.origin:
+                    self._sent[append.origin] = _Sent(sheet, sent.values, seen)
+                for change in _edited(append, row, sent.values, values):
+                    if seen.get(change.column) == norm(sent.values.get(change.column)):
+                        edited.append(change)
+                    else:
+                        where = a1(change.sheet, row, change.column)
+                        notices.append(Notice(_THEIRS, {"where": where}))
         done = {id(appends[number]) for number in places}
-        return Adopted(places, tuple(c for c in changes if id(c) not in done))
+        left = (*(c for c in changes if id(c) not in done), *edited)
+        return Adopted(places, left, tuple(notices))
 
     def _look_up(self, service: Service) -> None:
         if not self._unsure:
@@ -112,6 +154,19 @@ class Marks:
         self._unsure = False
 
 
+def _appends(changes: Sequence[CellChange]) -> list[AppendRow]:
+    return [change for change in changes if isinstance(change, AppendRow)]
+
+
+def _edited(
+    append: AppendRow, row: int, sent: Mapping[int, Json], values: Mapping[int, Json]
+) -> Iterator[SetCell]:
+    """The cells of a row that is there which its user changed since it was sent."""
+    for column in sent.keys() | values.keys():
+        if norm(sent.get(column)) != norm(values.get(column)):
+            yield SetCell(append.sheet, row, column, append.values.get(column))
+
+
 def _values(append: AppendRow) -> dict[int, Json]:
     values = {
         column: stored(value, a1(append.sheet, append.after_row + 1, column))
@@ -120,17 +175,42 @@ def _values(append: AppendRow) -> dict[int, Json]:
     return {column: value for column, value in values.items() if value is not None}
 
 
-def _found(sheet: PulledSheet, values: dict[int, Json], taken: set[tuple[int, int]]) -> int:
-    """The last row that holds just these values besides formulas; 0 if there is none."""
-    wanted = {column: norm(value) for column, value in values.items()}
-    for row in range(max(map(len, sheet.values.values()), default=0), 0, -1):
-        if (sheet.id, row) in taken:
+def _found(sheet: PulledSheet, sent: _Sent, taken: Container[int]) -> int:
+    """The last row that holds just what was sent besides formulas, or the one most like it.
+
+    0 if there is none. A row that others changed since is known where it was not there before,
+    still holds half of what was sent or seen, and no other comes near.
+    """
+    wanted = sent.seen
+    like: list[tuple[int, int]] = []
+    for row in range(_length(sheet), 0, -1):
+        if row in taken:
             continue
-        cells = {
-            column: norm(value)
-            for column, value in sheet.row(row).items()
-            if column in values or row not in sheet.formulas.get(column, ())
-        }
-        if {column: value for column, value in cells.items() if value is not None} == wanted:
+        cells = _typed(sheet, row, sent.values)
+        if cells == wanted:
             return row
-    return 0
+        agree = sum(cells.get(column) == value for column, value in wanted.items())
+        if agree * 2 >= len(wanted):
+            like.append((agree, row))
+    if not like or sent.sheet is sheet:
+        return 0
+    before = [_typed(sent.sheet, row, sent.values) for row in range(1, _length(sent.sheet) + 1)]
+    new = [(n, row) for n, row in like if _typed(sheet, row, sent.values) not in before]
+    best = max((n for n, _ in new), default=0)
+    rows = [row for n, row in new if n == best]
+    return rows[0] if len(rows) == 1 else 0
+
+
+def _length(sheet: PulledSheet) -> int:
+    return max(map(len, sheet.values.values()), default=0)
+
+
+def _typed(sheet: PulledSheet, row: int, sent: Container[int]) -> dict[int, Norm]:
+    """What a row holds besides formulas in columns that nothing was sent for."""
+    cells = sheet.row(row).items()
+    return _filled({c: v for c, v in cells if c in sent or row not in sheet.formulas.get(c, ())})
+
+
+def _filled(cells: Mapping[int, Json]) -> dict[int, Norm]:
+    normed = {column: norm(value) for column, value in cells.items()}
+    return {column: value for column, value in normed.items() if value is not None}

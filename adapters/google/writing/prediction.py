@@ -80,3 +80,9 @@ def _trimmed(cells: list[Json]) -> Sequence[Json]:
     while end and cells[end - 1] in (None, ""):
         end -= 1
     return cells[:end]
+
+
+def moves_others(pull: Pull, batch: Batch) -> bool:
+    """Whether rows that stand below new ones move down."""
+    lengths = {s.id: max(map(len, s.values.values()), default=0) for s in pull.sheets}
+    return any(lengths[insert.sheet] > insert.after for insert in batch.inserts)

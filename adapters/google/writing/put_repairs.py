@@ -59,7 +59,7 @@ class _SameColumns:
         if arrived and surplus and not surplus - was:
             self._swap(then, there, missing, surplus)
             return
-        if not arrived and not there and self._changed_otherwise(sent):
+        if not arrived and not there and (self._stayed(then) or self._changed_otherwise(sent)):
             return
         sides.found.undone = True
         if not arrived:
@@ -77,6 +77,23 @@ class _SameColumns:
             source = next((row for row in then if self.sides.was(row, self.mine) == new), None)
             if source is not None:
                 self._give(row, source)
+
+    def _stayed(self, then: list[int]) -> bool:
+        """Whether what was sent is where it should be, in a row that others changed there.
+
+        However much they changed: it is none that was held, and its neighbours are the same.
+        """
+        sides = self.sides
+        for row in (row for row in then if row in sides.touched):
+            place = sides.place(row)
+            around = (place - 1, place + 1)
+            if sides.has(place, self.mine) != sides.gets(row, self.mine):
+                return False
+            if sides.has(place, self.others) in self.before:
+                return False
+            if any(sides.has(n, self.others) != sides.meant_at(n, self.others) for n in around):
+                return False
+        return True
 
     def _changed_otherwise(self, sent: Counter[Key]) -> bool:
         """Whether a row like ours holds what was sent: others changed its other cells."""

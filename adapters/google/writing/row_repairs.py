@@ -46,6 +46,9 @@ def examine_removes(sides: Sides) -> None:
     if not missed:
         return
     sides.found.undone = True
+    for row in sides.touched:  # what was put did not arrive: it is there as it was, or gone too
+        if not present.get(sides.gets(row, sides.columns)):
+            left[sides.was(row, sides.columns)] += 1
     missing = list(_missing(before, present, left))
     between = [row for row in _taken(sides, removes) if row in missing]
     if len(missing) > len(missed) and len(between) != len(missed):

@@ -49,16 +49,28 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A batch on what was held; ``sent`` once it is known to be done."""
+
+    batch: Batch
+    held: Pull
+    mark: Mark
+    sent: Sent | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sender:
     """Sends the batches of one commit.
 
     Attributes:
         late: marks of batches that were sent more than once.
+        under_way: what was sent last, where nobody knows yet what became of it.
     """
 
     service: Service
     marks: Marks
     late: set[int] = field(default_factory=set)
+    under_way: list[UnderWay] = field(default_factory=list)
 
     def look(self, batch: Batch, held: Pull) -> None:
         """Whether the rows that a batch is about are still those that are held.
@@ -85,14 +97,27 @@ class Sender:
             if attempt:
                 self.late.add(mark.id)
                 self.look(batch, held)
+            if own:
+                self.under_way[:] = [UnderWay(batch, held, mark)]
             try:
-                return self._sent(batch, held, mark)
+                sent = self._sent(batch, held, mark)
+                if own:
+                    self.under_way[:] = [UnderWay(batch, held, mark, sent)]
+                return sent
             except Unanswered as problem:
                 outcome = self._outcome(batch, held, mark)
                 if outcome is not Outcome.NOTHING:
                     return Sent(outcome)
                 unanswered = problem
         raise unanswered
+
+    def landed(self, work: UnderWay) -> bool:
+        """Whether a batch that broke off may have been done.
+
+        Raises:
+            Offline: it cannot be looked up now.
+        """
+        return work.sent is not None or not work.batch.structural or self._marked(work.mark)
 
     def _sent(self, batch: Batch, held: Pull, mark: Mark) -> Sent:
         if not batch.structural:

@@ -79,8 +79,15 @@ class Sides:
         """What a row of before is meant to hold; one that goes, what it held."""
         if any(r.sheet == self.held.id and r.row == row for r in self.batch.removes):
             return self.was(row, columns)
-        final = self.batch.final(self.held.id, row, columns[0], columns[0])
-        return _key(self.meant, final, columns)
+        return self.meant_at(self.place(row), columns)
+
+    def place(self, row: int) -> int:
+        """Where a row of before is meant to be."""
+        return self.batch.final(self.held.id, row, self.columns[0], self.columns[0])
+
+    def meant_at(self, row: int, columns: tuple[int, ...]) -> Key:
+        """What a row is meant to hold, by its number at the end."""
+        return _key(self.meant, row, columns)
 
     def before(self, columns: tuple[int, ...]) -> Keys:
         """All rows that were held."""

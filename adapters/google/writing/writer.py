@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 import gspread
 
 from adapters.changes import AddSheet, CellChange, Change, Commit
-from adapters.errors import N_, Notice, StaleRevision, WorkbookError
+from adapters.errors import N_, Notice, Offline, StaleRevision, WorkbookError
 from adapters.google.pulled import Pull
 from adapters.google.writing.cells import same
 from adapters.google.writing.interference import examined
@@ -43,8 +43,8 @@ from adapters.google.writing.looking import (
 from adapters.google.writing.marks import Adopted, Marks
 from adapters.google.writing.operations import Batch, Put
 from adapters.google.writing.planning import Plan, planned, requests_of
-from adapters.google.writing.prediction import predicted
-from adapters.google.writing.sending import Sender, Sent
+from adapters.google.writing.prediction import moves_others, predicted
+from adapters.google.writing.sending import Sender, Sent, UnderWay
 from adapters.google.writing.service import Seen, Service
 from adapters.google.writing.sheets import with_sheets
 from adapters.outlines import Revision
@@ -102,6 +102,7 @@ class Writer:
         self._repull, self._renewed = repull, renewed
         self._marks = Marks()
         self._owed: list[Notice] = []
+        self._broken: UnderWay | None = None
 
     def write(
         self, pull: Pull, changes: Sequence[Change], announce: Announce = unannounced
@@ -128,18 +129,41 @@ class Writer:
         self, service: Service, pull: Pull, changes: Sequence[CellChange], announce: Announce
     ) -> Written:
         sender = Sender(service, self._marks)
+        self._resume(sender)
         plan = planned(pull, changes)
         adopted = self._marks.adopted(service, pull, changes)
         if adopted.places:
             plan = planned(pull, adopted.left)
+        self._marks.sending(pull, adopted.left)
         announce(Revision(self._renewed(predicted(pull, plan.whole)).token))
         try:
             carried = self._carried_out(sender, pull, plan.whole)
-        except WorkbookError:
+        except WorkbookError as problem:
             self._marks.broken_off()
+            if isinstance(problem, Offline):
+                self._broken = next(iter(sender.under_way), None)
             raise
         self._marks.settle(service, sender.late)
         return self._written(pull, carried, plan, adopted)
+
+    def _resume(self, sender: Sender) -> None:
+        """See what a batch has done that broke off before anybody could, and repair it.
+
+        Raises:
+            StaleRevision: it was repaired: what is held is older than that.
+            Offline: it is not reached; it is tried again the next time.
+        """
+        work = self._broken
+        if work is None:
+            return
+        if sender.landed(work):
+            seen = work.sent.seen if work.sent is not None else Seen()
+            meant = predicted(work.held, work.batch)
+            repaired = self._repaired(sender, work.batch, work.held, meant, seen)
+            self._broken = None
+            if repaired:
+                raise stale()
+        self._broken = None
 
     def _carried_out(self, sender: Sender, pull: Pull, whole: Batch) -> _Carried:
         titles = {sheet.id: sheet.title for sheet in pull.sheets}
@@ -207,7 +231,10 @@ class Writer:
             Whether something of the batch is not where it should be.
         """
         for _ in range(_REPAIRS):
-            now = self._repull()
+            try:
+                now = self._repull()
+            except StaleRevision:
+                continue
             findings = examined(held, meant, now, batch, seen)
             repairs = findings.repairs
             if not repairs:
@@ -240,8 +267,8 @@ class Writer:
             carried = replace(carried, settled=carried.settled and fresh is None)
             formulas = None if any(sheet.formulas for sheet in pull.sheets) else ()
             left = self._renewed(left)
-        moved = _moves_others(pull, plan.whole)
-        warnings = (*plan.warnings, *self._owed)
+        moved = moves_others(pull, plan.whole)
+        warnings = (*plan.warnings, *adopted.notices, *self._owed)
         self._owed.clear()
         commit = Commit(
             # Rows that moved along are elsewhere than is thought: no commit before they are read.
@@ -277,12 +304,6 @@ def _kept_otherwise(batch: Batch, held: Pull, found: Sequence[Difference]) -> bo
         if origin is None or same(sheets[origin.sheet].cell(origin.row, origin.column), cell.value):
             return False
     return bool(found)
-
-
-def _moves_others(pull: Pull, batch: Batch) -> bool:
-    """Whether rows that stand below new ones move down."""
-    lengths = {s.id: max(map(len, s.values.values()), default=0) for s in pull.sheets}
-    return any(lengths[insert.sheet] > insert.after for insert in batch.inserts)
 
 
 def _appended(plan: Plan, adopted: Adopted) -> tuple[int, ...]:

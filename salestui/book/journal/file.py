@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from adapters.errors import Notice
 from salestui.book.journal.outbox import Unsaved, read_unsaved
-from salestui.book.journal.places import taken
+from salestui.book.journal.places import left_elsewhere, taken
 from salestui.book.journal.schema import JournalTooNew, connected, set_aside
 from salestui.i18n import N_
 
@@ -18,6 +18,7 @@ _UNKEPT = N_("Edits are not safe before they are saved: the journal cannot be wr
 _DAMAGED = N_("The journal of unsaved edits was damaged. It was kept as {path}; a new one begins.")
 _HELD = N_("{owner} has this workbook open in a dashboard too; this one keeps its own journal.")
 _FULL = N_("Too many dashboards have this workbook open: edits are not safe before they are saved.")
+_MORE = N_("Another dashboard left unsaved edits too ({n}): they are offered at the next start.")
 
 Found = TypeVar("Found")
 
@@ -57,6 +58,8 @@ class JournalFile:
         try:
             self._connection = connected(place.path)
             self.unsaved = read_unsaved(self._connection)
+            if self.unsaved and (more := left_elsewhere(folder, location, place.path)):
+                self.notices.append(Notice(_MORE, {"n": more}))
         except (sqlite3.OperationalError, JournalTooNew):
             raise  # full, locked or not ours to judge: no damage
         except (sqlite3.DatabaseError, ValueError, LookupError):

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from adapters.errors import Notice
 from salestui.book.edits import Edit, EditGroup, SetField
-from salestui.book.journal.bases import Packed, packed_bases, read_bases, write_bases
+from salestui.book.journal.bases import Packed, packed_bases, write_bases
 from salestui.book.journal.codec import overlay_edits
 from salestui.book.journal.file import JournalFile
+from salestui.book.journal.known import read_known
 from salestui.book.journal.named import named
 from salestui.book.journal.outbox import (
     add_conflicts,
@@ -24,7 +25,6 @@ from salestui.book.journal.outbox import (
     last_edit,
     mark_sent,
     mark_unsent,
-    read_meta,
     read_sent,
     replace_edits,
     set_meta,
@@ -38,21 +38,19 @@ from salestui.book.journal.record import (
     mark_saved,
     mark_taken_back,
     mark_undone,
-    next_row,
     read_group,
     read_steps,
     record,
 )
 from salestui.book.journal.retention import trimmed
+from salestui.book.journal.seen import Seen
 from salestui.book.observing import Observation
 from salestui.book.recognising import Known
 from salestui.book.state import BookState, ChangeKind, Conflict
 from salestui.i18n import N_
-from salestui.mapping.table import ID, EntityTable
+from salestui.mapping.table import EntityTable
 
 _UNDECIDED = N_("This edit is not in the journal before it is decided about those of last time.")
-_UNSEEN_MOST = 20
-"""Readings that are held while the journal cannot be written; more become one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class Journal(JournalFile):
         super().__init__(folder, location)
         self._behind = True  # the base, or an edit, is not in it yet
         self._sending = False
-        self._seen: list[Observation] = []
+        self._seen = Seen()
         self._last_change = 0
 
     @property
@@ -96,34 +94,20 @@ class Journal(JournalFile):
 
     def saw(self, seen: Observation) -> None:
         """Others changed the workbook: kept with the base that has it, so none is kept twice."""
-        if self._connection is None:
-            return
-        self._seen.append(seen)
-        if len(self._seen) > _UNSEEN_MOST:
-            self.saw_as(seen.after)
+        if self._connection is not None:
+            self._seen.add(seen)
 
     def saw_as(self, tables: Mapping[str, EntityTable]) -> None:
         """The rows that were seen last have the identities of ``tables`` by now."""
-        if self._seen:
-            self._seen = [Observation(self._seen[0].before, tables, self._seen[-1].at)]
+        self._seen.named_as(tables)
 
     def look(self) -> None:
         """Work out what others changed, before ``checkpoint`` has everyone wait for it."""
-        for seen in list(self._seen):
-            _ = seen.changes
+        self._seen.work_out()
 
     def known(self) -> Known | None:
         """What is kept of the reading before; None where nothing is, or it is damaged."""
-        connection = self._connection
-        if connection is None:
-            return None
-        try:
-            meta = read_meta(connection)
-            bases = self.unsaved.bases if self.unsaved else read_bases(connection)
-            rows = [int(str(t.frame[ID].max())) + 1 for t in bases.values() if t.frame.height]
-            return Known(meta.get("token", ""), bases, max(next_row(connection), *rows, 0))
-        except (sqlite3.Error, ValueError, LookupError):
-            return None
+        return self._read(lambda c: read_known(c, self.unsaved), None)
 
     def steps(self) -> list[tuple[int, Act, int, str]]:
         """What undo and redo are about, see ``record.read_steps``."""
@@ -232,15 +216,13 @@ class Journal(JournalFile):
         except sqlite3.Error:
             return 0
 
-    def announce(
-        self,
-        last: int,
-        held: Sequence[Conflict],
-        attempt: str,
-        only: Collection[tuple[str, int]] | None = None,
-    ) -> None:
-        """A save is about to put the edits up to ``last`` in the workbook as ``attempt``."""
-        self._sending = self._write(lambda c: mark_sent(c, last, held, attempt, only))
+    def announce(self, last: int, held: Collection[Place], attempt: str) -> None:
+        """A save is about to put the edits up to ``last`` in the workbook as ``attempt``.
+
+        Args:
+            held: the cells and rows that it does not write.
+        """
+        self._sending = self._write(lambda c: mark_sent(c, last, held, attempt))
 
     def withdraw(self) -> None:
         """That save wrote nothing."""
@@ -288,10 +270,7 @@ class Journal(JournalFile):
     def _write_whole(
         self, connection: sqlite3.Connection, state: BookState, packed: Sequence[Packed]
     ) -> None:
-        for seen in self._seen:
-            if seen.changes or seen.unlisted:
-                more = seen.unlisted
-                record(connection, Act.OBSERVED, "", seen.changes, seen.at, unlisted=more)
+        self._seen.write(connection)
         write_bases(connection, packed)
         replace_edits(connection, _pending(state), state.conflicts, _now())
         set_meta(connection, token=state.token, location=state.location)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from salestui.book.journal.codec import (
     edit_of,
     loaded_conflict,
 )
+from salestui.book.journal.record import Place
 from salestui.book.state import Conflict
 from salestui.mapping.table import EntityTable
 
@@ -37,6 +38,12 @@ class Unsaved:
     pending: tuple[Edit, ...]
     conflicts: tuple[Conflict, ...]
     bases: Mapping[str, EntityTable]
+
+    @property
+    def rows(self) -> set[int]:
+        """The rows that are named, which may be in no base."""
+        named = (*self.sent, *self.pending, *self.conflicts)
+        return {each.row for each in named}
 
 
 def add_edits(connection: sqlite3.Connection, edits: Iterable[Edit], at: datetime) -> None:
@@ -77,28 +84,20 @@ def last_edit(connection: sqlite3.Connection) -> int:
 
 
 def mark_sent(
-    connection: sqlite3.Connection,
-    last: int,
-    held: Iterable[Conflict],
-    attempt: str,
-    only: Iterable[tuple[str, int]] | None = None,
+    connection: sqlite3.Connection, last: int, held: Collection[Place], attempt: str
 ) -> None:
     """Note that a save is about to write the edits up to ``last``, but those held back.
 
     Args:
-        only: entity and row of the rows that it writes; None for all.
+        held: entity, row and field of those; a row without a field waits with all its cells.
     """
-    if only is None:
-        connection.execute("UPDATE outbox SET state = 'sent' WHERE id <= ?", (last,))
-    else:
-        connection.executemany(
-            "UPDATE outbox SET state = 'sent' WHERE id <= ? AND entity = ? AND row = ?",
-            [(last, entity, row) for entity, row in only],
-        )
-    connection.executemany(
-        "UPDATE outbox SET state = 'pending' WHERE entity = ? AND row = ? AND field = ?",
-        [(c.entity, c.row, c.column) for c in held],
-    )
+    found = connection.execute("SELECT id, entity, row, field FROM outbox WHERE id <= ?", (last,))
+    sent = [
+        (number,)
+        for number, entity, row, field in found
+        if (entity, row, field) not in held and (entity, row, "") not in held
+    ]
+    connection.executemany("UPDATE outbox SET state = 'sent' WHERE id = ?", sent)
     set_meta(connection, attempt=attempt)
 
 

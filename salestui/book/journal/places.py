@@ -57,6 +57,18 @@ def taken(folder: Path, location: str) -> Place | None:
     return None
 
 
+def left_elsewhere(folder: Path, location: str, own: Path) -> int:
+    """How many edits other dashboards left that ended too; quick, changes nothing of them."""
+    total = 0
+    for path in journal_paths(folder, location):
+        if path == own or not (count := unsaved_in(path)):
+            continue
+        if (lock := _locked(path)) is not None:
+            lock.close()
+            total += count
+    return total
+
+
 def _locked(path: Path) -> sqlite3.Connection | None:
     """The lock beside a journal: a transaction that ends with its process, however that ends."""
     lock = sqlite3.connect(

@@ -2,95 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-import polars as pl
-
-from salestui.book.align import comparable, pairs_by_content
 from salestui.book.edits import Edit
-from salestui.book.journal.codec import folded, overlay_edits
+from salestui.book.journal.landing import after_save, landed, with_edits
 from salestui.book.journal.outbox import Unsaved
 from salestui.book.merge import rebuilt
-from salestui.book.rereading import Identities, Reread, reread
-from salestui.book.rows import Rows, opened
-from salestui.book.state import BookState
-from salestui.mapping.table import ID, ROW, EntityTable
-
-_NOWHERE = -1
-"""The sheet row of a row that is in the workbook by now, nobody knows where."""
+from salestui.book.rereading import Identities, Reread, reread, with_gone
+from salestui.book.rows import Overlay, Rows, opened
+from salestui.book.state import BookState, Conflict
+from salestui.book.transitions import following
+from salestui.mapping.table import EntityTable
 
 
-def recovered(state: BookState, unsaved: Unsaved, identities: Identities) -> Reread:
-    """The edits that were left, pending on top of a state without edits; conflicts included.
+@dataclass(frozen=True)
+class Left:
+    """What was left, without what the last save had written before the dashboard ended.
 
-    Those that the last save had written before the dashboard ended are not among them.
+    Attributes:
+        bases: the rows that the edits are about, as they were then.
+        edits: in order; ``conflicts``: those of them that wait for the user's word.
     """
-    tables = {name: rows.base for name, rows in state.entities.items()}
-    bases = bases_left(unsaved, tables, state.token)
-    edits = unsaved.pending if bases is not unsaved.bases else (*unsaved.sent, *unsaved.pending)
-    mine = {name: _with(base, _of(name, edits)) for name, base in bases.items()}
-    given = (row for rows in mine.values() for row in (*rows.positions, *_touched(rows)))
-    identities.take(max(given, default=0) + 1)
-    old = replace(state, entities=mine, conflicts=unsaved.conflicts)
-    return reread(old, tables, identities)
+
+    bases: Mapping[str, EntityTable]
+    edits: tuple[Edit, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def rows(self) -> dict[str, Rows]:
+        """The rows with the edits pending."""
+        return {name: with_edits(base, name, self.edits) for name, base in self.bases.items()}
+
+    @property
+    def known(self) -> dict[str, EntityTable]:
+        """The bases with the rows that went away under an edit, which may be back."""
+        return {
+            name: with_gone(opened(base), [c for c in self.conflicts if c.entity == name]).base
+            for name, base in self.bases.items()
+        }
 
 
-def carried(now: BookState, then: BookState, identities: Identities) -> list[Edit]:
-    """The edits pending in ``now`` for ``then``, whose rows are the same by other identities."""
-    edits: list[Edit] = []
-    for name, rows in now.entities.items():
-        if not rows.overlay:
-            continue
-        others = then.entities[name].base.frame[ID].to_list()
-        names = dict(zip(rows.base.frame[ID].to_list(), others, strict=True))
-        names |= {row: identities.take(1) for row in rows.overlay.added}
-        mine = overlay_edits(name, rows)
-        edits += [replace(e, row=names[e.row]) for e in mine if e.row in names]
-    return edits
-
-
-def bases_left(
-    unsaved: Unsaved, tables: Mapping[str, EntityTable], token: str
-) -> Mapping[str, EntityTable]:
-    """The bases as the save under way was to leave them, if it did; otherwise as they were.
+def left_of(unsaved: Unsaved, tables: Mapping[str, EntityTable], token: str) -> Left:
+    """What of a journal's edits is still to be done.
 
     Args:
         tables: what the workbook holds now; ``token``: its revision.
     """
-    if not unsaved.sent or token == unsaved.token:
-        return unsaved.bases
-    after = {
-        name: _written(_with(base, _of(name, unsaved.sent))) for name, base in unsaved.bases.items()
-    }
-    if token == unsaved.attempt or _found(after, tables) > _found(unsaved.bases, tables):
-        return after
-    return unsaved.bases
+    sent, pending = unsaved.sent, unsaved.pending
+    if not sent or token == unsaved.token:
+        return Left(unsaved.bases, (*sent, *pending), unsaved.conflicts)
+    if token == unsaved.attempt:
+        return Left(after_save(unsaved.bases, sent), pending, unsaved.conflicts)
+    found = landed(unsaved.bases, sent, tables)
+    return Left(found.bases, (*found.edits, *pending), (*unsaved.conflicts, *found.conflicts))
 
 
-def _found(bases: Mapping[str, EntityTable], tables: Mapping[str, EntityTable]) -> int:
-    """How many rows the workbook holds now just as the bases do."""
-    total = 0
-    for name, base in bases.items():
-        if (now := tables.get(name)) is not None:
-            total += pairs_by_content(base.frame, now.frame, comparable(base, now)).height
-    return total
+def recovered(state: BookState, left: Left, identities: Identities) -> Reread:
+    """What was left, pending on top of a state's base; conflicts included.
+
+    The state's rows have the identities of those that were left.
+    """
+    tables = {name: rows.base for name, rows in state.entities.items()}
+    old = replace(state, entities=left.rows, conflicts=left.conflicts)
+    return reread(old, tables, identities, aligned=True)
 
 
-def _written(rows: Rows) -> EntityTable:
-    """The base once everything pending on it is in the workbook."""
-    frame = rows.live.with_columns(pl.col(ROW).fill_null(_NOWHERE))
-    return replace(rows.base, frame=frame, unread=rows.unread, padded=rows.padded)
+def joined(then: BookState, now: BookState) -> BookState:
+    """What is pending in ``now`` on top of ``then``, whose rows are the same; conflicts of both.
+
+    What was edited now came later: it holds, and a row that was to be deleted then stays.
+    """
+    entities = dict(then.entities)
+    for name, rows in now.entities.items():
+        if rows.overlay:
+            entities[name] = rebuilt(rows.base, _joined(entities[name].overlay, rows.overlay))
+    asked = {(c.entity, c.row, c.column) for c in then.conflicts}
+    more = (c for c in now.conflicts if (c.entity, c.row, c.column) not in asked)
+    state = replace(then, entities=entities, conflicts=(*then.conflicts, *more))
+    return following(now, state)
 
 
-def _with(base: EntityTable, edits: Iterable[Edit]) -> Rows:
-    return rebuilt(base, folded(opened(base), edits))
-
-
-def _touched(rows: Rows) -> Iterable[int]:
-    """The rows of edits: one that others removed is in no frame."""
-    return (*rows.overlay.added, *rows.edited, *rows.overlay.deleted)
-
-
-def _of(name: str, edits: Iterable[Edit]) -> list[Edit]:
-    return [edit for edit in edits if edit.entity == name]
+def _joined(then: Overlay, now: Overlay) -> Overlay:
+    edited = {row for row, _column in now.cells}
+    return Overlay(
+        {**then.cells, **now.cells},
+        tuple(dict.fromkeys((*then.added, *now.added))),
+        (then.deleted - edited) | now.deleted,
+    )

@@ -49,8 +49,11 @@ class JournalTooNew(WorkbookError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            N_("The journal of unsaved edits was written by a newer salestui."),
-            N_("Update salestui; until then edits are safe only once they are saved."),
+            N_(
+                "The journal of unsaved edits was written by a newer salestui: until you update, "
+                "edits are safe only once they are saved."
+            ),
+            N_("Update salestui."),
             str(path),
         )
 

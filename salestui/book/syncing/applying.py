@@ -16,16 +16,12 @@ from salestui.book.rows import Rows
 from salestui.book.sending import send
 from salestui.book.syncing.agreement import Spot
 from salestui.book.syncing.planning import Change, Done
+from salestui.book.syncing.wishes import LABEL
 from salestui.i18n import N_
 from salestui.mapping.layout import SHEET
 
-LABEL = "sync"
-"""What the edits of a sync are called in the history."""
-
 _UNSAVED = N_("Edits that a dashboard left are not in {title} yet.")
-_DECIDE = N_(
-    "Nothing was written. Open it in the dashboard, save them or give them up, sync again."
-)
+_DECIDE = N_("Nothing was written. Open it in the dashboard, save them or give them up first.")
 
 
 @dataclass

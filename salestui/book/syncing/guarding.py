@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adapters.errors import Refused
+from salestui.book.rows import opened
 from salestui.book.syncing.agreement import Agreement
 from salestui.book.syncing.sides import Side
 from salestui.book.syncing.wishes import End
+from salestui.book.vanishing import losses
 from salestui.i18n import N_, label
-from salestui.mapping.table import ID
 from salestui.model.entities import entity
-
-VANISHED = 0.2
-"""Share of a table's rows that may be gone at once."""
-
-_FEW = 1
-"""Rows that may be gone however small the table is."""
 
 _COMMON = 0.5
 """Share of the smaller table's rows that has to be on both sides at a first sync."""
@@ -37,21 +32,16 @@ def guard(sides: Mapping[End, Side], agreed: Agreement, titles: Mapping[End, str
     Raises:
         Refused: many rows are gone from one side, or the two have hardly any row in common.
     """
-    for name, rows in sides[End.HERE].entities.items():
-        other = sides[End.THERE].entities.get(name)
-        if other is None:
-            continue
-        known = {end: held.get(name) for end, held in agreed.tables.items()}
-        if all(table is None for table in known.values()):
+    now = {end: side.entities for end, side in sides.items()}
+    shared = [name for name in now[End.HERE] if name in now[End.THERE]]
+    for name in shared:
+        if not any(name in held for held in agreed.tables.values()):
             _strangers(sides, titles, name)
-        for end, now in ((End.HERE, rows), (End.THERE, other)):
-            base = known[end]
-            if base is None:
-                continue
-            gone = sum(row not in now.base_positions for row in base.frame[ID])
-            if gone > _FEW and gone > VANISHED * base.frame.height:
-                of, title = base.frame.height, titles[end]
-                raise Refused(_VANISHED, _IF_MEANT, n=gone, of=of, table=_called(name), title=title)
+    for end, held in agreed.tables.items():
+        known = {name: opened(held[name]) for name in shared if name in held}
+        for loss in losses(known, now[end]):
+            gone, table = len(loss.rows), _called(loss.entity)
+            raise Refused(_VANISHED, _IF_MEANT, n=gone, of=loss.of, table=table, title=titles[end])
 
 
 def _strangers(sides: Mapping[End, Side], titles: Mapping[End, str], name: str) -> None:

@@ -39,6 +39,8 @@ _NEWER = N_("What was kept of the last sync was written by a newer salestui.")
 _UPDATE = N_("Update salestui. Nothing was written.")
 _UNKEPT = N_("What a sync has to keep cannot be written ({reason}).")
 _NEED_ROOM = N_("Nothing was written. Make room in the state folder, see salestui locate.")
+_WRITTEN = N_("The workbooks are written, but what a sync has to keep is not ({reason}).")
+_EQUAL = N_("The next sync finds both equal. Make room in the state folder, see salestui locate.")
 _DAMAGED = N_(
     "What was kept of the last sync was damaged. It was kept as {path}; the workbooks are compared "
     "as at a first sync."
@@ -91,7 +93,7 @@ class KeptAgreement:
         if version > VERSION:
             self.close()
             raise WorkbookError(_NEWER, _UPDATE, str(self._path))
-        return self._read(self._connection)
+        return self._read(self._connection) if version else NOTHING  # the first never ended
 
     def _connected(self) -> sqlite3.Connection:
         if self._look:
@@ -156,7 +158,7 @@ class KeptAgreement:
             connection.execute(f"PRAGMA user_version={VERSION}")
             connection.execute("COMMIT")
         except (OSError, sqlite3.Error) as problem:
-            raise _unkept(problem) from problem
+            raise WriteFailed(_WRITTEN, _EQUAL, reason=str(problem)) from problem
 
     def close(self) -> None:
         """Let go of it; what was not kept is as before."""

@@ -79,7 +79,7 @@ def _load(book: Book) -> None:
     workbook = book.workbook
     if isinstance(workbook, Remote) and not (link := workbook.link()).online:
         kind = Disconnected if link.disconnected else Offline
-        raise kind(link.trouble.message, _NOT_REACHED, "", **link.trouble.parts)
+        raise kind(link.trouble.message, _NOT_REACHED, book.state.title, **link.trouble.parts)
 
 
 class _Syncing:
@@ -112,12 +112,12 @@ class _Syncing:
         for end, book in self._books.items():
             if not plan.of(end):
                 continue
-            access = book.write_access()
+            access, title = book.write_access(), self._titles[end]
+            reason = access.reason
             if access.owner:
-                reason = access.reason
-                raise Locked(reason.message, _CLOSE_IT, "", access.owner, **reason.parts)
+                raise Locked(reason.message, _CLOSE_IT, title, access.owner, **reason.parts)
             if not access.allowed:
-                raise ReadOnly(access.reason.message, "", "", **access.reason.parts)
+                raise ReadOnly(reason.message, "", title, **reason.parts)
 
     def _written(self, plan: SyncPlan) -> Mapping[End, Applied]:
         """Write both sides: one on a server first, as it is the likelier to fail."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LABEL = "sync"
+"""What the edits of a sync are called in the history."""
+
 
 class End(StrEnum):
     """One of the two workbooks: the first that was named, or the second."""

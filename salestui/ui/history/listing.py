@@ -65,8 +65,8 @@ class HistoryList(OptionList, inherit_bindings=False):
     @property
     def line(self) -> HistoryLine | None:
         """The line under the cursor."""
-        place = self.highlighted
-        return self._shown_lines[place] if place is not None and place < len(self._shown_lines) else None
+        place, lines = self.highlighted, self._shown_lines
+        return lines[place] if place is not None and place < len(lines) else None
 
     def read(self, reader: HistoryReader, query: Query, state: BookState | None) -> None:
         """Show the history anew; the cursor stays on its line where that is on the first page."""
