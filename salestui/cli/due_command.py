@@ -13,7 +13,7 @@ from salestui.cli.opening import opened, settings_for, tell_age, tell_unsaved, w
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.plain_text import visible
-from salestui.selling.followups import Bucket
+from salestui.selling.following.followups import Bucket
 from salestui.views.followups import FollowUpRow, bucket_name, follow_ups_view
 from salestui.views.plain_table import aligned
 

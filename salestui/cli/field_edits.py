@@ -20,9 +20,9 @@ from salestui.mapping.layout import Column
 from salestui.mapping.table import ID
 from salestui.model.entities import entity
 from salestui.model.folding import folded
-from salestui.selling.advancing import advance
+from salestui.selling.advancing.advance import advance
+from salestui.selling.advancing.moving import Answers, move_changes
 from salestui.selling.changes import edits_of
-from salestui.selling.moving import Answers, move_changes
 
 
 def field_changes(

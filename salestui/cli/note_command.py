@@ -16,8 +16,8 @@ from salestui.cli.opening import opened, settings_for, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import N_, joined
 from salestui.plain_text import visible
-from salestui.selling.activity_log import NOTHING_PICKED, logbook
 from salestui.selling.changes import Changes, edits_of
+from salestui.selling.following.activity_log import NOTHING_PICKED, logbook
 from salestui.views.quicklog import Preview, preview
 
 

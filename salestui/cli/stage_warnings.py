@@ -20,7 +20,7 @@ from salestui.locations import mappings_dir
 from salestui.mapping.layout import SHEET
 from salestui.mapping.table import ID, ROW
 from salestui.model.playbook import known_playbooks
-from salestui.selling.advancing import Advance, advance
+from salestui.selling.advancing.advance import Advance, advance
 from salestui.views.advancing import lack_lines
 
 

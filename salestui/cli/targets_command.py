@@ -16,7 +16,7 @@ from salestui.config import Config
 from salestui.i18n import _, joined
 from salestui.model.entities.targets import METRIC
 from salestui.model.period import PeriodKind, parse_period
-from salestui.selling.target_matrix import metrics_of
+from salestui.selling.targets.matrix import metrics_of
 from salestui.views.inputs import inputs_of
 from salestui.views.target_matrix import MatrixView, MatrixWish, first_wish, matrix_view
 from salestui.views.target_report import matrix_report, matrix_text

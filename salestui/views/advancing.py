@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from salestui.book.state import BookState
 from salestui.i18n import _, joined, label, ngettext
 from salestui.plain_text import short
-from salestui.selling.advancing import Advance
+from salestui.selling.advancing.advance import Advance
+from salestui.selling.advancing.conditions import Lack, Missing
 from salestui.selling.changes import language
-from salestui.selling.conditions import Lack, Missing
 from salestui.views.cells import column_title, said_text
 from salestui.views.names import entity_name
 

@@ -12,7 +12,7 @@ from salestui.metrics.channels import Channel, channel_report
 from salestui.metrics.figure import Figure
 from salestui.metrics.inputs import Inputs
 from salestui.model.period import Period
-from salestui.selling.customer_rows import lead_rows
+from salestui.selling.customers.rows import lead_rows
 from salestui.views.customer.figures import Told, company_figures
 from salestui.views.formats import Style, not_available
 from salestui.views.kpis import Kpi

@@ -12,8 +12,8 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.i18n import N_, _, ngettext
 from salestui.model.focus import Focus
-from salestui.selling.following_up import FollowUp, day_field
-from salestui.selling.followups import Bucket, Source, follow_ups, of_reps, reps_in
+from salestui.selling.following.following_up import FollowUp, day_field
+from salestui.selling.following.followups import Bucket, Source, follow_ups, of_reps, reps_in
 from salestui.views.cells import column_title
 from salestui.views.names import entity_name
 from salestui.views.states import State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from salestui.book.state import BookState
 from salestui.i18n import N_, _, joined
 from salestui.mapping.table import ID
-from salestui.selling.lead_conversion import Conversion, is_converted
+from salestui.selling.customers.lead_conversion import Conversion, is_converted
 from salestui.views.names import entity_name
 
 _OFFERED = 300

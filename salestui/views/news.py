@@ -10,7 +10,7 @@ from salestui.i18n import _, joined, ngettext
 from salestui.mapping.layout import Column
 from salestui.model.entities import entity as entity_of
 from salestui.model.fields import FieldType
-from salestui.selling.changes_since import Cell, Changed, News
+from salestui.selling.following.changes_since import Cell, Changed, News
 from salestui.views.cells import column_title, said_text
 from salestui.views.followups import FollowUpRow, follow_up_rows
 from salestui.views.names import entity_name

@@ -11,7 +11,8 @@ from salestui.i18n import _, ngettext
 from salestui.mapping.layout import Column
 from salestui.model.entities import entity as entity_of
 from salestui.model.fields import FieldType
-from salestui.selling.activity_log import (
+from salestui.selling.changes import Changes
+from salestui.selling.following.activity_log import (
     Asked,
     Logbook,
     Logged,
@@ -20,7 +21,6 @@ from salestui.selling.activity_log import (
     changes_of,
     understood,
 )
-from salestui.selling.changes import Changes
 from salestui.views.cells import column_title, said_text, value_text
 from salestui.views.names import entity_name
 from salestui.views.states import State

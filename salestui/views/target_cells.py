@@ -12,8 +12,8 @@ from salestui.mapping.layout import SHEET, Column
 from salestui.mapping.table import ROW
 from salestui.mapping.targets import Scope
 from salestui.model.period import Period
-from salestui.selling.target_matrix import Matrix
-from salestui.selling.target_writing import refusal
+from salestui.selling.targets.matrix import Matrix
+from salestui.selling.targets.writing import refusal
 from salestui.views.cells import exact_text
 from salestui.views.formats import say
 

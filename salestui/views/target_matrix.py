@@ -13,8 +13,8 @@ from salestui.mapping.targets import Scope
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.target_actuals import actuals
 from salestui.model.period import Period, PeriodKind, period_of
-from salestui.selling.breakdown import Check
-from salestui.selling.target_matrix import COMPANY, Matrix, Place, Spot, matrix
+from salestui.selling.targets.breakdown import Check
+from salestui.selling.targets.matrix import COMPANY, Matrix, Place, Spot, matrix
 from salestui.views.cells import Mark
 from salestui.views.formats import style
 from salestui.views.names import period_name

@@ -6,7 +6,7 @@ from math import isfinite
 
 from salestui.i18n import _
 from salestui.plain_text import short
-from salestui.selling.target_plans import Method, Plan
+from salestui.selling.targets.plans import Method, Plan
 from salestui.views.formats import say
 from salestui.views.names import period_name
 from salestui.views.plain_table import aligned

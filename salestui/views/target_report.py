@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from salestui.model.period import Period
-from salestui.selling.breakdown import Check
+from salestui.selling.targets.breakdown import Check
 from salestui.views.plain_table import aligned
 from salestui.views.target_matrix import MatrixView
 

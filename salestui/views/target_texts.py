@@ -8,7 +8,7 @@ from salestui.i18n import _, label
 from salestui.mapping.targets import Scope
 from salestui.model.entities.targets import METRIC
 from salestui.model.period import Period, PeriodKind
-from salestui.selling.target_matrix import COMPANY
+from salestui.selling.targets.matrix import COMPANY
 from salestui.views.formats import not_available, style
 from salestui.views.names import dimension_name
 

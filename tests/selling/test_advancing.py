@@ -9,10 +9,10 @@ from advance_books import TODAY, chinese, english, loaded
 
 from salestui.book.book import Book
 from salestui.book.state import BookState
-from salestui.selling.advancing import Advance, advance
+from salestui.selling.advancing.advance import Advance, advance
+from salestui.selling.advancing.conditions import Lack
+from salestui.selling.advancing.moving import Answers, follow_on, move_changes, post_mortem
 from salestui.selling.changes import edits_of
-from salestui.selling.conditions import Lack
-from salestui.selling.moving import Answers, follow_on, move_changes, post_mortem
 
 PRESS, ROBOT, LINE, SPARE = range(4)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salestui.selling.breakdown import Check, Part, grown, split
+from salestui.selling.targets.breakdown import Check, Part, grown, split
 
 AMOUNTS = st.integers(0, 10**11).map(lambda cents: cents / 100)
 PARTS = st.lists(

@@ -12,8 +12,8 @@ from follow_books import SHEETS, TODAY, day, follow_book
 from salestui.book.book import Book
 from salestui.book.last_look import LastLook, LookKeeper
 from salestui.book.reading import Settings
-from salestui.selling.changes_since import Cell, news
-from salestui.selling.followups import follow_ups
+from salestui.selling.following.changes_since import Cell, news
+from salestui.selling.following.followups import follow_ups
 from salestui.views.news import news_view
 
 

@@ -17,7 +17,7 @@ from salestui.metrics.figure import Figure
 from salestui.metrics.loyalty import ORDERS, loyalty
 from salestui.metrics.satisfaction import answers, satisfaction
 from salestui.model.period import ALL_TIME, Period, PeriodKind
-from salestui.selling.customer_rows import company_loyalty, lead_rows, orders
+from salestui.selling.customers.rows import company_loyalty, lead_rows, orders
 from salestui.selling.reference_links import ReferenceLinks
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31), PeriodKind.YEAR, "2026")

@@ -9,7 +9,7 @@ from customer_books import CHINESE, ENGLISH, TODAY, loaded
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salestui.selling.decision_chain import (
+from salestui.selling.customers.decision_chain import (
     Gap,
     Lack,
     Person,

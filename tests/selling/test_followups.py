@@ -15,10 +15,10 @@ from salestui.book.reading import Settings
 from salestui.book.state import BookState
 from salestui.model.focus import parse_scope
 from salestui.selling.changes import edits_of
-from salestui.selling.following_up import FollowUp, done, postponed
-from salestui.selling.followups import Source, follow_ups, of_reps, reps_in
+from salestui.selling.customers.touching import contacts_due, last_contacts
+from salestui.selling.following.following_up import FollowUp, done, postponed
+from salestui.selling.following.followups import Source, follow_ups, of_reps, reps_in
 from salestui.selling.reference_links import ReferenceLinks
-from salestui.selling.touching import contacts_due, last_contacts
 
 CADENCE = {"A": 14, "B": 30, "C": 60}
 INTERNAL = ("Internal work",)

@@ -6,7 +6,7 @@ import pytest
 from customer_books import ENGLISH, TODAY, loaded
 
 from salestui.selling.changes import edits_of
-from salestui.selling.lead_conversion import conversion, conversion_changes
+from salestui.selling.customers.lead_conversion import conversion, conversion_changes
 
 pytestmark = pytest.mark.inventory(21, 22)
 

@@ -16,8 +16,8 @@ from salestui.book.reading import Settings
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import ENTITIES
-from salestui.selling.merging_customers import differences, merged
-from salestui.selling.similar_customers import Sign, core_name, similar_customers
+from salestui.selling.customers.merging import differences, merged
+from salestui.selling.customers.similar import Sign, core_name, similar_customers
 
 pytestmark = pytest.mark.inventory(35)
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salestui.model.playbook import by_name, shared_lists
-from salestui.selling.activity_log import (
+from salestui.selling.changes import edits_of
+from salestui.selling.following.activity_log import (
     Asked,
     Logbook,
     Picks,
@@ -18,8 +19,7 @@ from salestui.selling.activity_log import (
     logbook,
     understood,
 )
-from salestui.selling.changes import edits_of
-from salestui.selling.quicklog import cut, day_ahead
+from salestui.selling.following.quicklog import cut, day_ahead
 from salestui.views.linked import linked_sections
 
 KINDS = by_name(shared_lists().activity_types)

@@ -16,9 +16,9 @@ from salestui.metrics.figure import Note
 from salestui.metrics.target_actuals import actuals
 from salestui.model.period import Period, PeriodKind, parse_period
 from salestui.selling.changes import edits_of
-from salestui.selling.target_matrix import COMPANY, Matrix, matrix
-from salestui.selling.target_plans import Method, break_down, methods, suggest
-from salestui.selling.target_writing import SEVERAL, Wish, lock_changes, wishes
+from salestui.selling.targets.matrix import COMPANY, Matrix, matrix
+from salestui.selling.targets.plans import Method, break_down, methods, suggest
+from salestui.selling.targets.writing import SEVERAL, Wish, lock_changes, wishes
 from salestui.views.inputs import inputs_of
 
 pytestmark = pytest.mark.inventory(63, 64)

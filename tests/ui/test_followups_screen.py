@@ -19,7 +19,7 @@ from textual.widgets import Input, OptionList, Static
 from salestui.book.opening import Opening
 from salestui.config import Config
 from salestui.i18n import set_language
-from salestui.selling.followups import Bucket
+from salestui.selling.following.followups import Bucket
 from salestui.ui.app import SalesApp
 from salestui.ui.followups.quicklog import QuickLogDialog
 from salestui.ui.followups.screen import FollowUpsScreen

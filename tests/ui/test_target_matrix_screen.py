@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from salestui.i18n import set_language
-from salestui.selling.target_matrix import COMPANY
+from salestui.selling.targets.matrix import COMPANY
 from salestui.ui.app import SalesApp
 from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.table import TableScreen

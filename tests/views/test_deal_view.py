@@ -12,7 +12,7 @@ from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.i18n import set_language
 from salestui.model.playbook import playbook
-from salestui.selling.criteria import weighted_scores
+from salestui.selling.deals.criteria import weighted_scores
 from salestui.ui.deal.gantt import bar_text, cells
 from salestui.ui.deal.layout import PANELS, heights, rows_of
 from salestui.ui.deal.panel import shared_widths

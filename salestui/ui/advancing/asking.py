@@ -13,10 +13,10 @@ from salestui.ui.screens.choose import ChooseDialog, Option
 
 if TYPE_CHECKING:
     from salestui.book.edits import Edit
-    from salestui.selling.advancing import Advance
+    from salestui.selling.advancing.advance import Advance
+    from salestui.selling.advancing.conditions import Missing
+    from salestui.selling.advancing.moving import Answers
     from salestui.selling.changes import Changes, NewRow
-    from salestui.selling.conditions import Missing
-    from salestui.selling.moving import Answers
     from salestui.ui.advancing.dialog import Decision
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
@@ -32,7 +32,7 @@ def ask_advance(app: SalesApp, rows: Sequence[int], stage: str, note: str = "") 
         stage: what their cells are to hold.
         note: said behind what was done.
     """
-    from salestui.selling.advancing import advance
+    from salestui.selling.advancing.advance import advance
 
     session = app.session
     if session is None or not rows:
@@ -145,7 +145,7 @@ class _Asking:
 
     def _apply(self, loss_reason: str, what: str) -> None:
         """Make everything as one group; a sheet that is lacking is offered afterwards."""
-        from salestui.selling.moving import Answers, post_mortem
+        from salestui.selling.advancing.moving import Answers, post_mortem
 
         state, today = self.session.state, self.session.as_of
         changes = self._changes(Answers(self.done, self.override, loss_reason), what)
@@ -162,8 +162,8 @@ class _Asking:
         self._guarded(_touched(changes), then)
 
     def _changes(self, answers: Answers, what: str) -> Changes:
+        from salestui.selling.advancing.moving import follow_on, move_changes
         from salestui.selling.changes import Changes
-        from salestui.selling.moving import follow_on, move_changes
         from salestui.views.stages import stage_label
 
         state, today = self.session.state, self.session.as_of
@@ -186,7 +186,7 @@ class _Asking:
 
     def _review(self, deal: int) -> None:
         """Add the post-mortem to the sheet that is there by now, and show it."""
-        from salestui.selling.moving import post_mortem
+        from salestui.selling.advancing.moving import post_mortem
 
         row = post_mortem(self.session.state, deal, self.session.as_of)
         edits = self._edits(_added(row))

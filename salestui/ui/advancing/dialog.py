@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from salestui.i18n import _
 from salestui.plain_text import visible
-from salestui.selling.conditions import Missing
+from salestui.selling.advancing.conditions import Missing
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.dialogs import TextDialog
 from salestui.ui.screens.listing import ListDialog

@@ -11,7 +11,7 @@ from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.dialogs import AskDialog, TextDialog
 
 if TYPE_CHECKING:
-    from salestui.selling.lead_conversion import Conversion
+    from salestui.selling.customers.lead_conversion import Conversion
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
 
@@ -47,7 +47,7 @@ def convert_lead(app: SalesApp) -> None:
 
 def _look(app: SalesApp, session: Session, lead: int) -> None:
     """Say what is missing and what will be made, and ask for the deal's name."""
-    from salestui.selling.lead_conversion import conversion
+    from salestui.selling.customers.lead_conversion import conversion
     from salestui.views.guards import sheet_guard
     from salestui.views.lead_conversion import checks_text, made_text, refusal_text
 
@@ -72,7 +72,7 @@ def _look(app: SalesApp, session: Session, lead: int) -> None:
 
 def _convert(app: SalesApp, session: Session, found: Conversion, name: str) -> None:
     from salestui.selling.changes import edits_of
-    from salestui.selling.lead_conversion import conversion_changes
+    from salestui.selling.customers.lead_conversion import conversion_changes
 
     book = session.book
     changes = conversion_changes(book.state, found, session.as_of, name, None)

@@ -20,7 +20,7 @@ from salestui.ui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
     from salestui.book.state import BookState
-    from salestui.selling.similar_customers import Pair
+    from salestui.selling.customers.similar import Pair
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
     from salestui.views.customer.merging import FieldChoice
@@ -100,7 +100,7 @@ def show_duplicates(app: SalesApp) -> None:
     session = app.session
     if session is None or session.state.rows("customers") is None:
         return
-    from salestui.selling.similar_customers import similar_customers
+    from salestui.selling.customers.similar import similar_customers
 
     state = session.state
     app.say(_("Looking for duplicates …"))
@@ -128,7 +128,7 @@ def _list(app: SalesApp, session: Session, state: BookState, pairs: Sequence[Pai
 
 def compare(app: SalesApp, session: Session, pair: Pair) -> None:
     """Show two customers side by side, and merge them once the user agrees."""
-    from salestui.selling.merging_customers import merged
+    from salestui.selling.customers.merging import merged
     from salestui.views.customer.merging import field_choices, merge_text, stuck_text
     from salestui.views.guards import sheet_guard
 
@@ -149,7 +149,7 @@ def compare(app: SalesApp, session: Session, pair: Pair) -> None:
 
 
 def _merge(app: SalesApp, session: Session, pair: Pair, kept: dict[str, int]) -> None:
-    from salestui.selling.merging_customers import merged
+    from salestui.selling.customers.merging import merged
 
     state = session.state
     label = _("{other} merged into {title}").format(

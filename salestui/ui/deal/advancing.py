@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def choose_stage(app: SalesApp, deal: int) -> None:
     """Offer the stages, the one after the present first under the cursor, and move the deal."""
-    from salestui.selling.advancing import path_of
+    from salestui.selling.advancing.advance import path_of
     from salestui.views.deal.path import current_stage
     from salestui.views.stages import stage_label
 

@@ -14,7 +14,7 @@ from salestui.ui.screens.choose import ChooseDialog, Option
 
 if TYPE_CHECKING:
     from salestui.selling.changes import Changes
-    from salestui.selling.quoting import Step
+    from salestui.selling.deals.quoting import Step
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
     from salestui.views.deal import DealLine, DealSection
@@ -36,7 +36,7 @@ class DealWriting:
 
     def _add(self, section: DealSection, line: DealLine | None) -> None:
         from salestui.selling.changes import Changes
-        from salestui.selling.deal_rows import criteria_rows, new_row
+        from salestui.selling.deals.rows import criteria_rows, new_row
 
         state, today = self.session.state, self.session.as_of
         if section.entity == "criteria" and not section.lines:
@@ -53,7 +53,7 @@ class DealWriting:
     def make(self, line: DealLine) -> None:
         """Make the row of a line that has none yet, and edit it."""
         from salestui.selling.changes import Changes
-        from salestui.selling.deal_rows import new_row
+        from salestui.selling.deals.rows import new_row
 
         def then() -> None:
             state, today = self.session.state, self.session.as_of
@@ -67,9 +67,9 @@ class DealWriting:
 
     def tick(self, line: DealLine) -> None:
         """Tick a line off as of today, or take its tick away."""
+        from salestui.selling.advancing.conditions import owner_of
         from salestui.selling.changes import Changes
-        from salestui.selling.conditions import owner_of
-        from salestui.selling.deal_rows import tick_cells
+        from salestui.selling.deals.rows import tick_cells
 
         def then() -> None:
             state, today = self.session.state, self.session.as_of
@@ -107,7 +107,7 @@ class DealWriting:
 
     def discount(self, quote: int) -> None:
         """Offer what can come next for a quote's discount."""
-        from salestui.selling.quoting import Step, steps
+        from salestui.selling.deals.quoting import Step, steps
 
         state = self.session.state
         names = {
@@ -130,8 +130,8 @@ class DealWriting:
 
     def _who(self, quote: int, step: Step) -> None:
         """Ask who does it: the deal's people ask, its managers and reviewers decide."""
-        from salestui.selling.deal_people import team_names
-        from salestui.selling.quoting import Step, approvers
+        from salestui.selling.deals.people import team_names
+        from salestui.selling.deals.quoting import Step, approvers
 
         state = self.session.state
         asks = step is Step.REQUEST
@@ -150,7 +150,7 @@ class DealWriting:
 
     def _decide(self, quote: int, step: Step, who: str) -> None:
         from salestui.selling.changes import Changes
-        from salestui.selling.quoting import Step, step_cells
+        from salestui.selling.deals.quoting import Step, step_cells
 
         said = {
             Step.REQUEST: _("Approval of {title} asked for by {who}"),

@@ -108,7 +108,7 @@ class Noticing:
 
     def _found(self, session: Session) -> NewsView:
         """What is new. Blocks."""
-        from salestui.selling.changes_since import news
+        from salestui.selling.following.changes_since import news
         from salestui.views.news import news_view
 
         self._begin(session)

@@ -21,7 +21,7 @@ from salestui.ui.screens.dialogs import Dialog
 from salestui.ui.widgets.tones import style_of
 
 if TYPE_CHECKING:
-    from salestui.selling.activity_log import Logbook, Picks
+    from salestui.selling.following.activity_log import Logbook, Picks
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
     from salestui.views.quicklog import Preview
@@ -89,7 +89,7 @@ class QuickLogDialog(Dialog["Preview"]):
         rep = session.focus.value("rep") or ""
 
         def work() -> None:
-            from salestui.selling.activity_log import NOTHING_PICKED, logbook
+            from salestui.selling.following.activity_log import NOTHING_PICKED, logbook
             from salestui.views.quicklog import preview
 
             worker = get_current_worker()

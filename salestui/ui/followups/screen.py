@@ -23,7 +23,7 @@ from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.widgets.panel_tabs import PanelTabs
 
 if TYPE_CHECKING:
-    from salestui.selling.followups import Bucket
+    from salestui.selling.following.followups import Bucket
     from salestui.ui.session import Look, Session
     from salestui.views.followups import FollowUpRow, FollowUpsView
 
@@ -153,7 +153,7 @@ class FollowUpsScreen(BookScreen):
 
     def action_done(self) -> None:
         """Say that it was done."""
-        from salestui.selling.following_up import done
+        from salestui.selling.following.following_up import done
 
         row, session = self._current, self.sales_app.session
         if row is None or session is None:
@@ -167,7 +167,7 @@ class FollowUpsScreen(BookScreen):
 
     def action_postpone(self) -> None:
         """Ask for the new day."""
-        from salestui.selling.quicklog import day_ahead
+        from salestui.selling.following.quicklog import day_ahead
 
         row, session = self._current, self.sales_app.session
         if row is None or session is None:
@@ -191,7 +191,7 @@ class FollowUpsScreen(BookScreen):
         self.app.push_screen(ChooseDialog(title, options, hint, free=True), chosen)
 
     def _put_off(self, row: FollowUpRow, day: date) -> None:
-        from salestui.selling.following_up import postponed
+        from salestui.selling.following.following_up import postponed
 
         session = self.sales_app.session
         if session is None:

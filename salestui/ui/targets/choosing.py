@@ -20,7 +20,7 @@ Then = Callable[["MatrixWish"], None]
 
 def choose_metric(app: SalesApp, state: BookState, wish: MatrixWish, then: Then) -> None:
     """Offer the metrics; those without any target yet are marked so."""
-    from salestui.selling.target_matrix import metrics_of
+    from salestui.selling.targets.matrix import metrics_of
     from salestui.views.target_texts import metric_name
 
     used = set(state.targets["metric"].to_list())

@@ -11,8 +11,8 @@ from salestui.ui.targets.dialog import Answers, PlanDialog
 if TYPE_CHECKING:
     from salestui.mapping.targets import Scope
     from salestui.model.period import Period
-    from salestui.selling.target_plans import Plan
-    from salestui.selling.target_writing import Wish
+    from salestui.selling.targets.plans import Plan
+    from salestui.selling.targets.writing import Wish
     from salestui.ui.app import SalesApp
     from salestui.views.target_matrix import MatrixView
 
@@ -37,7 +37,7 @@ def break_down(
     app: SalesApp, view: MatrixView, place: tuple[Scope, Period], value: float | None = None
 ) -> None:
     """Ask how a target is to be split, and write the shares."""
-    from salestui.selling.target_plans import methods
+    from salestui.selling.targets.plans import methods
     from salestui.views.target_cells import number_text
     from salestui.views.target_plan import method_name, usual_unit
 
@@ -94,7 +94,7 @@ def suggest(app: SalesApp, view: MatrixView, places: list[tuple[Scope, Period]])
 
 def lock(app: SalesApp, view: MatrixView, place: tuple[Scope, Period]) -> bool:
     """Lock or unlock in the workbook; False where it has no column for that."""
-    from salestui.selling.target_writing import lock_changes
+    from salestui.selling.targets.writing import lock_changes
 
     changes = lock_changes(view.state, view.matrix, *place)
     if changes is None:
@@ -106,7 +106,7 @@ def lock(app: SalesApp, view: MatrixView, place: tuple[Scope, Period]) -> bool:
 
 def _write(app: SalesApp, view: MatrixView, label: str, wanted: tuple[Wish, ...]) -> None:
     """Write all of the targets, or none of them where one has no place."""
-    from salestui.selling.target_writing import wishes
+    from salestui.selling.targets.writing import wishes
     from salestui.views.formats import say
 
     session = app.session
@@ -123,7 +123,7 @@ def _write(app: SalesApp, view: MatrixView, label: str, wanted: tuple[Wish, ...]
 
 
 def _plan(view: MatrixView, place: tuple[Scope, Period], answers: Answers) -> Plan | str:
-    from salestui.selling.target_plans import Method, break_down
+    from salestui.selling.targets.plans import Method, break_down
     from salestui.views.target_cells import read_target
 
     method, number, rounding = answers
@@ -140,7 +140,7 @@ def _plan(view: MatrixView, place: tuple[Scope, Period], answers: Answers) -> Pl
 def _suggestion(
     view: MatrixView, places: list[tuple[Scope, Period]], answers: Answers
 ) -> Plan | str:
-    from salestui.selling.target_plans import suggest
+    from salestui.selling.targets.plans import suggest
     from salestui.views.target_cells import read_target
     from salestui.views.target_plan import read_growth
 

@@ -37,7 +37,7 @@ from salestui.ui.targets.source import MatrixSource
 if TYPE_CHECKING:
     from salestui.mapping.targets import Scope
     from salestui.model.period import Period
-    from salestui.selling.target_matrix import Place
+    from salestui.selling.targets.matrix import Place
     from salestui.ui.session import Look, Session
     from salestui.views.inputs import Prepared
     from salestui.views.target_matrix import MatrixView, MatrixWish

@@ -21,7 +21,7 @@ from salestui.metrics.loyalty import lifetime, yearly_churn
 from salestui.metrics.satisfaction import answers, satisfaction
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period
-from salestui.selling.customer_rows import company_loyalty, customer_key, orders
+from salestui.selling.customers.rows import company_loyalty, customer_key, orders
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import LARGEST, FigureSheet

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from salestui.book.state import BookState
 from salestui.i18n import N_, _, joined
-from salestui.selling.merging_customers import Merge, differences
-from salestui.selling.similar_customers import Pair, Sign
+from salestui.selling.customers.merging import Merge, differences
+from salestui.selling.customers.similar import Pair, Sign
 from salestui.views.cells import column_title, value_text
 from salestui.views.names import entity_name
 

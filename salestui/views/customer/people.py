@@ -10,7 +10,7 @@ from salestui import i18n
 from salestui.book.state import BookState
 from salestui.i18n import N_, _
 from salestui.model.entities import entity as entity_of
-from salestui.selling.decision_chain import Chain, Gap, Lack, Person, by_layer
+from salestui.selling.customers.decision_chain import Chain, Gap, Lack, Person, by_layer
 from salestui.views.states import State
 
 ATTITUDES = {

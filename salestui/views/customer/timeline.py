@@ -13,7 +13,7 @@ from salestui.book.rows import Rows
 from salestui.book.state import BookState
 from salestui.i18n import _, joined
 from salestui.mapping.table import ID
-from salestui.selling.customer_rows import rows_by_customer
+from salestui.selling.customers.rows import rows_by_customer
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.cells import value_text
 from salestui.views.formats import Style

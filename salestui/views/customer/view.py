@@ -15,9 +15,9 @@ from salestui.i18n import _, joined
 from salestui.mapping.table import ID
 from salestui.metrics.inputs import Inputs
 from salestui.model.playbook.naming import named
-from salestui.selling.decision_chain import decision_chain
+from salestui.selling.customers.decision_chain import decision_chain
+from salestui.selling.customers.touching import contacts_due
 from salestui.selling.reference_links import ReferenceLinks
-from salestui.selling.touching import contacts_due
 from salestui.views.cells import column_title, value_text
 from salestui.views.customer.figures import Told, customer_figures
 from salestui.views.customer.people import GapLine, PersonLine, gap_lines, people_lines

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from salestui.book.links import referring
 from salestui.book.state import BookState
 from salestui.i18n import _
-from salestui.selling.quoting import net_price, status_of, wrong_net
+from salestui.selling.deals.quoting import net_price, status_of, wrong_net
 from salestui.views.deal.lines import (
     DealLine,
     DealSection,

@@ -10,7 +10,7 @@ from salestui.book.state import BookState
 from salestui.i18n import _, label
 from salestui.mapping.table import ID
 from salestui.model.playbook import PathGate, PathStage, Stage
-from salestui.selling.advancing import path_of
+from salestui.selling.advancing.advance import path_of
 from salestui.selling.changes import language, reference_text
 from salestui.views.deal.lines import DealLine, DealSection
 from salestui.views.stages import known_stages

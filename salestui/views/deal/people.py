@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from salestui.book.state import BookState
 from salestui.i18n import _, joined, label
-from salestui.selling.deal_people import chain_of, team_of
+from salestui.selling.deals.people import chain_of, team_of
 from salestui.views.deal.lines import (
     DealLine,
     DealSection,

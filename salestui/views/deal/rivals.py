@@ -5,7 +5,7 @@ from __future__ import annotations
 from salestui.book.links import referring
 from salestui.book.state import BookState
 from salestui.i18n import _
-from salestui.selling.criteria import Score, weight_of, weighted_scores
+from salestui.selling.deals.criteria import Score, weight_of, weighted_scores
 from salestui.views.deal.lines import (
     DealLine,
     DealSection,

@@ -8,10 +8,10 @@ from datetime import date
 from salestui.book.links import referring
 from salestui.book.state import BookState
 from salestui.i18n import _, label
-from salestui.selling.advancing import path_of
+from salestui.selling.advancing.advance import path_of
+from salestui.selling.advancing.checklists import Done, Wanted, recorded, wanted_rows
 from salestui.selling.changes import reference_text
-from salestui.selling.checklists import Done, Wanted, recorded, wanted_rows
-from salestui.selling.planning import Task, plan_of
+from salestui.selling.deals.planning import Task, plan_of
 from salestui.views.deal.lines import (
     DealBar,
     DealLine,

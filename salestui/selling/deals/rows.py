@@ -8,8 +8,8 @@ from datetime import date
 from salestui.book.edits import Value
 from salestui.book.state import BookState
 from salestui.model.entities import entity as entity_of
+from salestui.selling.advancing.conditions import owner_of
 from salestui.selling.changes import Cell, NewRow, is_writable, language, reference_text
-from salestui.selling.conditions import owner_of
 
 _OWNERS = ("owner", "author", "requested_by", "reviewer", "covered_by")
 _TODAY = {"activities": "date", "proposals": "date", "documents": "date", "quotes": "date",

@@ -18,7 +18,7 @@ from salestui.model.entities.targets import METRIC
 from salestui.model.focus import SCOPES
 from salestui.model.period import Period, PeriodKind, shifted
 from salestui.selling.changes import Cell, Changes, NewRow, choice_text, is_writable
-from salestui.selling.target_matrix import COMPANY, Matrix
+from salestui.selling.targets.matrix import COMPANY, Matrix
 
 Wish = tuple[Scope, Period, float | None]
 """Whose target, for when, and what it is to be."""

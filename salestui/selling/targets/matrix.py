@@ -14,7 +14,7 @@ from salestui.metrics.inputs import Inputs
 from salestui.metrics.target_actuals import RATES, UNKNOWN, Actuals
 from salestui.model.entities.targets import METRIC
 from salestui.model.period import Period, PeriodKind, period_of, shifted
-from salestui.selling.breakdown import Check
+from salestui.selling.targets.breakdown import Check
 
 COMPANY: Scope = ("company", "")
 FINER = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH)

@@ -11,9 +11,9 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.focus import Focus
-from salestui.selling import due_rows
+from salestui.selling.customers.touching import contacts_due
+from salestui.selling.following import due_rows
 from salestui.selling.reference_links import ReferenceLinks
-from salestui.selling.touching import contacts_due
 
 
 class Source(StrEnum):

@@ -9,7 +9,9 @@ from datetime import date
 from salestui.book.edits import Value
 from salestui.book.state import BookState
 from salestui.model.playbook import PathStage
-from salestui.selling.advancing import Advance
+from salestui.selling.advancing.advance import Advance
+from salestui.selling.advancing.checklists import seeds
+from salestui.selling.advancing.conditions import Lack, Missing, owner_of
 from salestui.selling.changes import (
     Cell,
     Changes,
@@ -19,8 +21,6 @@ from salestui.selling.changes import (
     language,
     reference_text,
 )
-from salestui.selling.checklists import seeds
-from salestui.selling.conditions import Lack, Missing, owner_of
 
 _KEPT = ("customer", "owner", "team", "region", "product", "currency", "offer_type")
 _FOLLOW_ON = {"en": "{name} (follow-on)", "zh": "{name}（延伸）"}

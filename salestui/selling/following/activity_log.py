@@ -15,8 +15,8 @@ from salestui.book.state import BookState
 from salestui.model.folding import folded
 from salestui.model.playbook import ActivityType, by_name
 from salestui.selling.changes import Changes, is_writable, language, reference_text
-from salestui.selling.quicklog import Line, cut
-from salestui.selling.whom import OFFERED, Directory, Met, directory
+from salestui.selling.following.quicklog import Line, cut
+from salestui.selling.following.whom import OFFERED, Directory, Met, directory
 
 
 class Asked(StrEnum):

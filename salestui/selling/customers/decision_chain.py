@@ -13,7 +13,7 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
-from salestui.selling.customer_rows import rows_by_customer
+from salestui.selling.customers.rows import rows_by_customer
 from salestui.selling.reference_links import ReferenceLinks
 
 UNTOUCHED_DAYS = 60

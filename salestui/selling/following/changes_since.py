@@ -13,8 +13,8 @@ from salestui.book.journal.reader import Entry, HistoryReader, Query
 from salestui.book.last_look import LastLook
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
-from salestui.selling.due_rows import open_deals
-from salestui.selling.followups import follow_ups
+from salestui.selling.following.due_rows import open_deals
+from salestui.selling.following.followups import follow_ups
 
 FIRST_DAYS = 7
 """Without a last look, what became due within so many days is told."""

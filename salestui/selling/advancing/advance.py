@@ -9,8 +9,7 @@ from salestui.book.links import referring
 from salestui.book.state import BookState
 from salestui.model.folding import folded
 from salestui.model.playbook import Path, Stage, tailored
-from salestui.selling.changes import is_writable, reference_text
-from salestui.selling.conditions import (
+from salestui.selling.advancing.conditions import (
     Missing,
     Move,
     buyer_behind,
@@ -19,6 +18,7 @@ from salestui.selling.conditions import (
     open_items,
     owner_of,
 )
+from salestui.selling.changes import is_writable, reference_text
 
 
 @dataclass(frozen=True, slots=True)

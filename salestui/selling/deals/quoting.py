@@ -12,8 +12,8 @@ from salestui.book.state import BookState
 from salestui.model.entities import QUOTES
 from salestui.model.folding import folded
 from salestui.model.playbook import named
+from salestui.selling.advancing.conditions import owner_of
 from salestui.selling.changes import Cell, choice_text, is_writable
-from salestui.selling.conditions import owner_of
 
 _CENT = 0.01
 

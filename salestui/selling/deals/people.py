@@ -12,8 +12,8 @@ from salestui.mapping.table import ID
 from salestui.model.entities import CONTACTS
 from salestui.model.folding import folded
 from salestui.model.playbook import Layer, Role, named
-from salestui.selling.advancing import path_of
-from salestui.selling.conditions import owner_of
+from salestui.selling.advancing.advance import path_of
+from salestui.selling.advancing.conditions import owner_of
 
 Record = dict[str, object]
 

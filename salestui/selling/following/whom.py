@@ -11,7 +11,7 @@ from salestui.book.links import folded_text, links, naming_fields
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
-from salestui.selling.due_rows import open_deals
+from salestui.selling.following.due_rows import open_deals
 
 _MOST_WORDS = 8
 _LEAST = 2

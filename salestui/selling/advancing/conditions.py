@@ -12,8 +12,8 @@ from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import DEALS
 from salestui.model.playbook import Path, PathStage, Stage
+from salestui.selling.advancing.checklists import Done, recorded, wanted_rows
 from salestui.selling.changes import language
-from salestui.selling.checklists import Done, recorded, wanted_rows
 
 
 class Lack(StrEnum):

@@ -11,9 +11,9 @@ from salestui.mapping.targets import Scope
 from salestui.metrics.daycount import WorkCalendar
 from salestui.metrics.figure import Note, note
 from salestui.model.period import Period, PeriodKind, shifted
-from salestui.selling.breakdown import Part, grown, split
-from salestui.selling.target_matrix import COMPANY, Matrix
-from salestui.selling.target_writing import Wish
+from salestui.selling.targets.breakdown import Part, grown, split
+from salestui.selling.targets.matrix import COMPANY, Matrix
+from salestui.selling.targets.writing import Wish
 
 NO_SEASON = N_("No figures of last year tell the season, so the parts are even.")
 PART_OF_SEASON = N_("Figures begin during last year: parts before are taken as average.")

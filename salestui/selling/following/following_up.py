@@ -9,7 +9,7 @@ from datetime import date
 from salestui.book.edits import Value
 from salestui.book.state import BookState
 from salestui.selling.changes import Changes, is_writable
-from salestui.selling.followups import Source
+from salestui.selling.following.followups import Source
 
 _DAYS = {
     Source.ACTIVITY: "next_date",

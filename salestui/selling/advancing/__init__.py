@@ -1,0 +1,1 @@
+"""Advancing a deal: what it lacks for another stage, and what changes when it gets there."""
