@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from salestui.mapping.stage_values import are_stages
 from salestui.model.entities import entity
 from salestui.model.playbook import (
     Playbook,
@@ -21,15 +22,32 @@ BOOKS = builtin_playbooks()
 every = pytest.mark.parametrize("book", BOOKS, ids=lambda b: b.name)
 
 
-def test_five_ways_of_selling_come_with_it() -> None:
-    """inventory 1, 5"""
+def test_the_ways_of_selling_that_come_with_it() -> None:
+    """inventory 1, 5, 11"""
     names = [book.name for book in BOOKS]
-    assert names == ["b2b", "eight-stages", "ltc", "project-sales", "real-estate"]
+    assert names == [
+        "b2b", "eight-stages", "eight-steps", "five-steps", "ltc", "nine-steps", "project-sales",
+        "real-estate", "research-to-service", "seven-steps", "state-owned", "telecom",
+        "ten-segments",
+    ]  # fmt: skip
+
+
+def test_no_playbook_takes_anothers_stages_nor_a_list_of_activities() -> None:
+    """inventory 11"""
+    six = [b.name for b in BOOKS if b.stages[0].zh == "信息收集"]
+    assert six == ["project-sales", "state-owned", "telecom"]
+    for book in BOOKS:
+        own = "project-sales" if book.name in six else book.name
+        for language in ("en", "zh"):
+            assert best_playbook(stage.labels[language] for stage in book.stages).name == own
+    activities = [item.labels for item in shared_lists().activity_types]
+    for language in ("en", "zh"):
+        assert not are_stages([labels[language] for labels in activities])
 
 
 @every
 def test_the_head_that_is_read_first_says_what_the_whole_file_says(book: Playbook) -> None:
-    whole = parse_playbook(builtin_file(book.name) or b"", f"{book.name}.toml")
+    whole = parse_playbook(builtin_file(book.name) or b"", f"{book.name}.toml", builtin_file)
     assert book == whole
     assert book.method == whole.method
 
@@ -161,6 +179,9 @@ def test_scorecards_add_up_and_grade() -> None:
         (["客户拜访与初步调研", "提交初步方案", "商务谈判"], "eight-stages"),
         (["验证机会点", "制定并提交标书"], "ltc"),
         (["来访登记", "认购", "网签"], "real-estate"),
+        (["市场调研", "需求分析", "商务谈判", "售后服务"], "research-to-service"),
+        (["接近客户", "探寻需求", "异议处理"], "seven-steps"),
+        (["客户开发", "客户接触", "客户维护"], "ten-segments"),
         ([], "b2b"),
     ],
 )

@@ -41,7 +41,8 @@ def builtin_file(name: str) -> bytes | None:
 def builtin_playbooks() -> tuple[Playbook, ...]:
     """All playbooks in ``templates/playbooks``, by name."""
     return tuple(
-        trusted_playbook(data, f"{name}.toml") for name, data in sorted(_builtin_files().items())
+        trusted_playbook(data, f"{name}.toml", builtin_file)
+        for name, data in sorted(_builtin_files().items())
     )
 
 

@@ -62,14 +62,20 @@ def parse_playbook(
     return found
 
 
-def trusted_playbook(data: bytes, origin: str) -> Playbook:
-    """A playbook of ours, which tests have checked: only its head is read now, for speed."""
+def trusted_playbook(
+    data: bytes, origin: str, base: Callable[[str], bytes | None] = lambda _: None
+) -> Playbook:
+    """A playbook of ours, which tests have checked: only its head is read now, for speed.
+
+    Args:
+        base: as in ``parse_playbook``; a head says everything itself.
+    """
     start = _decoded(head_of(data), origin)
     head = _converted({k: v for k, v in start.items() if k in _HEAD}, _Head, start, origin)
 
     @cache
     def method() -> Method:
-        raw = _decoded(data, origin)
+        raw = _on_base(_decoded(data, origin), origin, base)
         rest = {k: v for k, v in raw.items() if k not in _HEAD}
         return _converted(rest, Method, raw, origin)
 
@@ -129,7 +135,7 @@ def _on_base(
             (("name", str(wanted)),),
         )
         raise PlaybookError(origin, [fault])
-    below = _decoded(data, origin)
+    below = _on_base(_decoded(data, origin), origin, base)
     own, others = raw.get("lists"), below.get("lists")
     lists = {**others, **own} if isinstance(own, dict) and isinstance(others, dict) else own
     return {**below, **raw, **({"lists": lists} if own else {})}
