@@ -73,6 +73,12 @@ def _customer() -> BookScreen:
     return CustomerScreen()
 
 
+def _person() -> BookScreen:
+    from salestui.ui.person.screen import PersonScreen
+
+    return PersonScreen()
+
+
 def _channels() -> BookScreen:
     from salestui.ui.customer.channels import ChannelsScreen
 
@@ -127,6 +133,7 @@ class SalesApp(App[None]):
         **{kind.name: partial(_table, kind.name) for kind in ENTITIES},
         "deal": _deal,
         "customer": _customer,
+        "person": _person,
         "channels": _channels,
         "target_matrix": _target_matrix,
         "movement": _movement,

@@ -149,6 +149,12 @@ class ViewActions:
 
         choose_customer(self.app)
 
+    def open_person(self) -> None:
+        """The page of the rep under the cursor; else ask whose."""
+        from salestui.ui.person.showing import choose_person
+
+        choose_person(self.app)
+
     def convert_lead(self) -> None:
         """Make a deal of the lead under the cursor."""
         from salestui.ui.customer.converting_leads import convert_lead

@@ -1,0 +1,48 @@
+"""What the keys of a rep's page do to the book; each is undone as one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from salestui.i18n import _
+from salestui.ui.asking import ask_first
+from salestui.ui.offering import offer_table
+
+if TYPE_CHECKING:
+    from salestui.book.edits import Value
+    from salestui.ui.app import SalesApp
+    from salestui.ui.session import Session
+
+
+class PersonWriting:
+    """Edits of what belongs to one rep."""
+
+    def __init__(self, app: SalesApp, session: Session, name: str) -> None:
+        self.app, self.session, self.name = app, session, name
+
+    def add(self, entity: str) -> None:
+        """Add a coaching note or a training of today; first its sheet, where there is none."""
+
+        def then() -> None:
+            from salestui.views.guards import sheet_guard
+
+            guard = sheet_guard(self.session.state, entity, self.session.agreed_sheets)
+            ask_first(self.app, self.session, guard, lambda: self._add(entity))
+
+        offer_table(self.app, entity, then)
+
+    def _add(self, entity: str) -> None:
+        from salestui.selling.changes import Changes, edits_of
+
+        book = self.session.book
+        values: dict[str, Value] = {"date": self.session.as_of, "member": self.name}
+        edits = edits_of(book.state, Changes(rows=((entity, values),)), book.new_rows)
+        book.apply(_("New row"), edits)
+        self.app.publish()
+        self.edit(entity, edits[0].row)
+
+    def edit(self, entity: str, row: int) -> None:
+        """Edit a row field by field."""
+        from salestui.ui.deal.cell_edit import edit_row
+
+        edit_row(self.app, entity, row)
