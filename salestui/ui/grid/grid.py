@@ -24,6 +24,8 @@ from salestui.ui.grid.surface import HEADER_LINES
 
 LEFT_BUTTON = 1
 Typing = Literal["unbound", "always", "never"]
+_DIGITS = frozenset("0123456789")
+_DIGIT_KINDS = frozenset({"number", "money", "percent", "date"})
 
 
 def accept_anything(column_key: str, text: str) -> ParsedOk:  # noqa: ARG001
@@ -35,7 +37,8 @@ class DataGrid(NavigableGrid, can_focus=True):
     """A spreadsheet-like grid over a ``GridSource``.
 
     ``parse`` decides what texts are understood. ``typing`` says which keys start an edit: those no
-    binding wants (``unbound``), all printable keys but the grid's own (``always``), or none.
+    binding wants (``unbound``), all printable keys but the grid's own (``always``), or none. A
+    digit starts one in a cell that holds a number or a date, whatever the digit means elsewhere.
     """
 
     def __init__(
@@ -241,7 +244,16 @@ class DataGrid(NavigableGrid, can_focus=True):
         if self.typing == "never" or not self.shown_source.row_count:
             return False
         bound = self.screen.active_bindings.get(key)
-        return bound is None or (self.typing == "always" and bound.node is not self)
+        if bound is None or (self.typing == "always" and bound.node is not self):
+            return True
+        return key in _DIGITS and self._takes_digits()
+
+    def _takes_digits(self) -> bool:
+        """Whether the cursor's cell holds numbers or dates and can be edited."""
+        row_key, column = self.cursor_row_key, self._column_here()
+        if row_key is None or column is None or column.kind not in _DIGIT_KINDS:
+            return False
+        return not (column.read_only or self.shown_source.refusal(row_key, column.key))
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text starts an edit of one cell; the screen may handle ``Paste`` before."""

@@ -26,7 +26,7 @@ TABLE_ACTIONS: tuple[Action, ...] = (
     Action("table.sort_further", "sort_further", "S", N_("Sort further"),
            N_("Sort equal rows by this column too."), "sort further"),
     Action("grid.edit", "edit_cell", "e,f2", N_("Edit"),
-           N_("Edit the cell; typing starts an edit too, as does enter."), "edit bianji"),
+           N_("Edit the cell; enter does too, and typing: digits where a number or a date stands."), "edit bianji"),
     Action("grid.retype", "retype_cell", "backspace", N_("Empty and edit"),
            N_("Edit the cell starting from nothing."), "empty retype"),
     Action("grid.mark", "mark_row", "space", N_("Mark"),
