@@ -59,8 +59,7 @@ def _report(options: argparse.Namespace, opening: Opening, state: BookState) -> 
     location = opening.workbook.location
     store = SnapshotStore(snapshots_dir(), location)
     archive = Archive(store, recorded_in(journals_dir(), location))
-    inputs = inputs_of(state).with_stage_dates(archive.in_stage_since(state))
-    inputs = inputs.with_lost_stages(archive.lost_from(state))
+    inputs = inputs_of(state).with_history(archive.stage_history(state))
     if options.snapshot is not None:
         opening, inputs = _then(archive, options.snapshot, opening, state)
     period = chosen_period(opening, inputs)

@@ -58,11 +58,12 @@ class StageLine:
         name: as in the workbook; None where several of its names mean the stage.
         order: the stage's place in the playbook; None for an unknown one.
         value, weighted: sums of amounts, and of amounts times probability.
-        reached: deals known to have reached the stage: those in it or a later open one, and the
-            won; lost deals up to the stage where they were lost, or the first where that is not
-            known. None for lost and unknown.
-        conversion: reached / reached of the stage before: inferred from each deal's last stage;
-            None for the first one and where none reached the stage before.
+        reached: deals known to have reached the stage, each once however often it entered it: the
+            won, and all others up to the furthest stage that their history tells of, else up to
+            their present one; lost deals up to the stage where they were lost, or the first where
+            that is not known. None for lost and unknown.
+        conversion: reached / reached of the stage before; None for the first one and where none
+            reached the stage before.
         unplaced: of a stage of lost ones: the deals of which it is not known where they were lost.
     """
 
@@ -81,11 +82,10 @@ class StageLine:
 
 def stage_counts(facts: pl.LazyFrame) -> pl.LazyFrame:
     """Deals per stage as the workbook names it: ``stage``, ``stage_code``, ``stage_order``,
-    ``status``, ``deals``, ``value``, ``weighted``, ``without_amount``; lost ones by
-    ``lost_order`` too.
+    ``status``, ``reached_order``, ``deals``, ``value``, ``weighted``, ``without_amount``.
     """
     amount = pl.col("amount")
-    return facts.group_by("stage", "stage_code", "stage_order", "status", "lost_order").agg(
+    return facts.group_by("stage", "stage_code", "stage_order", "status", "reached_order").agg(
         deals=pl.len().cast(pl.Int64),
         value=amount.sum(),
         weighted=(amount * pl.col("probability")).sum(),
@@ -106,12 +106,12 @@ def funnel(counts: pl.DataFrame, known: pl.DataFrame) -> tuple[StageLine, ...]:
         key = row["stage_code"] or row["stage"]
         lines.setdefault(key, StageLine(key, None, row["stage_order"], row["status"]))
         names[key].add(row["stage"])
-    lost_at: Counter[int] = Counter()
+    reached: Counter[int] = Counter()
     for row in counts.to_dicts():
         key = row["stage_code"] or row["stage"]
         lines[key] = _with(lines[key], row)
-        if row["lost_order"] is not None:
-            lost_at[row["lost_order"]] += row["deals"]
+        if row["status"] in ("open", "lost") and row["reached_order"] is not None:
+            reached[row["reached_order"]] += row["deals"]
     named = [
         replace(line, name=next(iter(names[key])) if len(names[key]) == 1 else None)
         for key, line in lines.items()
@@ -119,7 +119,7 @@ def funnel(counts: pl.DataFrame, known: pl.DataFrame) -> tuple[StageLine, ...]:
     last = max((x.order for x in named if x.order is not None), default=0) + 1
     return _converted(
         sorted(named, key=lambda x: (last if x.order is None else x.order, x.stage or "")),
-        lost_at,
+        reached,
     )
 
 
@@ -131,7 +131,7 @@ def _with(line: StageLine, row: dict[str, Any]) -> StageLine:
         weighted=line.weighted + row["weighted"],
         without_amount=line.without_amount + row["without_amount"],
         unplaced=line.unplaced
-        + (row["deals"] if row["status"] == "lost" and row["lost_order"] is None else 0),
+        + (row["deals"] if row["status"] == "lost" and row["reached_order"] is None else 0),
     )
 
 
@@ -141,28 +141,30 @@ def is_recorded(lines: Sequence[StageLine]) -> bool:
     return any(line.deals for line in lost) and not any(line.unplaced for line in lost)
 
 
-def _converted(lines: list[StageLine], lost_at: Mapping[int, int]) -> tuple[StageLine, ...]:
+def _converted(lines: list[StageLine], reached: Mapping[int, int]) -> tuple[StageLine, ...]:
     """The lines with ``reached`` and ``conversion``: the open ones, then the first won one.
 
     Args:
-        lost_at: by the place of a stage, the deals that were lost in it.
+        reached: by the place of a stage, the open and lost deals that came so far and no further.
     """
     won = sum(x.deals for x in lines if x.status == "won")
-    lost = sum(x.deals for x in lines if x.status == "lost")
-    is_open = [x for x in lines if x.status == "open"]
-    ahead = sum(x.deals for x in is_open)
+    under_way = sum(x.deals for x in lines if x.status in ("open", "lost"))
     found: dict[str | None, tuple[int, float | None]] = {}
     before: int | None = None
-    for line in [*is_open, *[x for x in lines if x.status == "won"][:1]]:
-        later = sum(
-            n for place, n in lost_at.items() if line.order is not None and place >= line.order
-        )
-        reached = won + ahead + (later if found else lost)
-        found[line.stage] = reached, (reached / before if before else None)
-        before = reached
-        ahead -= line.deals if line.status == "open" else 0
+    for line in _way(lines):
+        came = sum(n for place, n in reached.items() if line.order is None or place >= line.order)
+        # who was lost nobody knows where was in the first one at least
+        here = won + (came if found else under_way)
+        found[line.stage] = here, (here / before if before else None)
+        before = here
     none: tuple[None, None] = (None, None)
     return tuple(
         replace(x, reached=found.get(x.stage, none)[0], conversion=found.get(x.stage, none)[1])
         for x in lines
     )
+
+
+def _way(lines: Sequence[StageLine]) -> list[StageLine]:
+    """The open stages, then the first won one."""
+    is_open = [x for x in lines if x.status == "open"]
+    return [*is_open, *[x for x in lines if x.status == "won"][:1]]

@@ -42,7 +42,10 @@ def _days(tally: ClosedTally, value: float | None) -> Figure:
     said = note(reasons.NEGATIVE_SPANS, n=errors) if errors else None
     if value is None:
         return na(reasons.NO_CYCLE if tally.won else reasons.NOTHING_WON).noted(said)
-    return Figure(value).noted(said)
+    expected = tally.cycle_expected
+    return Figure(value).noted(
+        said, note(reasons.CYCLE_TO_EXPECTED, n=expected) if expected else None
+    )
 
 
 def velocity(open_deals: int, average: Figure, win_rate: Figure, cycle: Figure) -> Figure:

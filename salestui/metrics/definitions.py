@@ -205,17 +205,19 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition(
         "cycle_mean", "Sales cycle", "销售周期", Unit.DAYS,
-        "mean days from creation to close of deals won in the period",
-        "期间内赢单从创建到成交的平均天数",
-        "deals that closed before they were created are data errors and left out",
+        "mean days from creation to the last close of deals won in the period",
+        "期间内赢单从创建到最近一次成交的平均天数",
+        "close: the date kept, else the day of the move to won in the stage history, else the "
+        "expected date (inferred); closed before created is a data error and left out",
+        "成交日取填写日期，其次取阶段历史中转为赢单之日，否则取预计成交日期（推断）；"
         "成交早于创建的视为数据错误，不计入",
     ),
     Definition(
         "cycle_median", "Median cycle", "周期中位数", Unit.DAYS,
-        "median days from creation to close of deals won in the period",
-        "期间内赢单从创建到成交天数的中位数",
-        "deals that closed before they were created are data errors and left out",
-        "成交早于创建的视为数据错误，不计入",
+        "median days from creation to the last close of deals won in the period",
+        "期间内赢单从创建到最近一次成交天数的中位数",
+        "close as for the sales cycle; closed before created is a data error and left out",
+        "成交日同销售周期；成交早于创建的视为数据错误，不计入",
     ),
     Definition(
         "velocity", "Velocity", "销售速度", Unit.MONEY_PER_DAY,

@@ -38,12 +38,17 @@ SCHEMA: dict[str, pl.DataType] = {
     "rot_days": pl.Int32(),
     "source": pl.String(),
     "loss_reason": pl.String(),
-    "lost_order": pl.Int32(),
+    "reached_order": pl.Int32(),
+    "cycle_end": pl.Date(),
+    "cycle_end_expected": pl.Boolean(),
     "forecast_override": pl.Float64(),
 }
 """The columns of facts, in this order. ``closed`` is set for won and lost deals only.
 
-``lost_order``: the place of the stage in which a lost deal was last, where that is kept.
+``reached_order``: the furthest place on the way that a deal is known to have come to: its present
+stage, or of a lost one that in which it was lost. ``cycle_end``: the day to which its cycle is
+counted; ``cycle_end_expected``: that is the expected one, since none is kept.
+What the history of stages adds to these: ``metrics.stage_history``.
 """
 
 _TAKEN_AS_IS = (
@@ -101,7 +106,13 @@ def deal_facts(
             closed=pl.when(pl.col("status").is_in(["won", "lost"])).then(
                 pl.coalesce("own_closed", "expected_close")
             ),
-            lost_order=pl.when(pl.col("status") == "lost").then(pl.col("lost_order")),
+            reached_order=pl.when(pl.col("status") == "lost")
+            .then("lost_order")
+            .otherwise("stage_order"),
+        )
+        .with_columns(
+            cycle_end="closed",
+            cycle_end_expected=pl.col("closed").is_not_null() & pl.col("own_closed").is_null(),
         )
         .select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
         .collect()

@@ -161,14 +161,3 @@ def stays(
         found.append(Stay(now, at, moment.date(), source))
         at, now, source = moment.date(), after, Source(where)
     return (*found, Stay(now, at, None, source))
-
-
-def entered(changes: pl.DataFrame) -> pl.DataFrame:
-    """``deal`` and ``since``: the day of each deal's last change of stage."""
-    return changes.group_by("deal").agg(since=pl.col("at").max().dt.date())
-
-
-def left_last(changes: pl.DataFrame) -> pl.DataFrame:
-    """``deal`` and ``before``: what each deal's field held before its last change."""
-    ordered = changes.sort("deal", "at", maintain_order=True)
-    return ordered.group_by("deal").agg(pl.col("before").last()).drop_nulls()

@@ -8,9 +8,10 @@ import polars as pl
 
 from salestui.metrics.course import ExpectedBy
 from salestui.metrics.daycount import WorkCalendar
-from salestui.metrics.facts import deal_facts, roster, stage_places
+from salestui.metrics.facts import deal_facts, roster
 from salestui.metrics.kept import Kept, kept
 from salestui.metrics.pipeline import Coverage
+from salestui.metrics.stage_history import with_history
 from salestui.metrics.standstill import RotClock, clock_column, keeps
 from salestui.metrics.targets import TargetBook, target_book
 from salestui.model.playbook import Playbook
@@ -61,36 +62,20 @@ class Inputs:
         facts = deal_facts(deals, self.members, self.playbook)
         return replace(self, facts=facts, kept=kept(deals))
 
-    def with_stage_dates(self, known: pl.DataFrame) -> Inputs:
-        """The same book; since when deals are in their stages, if it does not keep that itself.
+    def with_history(self, told: pl.DataFrame) -> Inputs:
+        """The same book, with what the history of stages tells and the workbook does not keep.
 
         Args:
-            known: ``_id`` and ``since``. Other deals stand still since what the book tells of them.
+            told: see ``metrics.stage_history.TOLD``. Where the workbook keeps no entries into
+                stages, deals of which nothing is told stand still since what it does keep.
         """
-        clock = clock_column(self.facts, RotClock.AUTO)
-        if keeps(self.facts, "stage_entered") or known.is_empty():
-            return self
-        told = self.facts.join(known, on="_id", how="left", maintain_order="left")
-        other = pl.lit(None, pl.Date()) if clock is None else pl.col(clock)
-        facts = told.with_columns(stage_entered=pl.coalesce("since", other)).drop("since")
-        return replace(self, facts=facts)
-
-    def with_lost_stages(self, known: pl.DataFrame) -> Inputs:
-        """The same book; in which stages lost deals were last, where it does not keep that itself.
-
-        Args:
-            known: ``_id`` and ``lost_stage``, as the workbook writes stages.
-        """
-        blank = self.facts.filter(status="lost").filter(pl.col("lost_order").is_null())
-        asked = known.join(blank.select("_id"), on="_id")
-        names = asked["lost_stage"].drop_nulls().unique().to_list()
-        told = asked.join(stage_places(names, self.playbook), on="lost_stage")
         if told.is_empty():
             return self
-        places = told.select("_id", told="lost_order")
-        facts = self.facts.join(places, on="_id", how="left", maintain_order="left")
-        facts = facts.with_columns(lost_order=pl.coalesce("lost_order", "told"))
-        return replace(self, facts=facts.drop("told"))
+        facts = with_history(self.facts, told)
+        clock = clock_column(self.facts, RotClock.AUTO)
+        if clock is not None and not keeps(self.facts, "stage_entered"):
+            facts = facts.with_columns(stage_entered=pl.coalesce("stage_entered", clock))
+        return replace(self, facts=facts)
 
 
 def gather(

@@ -23,6 +23,7 @@ class ClosedTally:
         average, median: over won amounts that are not negative.
         cycle_mean, cycle_median: days from creation to close of won deals, negative spans left out.
         cycle_errors: won deals that closed before they were created.
+        cycle_expected: won deals whose cycle is counted to the expected close.
     """
 
     won: int = 0
@@ -37,6 +38,7 @@ class ClosedTally:
     cycle_mean: float | None = None
     cycle_median: float | None = None
     cycle_errors: int = 0
+    cycle_expected: int = 0
 
 
 def closed_tallies(facts: pl.LazyFrame, periods: Sequence[Period], as_of: date) -> pl.LazyFrame:
@@ -46,7 +48,7 @@ def closed_tallies(facts: pl.LazyFrame, periods: Sequence[Period], as_of: date) 
         periods: consecutive and ascending, or all time alone.
     """
     span = spanning(periods)
-    cycle = (pl.col("closed") - pl.col("created")).dt.total_days()
+    cycle = (pl.col("cycle_end") - pl.col("created")).dt.total_days()
     return (
         facts.filter(closed_to_date(span, as_of))
         .select(
@@ -55,6 +57,7 @@ def closed_tallies(facts: pl.LazyFrame, periods: Sequence[Period], as_of: date) 
             won_amount=pl.when(WON).then("amount"),
             lost_amount=pl.when(LOST).then("amount"),
             cycle=pl.when(WON).then(cycle),
+            cycle_expected=WON & pl.col("cycle_end_expected"),
         )
         .with_columns(
             kept=pl.when(pl.col("won_amount") >= 0).then("won_amount"),
@@ -75,6 +78,7 @@ def closed_tallies(facts: pl.LazyFrame, periods: Sequence[Period], as_of: date) 
             cycle_mean=pl.col("kept_cycle").mean(),
             cycle_median=pl.col("kept_cycle").median(),
             cycle_errors=pl.col("cycle").count() - pl.col("kept_cycle").count(),
+            cycle_expected=(pl.col("cycle_expected") & pl.col("kept_cycle").is_not_null()).sum(),
         )
     )
 
@@ -87,12 +91,12 @@ def spanning(periods: Sequence[Period]) -> Period:
     return Period(first.start, last.end, PeriodKind.CUSTOM, f"{first.key}..{last.key}")
 
 
-def slot_of(periods: Sequence[Period]) -> pl.Expr:
-    """``slot``: the index of the period in which the close date lies."""
+def slot_of(periods: Sequence[Period], column: str = "closed") -> pl.Expr:
+    """``slot``: the index of the period in which a date lies, the close date unless told."""
     if len(periods) == 1:
         return pl.lit(0, pl.Int64()).alias("slot")
     starts = pl.lit(pl.Series([p.start for p in periods]).cast(pl.Int32))
-    after = starts.search_sorted(pl.col("closed").cast(pl.Int32), side="right")
+    after = starts.search_sorted(pl.col(column).cast(pl.Int32), side="right")
     return (after.cast(pl.Int64) - 1).alias("slot")
 
 

@@ -16,14 +16,13 @@ from salestui.book.snapshots.store import DAMAGED, Kept, Snapshot, SnapshotStore
 from salestui.book.state import BookState
 from salestui.metrics.field_changes import (
     between,
-    entered,
     identified,
-    left_last,
     merged,
 )
 from salestui.metrics.inputs import Inputs, Options, gather
 from salestui.metrics.past import Past
 from salestui.metrics.past_trend import chosen_days, past_series, standing
+from salestui.metrics.stage_history import TOLD, told_by_history
 from salestui.metrics.trend import Series
 from salestui.model.focus import Focus
 from salestui.model.period import Period
@@ -128,23 +127,12 @@ class Archive:
         with self._lock:
             return merged(self._found(field, state, since), kind)
 
-    def in_stage_since(self, state: BookState) -> pl.DataFrame:
-        """``_id`` and ``since``: the day of each deal's last known change of stage."""
-        none = pl.DataFrame(schema={"_id": pl.Int64, "since": pl.Date})
-        deals = state.live("deals")
-        if deals is None or "stage" not in deals.columns or "stage_entered" in deals.columns:
-            return none
-        last = entered(self.changes("stage", state))
-        return identified(deals).join(last, on="deal").select("_id", "since")
-
-    def lost_from(self, state: BookState) -> pl.DataFrame:
-        """``_id`` and ``lost_stage``: the stage that each deal left with its last known change."""
-        none = pl.DataFrame(schema={"_id": pl.Int64, "lost_stage": pl.String})
+    def stage_history(self, state: BookState) -> pl.DataFrame:
+        """What the changes of stages tell of deals, see ``metrics.stage_history.TOLD``."""
         deals = state.live("deals")
         if deals is None or "stage" not in deals.columns:
-            return none
-        left = left_last(self.changes("stage", state))
-        return identified(deals).join(left, on="deal").select("_id", lost_stage="before")
+            return pl.DataFrame(schema=TOLD)
+        return told_by_history(self.changes("stage", state), identified(deals), state.playbook)
 
     def _found(self, field: str, state: BookState, since: date | None) -> list[pl.DataFrame]:
         """What kept days and journals tell of a field; a change may be told twice."""

@@ -14,7 +14,6 @@ from salestui.metrics.field_changes import (
     Source,
     Stay,
     between,
-    entered,
     identified,
     merged,
     no_changes,
@@ -112,7 +111,6 @@ def test_stages_of_a_deal_with_where_they_are_known_from() -> None:
         Stay("Lead", D("2026-10-09"), None, Source.OBSERVED),
     )
     assert stays(changes, "z", "Lead") == (Stay("Lead", None, None, None),)
-    assert sorted(entered(changes).rows()) == [("a", D("2026-10-09")), ("b", D("2026-10-03"))]
 
 
 def test_what_nothing_names_alone_is_left_out() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import polars as pl
 import pytest
 
 from salestui.metrics.conversion import StageLine, funnel, is_recorded, stage_counts
-from salestui.metrics.field_changes import left_last
 from salestui.metrics.inputs import Inputs, gather
+from salestui.metrics.stage_history import TOLD
 from salestui.model.playbook import playbook
 
 STAGES = ["Lead", "Proposal", "Negotiation", "Won", "Lost", "Lost", "Lost"]
@@ -54,14 +52,9 @@ def test_a_part_that_is_known_is_still_inferred() -> None:
 
 
 def test_the_history_tells_what_the_workbook_does_not() -> None:
-    at = [datetime(2026, 1, 1), datetime(2026, 2, 1), datetime(2026, 1, 5)]
-    changes = pl.DataFrame(
-        {"deal": ["a", "a", "b"], "at": at, "before": ["Lead", "Negotiation", None]}
-    )
-    assert left_last(changes).rows() == [("a", "Negotiation")]
     made = inputs(["Proposal", None, None])
-    known = pl.DataFrame({"_id": [0, 4, 5, 6], "lost_stage": ["Won", "Lead", "Negotiation", "x"]})
-    told = made.with_lost_stages(known)
-    assert told.facts["lost_order"].to_list() == [None] * 4 + [2, 3, None]
-    assert told.with_lost_stages(known) is told
-    assert reached(told) == {"lead": 7, "proposal": 5, "negotiation": 3, "won": 1}
+    told = pl.DataFrame([{"_id": 4, "furthest": 0}, {"_id": 5, "furthest": 3}], schema=TOLD)
+    seen = made.with_history(told)
+    assert seen.facts["reached_order"].to_list() == [0, 2, 3, 4, 2, 3, None]
+    assert reached(seen) == {"lead": 7, "proposal": 5, "negotiation": 3, "won": 1}
+    assert made.with_history(told.clear()) is made

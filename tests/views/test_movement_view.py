@@ -231,12 +231,13 @@ def test_days_in_stage_come_from_kept_days_where_the_workbook_keeps_none(
     world.keep("2026-11-02", BEFORE)
     world.keep("2026-11-13", AFTER)
     inputs = inputs_of(now.state)
-    told = inputs.with_stage_dates(world.archive().in_stage_since(now.state))
+    told = inputs.with_history(world.archive().stage_history(now.state))
     since = dict(told.facts.select("id", "stage_entered").rows())
     assert since == {"A": D("2026-11-13"), "B": D("2026-11-13"), "C": MADE, "N": MADE}
     kept = inputs.facts.with_columns(stage_entered=pl.lit(D("2026-01-01")))
     own = type(inputs)(kept, inputs.people, inputs.targets, inputs.playbook)
-    assert own.with_stage_dates(world.archive().in_stage_since(now.state)) is own
+    filled = own.with_history(world.archive().stage_history(now.state))
+    assert filled.facts["stage_entered"].unique().to_list() == [D("2026-01-01")]
 
 
 def test_trends_of_what_is_open_come_from_kept_days(world: World, now: Book) -> None:

@@ -53,7 +53,7 @@ def figured(look: Look, before: Prepared | None) -> Figured:
 def with_past(found: Figured, archive: Archive) -> Figured | None:
     """The figures with what only kept days and journals tell; None where these tell nothing.
 
-    That is the trends of what is open, and since when deals are in their stages. Blocks.
+    That is the trends of what is open, and what deals' stages were before. Blocks.
     """
     from salestui.metrics.dashboard import dashboard_figures
     from salestui.metrics.past_trend import TOLD
@@ -61,8 +61,7 @@ def with_past(found: Figured, archive: Archive) -> Figured | None:
     from salestui.views.inputs import Prepared
 
     look, figures, made = found.look, found.view.figures, found.made
-    inputs = made.inputs.with_stage_dates(archive.in_stage_since(look.state))
-    inputs = inputs.with_lost_stages(archive.lost_from(look.state))
+    inputs = made.inputs.with_history(archive.stage_history(look.state))
     if inputs is not made.inputs:
         figures = dashboard_figures(inputs, look.focus, look.period, look.as_of)
     now = {key: figures.kpis[key].value for key in TOLD}
