@@ -116,8 +116,33 @@ class AddSheet:
     like: tuple[str, int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AddColumns:
+    """Add columns right of a table's own, headed and without data; nothing is moved for them.
+
+    Their cells have to be empty from the table's first row to its last, and so does the column
+    behind them, lest the table and what stands there become one; else the commit is refused.
+    Excel's own tables grow with them. A table is widened once per commit, before all but sheets.
+
+    Attributes:
+        header_row: the row their headers go into, in the look of the header left of them.
+        first_row: the first row of the table, titles apart: that of its upper headers.
+        last_row: its last row with data; ``header_row`` without any.
+        first_column, last_column: its own columns.
+        columns: from the column right of ``last_column`` on.
+    """
+
+    sheet: str
+    header_row: int
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+    columns: tuple[NewColumn, ...]
+
+
 CellChange = SetCell | AppendRow | ClearRow | DeleteRow
-Change = CellChange | AddSheet
+Change = CellChange | AddSheet | AddColumns
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from adapters.changes import AddSheet
+from adapters.changes import AddSheet, NewColumn
 from adapters.errors import N_, Refused
 
 LONGEST = 31
@@ -50,18 +50,27 @@ def check_headers(add: AddSheet) -> None:
     Raises:
         Refused: one is empty or too long, or two are alike.
     """
+    if not add.columns:
+        raise Refused(N_("A new sheet needs columns."))
+    check_column_names(add.columns, add.title)
+
+
+def check_column_names(columns: Iterable[NewColumn], sheet: str) -> None:
+    """Whether new columns of a sheet can be told apart by their headers.
+
+    Raises:
+        Refused: one is empty or too long, or two are alike.
+    """
     known: set[str] = set()
-    for column in add.columns:
+    for column in columns:
         header = column.header
         if not header.strip() or len(header) > _LONGEST_HEADER or header.casefold() in known:
             raise Refused(
-                N_("The new sheet {sheet} cannot have a column named {header}."),
-                sheet=add.title,
+                N_("The sheet {sheet} cannot have a column named {header}."),
+                sheet=sheet,
                 header=repr(header),
             )
         known.add(header.casefold())
-    if not known:
-        raise Refused(N_("A new sheet needs columns."))
 
 
 def table_name(title: str, taken: Collection[str]) -> str:

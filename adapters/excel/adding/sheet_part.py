@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from adapters.addresses import column_letters
 from adapters.changes import NewColumn
@@ -13,7 +14,7 @@ from adapters.excel.ooxml.texts import SharedTexts
 
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LONGEST_LIST = 255  # characters of choices that are spelled out
-_PADDING = 0.7109375  # what Excel adds to a width in characters
+PADDING = 0.7109375  # what Excel adds to a width in characters
 
 
 def sheet_xml(
@@ -63,7 +64,7 @@ def _columns(columns: Sequence[NewColumn], styles: Sequence[int]) -> str:
     """Widths and formats; a column without either is left out."""
     found = []
     for number, (column, style) in enumerate(zip(columns, styles, strict=True), 1):
-        width = f' width="{column.width + _PADDING}" customWidth="1"' if column.width else ""
+        width = f' width="{column.width + PADDING}" customWidth="1"' if column.width else ""
         style_of = f' style="{style}"' if style else ""
         if width or style:
             width = width or ' width="9.140625"'  # a column has to have one
@@ -83,20 +84,30 @@ def _headers(columns: Sequence[NewColumn], styles: Sequence[int], texts: SharedT
 
 
 def _choices(columns: Sequence[NewColumn]) -> str:
-    """The lists to choose from; other values stay allowed. One that is too long is left out."""
-    found = []
-    for number, column in enumerate(columns, 1):
-        listed = ",".join(column.choices)
-        spelled = '"' + listed.replace('"', '""') + '"'
-        told = any("," in choice for choice in column.choices)
-        if column.choices and not told and len(listed) <= _LONGEST_LIST:
-            letters = column_letters(number)
-            found.append(
-                f'<dataValidation type="list" allowBlank="1" sqref="{letters}2:{letters}{MAX_ROW}">'
-                f"<formula1>{escape(spelled)}</formula1></dataValidation>"
-            )
+    """The lists to choose from; one that is too long is left out."""
+    rules = [
+        choice_rule(column, f"{letters}2:{letters}{MAX_ROW}")
+        for column, letters in zip(columns, map(column_letters, count(1)), strict=False)
+    ]
+    found = [rule for rule in rules if rule]
     listed = "".join(found)
     return f'<dataValidations count="{len(found)}">{listed}</dataValidations>' if found else ""
+
+
+def choice_rule(column: NewColumn, cells: str, prefix: str = "") -> str:
+    """The rule that offers a column's choices in cells; other values stay allowed.
+
+    Empty where there are none, or where they cannot be spelled out.
+    """
+    listed = ",".join(column.choices)
+    told = any("," in choice for choice in column.choices)
+    if not column.choices or told or len(listed) > _LONGEST_LIST:
+        return ""
+    spelled = escape('"' + listed.replace('"', '""') + '"')
+    return (
+        f'<{prefix}dataValidation type="list" allowBlank="1" sqref="{cells}">'
+        f"<{prefix}formula1>{spelled}</{prefix}formula1></{prefix}dataValidation>"
+    )
 
 
 def table_xml(
@@ -111,7 +122,7 @@ def table_xml(
     cells = f"A1:{column_letters(len(columns))}2"
     named = attribute_text(name)
     listed = "".join(
-        f'<tableColumn id="{place}" name="{_column_name(column.header)}"/>'
+        f'<tableColumn id="{place}" name="{column_name(column.header)}"/>'
         for place, column in enumerate(columns, 1)
     )
     shown = "".join(f' {key}="{attribute_text(value)}"' for key, value in look.items())
@@ -123,7 +134,8 @@ def table_xml(
     ).encode()
 
 
-def _column_name(header: str) -> str:
+def column_name(header: str) -> str:
+    """A header as the attribute of a table's column holds it."""
     text = encoded_text(header).replace("\n", "_x000a_").replace("\t", "_x0009_")
     return text.replace('"', "&quot;")
 

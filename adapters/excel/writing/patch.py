@@ -7,13 +7,22 @@ as the compressed bytes it was.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adapters.addresses import CellRange
-from adapters.changes import AddSheet, AppendRow, CellChange, Change, ClearRow, DeleteRow
+from adapters.changes import (
+    AddColumns,
+    AddSheet,
+    AppendRow,
+    CellChange,
+    Change,
+    ClearRow,
+    DeleteRow,
+)
 from adapters.errors import N_, Notice, Refused
 from adapters.excel.adding.addition import with_sheet
+from adapters.excel.adding.column_parts import not_widened, widened
 from adapters.excel.archive.deflate import Buffer, Deflated
 from adapters.excel.deleting.deletion import delete_rows
 from adapters.excel.ooxml.formulas import MAX_COLUMN
@@ -28,6 +37,8 @@ from adapters.excel.writing.patch_sheet import PatchedSheet, patch_sheet
 from adapters.excel.writing.references import stale_ranges
 from adapters.excel.writing.touched import TouchedSheet
 from adapters.excel.writing.workbook_parts import calculation_chain, workbook_parts
+
+_OfSheet = CellChange | AddColumns
 
 _NO_SHEET = N_("The workbook has no sheet named {sheet}.")
 _NO_SHEET_HINT = N_(
@@ -57,8 +68,8 @@ class Patched:
 def patch_package(
     data: bytes, changes: Sequence[Change], memory: SaveMemory | None = None
 ) -> Patched:
-    """Write the changes, all or none. Sheets are added first; changes of one sheet apply in order,
-    then appends; rows are deleted after all else.
+    """Write the changes, all or none. Sheets are added first, then columns; changes of one sheet
+    apply in order, then appends; rows are deleted after all else.
 
     ``memory`` makes the next patch of what comes out cheap; it changes nothing of what is written.
 
@@ -68,14 +79,24 @@ def patch_package(
     """
     memory = SaveMemory() if memory is None else memory  # results are a second patch
     deletes = [change for change in changes if isinstance(change, DeleteRow)]
-    others = [c for c in changes if not isinstance(c, (AddSheet, DeleteRow))]
+    columns = [change for change in changes if isinstance(change, AddColumns)]
+    others = [c for c in changes if not isinstance(c, (AddSheet, AddColumns, DeleteRow))]
     for change in changes:
         if isinstance(change, AddSheet):
             data = with_sheet(data, change)
-    patched = _patched_cells(data, others, memory)
+    patched = _patched_cells(data, columns or others, memory)
+    if columns and others:
+        patched = _then(patched, _patched_cells(patched.data, others, memory))
     if deletes:
         patched = _with_rows_deleted(patched, others, deletes, memory)
     return patched if patched.data is data else _in_step(data, patched, memory)
+
+
+def _then(first: Patched, second: Patched) -> Patched:
+    """Two patches of one workbook as one; only the second has appended rows."""
+    touch = Touch({*first.touch.places, *second.touch.places}, [])
+    warnings = (*first.warnings, *second.warnings)
+    return replace(second, warnings=warnings, touch=touch)
 
 
 def _in_step(data: bytes, patched: Patched, memory: SaveMemory | None) -> Patched:
@@ -122,16 +143,14 @@ def _with_rows_deleted(
     return Patched(data, tuple(rows), tuple(warnings), removed, touch=touch)
 
 
-def _patched_cells(
-    data: bytes, changes: Sequence[CellChange], memory: SaveMemory | None
-) -> Patched:
+def _patched_cells(data: bytes, changes: Sequence[_OfSheet], memory: SaveMemory | None) -> Patched:
     """The workbook with changes that move no row."""
     if memory is not None:
         memory.begin(data)
     package = Package(data, memory)
     package.refuse_guarded()
     entries = {entry.name: entry for entry in package.sheets()}
-    by_sheet: dict[str, list[CellChange]] = {}
+    by_sheet: dict[str, list[_OfSheet]] = {}
     for change in changes:
         by_sheet.setdefault(change.sheet, []).append(change)
     styles, texts = Styles(package), SharedTexts(package)
@@ -151,6 +170,7 @@ def _patched_cells(
             else:
                 parts[part] = memory.deflated(part, xml, patched.edits, frozenset(patched.rows))
         parts.update((table.part, [table.grown(rows)]) for table, rows in plan.tables)
+        parts.update((w.table.part, [widened(w)]) for w in plan.widenings if w.table is not None)
     chain = calculation_chain(package) if any(p.plan.formulas_change for p in done) else None
     parts.update((part, [new]) for part, new in workbook_parts(package, done, chain).items())
     rows = {patched.plan.sheet.entry.name: iter(patched.appended_rows) for patched in done}
@@ -167,7 +187,7 @@ def _patched_cells(
     return Patched(
         grown,
         tuple(next(rows[append.sheet]) for append in appends),
-        _warnings(grown, tables, memory),
+        (*_warnings(grown, tables, memory), *_left(done)),
         touch=Touch(
             {
                 (patched.plan.sheet.entry.name, row, column)
@@ -181,6 +201,13 @@ def _patched_cells(
             else {},
         ),
     )
+
+
+def _left(done: Sequence[PatchedSheet]) -> Iterator[Notice]:
+    """What does not reach to new columns."""
+    for patched in done:
+        for widening in patched.plan.widenings:
+            yield from not_widened(patched.plan.sheet, widening)
 
 
 def _entry(entries: Mapping[str, SheetEntry], name: str) -> SheetEntry:

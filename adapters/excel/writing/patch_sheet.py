@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from adapters.addresses import CellRange
-from adapters.changes import AppendRow, Change, ClearRow, SetCell
+from adapters.changes import AddColumns, AppendRow, Change, ClearRow, SetCell
 from adapters.errors import N_, Refused
+from adapters.excel.adding.column_parts import column_edits
+from adapters.excel.adding.new_columns import plan_columns
 from adapters.excel.ooxml.cellxml import NewCell, cell_xml, decoded_text, holds
 from adapters.excel.ooxml.markup import Edit, parse, splice
 from adapters.excel.ooxml.rowcells import parse_row
@@ -56,6 +58,8 @@ def patch_sheet(
             _plan_set(plan, change, texts, from_1904)
         elif isinstance(change, ClearRow):
             _plan_clear(plan, change)
+        elif isinstance(change, AddColumns):
+            plan.widenings.append(plan_columns(plan, change))
     appends = [change for change in changes if isinstance(change, AppendRow)]
     appended = plan_appends(plan, appends, from_1904)
     numbers = _text_numbers(plan, texts)
@@ -65,6 +69,7 @@ def patch_sheet(
     _verify(plan, rows, heirs, numbers, from_1904)
     rows = {number: new for number, new in rows.items() if not _is_stored(sheet, number, new)}
     shell_edits = sheet_edits(sheet, plan.growths) + dimension_edit(sheet, _extent(written))
+    shell_edits += column_edits(sheet, plan.widenings, styles)
     if shell_edits:
         parse(splice(sheet.shell, shell_edits))
     edits = sheet.xml.row_edits(rows) + [sheet.xml.outer_edit(edit) for edit in shell_edits]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from adapters.errors import N_, Refused
 from adapters.excel.ooxml.cellxml import NewCell
 from adapters.excel.ooxml.tables import Table
 from adapters.excel.writing.touched import TouchedSheet
+
+if TYPE_CHECKING:
+    from adapters.excel.adding.new_columns import Widening
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class SheetPlan:
     like: dict[int, int] = field(default_factory=dict)
     growths: list[Growth] = field(default_factory=list)
     tables: list[tuple[Table, int]] = field(default_factory=list)
+    widenings: list[Widening] = field(default_factory=list)
     formulas_change: bool = False
 
     def put(self, row: int, column: int, cell: NewCell | bytes) -> None:
