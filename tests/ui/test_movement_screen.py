@@ -20,6 +20,7 @@ from salestui.book.snapshots.store import SnapshotStore
 from salestui.config import Config
 from salestui.i18n import set_language
 from salestui.ui.app import SalesApp
+from salestui.ui.screens.deal import DealScreen
 from salestui.ui.screens.movement import MovementScreen
 from salestui.ui.widgets.kpi_strip import KpiStrip
 from salestui.ui.widgets.moved_deals import MovedDealsPanel
@@ -104,7 +105,7 @@ async def test_bars_their_deals_and_a_deal(tmp_path: Path) -> None:
         await pilot.press("i")
         await until(pilot, lambda: type(app.screen).__name__ == "ExplainDialog")
         await pilot.press("escape", "tab", "enter")
-        await until(pilot, lambda: app.current_mode == "deals")
+        await until(pilot, lambda: isinstance(app.book_screen, DealScreen))
 
 
 async def test_another_day_is_chosen(tmp_path: Path) -> None:

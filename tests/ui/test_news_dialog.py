@@ -17,6 +17,7 @@ from salestui.i18n import set_language
 from salestui.ui.app import SalesApp
 from salestui.ui.followups.news import NewsDialog
 from salestui.ui.screens.dashboard import DashboardScreen
+from salestui.ui.screens.deal import DealScreen
 from salestui.ui.widgets.header import HeaderBar
 from sample_workbooks import AS_OF
 
@@ -91,5 +92,5 @@ async def test_a_change_by_others_is_told_with_its_row(tmp_path: Path) -> None:
         told = str(dialog.query_one(OptionList).get_option_at_index(0).prompt)
         assert "→ ask the board" in told
         await pilot.press("enter")
-        await until(pilot, lambda: app.current_mode == "deals")
+        await until(pilot, lambda: isinstance(app.book_screen, DealScreen))
         assert "gone" not in status(app)

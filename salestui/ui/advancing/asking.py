@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from salestui.i18n import _, ngettext
+from salestui.i18n import _
 from salestui.plain_text import short
 from salestui.ui.asking import ask_first
 from salestui.ui.offering import offer_table
@@ -114,8 +114,10 @@ class _Asking:
                 self._apply(reason, _NOTHING)
 
         title = short(state.title_of("deals", lost[0].deal))
-        question = ngettext("Why was {title} lost?", "Why were {n} deals lost?", len(lost)).format(
-            title=title, n=len(lost)
+        question = (
+            _("Why was {title} lost?").format(title=title)
+            if len(lost) == 1
+            else _("Why were {n} deals lost?").format(n=len(lost))
         )
         options = [Option(written, shown) for written, shown in loss_reasons(state)]
         hint = _("choose a reason, or type one")
