@@ -160,7 +160,7 @@ class Book(RecoveringState):
             else:
                 self._doubts.check(old, reading, found.entities)
             state = self._state_of(reading, found.entities, old.number)
-            self._publish(replace(state, conflicts=found.conflicts))
+            self._publish(replace(state, conflicts=found.conflicts, folds=old.folds))
             self._labelled()
             self._outdated()
             self._saw(old, self.state)
@@ -202,7 +202,7 @@ class Book(RecoveringState):
                     )
                 self.settings, self._behind = settings, False
                 state = self._state_of(reading, found.entities, old.number)
-                self._publish(replace(state, conflicts=found.conflicts))
+                self._publish(replace(state, conflicts=found.conflicts, folds=old.folds))
                 self._labelled()
                 self._outdated()
             self.keep_base()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from salestui.book.folds import Folds, folded
 from salestui.book.rows import Rows
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
@@ -19,13 +20,6 @@ def naming_fields(entity: Entity) -> tuple[str, ...]:
     """The fields by which other sheets refer to a row, the surest first: its key, its name."""
     names = (entity.key, "id" if entity.field("id") else "", entity.title[0])
     return tuple(dict.fromkeys(filter(None, names)))
-
-
-def folded_text(column: str) -> pl.Expr:
-    """A column of texts as they are compared; null where nothing is left to compare."""
-    plain = pl.col(column).str.normalize("NFKC").str.to_lowercase()
-    bare = plain.str.replace_all(r"[^\p{L}\p{N}]+", "")
-    return pl.when(bare != "").then(bare)
 
 
 def names_of(state: BookState, entity: str, row: int) -> tuple[str, ...]:
@@ -56,11 +50,12 @@ def referring(
         return pl.DataFrame()
     known = [f.name for f in entity_of(source).referring(entity) if field in ("", f.name)]
     columns = [name for name in known if rows.live.schema.get(name) == pl.String]
-    names = pl.DataFrame({"name": list(names_of(state, entity, row))}, schema={"name": pl.String})
-    wanted = names.select(folded_text("name"))["name"].drop_nulls().to_list()
+    names = pl.Series(names_of(state, entity, row), dtype=pl.String)
+    wanted = folded(names).drop_nulls().to_list()
     if not columns or not wanted:
         return rows.live.clear()
-    return rows.live.filter(pl.any_horizontal(folded_text(n).is_in(wanted) for n in columns))
+    said = [state.folds.of((source, name), rows.live[name]) for name in columns]
+    return rows.live.filter(pl.any_horizontal(texts.is_in(wanted) for texts in said))
 
 
 def referred(state: BookState, source: str, row: int, field: str) -> int | None:
@@ -73,9 +68,10 @@ def referred(state: BookState, source: str, row: int, field: str) -> int | None:
     value = rows.value(row, field)
     if not isinstance(value, str):
         return None
-    cell = pl.DataFrame({ID: [row], field: [value]}, schema={ID: pl.Int64, field: pl.String})
-    found: int | None = _met(cell, field, target)["to"][0]
-    return found
+    text = folded(pl.Series([value]))
+    names = _known_names(state.folds, target)
+    found: list[int] = names.filter(names["name"].is_in(text.implode()))["to"].to_list()
+    return found[0] if found else None
 
 
 def links(state: BookState, source: str, field: str) -> pl.DataFrame:
@@ -90,28 +86,32 @@ def links(state: BookState, source: str, field: str) -> pl.DataFrame:
     target = state.rows(known.refers) if known is not None and known.refers else None
     if rows is None or target is None or rows.live.schema.get(field) != pl.String:
         return pl.DataFrame(schema={ID: pl.Int64, "to": pl.Int64})
-    return _met(rows.live, field, target)
+    folds = state.folds
+    ids = folds.same((source, ID), rows.live[ID])
+    texts = folds.of((source, field), rows.live[field])
+    names = _known_names(folds, target)
+    return folds.made((source, field), (ids, texts, names), lambda: _met(ids, texts, names))
 
 
-def _met(frame: pl.DataFrame, field: str, target: Rows) -> pl.DataFrame:
-    asked = frame.select(pl.col(ID).cast(pl.Int64), folded_text(field).alias("name"))
-    return asked.join(_known_names(target), on="name", how="left", maintain_order="left").select(
-        ID, "to"
-    )
+def _met(ids: pl.Series, texts: pl.Series, names: pl.DataFrame) -> pl.DataFrame:
+    asked = pl.DataFrame({ID: ids.cast(pl.Int64), "name": texts})
+    return asked.join(names, on="name", how="left", maintain_order="left").select(ID, "to")
 
 
-def _known_names(target: Rows) -> pl.DataFrame:
+def _known_names(folds: Folds, target: Rows) -> pl.DataFrame:
     """Every folded text that names a row, once; keys go before names, earlier rows before later."""
-    frame = target.live
-    fields = [
-        name for name in naming_fields(target.layout.entity) if frame.schema.get(name) == pl.String
-    ]
-    empty = pl.DataFrame(schema={"name": pl.String, "to": pl.Int64})
-    parts = [
-        frame.select(folded_text(name).alias("name"), pl.col(ID).cast(pl.Int64).alias("to"))
-        for name in fields
-    ]
-    return pl.concat([empty, *parts]).drop_nulls().unique("name", keep="first", maintain_order=True)
+    frame, kind = target.live, target.layout.entity
+    fields = [n for n in naming_fields(kind) if frame.schema.get(n) == pl.String]
+    ids = folds.same((kind.name, ID), frame[ID])
+    texts = [folds.of((kind.name, name), frame[name]) for name in fields]
+
+    def make() -> pl.DataFrame:
+        empty = pl.DataFrame(schema={"name": pl.String, "to": pl.Int64})
+        parts = [pl.DataFrame({"name": t, "to": ids.cast(pl.Int64)}) for t in texts]
+        named = pl.concat([empty, *parts]).drop_nulls()
+        return named.unique("name", keep="first", maintain_order=True)
+
+    return folds.made((kind.name, "", "names"), (ids, *texts), make)
 
 
 def reference_texts(state: BookState, entity: str) -> tuple[str, ...]:

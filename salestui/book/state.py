@@ -12,6 +12,7 @@ import polars as pl
 
 from salestui.book.checks import checked
 from salestui.book.edits import Value
+from salestui.book.folds import Folds
 from salestui.book.rows import Rows
 from salestui.book.settling import Doubted, unsettled
 from salestui.mapping.layout import Column, Layout, Problem
@@ -80,6 +81,7 @@ class BookState:
         stale: rows whose calculated columns may be out of date until Excel recalculates.
         doubted: what the cells that ``read_problems`` name held when they were read.
         protected: the sheets that Excel lets nobody change without taking their protection away.
+        folds: what was worked out of texts, for all states of the book.
     """
 
     number: int
@@ -101,6 +103,7 @@ class BookState:
     redo_label: str = ""
     protected: frozenset[str] = frozenset()
     doubted: Doubted = field(default_factory=dict)
+    folds: Folds = field(default_factory=Folds, compare=False, repr=False)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

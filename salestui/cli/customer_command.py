@@ -10,7 +10,8 @@ import polars as pl
 
 from adapters.errors import NotFound
 from salestui.book.book import Book
-from salestui.book.links import folded_text, naming_fields
+from salestui.book.folds import folded_text
+from salestui.book.links import naming_fields
 from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
 from salestui.book.state import BookState

@@ -1,6 +1,6 @@
 """A big team's workbook for benchmarks: many deals and the sheets that go with them.
 
-``python tests/benchmarks/bulk_workbook.py PATH [DEALS]`` makes one by hand.
+``python tests/benchmarks/bulk_workbook.py PATH [DEALS]`` makes one by hand, with all sheets.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from bulk_selling import Names, selling_sheets
 from xlsxwriter.workbook import Workbook
 
 from salestui.model.period import add_months
@@ -22,10 +23,10 @@ AS_OF = date(2026, 11, 21)
 FOLDER = "SALESTUI_BENCH_DIR"
 """Environment variable naming the folder in which big workbooks are kept between runs."""
 
-_VERSION = 1
+_VERSION = 2
 _FIRST_MONTH = date(2024, 1, 1)
 _MONTHS = 36
-_TEAMS, _REPS, _CUSTOMERS, _PRODUCTS = 8, 40, 5_000, 24
+_TEAMS, _REPS, _CUSTOMERS, _PRODUCTS = 8, 50, 5_000, 24
 _REGIONS = ("North", "South", "East", "West", "华东", "华南")
 _SOURCES = ("Referral", "Website", "Outbound", "Trade show", "Partner")
 _REASONS = ("Price", "Competitor", "No budget", "No decision")
@@ -39,19 +40,26 @@ _HEADERS = (
 _Cell = str | float | date | None
 
 
-def bulk_workbook(deals: int = 100_000) -> Path:
-    """The workbook with so many deals, made if it is not there yet."""
+def bulk_workbook(deals: int = 100_000, *, selling: bool = False) -> Path:
+    """The workbook with so many deals, made if it is not there yet.
+
+    Args:
+        selling: with the sheets of ``bulk_selling`` too.
+    """
     default = Path(tempfile.gettempdir()) / "salestui-bench"
-    path = Path(os.environ.get(FOLDER, default)) / f"bulk-{_VERSION}-{deals}.xlsx"
+    path = (
+        Path(os.environ.get(FOLDER, default))
+        / f"bulk-{_VERSION}-{deals}{'-selling' * selling}.xlsx"
+    )
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.tmp")
-        make_bulk(partial, deals)
+        make_bulk(partial, deals, selling=selling)
         partial.replace(path)
     return path
 
 
-def make_bulk(path: Path, deals: int = 100_000) -> None:
+def make_bulk(path: Path, deals: int = 100_000, *, selling: bool = False) -> None:
     """Write deals (20 columns, one of them formulas), customers, targets, team and products."""
     random = Random(deals)
     with Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
@@ -79,6 +87,9 @@ def make_bulk(path: Path, deals: int = 100_000) -> None:
             (_product(n), f"Series {n % 4 + 1}", 1_000.0 * (n + 1)) for n in range(_PRODUCTS)
         )
         _sheet(book, "Products", ("Product", "Series", "List price"), products, looks)
+        if selling:
+            for name, headers, rows in selling_sheets(Names(deals, _CUSTOMERS, _REPS), AS_OF):
+                _sheet(book, name, headers, rows, looks)
 
 
 def _sheet(
@@ -169,4 +180,4 @@ def _product(number: int) -> str:
 
 
 if __name__ == "__main__":
-    make_bulk(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100_000)
+    make_bulk(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100_000, selling=True)

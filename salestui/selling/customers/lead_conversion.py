@@ -8,7 +8,8 @@ from datetime import date
 import polars as pl
 
 from salestui.book.edits import Value
-from salestui.book.links import folded_text, referred
+from salestui.book.folds import folded_text
+from salestui.book.links import referred
 from salestui.book.state import BookState
 from salestui.model.entities import entity as entity_of
 from salestui.selling.changes import (

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from salestui.book.links import folded_text
+from salestui.book.folds import folded_text
 from salestui.book.links import links as reference_links
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded

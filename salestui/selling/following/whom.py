@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from salestui.book.links import folded_text, links, naming_fields
+from salestui.book.folds import folded_text
+from salestui.book.links import links, naming_fields
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
