@@ -7,9 +7,21 @@ from salestui.model.fields import Entity, Field
 from salestui.model.fields import FieldType as T
 
 _METHODS = listed(
-    ("proportional", "按比例", "linear", "ratio", "比例"),
-    ("threshold", "达标制", "all or nothing", "pass", "达标"),
-    ("steps", "分档", "tiers", "steps by tier", "阶梯"),
+    ("ratio", "按比例", "proportional", "linear", "比例"),
+    (
+        "steps",
+        "分档",
+        "tiers",
+        "steps by tier",
+        "阶梯",
+        "threshold",
+        "all or nothing",
+        "pass",
+        "达标制",
+        "达标",
+    ),
+    ("points", "加减分", "points per percent", "plus minus", "增减分"),
+    ("rank", "排名", "ranking", "place", "名次"),
     ("manual", "评分", "judgement", "rating", "主观评分"),
 )
 _TOPICS = listed(
@@ -54,8 +66,10 @@ SCORECARDS = Entity(
         NOTES,
     ),
 )  # fmt: skip
-"""``cap`` and ``floor`` bound the attainment of a line; weights of one member and period sum to 1.
-``actual`` is what a person filled in; where it is blank it is worked out, if the metric is known."""
+"""``cap`` and ``floor`` bound the points of a line, 1 = 100 points; weights of one member and period
+sum to 1. ``method`` is one of a playbook's measures' (``model.playbook.scoring``), or ``manual``: the
+``score`` is somebody's judgement. ``actual`` is what a person filled in; where it is blank it is
+worked out, if the metric is known, and ``target`` likewise."""
 
 TRAINING = Entity(
     name="training",
