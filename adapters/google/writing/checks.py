@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from adapters.addresses import CellRange, a1
-from adapters.changes import CellChange
+from adapters.changes import AddColumns, CellChange
 from adapters.errors import N_, Refused, StaleRevision
 from adapters.google.pulled import Pull, PulledSheet
 from adapters.google.writing.operations import Batch
@@ -13,7 +13,7 @@ from adapters.google.writing.operations import Batch
 MOST_CELLS = 10_000_000
 
 
-def sheet_of(pull: Pull, change: CellChange) -> PulledSheet:
+def sheet_of(pull: Pull, change: CellChange | AddColumns) -> PulledSheet:
     """The sheet of a change.
 
     Raises:

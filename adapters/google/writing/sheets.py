@@ -88,7 +88,7 @@ def _requests(pull: Pull, adds: Sequence[AddSheet]) -> Iterator[Body]:
             }
         }
         for number, column in enumerate(add.columns):
-            yield from _column(sheet, number, column)
+            yield from column_look({"sheetId": sheet, "startRowIndex": 1}, number, column)
         filtered = {"sheetId": sheet, **_columns(0, len(add.columns)), "startRowIndex": 0}
         yield {"setBasicFilter": {"filter": {"range": filtered}}}
 
@@ -110,9 +110,13 @@ def _look(pull: Pull, sheet: int, add: AddSheet) -> Iterator[Body]:
     }
 
 
-def _column(sheet: int, number: int, column: NewColumn) -> Iterator[Body]:
-    """Format, choices and width of a column."""
-    cells = {"sheetId": sheet, "startRowIndex": 1, **_columns(number, number + 1)}
+def column_look(rows: Body, number: int, column: NewColumn) -> Iterator[Body]:
+    """The requests for format, choices and width of a column.
+
+    Args:
+        rows: sheet and rows of its cells; ``number``: of the column, from 0 on.
+    """
+    cells = {**rows, **_columns(number, number + 1)}
     if column.format:
         shown = NumberFormat(_kind(column.format), column.format).as_json()
         yield {
@@ -131,7 +135,7 @@ def _column(sheet: int, number: int, column: NewColumn) -> Iterator[Body]:
         pixels = round(column.width * _PIXELS) + _MARGIN
         yield {
             "updateDimensionProperties": {
-                "range": {"sheetId": sheet, **span},
+                "range": {"sheetId": rows["sheetId"], **span},
                 "properties": {"pixelSize": pixels},
                 "fields": "pixelSize",
             }

@@ -26,10 +26,11 @@ from dataclasses import dataclass, replace
 
 import gspread
 
-from adapters.changes import AddSheet, CellChange, Change, Commit
+from adapters.changes import AddColumns, AddSheet, CellChange, Change, Commit
 from adapters.errors import N_, Notice, Offline, StaleRevision, WorkbookError
 from adapters.google.pulled import Pull
 from adapters.google.writing.cells import same
+from adapters.google.writing.columns import dressed, with_room
 from adapters.google.writing.interference import examined
 from adapters.google.writing.looking import (
     Difference,
@@ -109,7 +110,7 @@ class Writer:
     ) -> Written:
         """Write the changes to the spreadsheet, if their rows are still as in ``pull``.
 
-        Sheets are added before all else, whatever others changed elsewhere meanwhile.
+        Sheets are added before all else, whatever others changed elsewhere meanwhile, then columns.
 
         Raises:
             StaleRevision: they are not, or others interfered: pull, merge, and write again.
@@ -118,12 +119,20 @@ class Writer:
         """
         service = Service(self._http, pull.spreadsheet, self._author)
         adds = [change for change in changes if isinstance(change, AddSheet)]
-        cells = [change for change in changes if not isinstance(change, AddSheet)]
+        wider = [change for change in changes if isinstance(change, AddColumns)]
+        cells = [c for c in changes if not isinstance(c, (AddSheet, AddColumns))]
         if adds:
             pull = with_sheets(service, pull, adds, self._repull)
+        if wider:
+            pull, headers = with_room(service, pull, wider, self._repull)
+            cells = [*headers, *cells]
         written = self._cells_written(service, pull, cells, announce)
+        if wider:
+            told = dressed(service, written.pull, wider)
+            warnings = (*written.commit.warnings, *told)
+            written = replace(written, commit=replace(written.commit, warnings=warnings))
         # What others changed before a sheet was added is in the pull, and in nobody's state yet.
-        return _to_be_read(written) if adds else written
+        return _to_be_read(written) if adds or wider else written
 
     def _cells_written(
         self, service: Service, pull: Pull, changes: Sequence[CellChange], announce: Announce
