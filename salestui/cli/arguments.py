@@ -60,6 +60,7 @@ def build_parser(version: str) -> Parser:
     _add_edit(commands)
     _add_sheet(commands)
     _add_customer(commands)
+    _add_person(commands)
     _add_channels(commands)
     _add_due(commands)
     _add_note(commands)
@@ -307,6 +308,16 @@ def _add_customer(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "customer", _("print who decides at a customer and what happened"))
     parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
     parser.add_argument("name", metavar="NAME", help=_("the customer's name or ID"))
+    _add_look(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_person(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands, "person", _("print one rep: figures, strengths, patterns, coaching")
+    )
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    parser.add_argument("name", metavar="NAME", help=_("the rep's name"))
     _add_look(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 

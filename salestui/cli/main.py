@@ -43,6 +43,7 @@ COMMANDS = (
     "edit",
     "sheet",
     "customer",
+    "person",
     "channels",
     "due",
     "note",

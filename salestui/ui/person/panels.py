@@ -30,7 +30,7 @@ class Words:
 PANELS: dict[str, Words] = {
     "strengths": Words(N_("Where does it go well, where not?"), N_("Strengths"),
                        N_("i explains · o deals behind")),
-    "patterns": Words(N_("How does he work?"), N_("Patterns"), N_("i explains · o rows behind")),
+    "patterns": Words(N_("Patterns to watch"), N_("Patterns"), N_("i explains · o rows behind")),
     "deals": Words(N_("Deals that need something"), N_("Deals"), N_("o opens the deal")),
     "due": Words(N_("Follow-ups"), N_("Due"), N_("o opens it")),
     "coaching": Words(N_("Coaching"), N_("Coaching"), N_("n note · e edit · o open")),
@@ -38,6 +38,8 @@ PANELS: dict[str, Words] = {
     "tasks": Words(N_("Tasks by department"), N_("Tasks"), N_("o lists the tasks")),
 }  # fmt: skip
 """By the key of the section that a panel shows."""
+
+_SENTENCES = ("strengths", "patterns")
 
 
 class PersonPanel(ListPanel["Line"]):
@@ -85,6 +87,14 @@ class PersonPanel(ListPanel["Line"]):
         """Open the selected line."""
         self.post_message(self.Opened())
 
+    def tallest(self) -> int:
+        """Sentences get a line of their own where there is room for it."""
+        return 2 if self.id in _SENTENCES else 1
+
+    def more(self, row: Line, width: int) -> list[Content]:
+        """The detail, where it has a line of its own."""
+        return [Content.assemble("  ", (fit(row.detail, max(width - 2, 0)), MUTED))]
+
     def line(self, row: Line, width: int) -> Content:
         """Title and detail; at the right end what matters most."""
         tone = style_of(row.severity)
@@ -92,8 +102,9 @@ class PersonPanel(ListPanel["Line"]):
         room = max(width - cell_len(aside) - 1, 4)
         title = fit(row.title, min(cell_len(row.title), room))
         rest = max(room - cell_len(title) - 2, 0)
+        detail = fit(row.detail if self.tall == 1 else "", rest)
         return Content.assemble(
-            (title, "bold"), "  " if rest else "", (fit(row.detail, rest), MUTED),
+            (title, "bold"), "  " if rest else "", (detail, MUTED),
             " " * max(room - cell_len(title) - (2 if rest else 0) - rest, 0),
             " ", (aside, tone or "bold"),
         )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,11 +10,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from salestui.i18n import _
-from salestui.ui.actions import APP_ACTIONS, Action, bindings
+from salestui.plain_text import visible
+from salestui.ui.actions import Action, bindings
 from salestui.ui.person.actions import PERSON_ACTIONS
 from salestui.ui.person.panels import PersonPanel
 from salestui.ui.person.writing import PersonWriting
@@ -38,7 +39,6 @@ LEFT = ("strengths", "patterns", "deals")
 RIGHT = ("due", "coaching", "training", "tasks")
 TABS = (*LEFT, *RIGHT)
 _FOLD_WIDTH, _FOLD_HEIGHT = 100, 34
-_OUT_OF_BAR = ("app.pipeline", "app.customers", "app.targets")
 
 
 class PersonShown(Message):
@@ -57,14 +57,13 @@ def worked_out(
     from salestui.views.formats import style
     from salestui.views.inputs import prepared
     from salestui.views.looking_back import Present
+    from salestui.views.person.history import with_history
     from salestui.views.person.view import person_view
 
     made = prepared(look.state, before)
-    inputs = made.inputs
-    if archive is not None:
-        inputs = inputs.with_history(archive.stage_history(look.state))
-    present = Present(look.state, inputs, look.focus, look.period, look.as_of)
-    view = person_view(present, name, style(book_sign(look.state)))
+    told = with_history(look.state, made.inputs, archive)
+    present = Present(look.state, told.inputs, look.focus, look.period, look.as_of)
+    view = person_view(present, told.stays, name, style(book_sign(look.state)))
     return PersonShown(look, view, made)
 
 
@@ -83,11 +82,6 @@ class PersonScreen(BookScreen):
         self._current = TABS[0]
         self._look: Look | None = None
         self._found: PersonShown | None = None
-
-    def actions(self) -> Sequence[Action]:
-        """The screen's own have the key bar; other screens give their place to them."""
-        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
-        return (*PERSON_ACTIONS, *app)
 
     @property
     def view(self) -> PersonView | None:
@@ -140,7 +134,7 @@ class PersonScreen(BookScreen):
         self._found = event
         figures = self.query_one(KpiStrip)
         figures.put(event.view.figures)
-        figures.border_title = event.view.title
+        figures.border_title = Content(visible(event.view.title))
         for name, section in event.view.sections.items():
             self.query_one(f"#{name}", PersonPanel).put_section(section)
         self._write_tabs()

@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from salestui.book.state import BookState
 from salestui.i18n import _, joined
 from salestui.metrics.dashboard import dashboard_figures
+from salestui.metrics.inputs import Inputs
+from salestui.metrics.rep_funnel import RepFunnel, Ways, rep_funnel
+from salestui.metrics.rep_patterns import PatternFound, early_spending, late_effort, new_stories
 from salestui.model.focus import EVERYTHING
+from salestui.selling.people import activities_of
+from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.dashboard import DashboardView, view_of
 from salestui.views.figure_sheet import FigureSheet, figure_sheet
 from salestui.views.formats import Style
 from salestui.views.kpis import Kpi, kpi
 from salestui.views.looking_back import Present
+from salestui.views.person.growth import coaching_section, training_section
 from salestui.views.person.lines import Section
-from salestui.views.person.work import deals_section, due_section
+from salestui.views.person.patterns import patterns_section
+from salestui.views.person.sheets import Told
+from salestui.views.person.strengths import strengths_section
+from salestui.views.person.work import deals_section, due_section, tasks_section
 
 FIGURES = ("attainment", "actual", "target", "gap", "pace", "landing", "open_pipeline", "win_rate")
 """The rep's figures of ``metrics.definitions``, in order."""
@@ -28,6 +39,8 @@ class PersonView:
     Attributes:
         about: team, role and since when, as far as the workbook says.
         sections: by the panel that shows it.
+        told: what explains the lines of sections, by their keys.
+        funnel, patterns: what the first two sections say, as numbers.
         board: the rep's dashboard, which explains the figures.
         present: what it was made from.
     """
@@ -36,6 +49,9 @@ class PersonView:
     about: str
     figures: tuple[Kpi, ...]
     sections: Mapping[str, Section]
+    told: Mapping[str, Told]
+    funnel: RepFunnel
+    patterns: tuple[PatternFound, ...]
     board: DashboardView
     present: Present
 
@@ -50,30 +66,73 @@ class PersonView:
         Raises:
             KeyError: there is none of that key.
         """
-        return figure_sheet(self.board, self.present.inputs, self.present.state, key)
+        present = self.present
+        if (told := self.told.get(key)) is None:
+            return figure_sheet(self.board, present.inputs, present.state, key)
+        day = _("as of {day}").format(day=present.as_of.isoformat())
+        return told.sheet(present.state, self.board.style, day, self.name)
 
 
-def person_view(present: Present, name: str, style: Style) -> PersonView:
+def person_view(present: Present, stays: pl.DataFrame, name: str, style: Style) -> PersonView:
     """Work one rep out, whatever the present focus is. Blocks: a worker's work.
 
     Args:
+        stays: in stages, see ``metrics.stage_stays``.
         name: as deals and members write it.
     """
-    focus = EVERYTHING.with_term("rep", name)
-    inputs = present.inputs
+    focus, inputs, state = EVERYTHING.with_term("rep", name), present.inputs, present.state
     figures = dashboard_figures(inputs, focus, present.period, present.as_of)
     board = view_of(figures, inputs, style)
+    ways = Ways(inputs.facts, stays, inputs.playbook)
+    links = ReferenceLinks(state)
+    funnel = rep_funnel(ways, name, _team(inputs, name), present.as_of)
+    strengths, of_strengths = strengths_section(funnel, style)
+    seen = found_patterns(links, ways, name)
+    patterns, of_patterns = patterns_section(seen, style)
     return PersonView(
         name=name,
-        about=_about(present.state, name),
+        about=_about(state, name),
         figures=tuple(kpi(figures, key, style) for key in FIGURES),
         sections={
+            "strengths": strengths,
+            "patterns": patterns,
             "deals": deals_section(board.attention),
-            "due": due_section(present.state, name, present.as_of),
+            "due": due_section(state, name, present.as_of),
+            "coaching": coaching_section(state, name, present.as_of),
+            "training": training_section(state, name),
+            "tasks": tasks_section(links, name, present.as_of),
         },
+        told={told.meaning.key: told for told in (*of_strengths, *of_patterns)},
+        funnel=funnel,
+        patterns=seen,
         board=board,
         present=present,
     )
+
+
+def found_patterns(links: ReferenceLinks, ways: Ways, name: str) -> tuple[PatternFound, ...]:
+    """The playbook's patterns, each looked for in a rep's work."""
+    found: list[PatternFound] = []
+    for pattern in ways.playbook.lists.rep_patterns:
+        match pattern.code:
+            case "new-stories":
+                own = ways.facts.filter(pl.col("rep") == name)
+                found.append(new_stories(pattern, own, ways.playbook))
+            case "late-effort":
+                found.append(late_effort(pattern, activities_of(links, name), ways))
+            case "early-spending":
+                found.append(early_spending(pattern, has_costs=_has_costs(links.state)))
+    return tuple(found)
+
+
+def _has_costs(state: BookState) -> bool:
+    frames = (state.live(entity) for entity in ("leads", "reviews"))
+    return any(f is not None and "cost" in f.columns and f["cost"].count() > 0 for f in frames)
+
+
+def _team(inputs: Inputs, name: str) -> str | None:
+    found = inputs.people.filter(pl.col("name") == name)["team"].to_list()
+    return found[0] if found else None
 
 
 def _about(state: BookState, name: str) -> str:

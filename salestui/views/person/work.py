@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
+
 from salestui.book.state import BookState
 from salestui.i18n import _, joined
+from salestui.mapping.table import ID
 from salestui.selling.following.followups import Bucket, follow_ups, of_reps
+from salestui.selling.people import tasks_of
+from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.attention_rows import AttentionPanel
 from salestui.views.followups import LISTED, follow_up_rows
 from salestui.views.person.lines import Line, Section
+from salestui.views.states import State
 
 
 def deals_section(found: AttentionPanel) -> Section:
@@ -44,3 +50,46 @@ def due_section(state: BookState, name: str, as_of: date) -> Section:
     )
     note = _("{n}, {late} overdue").format(n=f"{found.height:,}", late=f"{overdue:,}")
     return Section(lines, note, _("nothing is due"))
+
+
+def tasks_section(links: ReferenceLinks, name: str, as_of: date) -> Section:
+    """The tasks of the rep's deals and his own by department, the most overdue first."""
+    tasks = tasks_of(links, name)
+    if tasks is None:
+        return Section((), nothing=_("no tasks are kept: ^p, add a missing sheet"))
+    known = tasks.schema.get("department") == pl.String
+    bare = pl.col("department").str.strip_chars() if known else pl.lit(None, pl.String)
+    done = _done(tasks)
+    late = ~done & (_day(tasks, "due") < as_of).fill_null(value=False)
+    groups = (
+        tasks.with_columns(_unit=pl.when(bare != "").then(bare), _done=done, _late=late)
+        .sort("_done", "_late", descending=[False, True], maintain_order=True)
+        .group_by("_unit", maintain_order=True)
+        .agg(ids=pl.col(ID), done=pl.col("_done").sum(), late=pl.col("_late").sum())
+        .sort("late", "_unit", descending=[True, False], nulls_last=True)
+    )
+    lines = tuple(_department(*row) for row in groups.rows())
+    return Section(lines, f"{tasks.height:,}", _("no task is on record"))
+
+
+def _department(unit: str | None, ids: list[int], done: int, late: int) -> Line:
+    text = _("{open} open, {done} done").format(open=len(ids) - done, done=done)
+    return Line(
+        title=unit or _("no department"),
+        detail=text,
+        aside=_("{n} overdue").format(n=late) if late else "",
+        severity=State.LATE if late else State.NEUTRAL,
+        behind=tuple(("tasks", row) for row in ids),
+    )
+
+
+def _done(tasks: pl.DataFrame) -> pl.Expr:
+    """Whether a task is done: on a day, or to the full."""
+    full = pl.lit(value=False)
+    if tasks.schema.get("progress") == pl.Float64:
+        full = (pl.col("progress") >= 1).fill_null(value=False)
+    return _day(tasks, "done").is_not_null() | full
+
+
+def _day(frame: pl.DataFrame, column: str) -> pl.Expr:
+    return pl.col(column) if frame.schema.get(column) == pl.Date else pl.lit(None, pl.Date)
