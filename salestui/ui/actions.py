@@ -40,25 +40,25 @@ class Action:
 
 APP_ACTIONS: tuple[Action, ...] = (
     Action("app.home", "go('home')", "1", N_("Home"),
-           N_("The dashboard: are we going to make it?"), "home dashboard shouye", bar=1),
+           N_("The dashboard: are we going to make it?"), "home dashboard shouye sy"),
     Action("app.pipeline", "go('deals')", "2", N_("Pipeline"),
-           N_("All deals as a grid."), "pipeline deals shangji", bar=2),
+           N_("All deals as a grid."), "pipeline deals shangji sj"),
     Action("app.customers", "go('customers')", "3", N_("Customers"),
-           N_("All customers as a grid."), "customers kehu", bar=3),
+           N_("All customers as a grid."), "customers kehu kh"),
     Action("app.targets", "go('targets')", "4", N_("Targets"),
-           N_("All targets as a grid."), "targets mubiao", bar=4),
+           N_("All targets as a grid."), "targets mubiao mb"),
     Action("app.movement", "go('movement')", "5", N_("Movement"),
            N_("What moved since last Monday or another kept day, slips and forecast accuracy."),
-           "movement waterfall snapshot biandong"),
+           "movement waterfall snapshot biandong bd"),
     Action("app.deal", "look('choose_deal')", "", N_("Deal screen"),
            N_("Everything about one deal: path, checklist, people, plan, rivals, quotes, papers."),
-           "deal screen shangji xiangqing"),
+           "deal screen ds shangji xiangqing xq"),
     Action("app.target_matrix", "go('target_matrix')", "8", N_("Target matrix"),
            N_("Who by when: set targets, break them down, lock them, see sums and differences."),
-           "target matrix breakdown cascade mubiao fenjie"),
+           "target matrix tm breakdown cascade mubiao fenjie fj"),
     Action("app.forecast", "go('forecast')", "9", N_("Forecast"),
            N_("Where the period lands: by category and probability over teams and reps."),
-           "forecast landing range commit yuce"),
+           "forecast fc landing range commit yuce yc"),
     Action("app.save", "file('review')", "ctrl+s", N_("Save"),
            N_("Review what is pending and write it into the workbook; on a server: send it now."),
            "save send baocun fasong", bar=5, priority=True),
@@ -87,43 +87,43 @@ APP_ACTIONS: tuple[Action, ...] = (
            N_("Cells changed here and in the workbook: choose which holds."), "conflicts chongtu"),
     Action("app.problems", "look('show_problems')", "ctrl+e", N_("Problems"),
            N_("What could not be understood in the workbook, with sheet and cell."),
-           "problems errors wenti"),
+           "problems errors wenti wt"),
     Action("app.mapping", "go('mapping')", "m", N_("Mapping"),
            N_("Which sheet is what, which column which field, what stages mean; change it."),
-           "mapping columns fields yingshe ziduan"),
+           "mapping columns fields yingshe ziduan ys"),
     Action("app.history", "go('history')", "6", N_("History"),
            N_("Who changed what and when, here and elsewhere; any of it can be taken back."),
-           "history log lishi"),
+           "history log lishi ls"),
     Action("app.followups", "go('followups')", "7", N_("Follow-ups"),
            N_("What is overdue, due today, this week and later, by rep."),
-           "follow ups due today tasks genjin daiban"),
+           "follow ups fu due today tasks genjin daiban gj"),
     Action("app.log_activity", "look('log_activity')", "ctrl+l", N_("Quick log"),
            N_("Log an activity in one line: visit 中建三局 demo ok next 报价 +3d"),
-           "log activity note visit call jilu"),
+           "log ql activity note visit call jilu jl"),
     Action("app.news", "look('show_news')", "ctrl+n", N_("What is new"),
            N_("What became due or overdue, and what others changed, since you last looked."),
-           "news notifications new since tongzhi"),
+           "news nw notifications new since tongzhi tz"),
     Action("app.customer", "look('open_customer')", "", N_("Customer screen"),
            N_("One customer: who decides there, what is missing, its deals and history."),
-           "customer decision chain kehu juece"),
+           "customer cs decision chain kehu juece jc"),
     Action("app.person", "look('open_person')", "", N_("Rep's page"),
            N_("One rep: figures, strengths and weak stages, patterns, deals, coaching, training."),
            "rep person strengths patterns coaching training xiaoshou renyuan fudao"),
     Action("app.channels", "go('channels')", "", N_("Channels and customer figures"),
            N_("What each channel brings and costs; repeat, referral, churn, acquisition cost."),
-           "channels leads return roi churn qudao"),
+           "channels leads return roi churn qudao qd"),
     Action("app.convert_lead", "look('convert_lead')", "", N_("Convert a lead"),
            N_("Make a deal of a lead, with its customer and contact where they are new."),
-           "lead convert xiansuo zhuanhua"),
+           "lead convert cl xiansuo zhuanhua xs"),
     Action("app.duplicates", "look('show_duplicates')", "", N_("Duplicate customers"),
            N_("Customers that may be one and the same, to be merged."),
-           "duplicates merge chongfu hebing"),
+           "duplicates merge chongfu hebing cf"),
     Action("app.export_book", "file('export')", "ctrl+x", N_("Export a copy of the workbook"),
            N_("Write the workbook with everything pending into a new file."),
            "export copy workbook daochu"),
     Action("app.add_sheet", "look('add_sheet')", "", N_("Add a missing sheet"),
            N_("Add a sheet for what the workbook keeps none of, in its own language."),
-           "add sheet table xinzeng gongzuobiao"),
+           "add sheet as table xinzeng gongzuobiao xz"),
     Action("app.convert", "file('convert')", "", N_("Convert to .xlsx"),
            N_("Go on in a new workbook where the opened file can only be read (.xls, .ods, .csv)."),
            "convert xlsx xls ods csv zhuanhuan"),
@@ -137,6 +137,12 @@ APP_ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 
+def screen_actions(actions: Iterable[Action]) -> list[Action]:
+    """Those that go to a screen by a digit, in the order of the digits."""
+    found = [a for a in actions if a.call.startswith("go(") and a.keys in _DIGITS]
+    return sorted(found, key=lambda a: _DIGITS.index(a.keys))
+
+
 def bindings(actions: Iterable[Action]) -> list[Binding]:
     """The Textual bindings of these actions; shown by our own key bar, not by the footer."""
     return [
@@ -146,6 +152,7 @@ def bindings(actions: Iterable[Action]) -> list[Binding]:
     ]
 
 
+_DIGITS = tuple("1234567890")
 _KEY_NAMES = {
     "question_mark": "?",
     "left_square_bracket": "[",

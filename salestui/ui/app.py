@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.actions import parse
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
@@ -23,7 +24,8 @@ from salestui.book.opening import Opening
 from salestui.i18n import _
 from salestui.model.entities import ENTITIES
 from salestui.model.focus import EVERYTHING, Focus
-from salestui.ui.actions import APP_ACTIONS, bindings
+from salestui.ui.actions import APP_ACTIONS, Action, bindings, key_name, screen_actions
+from salestui.ui.palette import CommandProvider
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.opening import OpeningScreen
 from salestui.ui.tables import table_commands
@@ -109,6 +111,11 @@ def _target_matrix() -> BookScreen:
     return TargetMatrixScreen()
 
 
+def _going(actions: Iterable[Action]) -> list[Action]:
+    """Those that go to a screen of the app."""
+    return [a for a in actions if a.id.startswith("app.") and a.call.startswith("go(")]
+
+
 def _table(entity: str) -> BookScreen:
     from salestui.ui.screens.table import TableScreen
 
@@ -121,6 +128,7 @@ class SalesApp(App[None]):
     TITLE = "salestui"
     CSS_PATH = Path(__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {CommandProvider}  # noqa: RUF012 - declared so by Textual
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
         (0, "-narrow"),
         (100, "-medium"),
@@ -324,12 +332,17 @@ class SalesApp(App[None]):
         self.file_actions.leave()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every action of the screen, for the palette, findable by Latin words too."""
-        actions = screen.actions() if isinstance(screen, BookScreen) else APP_ACTIONS
+        """Every action of the screen, for the palette, findable by Latin words too.
+
+        The screens come first, in the order of their digits.
+        """
+        own = screen.actions() if isinstance(screen, BookScreen) else APP_ACTIONS
+        actions = dict.fromkeys((*screen_actions(own), *_going(own), *own))
         for action in actions:
             if action.id != "app.palette":
+                key = f"  {key_name(action.keys)}" if action.keys else ""
                 yield SystemCommand(
-                    f"{_(action.title)}  ({action.alias or action.id})",
+                    f"{_(action.title)}{key}  ({action.alias or action.id})",
                     _(action.help),
                     lambda call=action.call: self.call_later(self._act, call),
                 )
@@ -353,4 +366,7 @@ class SalesApp(App[None]):
         self.push_screen(CommandPalette([ThemeProvider], placeholder=_("Find a theme …")))
 
     async def _act(self, call: str) -> None:
-        await self.run_action(call, self.book_screen)
+        """Do what a command of the palette stands for: the screen's own action, or the app's."""
+        screen, name = self.book_screen, parse(call)[1]
+        own = screen is not None and hasattr(screen, f"action_{name}")
+        await self.run_action(call, screen if own else self)

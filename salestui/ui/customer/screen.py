@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,11 +10,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from salestui.i18n import _
-from salestui.ui.actions import APP_ACTIONS, Action, bindings
+from salestui.plain_text import visible
+from salestui.ui.actions import Action, bindings
 from salestui.ui.customer.actions import CUSTOMER_ACTIONS
 from salestui.ui.customer.panels import (
     DealsPanel,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 TABS = ("people", "gaps", "file", "deals", "timeline")
 _FOLD_WIDTH, _FOLD_HEIGHT = 100, 30
-_OUT_OF_BAR = ("app.pipeline", "app.customers", "app.targets")
 
 
 class CustomerShown(Message):
@@ -79,11 +79,6 @@ class CustomerScreen(BookScreen):
         self._current = TABS[0]
         self._look: Look | None = None
         self._found: CustomerShown | None = None
-
-    def actions(self) -> Sequence[Action]:
-        """The screen's own have the key bar; other screens give their place to them."""
-        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
-        return (*CUSTOMER_ACTIONS, *app)
 
     @property
     def view(self) -> CustomerView | None:
@@ -142,7 +137,7 @@ class CustomerScreen(BookScreen):
         view = event.view
         figures = self.query_one(KpiStrip)
         figures.put(view.figures)
-        figures.border_title = view.title
+        figures.border_title = Content(visible(view.title))
         people = self.query_one(PeoplePanel)
         people.layered = self._layered
         people.put(view.people)

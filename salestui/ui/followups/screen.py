@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,9 +13,9 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from salestui.i18n import _, joined
-from salestui.ui.actions import APP_ACTIONS, Action, bindings
+from salestui.ui.actions import Action, bindings
+from salestui.ui.applying import make_changes
 from salestui.ui.followups.actions import FOLLOWUP_ACTIONS
-from salestui.ui.followups.applying import make_changes
 from salestui.ui.followups.listing import FollowUpList
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.choose import ChooseDialog, Option
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from salestui.ui.session import Look, Session
     from salestui.views.followups import FollowUpRow, FollowUpsView
 
-_OUT_OF_BAR = ("app.pipeline", "app.customers", "app.targets", "app.save", "app.palette")
 _DELAYS = ("+1d", "+3d", "+1w", "+2w", "+1m")
 
 
@@ -51,11 +49,6 @@ class FollowUpsScreen(BookScreen):
         self._wanted: Look | None = None
         self._view: FollowUpsView | None = None
         self._bucket: Bucket | None = None
-
-    def actions(self) -> Sequence[Action]:
-        """The screen's own first; other screens give their place in the bar to them."""
-        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
-        return (*FOLLOWUP_ACTIONS, *app)
 
     def compose_body(self) -> ComposeResult:
         """Tabs above the list."""

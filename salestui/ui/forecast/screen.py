@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +14,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from salestui.i18n import _
-from salestui.ui.actions import APP_ACTIONS, Action, bindings
+from salestui.ui.actions import Action, bindings
 from salestui.ui.forecast.actions import FORECAST_ACTIONS
 from salestui.ui.forecast.panels import ForecastDeals, PastPanel, RangePanel
 from salestui.ui.forecast.table import ForecastTable
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from salestui.views.inputs import Prepared
     from salestui.views.movement import DealRow
 
-_OUT_OF_BAR = ("app.customers", "app.targets", "app.pipeline")
 
 
 class Forecast(Message):
@@ -78,11 +76,6 @@ class ForecastScreen(BookScreen):
         self._wanted: Look | None = None
         self._found: Forecast | None = None
         self._by_chance = False
-
-    def actions(self) -> Sequence[Action]:
-        """The screen's own first; some others give their place in the bar to them."""
-        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
-        return (*FORECAST_ACTIONS, *app)
 
     def compose_body(self) -> ComposeResult:
         """Range, tree, deals and earlier forecasts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from salestui.views.deal import DealLine, DealView
     from salestui.views.inputs import Prepared
 
-_OUT_OF_BAR = ("app.home", "app.pipeline", "app.customers", "app.targets")
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,8 @@ class DealScreen(BookScreen):
         self._made: Prepared | None = None
 
     def actions(self) -> Sequence[Action]:
-        """The screen's own first; other screens give their place in the bar to them."""
-        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
-        return (*DEAL_SCREEN_ACTIONS, *(a for a in app if a.id != "app.clear"))
+        """The screen's own first; escape is one of them."""
+        return (*DEAL_SCREEN_ACTIONS, *(a for a in APP_ACTIONS if a.id != "app.clear"))
 
     def compose_body(self) -> ComposeResult:
         """Head, tabs, panels."""

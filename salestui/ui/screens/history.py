@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from salestui.book.journal.reader import Query
     from salestui.ui.session import Session
 
-_OUT_OF_BAR = ("app.home", "app.pipeline", "app.customers", "app.targets", "app.palette")
 _NEXT_WHO: Mapping[bool | None, bool | None] = {None: True, True: False, False: None}
 
 
@@ -45,9 +44,8 @@ class HistoryScreen(BookScreen):
         self._reverting = Reverting(self)
 
     def actions(self) -> Sequence[Action]:
-        """The screen's own first; other screens give their place in the bar to them."""
-        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
-        return (*HISTORY_ACTIONS, *(a for a in app if a.id not in ("app.clear", "app.history")))
+        """The screen's own first; escape is one of them."""
+        return (*HISTORY_ACTIONS, *(a for a in APP_ACTIONS if a.id != "app.clear"))
 
     def compose_body(self) -> ComposeResult:
         """What is shown, the filter, the list."""

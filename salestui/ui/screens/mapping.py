@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -42,7 +41,8 @@ if TYPE_CHECKING:
     from salestui.ui.session import Session
     from salestui.views.mapping import MappingView, TableRow
 
-_OUT_OF_BAR = ("app.home", "app.pipeline", "app.customers", "app.targets", "app.palette")
+_REPLACED = ("app.undo", "app.clear", "app.mapping")
+"""Actions of the app for which the screen has its own."""
 
 
 class MappingScreen(MappingFrame):
@@ -57,8 +57,8 @@ class MappingScreen(MappingFrame):
         self.view: MappingView | None = None
 
     def actions(self) -> Sequence[Action]:
-        """The screen's own first; other screens give their place in the bar to them."""
-        return (*MAPPING_ACTIONS, *(a for a in map(_without_place, APP_ACTIONS) if a is not None))
+        """The screen's own first; they stand for some of the app's."""
+        return (*MAPPING_ACTIONS, *(a for a in APP_ACTIONS if a.id not in _REPLACED))
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -272,10 +272,3 @@ class MappingScreen(MappingFrame):
         """Leave; a book that was opened by its mapping has left already."""
         if self.sales_app.book_screen is self:
             self.sales_app.go_back()
-
-
-def _without_place(action: Action) -> Action | None:
-    """An app action as this screen offers it; its own undo and esc stand for the app's."""
-    if action.id in ("app.undo", "app.clear", "app.mapping"):
-        return None
-    return replace(action, bar=0) if action.id in _OUT_OF_BAR else action

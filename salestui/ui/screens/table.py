@@ -35,7 +35,6 @@ from salestui.ui.table.searching import Searching
 if TYPE_CHECKING:
     from salestui.book.edits import Value
 
-_OUT_OF_BAR = ("app.pipeline", "app.customers", "app.targets")
 
 
 class TableScreen(TableFrame):
@@ -52,12 +51,11 @@ class TableScreen(TableFrame):
         self.guarding = Guarding(self)
 
     def actions(self) -> Sequence[Action]:
-        """The actions of this entity; other screens give their place in the bar to them."""
+        """The actions of this entity."""
         own = TABLE_ACTIONS
         if self.entity == "deals":
             own = (*(replace(a, bar=0) if a.id == "grid.open" else a for a in own), *DEAL_ACTIONS)
-        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
-        return (*own, *app)
+        return (*own, *APP_ACTIONS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only deals have a board."""

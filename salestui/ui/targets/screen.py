@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from salestui.views.inputs import Prepared
     from salestui.views.target_matrix import MatrixView, MatrixWish
 
-_OUT_OF_BAR = ("app.pipeline", "app.customers", "app.targets", "app.palette")
 _OVERRIDDEN = ("app.previous_period", "app.next_period")
 
 
@@ -78,9 +77,8 @@ class TargetMatrixScreen(BookScreen):
         self._widest: tuple[int, ...] = ()
 
     def actions(self) -> Sequence[Action]:
-        """The screen's own first; other screens give their place in the bar to them."""
-        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
-        return (*MATRIX_ACTIONS, *(a for a in app if a.id not in _OVERRIDDEN))
+        """The screen's own first; here the brackets turn years."""
+        return (*MATRIX_ACTIONS, *(a for a in APP_ACTIONS if a.id not in _OVERRIDDEN))
 
     def compose_body(self) -> ComposeResult:
         """Title, grid, detail."""

@@ -1,24 +1,34 @@
-"""The bottom line: at most seven keys, each a mouse target too."""
+"""The bottom line: screens and keys, as many as there is room for; each is a mouse target too."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
 from salestui.i18n import _
-from salestui.ui.actions import key_name
+from salestui.ui.actions import Action, key_name, screen_actions
 
 if TYPE_CHECKING:
+    from salestui.ui.app import SalesApp
     from salestui.ui.screens.base import BookScreen
 
-_MOST = 7
+_GAP = 2
+_OWN_FIRST = 3
+_IMPORTANT = (
+    "app.palette", "app.help", "app.home", "app.pipeline", "app.save", "app.followups",
+    "app.forecast", "app.customers", "app.performance", "app.targets", "app.movement",
+    "app.target_matrix", "app.history",
+)  # fmt: skip
+"""Who stays where there is little room, the first first; three keys of the screen come before."""
 
 
 class KeyBar(Static):
-    """The keys of the current screen that have a place in the bar."""
+    """The screens in the order of their digits, the current one marked, and this screen's keys."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -27,16 +37,46 @@ class KeyBar(Static):
     }
     """
 
-    def on_mount(self) -> None:
-        """Show the screen's keys."""
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for now."""
         screen = cast("BookScreen", self.screen)
-        placed = sorted((a for a in screen.actions() if a.bar), key=lambda a: a.bar)[:_MOST]
-        parts: list[Content] = []
-        for action in placed:
-            click = Style.from_meta({"@click": f"app.press('{action.keys.split(',')[0]}')"})
-            parts.append(
-                Content.assemble(
-                    (key_name(action.keys), "bold $accent"), " ", _(action.title)
-                ).stylize(click)
-            )
-        self.update(Content("  ").join(parts))
+        mode = cast("SalesApp", self.app).current_mode
+        shown = fitting(screen.actions(), self.content_size.width)
+        self.update(Content(" " * _GAP).join(_target(action, mode) for action in shown))
+
+
+def fitting(actions: Sequence[Action], width: int) -> list[Action]:
+    """The actions that have a place in so many cells, in the order of the bar."""
+    screens = screen_actions(actions)
+    placed = sorted((a for a in actions if a.bar), key=lambda a: a.bar)
+    own = [a for a in placed if not a.id.startswith("app.")]
+    shared = [a for a in placed if a.id.startswith("app.")]
+    chosen: set[str] = set()
+    room = width + _GAP
+    for action in _by_importance(own, [*screens, *shared]):
+        cells = cell_len(_text(action)) + _GAP
+        if cells <= room:
+            chosen.add(action.id)
+            room -= cells
+    return [a for a in (*screens, *own, *shared) if a.id in chosen]
+
+
+def _by_importance(own: Sequence[Action], others: Sequence[Action]) -> list[Action]:
+    ranks = {name: rank for rank, name in enumerate(_IMPORTANT)}
+    rest = sorted(others, key=lambda a: ranks.get(a.id, len(ranks)))
+    kept = [a for a in rest if ranks.get(a.id, len(ranks)) < _OWN_FIRST]
+    return [*kept, *own[:_OWN_FIRST], *rest[len(kept) :], *own[_OWN_FIRST:]]
+
+
+def _text(action: Action) -> str:
+    return f"{key_name(action.keys)} {_(action.title)}"
+
+
+def _target(action: Action, mode: str) -> Content:
+    """A key as a mouse target; that of the current screen is marked."""
+    click = Style.from_meta({"@click": f"app.press('{action.keys.split(',')[0]}')"})
+    if action.call == f"go('{mode}')":
+        return Content(_text(action)).stylize("reverse").stylize(click)
+    return Content.assemble((key_name(action.keys), "bold $accent"), " ", _(action.title)).stylize(
+        click
+    )
