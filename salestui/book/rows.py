@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 
 import polars as pl
 
-from salestui.book.edits import AddRow, DeleteRow, Edit, SetField, Unread, Value
+from salestui.book.edits import AddRow, Edit, SetField, Unread, Value
 from salestui.mapping.derived import with_derived
 from salestui.mapping.layout import SHEET, Column, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
@@ -81,6 +82,11 @@ class Rows:
         ids = self.base.frame[ID]
         return dict(zip(ids.to_list(), range(ids.len()), strict=True))
 
+    @cached_property
+    def base_columns(self) -> Mapping[str, pl.Series]:
+        """The columns of ``base.frame``: a cell is read of one five times as fast."""
+        return {column.name: column for column in self.base.frame.get_columns()}
+
     def has_formula(self, row: int, column: Column) -> bool:
         """Whether a row's cell held a formula when the workbook was read."""
         calculated = column.calculated and row in self.base_positions
@@ -112,10 +118,8 @@ class Rows:
     def _read(self, row: int, column: str) -> Value:
         if (text := self.base.unread.get((row, column))) is not None:
             return Unread(text)
-        position = self.base_positions.get(row)
-        if position is None or column not in self.base.frame.columns:
-            return None
-        value: Value = self.base.frame[column][position]
+        position, values = self.base_positions.get(row), self.base_columns.get(column)
+        value: Value = None if position is None or values is None else values[position]
         return value
 
     def column(self, row: int, name: str) -> Column | None:
@@ -140,14 +144,14 @@ class Rows:
     def applied(self, edits: Sequence[Edit]) -> Rows:
         """These rows with the edits on top, in order."""
         rows = self
-        run: list[SetField] = []
-        for edit in edits:
-            if isinstance(edit, SetField):
-                run.append(edit)
-                continue
-            rows, run = rows._with_cells(run), []
-            rows = rows._with_row(edit) if isinstance(edit, AddRow) else rows._without_row(edit)
-        return rows._with_cells(run)
+        for kind, run in groupby(edits, type):
+            if kind is SetField:
+                rows = rows._with_cells([e for e in run if isinstance(e, SetField)])
+            elif kind is AddRow:
+                rows = rows._with_rows([e for e in run if isinstance(e, AddRow)])
+            else:
+                rows = rows._without_rows([e.row for e in run])
+        return rows
 
     def _with_cells(self, edits: Sequence[SetField]) -> Rows:
         if not edits:
@@ -161,37 +165,44 @@ class Rows:
                 cells[e.row, e.column] = e.after
         frame = written(self.frame, ((self.positions[e.row], e.column, e.after) for e in edits))
         frame = with_derived(frame, self.layout)
-        rows = replace(self, frame=frame, overlay=replace(self.overlay, cells=cells))
+        rows = self._followed_by(frame, replace(self.overlay, cells=cells))
         if "positions" in self.__dict__:  # same rows in the same places
             rows.__dict__["positions"] = self.positions
-        rows.__dict__["base_positions"] = self.base_positions
         return rows
 
-    def _with_row(self, edit: AddRow) -> Rows:
-        overlay = self.overlay
-        if edit.row in overlay.deleted:
-            return replace(self, overlay=replace(overlay, deleted=overlay.deleted - {edit.row}))
-        cells = dict(overlay.cells) | {(edit.row, c): v for c, v in edit.values.items()}
-        one = one_row(self.frame.schema, edit.row, edit.values)
-        return replace(
-            self,
-            frame=with_derived(pl.concat([self.frame, one]), self.layout),
-            overlay=replace(overlay, cells=cells, added=(*overlay.added, edit.row)),
-        )
+    def _with_rows(self, edits: Sequence[AddRow]) -> Rows:
+        """New rows at the end, and deleted ones again where they were."""
+        back = {e.row for e in edits} & self.overlay.deleted
+        new = [e for e in edits if e.row not in back]
+        overlay = replace(self.overlay, deleted=self.overlay.deleted - back)
+        if not new:
+            return self._followed_by(self.frame, overlay)
+        cells = dict(overlay.cells) | {(e.row, c): v for e in new for c, v in e.values.items()}
+        added = new_rows(self.frame.schema, [(e.row, e.values) for e in new])
+        frame = with_derived(pl.concat([self.frame, added]), self.layout)
+        ids = (*overlay.added, *(e.row for e in new))
+        return self._followed_by(frame, replace(overlay, cells=cells, added=ids))
 
-    def _without_row(self, edit: DeleteRow) -> Rows:
-        overlay = self.overlay
-        if edit.row not in overlay.added:
-            return replace(self, overlay=replace(overlay, deleted=overlay.deleted | {edit.row}))
-        return replace(
-            self,
-            frame=self.frame.filter(pl.col(ID) != edit.row),
-            overlay=replace(
-                overlay,
-                cells={k: v for k, v in overlay.cells.items() if k[0] != edit.row},
-                added=tuple(r for r in overlay.added if r != edit.row),
-            ),
-        )
+    def _without_rows(self, ids: Iterable[int]) -> Rows:
+        """Without rows: those in the workbook are only marked until they are saved."""
+        overlay, gone = self.overlay, set(ids)
+        new = gone.intersection(overlay.added)
+        overlay = replace(overlay, deleted=overlay.deleted | (gone - new))
+        if not new:
+            return self._followed_by(self.frame, overlay)
+        cells = {place: value for place, value in overlay.cells.items() if place[0] not in new}
+        added = tuple(row for row in overlay.added if row not in new)
+        frame = self.frame.filter(~pl.col(ID).is_in(list(new)))
+        return self._followed_by(frame, replace(overlay, cells=cells, added=added))
+
+    def _followed_by(self, frame: pl.DataFrame, overlay: Overlay) -> Rows:
+        """The rows after an edit; what is known of ``base`` goes on to be known."""
+        rows = replace(self, frame=frame, overlay=overlay)
+        same = ("positions",) if frame is self.frame else ()
+        for name in ("base_positions", "base_columns", *same):
+            if name in self.__dict__:
+                rows.__dict__[name] = self.__dict__[name]
+        return rows
 
 
 def plain(value: Value) -> object:
@@ -219,8 +230,13 @@ def written(frame: pl.DataFrame, cells: Iterable[tuple[int, str, Value]]) -> pl.
 
 def one_row(schema: pl.Schema, row: int, values: Mapping[str, Value]) -> pl.DataFrame:
     """A frame of one new row: identity ``row``, no sheet row yet."""
-    data = {name: [plain(values.get(name))] for name in schema}
-    data[ID], data[ROW] = [row], [None]
+    return new_rows(schema, [(row, values)])
+
+
+def new_rows(schema: pl.Schema, rows: Sequence[tuple[int, Mapping[str, Value]]]) -> pl.DataFrame:
+    """A frame of new rows by identity: no sheet rows yet."""
+    data = {name: [plain(values.get(name)) for _row, values in rows] for name in schema}
+    data[ID], data[ROW] = [row for row, _values in rows], [None] * len(rows)
     return pl.DataFrame(data, schema=schema)
 
 
