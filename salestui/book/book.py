@@ -20,6 +20,7 @@ from salestui.book.attempts import ATTEMPTS, restless
 from salestui.book.changes import Plan, planned
 from salestui.book.creating import added_sheet, created
 from salestui.book.journal.record import Act
+from salestui.book.new_columns import Wanted
 from salestui.book.reading import NothingRecognised, Reading, Settings, read_book
 from salestui.book.recovering import RecoveringState
 from salestui.book.rereading import RefreshReport, reread
@@ -29,6 +30,7 @@ from salestui.book.state import BookState
 from salestui.book.surveying import Survey, survey
 from salestui.book.transitions import behind, saved, state_of
 from salestui.book.vanishing import Doubts, Unrecognised
+from salestui.book.widening import Widened, added_columns, headers_of, in_profile
 from salestui.i18n import N_
 from salestui.mapping.layout import TableLayout
 from salestui.mapping.profile import Profile
@@ -281,6 +283,32 @@ class Book(RecoveringState):
             self._refresh(anew=True)
             self.keep_base()
             return created(self.state.layout, entity, sheet.title)
+
+    def add_columns(self, entity: str, fields: Collection[str], language: str = "") -> Widened:
+        """Add columns for those fields of an entity that its table has none for. Blocks.
+
+        A table over several sheets gets them on each that lacks them. What is pending stays
+        pending: nothing else is written.
+
+        Args:
+            language: ``en`` or ``zh``, of the headers; empty for that of the table's others.
+
+        Raises:
+            Refused: there is no room for them, or no such table; see ``new_columns``.
+            WorkbookError: nothing was added, or it could not be read again; then the next look
+                finds the columns.
+        """
+        with self._io:
+            about = self.workbook, lambda: self.state, self._refresh, self.settings
+            adds, warnings = added_columns(*about, Wanted(entity, fields, language))
+            if adds:
+                self._behind = True
+                self._noted(Act.WIDEN, ", ".join(headers_of(adds)))
+                self._refresh(anew=True)
+                location = self.workbook.location
+                self.settings = in_profile(self.settings, self.state.layout, entity, location)
+                self.keep_base()
+            return Widened(self.state.layout.tables[entity], headers_of(adds), warnings)
 
     def export(self, destination: Path) -> Commit:
         """A copy of the workbook with everything pending, into a new file. Blocks.

@@ -46,7 +46,7 @@ def new_sheet(layout: Layout, name: str, language: str = "") -> AddSheet:
             sheet=known.sheet,
         )
     language = language or language_of(layout.tables)
-    columns = tuple(_column(f, language, layout) for f in wanted.fields if f.starter)
+    columns = tuple(new_column(f, language, layout) for f in wanted.fields if f.starter)
     return AddSheet(_title(wanted, language, layout), columns, _like(layout))
 
 
@@ -76,7 +76,8 @@ def _titles(wanted: Entity, language: str) -> Iterator[str]:
             yield alias[:1].upper() + alias[1:]
 
 
-def _column(field: Field, language: str, layout: Layout) -> NewColumn:
+def new_column(field: Field, language: str, layout: Layout) -> NewColumn:
+    """A field's column, in the formats of the team's other tables."""
     header = field.labels[language]
     width = _WIDE.get(field.name, _WIDTHS.get(field.type, _NARROW))
     wide = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in header)

@@ -112,6 +112,21 @@ def save_profile(profile: Profile, location: str, folder: Path, where: Where | N
     return target
 
 
+def keep_profile(found: Found, location: str) -> None:
+    """Write a profile into the file that it is in, where that is this workbook's own.
+
+    Raises:
+        WriteFailed: it cannot be written there.
+    """
+    path = found.path
+    if path is None or path not in own_paths(location, path.parent).values():
+        return
+    try:
+        _replace(path, profile_text(found.profile).encode())
+    except OSError as problem:
+        raise _not_written(path, problem) from problem
+
+
 def _usual_place(paths: Mapping[Where, Path]) -> Where:
     kept = next((where for where, path in paths.items() if path.is_file()), None)
     if kept is not None:

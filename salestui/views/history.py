@@ -96,6 +96,7 @@ def act_text(entry: Entry) -> str:
         Act.DISCARD: _("Edits given up"),
         Act.OBSERVED: _("Changed by others"),
         Act.CREATE: _("Sheet added: {label}"),
+        Act.WIDEN: _("Column added: {label}"),
     }[entry.kind]
     label = _("Sync") if entry.label == SYNC else entry.label
     return template.format(label=label)

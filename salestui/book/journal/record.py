@@ -25,6 +25,7 @@ class Act(StrEnum):
     DISCARD = "discard"
     OBSERVED = "observed"
     CREATE = "create"
+    WIDEN = "widen"
 
 
 class Fate(StrEnum):
