@@ -15,6 +15,8 @@ from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.model.fields import Entity
 
+_NO_LINKS = pl.DataFrame(schema={ID: pl.Int64, "to": pl.Int64})
+
 
 def naming_fields(entity: Entity) -> tuple[str, ...]:
     """The fields by which other sheets refer to a row, the surest first: its key, its name."""
@@ -85,7 +87,7 @@ def links(state: BookState, source: str, field: str) -> pl.DataFrame:
     known = entity_of(source).field(field)
     target = state.rows(known.refers) if known is not None and known.refers else None
     if rows is None or target is None or rows.live.schema.get(field) != pl.String:
-        return pl.DataFrame(schema={ID: pl.Int64, "to": pl.Int64})
+        return _NO_LINKS
     folds = state.folds
     ids = folds.same((source, ID), rows.live[ID])
     texts = folds.of((source, field), rows.live[field])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import polars as pl
 
 from salestui.book.links import links
 from salestui.book.state import BookState
+from salestui.mapping.table import ID
 
 
 class ReferenceLinks:
@@ -20,3 +23,8 @@ class ReferenceLinks:
         if (source, field) not in self._found:
             self._found[source, field] = links(self.state, source, field)
         return self._found[source, field]
+
+    def to(self, source: str, field: str, rows: Sequence[int]) -> Mapping[int, int | None]:
+        """The row that each of some rows of ``source`` refers to."""
+        found = self.of(source, field)
+        return dict(found.filter(pl.col(ID).is_in(rows)).rows())

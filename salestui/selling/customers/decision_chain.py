@@ -13,7 +13,7 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
-from salestui.selling.customers.rows import rows_by_customer
+from salestui.selling.customers.rows import rows_of
 from salestui.selling.reference_links import ReferenceLinks
 
 UNTOUCHED_DAYS = 60
@@ -93,14 +93,15 @@ def decision_chain(
     rows = state.rows("contacts")
     if rows is None:
         return Chain((), (Gap(Lack.NOBODY),))
-    owners = rows_by_customer(links, "contacts")
-    deals = dict(links.of("contacts", "deal").rows())
+    of_customer = rows_of(links, "contacts", customer)
+    deals = links.to("contacts", "deal", of_customer)
+    known = rows.live[ID].is_in(of_customer)
     wanted = [
         row
-        for row in rows.live[ID].to_list()
-        if owners.get(row) == customer and (deal is None or deals.get(row) in (None, deal))
+        for row in rows.live[ID].filter(known).to_list()
+        if deal is None or deals.get(row) in (None, deal)
     ]
-    above = dict(links.of("contacts", "reports_to").rows())
+    above = links.to("contacts", "reports_to", wanted)
     touches = _touches(links, wanted, as_of)
     people = [
         replace(_person(state, row, touches), above=above.get(row), deal=deals.get(row))

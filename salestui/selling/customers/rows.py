@@ -29,14 +29,29 @@ def orders(links: ReferenceLinks, facts: pl.DataFrame) -> pl.DataFrame:
 
     A customer that is on no sheet is known by its folded name.
     """
-    won = facts.filter(pl.col("status") == "won")
-    met = links.of("deals", "customer").select(ID, "to")
-    return won.join(met, on=ID, how="left", maintain_order="left").select(
-        ID,
-        pl.coalesce(pl.format("#{}", "to"), folded_text("customer")).alias("customer"),
-        "closed",
-        "amount",
+    won = facts.filter(pl.col("status") == "won").select(ID, "closed", "amount")
+    keys = _deal_customers(links)
+    return won.join(keys, on=ID, how="left", maintain_order="left").select(
+        ID, "customer", "closed", "amount"
     )
+
+
+def _deal_customers(links: ReferenceLinks) -> pl.DataFrame:
+    """``_id`` of each live deal, and ``customer``: the text that stands for its customer."""
+    live, folds = links.state.live("deals"), links.state.folds
+    if live is None or live.schema.get("customer") != pl.String:
+        return pl.DataFrame(schema={ID: pl.Int64, "customer": pl.String})
+    met = links.of("deals", "customer")
+    ids = folds.same(("deals", ID), live[ID])
+    texts = folds.of(("deals", "customer"), live["customer"])
+
+    def make() -> pl.DataFrame:
+        told = pl.DataFrame({ID: ids.cast(pl.Int64), "text": texts})
+        whole = told.join(met, on=ID, how="left", maintain_order="left")
+        key = pl.coalesce(pl.format("#{}", "to"), "text")
+        return whole.select(ID, customer=key)
+
+    return folds.made(("deals", "customer", "keys"), (met, ids, texts), make)
 
 
 def referred_customers(state: BookState) -> pl.DataFrame | None:
@@ -94,10 +109,31 @@ def company_loyalty(state: BookState, facts: pl.DataFrame, period: Period, as_of
     )
 
 
+def owned(links: ReferenceLinks, entity: str) -> pl.DataFrame:
+    """``_id`` of the live rows of an entity that are a customer's, and ``to``: that customer.
+
+    It is the one that the row names itself, else that of its deal.
+    """
+    own, deal = links.of(entity, "customer"), links.of(entity, "deal")
+    customer = links.of("deals", "customer")
+
+    def make() -> pl.DataFrame:
+        direct = own.drop_nulls("to")
+        through = deal.drop_nulls("to").rename({"to": "deal"})
+        whose = customer.drop_nulls("to").rename({ID: "deal"})
+        found = through.join(direct, on=ID, how="anti").join(whose, on="deal").select(ID, "to")
+        return pl.concat([direct, found])
+
+    folds = links.state.folds
+    return folds.made((entity, "customer", "owned"), (own, deal, customer), make)
+
+
+def rows_of(links: ReferenceLinks, entity: str, customer: int) -> list[int]:
+    """The live rows of an entity that are one customer's."""
+    found: list[int] = owned(links, entity).filter(pl.col("to") == customer)[ID].to_list()
+    return found
+
+
 def rows_by_customer(links: ReferenceLinks, entity: str) -> Mapping[int, int]:
-    """The customer's row of each live row of an entity: by itself, else through its deal."""
-    direct = dict(links.of(entity, "customer").drop_nulls("to").select(ID, "to").rows())
-    through = links.of(entity, "deal").drop_nulls("to").rename({"to": "deal"})
-    owners = links.of("deals", "customer").drop_nulls("to").rename({ID: "deal"})
-    found = dict(through.join(owners, on="deal").select(ID, "to").rows())
-    return {**found, **direct}
+    """The customer's row of each live row of an entity, see ``owned``."""
+    return dict(owned(links, entity).rows())

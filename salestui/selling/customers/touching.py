@@ -11,15 +11,19 @@ from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.model.playbook import Playbook
 from salestui.model.playbook.naming import named
+from salestui.selling.customers.rows import owned
 from salestui.selling.reference_links import ReferenceLinks
 
 
-def contacts_due(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
+def contacts_due(links: ReferenceLinks, as_of: date, customer: int | None = None) -> pl.DataFrame:
     """Customers by the day on which they are to be contacted.
 
     That is the agreed day, unless they were contacted on or after it; else so many days after the
     last contact as their cadence says. Customers that are lost, or that nobody contacted yet, have
     none by cadence.
+
+    Args:
+        customer: the row of the only one that is asked for; None for all.
 
     Returns:
         ``row``, ``entity``, ``who``, ``due``, ``rep``, ``cadence`` (days; null where a day was
@@ -28,8 +32,10 @@ def contacts_due(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
     frame = links.state.live("customers")
     if frame is None:
         return pl.DataFrame(schema={"row": pl.Int64, "cadence": pl.Int64})
+    if customer is not None:
+        frame = frame.filter(pl.col(ID) == customer)
     frame = _present(frame).with_columns(pl.col(ID).cast(pl.Int64))
-    frame = frame.join(last_contacts(links, as_of), on=ID, how="left")
+    frame = frame.join(last_contacts(links, as_of, customer), on=ID, how="left")
     agreed = pl.lit(None, pl.Date)
     if frame.schema.get("next_contact") == pl.Date:
         met = (pl.col("last") >= pl.col("next_contact")).fill_null(value=False)
@@ -47,10 +53,13 @@ def contacts_due(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
     )
 
 
-def last_contacts(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
+def last_contacts(links: ReferenceLinks, as_of: date, customer: int | None = None) -> pl.DataFrame:
     """``_id`` of each customer and ``last``: the later of its own column and its activities.
 
     Activities in which no customer takes part do not count, nor do days after ``as_of``.
+
+    Args:
+        customer: the row of the only one that is asked for; None for all.
     """
     frame = links.state.live("customers")
     if frame is None:
@@ -59,29 +68,30 @@ def last_contacts(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
     told = frame.select(
         pl.col(ID).cast(pl.Int64), last=pl.col("last_contact") if own else pl.lit(None, pl.Date)
     )
-    seen = _from_activities(links).rename({"to": ID, "date": "last"})
+    seen = _from_activities(links, customer).rename({"to": ID, "date": "last"})
+    if customer is not None:
+        told = told.filter(pl.col(ID) == customer)
     whole = pl.concat([told, seen.select(ID, "last")])
     past = pl.col("last").filter(pl.col("last") <= as_of)
     return whole.group_by(ID, maintain_order=True).agg(last=past.max())
 
 
-def _from_activities(links: ReferenceLinks) -> pl.DataFrame:
+def _from_activities(links: ReferenceLinks, customer: int | None) -> pl.DataFrame:
     """``to`` (a customer) and ``date`` of the activities in which one took part."""
     frame = links.state.live("activities")
     if frame is None or frame.schema.get("date") != pl.Date:
         return pl.DataFrame(schema={"to": pl.Int64, "date": pl.Date})
-    if frame.schema.get("type") == pl.String:
+    whose = owned(links, "activities")
+    if customer is not None:
+        whose = whose.filter(pl.col("to") == customer)
+    wanted = [name for name in (ID, "date", "type") if name in frame.columns]
+    told = frame.select(wanted).cast({ID: pl.Int64}).join(whose, on=ID)
+    if told.schema.get("type") == pl.String:
         kinds = links.state.playbook.lists.activity_types
-        names = frame["type"].drop_nulls().unique().to_list()
+        names = told["type"].drop_nulls().unique().to_list()
         inside = [n for n in names if (kind := named(kinds, n)) and not kind.touch]
-        frame = frame.filter(~pl.col("type").is_in(inside).fill_null(value=False))
-    frame = frame.select(pl.col(ID).cast(pl.Int64), "date")
-    direct = links.of("activities", "customer").drop_nulls("to")
-    of_deals = links.of("activities", "deal").drop_nulls("to").rename({"to": "deal"})
-    owners = links.of("deals", "customer").drop_nulls("to").rename({ID: "deal"})
-    through = of_deals.join(owners, on="deal").select(ID, "to")
-    whose = pl.concat([direct, through.join(direct, on=ID, how="anti")])
-    return frame.join(whose, on=ID).select("to", "date")
+        told = told.filter(~pl.col("type").is_in(inside).fill_null(value=False))
+    return told.select("to", "date")
 
 
 def _present(frame: pl.DataFrame) -> pl.DataFrame:

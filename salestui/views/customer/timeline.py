@@ -13,7 +13,7 @@ from salestui.book.rows import Rows
 from salestui.book.state import BookState
 from salestui.i18n import _, joined
 from salestui.mapping.table import ID
-from salestui.selling.customers.rows import rows_by_customer
+from salestui.selling.customers.rows import rows_of
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.cells import value_text
 from salestui.views.formats import Style
@@ -99,8 +99,7 @@ def _rows(links: ReferenceLinks, name: str, customer: int) -> Iterator[Happening
     rows = links.state.rows(name)
     if rows is None or rows.live.schema.get("date") != pl.Date:
         return
-    owners = rows_by_customer(links, name)
-    wanted = [row for row, owner in owners.items() if owner == customer]
+    wanted = rows_of(links, name, customer)
     dated = rows.live.filter(pl.col(ID).is_in(wanted)).drop_nulls("date").select(ID, "date")
     for row, day in dated.sort("date", descending=True).head(_LISTED).rows():
         yield Happening(day, entity_name(name), joined(_told(rows, name, row)), name, row)

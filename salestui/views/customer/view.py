@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import polars as pl
-
 from salestui import i18n
 from salestui.book.links import referring
 from salestui.book.state import BookState
@@ -141,7 +139,7 @@ def _level(state: BookState, text: str) -> str:
 
 def _cadence(links: ReferenceLinks, row: int, as_of: date) -> Iterator[Fact]:
     """When the customer was contacted last, and when that is due again."""
-    due = contacts_due(links, as_of).filter(pl.col("row") == row)
+    due = contacts_due(links, as_of, row)
     if due.is_empty():
         return
     told = due.row(0, named=True)
