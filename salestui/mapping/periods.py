@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from adapters.contents import CellValue
 from salestui.mapping.dates import parse_date
@@ -73,6 +74,7 @@ def in_year(text: str, fiscal_start: int, year: Year | None) -> Period | None:
     return period
 
 
+@lru_cache(maxsize=4096)
 def read_period(text: str, header: str, fiscal_start: int, year: Year | None) -> Period | None:
     """Read a cell of a period column: any period's name, a date in it, or a bare number.
 
