@@ -54,6 +54,7 @@ def build_parser(version: str) -> Parser:
     _add_targets(commands)
     _add_deal(commands)
     _add_forecast(commands)
+    _add_performance(commands)
     _add_check(commands)
     _add_map(commands)
     _add_playbook(commands)
@@ -182,6 +183,26 @@ def _add_targets(commands: argparse._SubParsersAction[Parser]) -> None:
 def _add_forecast(commands: argparse._SubParsersAction[Parser]) -> None:
     parser = _command(commands, "forecast", _("print the forecast by team and rep, with its range"))
     parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    _add_look(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_performance(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands, "performance", _("print scorecards, ranking and commission of a period")
+    )
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    parser.add_argument(
+        "--by",
+        choices=("rep", "team", "manager"),
+        default="rep",
+        help=_("whom to rank: reps, teams with the company, or managers"),
+    )
+    parser.add_argument(
+        "--missing",
+        choices=("renormalise", "zero"),
+        help=_("leave lines without a figure out, or count them 0; default: as the playbook says"),
+    )
     _add_look(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 

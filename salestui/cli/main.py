@@ -35,6 +35,7 @@ COMMANDS = (
     "demo",
     "kpi",
     "forecast",
+    "performance",
     "deal",
     "targets",
     "check",

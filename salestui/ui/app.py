@@ -63,6 +63,12 @@ def _forecast() -> BookScreen:
     return ForecastScreen()
 
 
+def _performance() -> BookScreen:
+    from salestui.ui.performance.screen import PerformanceScreen
+
+    return PerformanceScreen()
+
+
 def _deal() -> BookScreen:
     from salestui.ui.screens.deal import DealScreen
 
@@ -146,6 +152,7 @@ class SalesApp(App[None]):
         "target_matrix": _target_matrix,
         "movement": _movement,
         "forecast": _forecast,
+        "performance": _performance,
         "mapping": _mapping,
         "history": _history,
         "followups": _followups,

@@ -34,6 +34,7 @@ class FigureSheet:
         history: period and value, older to newer; empty where the trend is of days.
         approximate: what to know of calculated columns that unsaved edits may change.
         largest: the largest deals behind the figure: ``_id``, title, amount (empty for none).
+        entity: what the rows behind the figure are, where they are no deals.
     """
 
     explanation: Explanation
@@ -42,6 +43,7 @@ class FigureSheet:
     history: tuple[tuple[str, str], ...]
     approximate: str
     largest: tuple[tuple[int, str, str], ...]
+    entity: str = "deals"
 
 
 def figure_sheet(view: DashboardView, inputs: Inputs, state: BookState, key: str) -> FigureSheet:

@@ -68,7 +68,7 @@ class ExplainDialog(Dialog[None]):
     def _write(self) -> None:
         sheet = self._sheet()
         box = self.query_one(VerticalScroll)
-        box.border_title = Content(sheet.explanation.kpi.label)
+        box.border_title = Content(visible(sheet.explanation.kpi.label))
         box.scroll_home(animate=False)
         self.query_one(Static).update(sheet_text(sheet))
 
@@ -93,7 +93,7 @@ def sheet_text(sheet: FigureSheet) -> Content:
         (_("To know"), "\n".join(filter(None, (*kpi.notes, sheet.approximate)))),
         (_("Edge cases"), kpi.edge),
         (_("Trend"), _trend(sheet)),
-        (_("Deals behind it: {n}").format(n=f"{len(sheet.explanation.deals):,}"), _deals(sheet)),
+        (_behind(sheet), _deals(sheet)),
     ]
     blocks = [value]
     blocks += [
@@ -107,6 +107,15 @@ def _trend(sheet: FigureSheet) -> str:
     if sheet.history:
         return f"{line}\n" + " · ".join(f"{name} {value}" for name, value in sheet.history)
     return f"{line}  " + _("from the start of the period until now") if line else ""
+
+
+def _behind(sheet: FigureSheet) -> str:
+    n = f"{len(sheet.explanation.deals):,}"
+    if sheet.entity == "deals":
+        return _("Deals behind it: {n}").format(n=n)
+    from salestui.views.names import entity_name
+
+    return _("Rows behind it, {sheet}: {n}").format(sheet=entity_name(sheet.entity), n=n)
 
 
 def _deals(sheet: FigureSheet) -> str:
