@@ -14,6 +14,7 @@ from salestui.metrics.course import Course, previous, same_point
 from salestui.metrics.figure import Figure, na
 from salestui.metrics.reasons import NO_NAME, NO_PRIOR
 from salestui.metrics.select import LOST, OPEN, WON, closed_to_date
+from salestui.metrics.stints import overlapping
 from salestui.metrics.tally import ClosedTally
 from salestui.metrics.targets import TargetBook
 from salestui.model.focus import SCOPES, Focus
@@ -160,30 +161,33 @@ def _best_first(line: Line) -> tuple[bool, float, float, str]:
 
 
 def roster_names(
-    people: pl.DataFrame, dimension: str, focus: Focus, period: Period, book: TargetBook
+    stays: pl.DataFrame, dimension: str, focus: Focus, period: Period, book: TargetBook
 ) -> Sequence[str]:
     """Names that a breakdown shows even without any deal.
 
-    Members (for reps: those with the team during the period) and teams and regions of members,
-    within the focus; with no focus besides, also whoever has a target.
+    Members who were there during the period, and teams and regions of members, within the focus as
+    they were then; with no focus besides, also whoever has a target.
+
+    Args:
+        stays: see ``metrics.stints``.
     """
     others = focus.without(dimension)
     if any(d not in ("rep", "team", "region") for d, _ in others.terms):
         return ()
     found: list[str] = []
     if dimension in ("rep", "team", "region"):
-        chosen = people
+        chosen = there(stays, period) if dimension == "rep" else stays
         for other, value in others.terms:
             chosen = chosen.filter(pl.col(_MEMBER[other]) == value)
-        if dimension == "rep":
-            chosen = chosen.filter(
-                (pl.col("joined").is_null() | (pl.col("joined") <= period.end))
-                & (pl.col("left").is_null() | (pl.col("left") >= period.start))
-            )
-        found = chosen[_MEMBER[dimension]].drop_nulls().to_list()
+        found = chosen[_MEMBER[dimension]].drop_nulls().unique(maintain_order=True).to_list()
     if not others.terms and period.kind is not PeriodKind.ALL:
         found += book.named(dimension, period)
     return found
+
+
+def there(stays: pl.DataFrame, period: Period) -> pl.DataFrame:
+    """The stints of those who were with the company during a period."""
+    return stays if period.kind is PeriodKind.ALL else overlapping(stays, period.start, period.end)
 
 
 _MEMBER = {"rep": "name", "team": "team", "region": "region"}

@@ -282,7 +282,7 @@ def _kpis(sums: _Sums, run: Course, target: Figure, inputs: Inputs) -> dict[str,
 
 def _breakdown(inputs: Inputs, sums: _Sums, focus: Focus, run: Course, dimension: str) -> Breakdown:
     others, book = focus.without(dimension), inputs.targets
-    names = by.roster_names(inputs.people, dimension, focus, run.period, book)
+    names = by.roster_names(inputs.stints, dimension, focus, run.period, book)
 
     def target_of(name: str) -> Figure:
         return book.target(others.with_term(dimension, name), run.period)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
+from salestui.metrics.stints import movers, roster, stint_on, stints
 from salestui.model.entities.deals import CATEGORY
 from salestui.model.playbook import Playbook, Stage
 
@@ -59,7 +62,10 @@ _TAKEN_AS_IS = (
 
 
 def deal_facts(
-    deals: pl.DataFrame, members: pl.DataFrame | None, playbook: Playbook
+    deals: pl.DataFrame,
+    members: pl.DataFrame | None,
+    playbook: Playbook,
+    today: date | None = None,
 ) -> pl.DataFrame:
     """Normalise a deals frame.
 
@@ -67,7 +73,9 @@ def deal_facts(
         deals: ``_id`` and any of the fields of ``salestui.model.entities.DEALS``, by field name;
             other columns are ignored.
         members: any of the fields of ``MEMBERS``; gives a rep's team (else the manager) and region
-            where the deal's own columns are empty. None where the workbook keeps none.
+            where the deal's own columns are empty. None where the workbook keeps none. Of a rep who
+            moved, see ``metrics.stints``, a closed deal is where he was when it closed.
+        today: the day on which open deals are where their rep is; None for the last known place.
 
     Returns:
         One row per deal, in the given order, with the columns of ``SCHEMA``. Without a stage
@@ -86,19 +94,16 @@ def deal_facts(
         _column(deals, "category").alias("own_category"),
         _column(deals, "lost_stage").alias("lost_stage"),
     )
-    frame = _looked_up(
-        frame, "rep", roster(members).select(rep="name", team="team", region="region")
-    )
+    people = roster(members, today).select(rep="name", team="team", region="region")
+    frame = _looked_up(frame, "rep", people)
     frame = _looked_up(frame, "stage", _stages(_distinct(deals, "stage"), playbook))
     frame = _looked_up(frame, "own_category", _categories(_distinct(deals, "category")))
     frame = _looked_up(frame, "lost_stage", stage_places(_distinct(deals, "lost_stage"), playbook))
     # a blank cell in a stage column is not understood; no column at all is a list of orders
     other = "unknown" if "stage" in deals.columns else "won"
-    return (
+    normal = (
         frame.with_columns(pl.col("status").fill_null(pl.lit(other, STATUS)))
         .with_columns(
-            team=pl.coalesce("own_team", "team"),
-            region=pl.coalesce("own_region", "region"),
             probability=pl.coalesce("own_chance", "stage_chance"),
             probability_from_stage=pl.col("own_chance").is_null()
             & pl.col("stage_chance").is_not_null(),
@@ -114,8 +119,30 @@ def deal_facts(
             cycle_end="closed",
             cycle_end_expected=pl.col("closed").is_not_null() & pl.col("own_closed").is_null(),
         )
+    )
+    return (
+        _credited(normal, members)
+        .with_columns(
+            team=pl.coalesce("own_team", "team"), region=pl.coalesce("own_region", "region")
+        )
         .select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
         .collect()
+    )
+
+
+def _credited(frame: pl.LazyFrame, members: pl.DataFrame | None) -> pl.LazyFrame:
+    """The deals with ``team`` and ``region`` of closed ones as they were when they closed."""
+    moved = movers(stints(members))
+    if moved.is_empty():
+        return frame
+    of_movers = pl.col("rep").is_in(moved["name"].unique().implode())
+    asked = frame.filter(of_movers & pl.col("closed").is_not_null())
+    then = stint_on(
+        asked.select("_id", name="rep", day="closed").collect(), moved, "team", "region"
+    ).select("_id", _team="team", _region="region", _then=pl.lit(value=True))
+    joined = frame.join(then.lazy(), on="_id", how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.when("_then").then(f"_{name}").otherwise(name).alias(name) for name in ("team", "region")
     )
 
 
@@ -160,23 +187,10 @@ def _chance(deals: pl.DataFrame) -> pl.Expr:
     return pl.when(given.is_between(0, 1)).then(given)
 
 
-def roster(members: pl.DataFrame | None) -> pl.DataFrame:
-    """Team members, one row per name: ``name``, ``team`` (else the manager), ``manager``,
-    ``region``, ``joined``, ``left``. A name listed twice has moved: its last row counts.
-    """
-    columns = {"name": pl.String(), "team": pl.String(), "manager": pl.String(),
-               "region": pl.String(), "joined": pl.Date(), "left": pl.Date()}  # fmt: skip
-    if members is None or "name" not in members.columns:
-        return pl.DataFrame(schema=columns)
-    present = members.select(
-        (pl.col(name) if name in members.columns else pl.lit(None).alias(name)).cast(dtype)
-        for name, dtype in columns.items()
-    )
-    return (
-        present.with_columns(team=pl.coalesce("team", "manager"))
-        .drop_nulls("name")
-        .unique("name", keep="last", maintain_order=True)
-    )
+def sellers(people: pl.DataFrame) -> pl.DataFrame:
+    """The members who are nobody's manager: who has no deals of them has something to explain."""
+    above = people["manager"].drop_nulls().unique()
+    return people.filter(~pl.col("name").is_in(above.implode()))
 
 
 def _stages(names: list[str], playbook: Playbook) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from salestui.metrics import attainment, reasons
-from salestui.metrics.breakdown import roster_names
+from salestui.metrics.breakdown import roster_names, there
 from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, Note, na, note
 from salestui.metrics.forecast_deals import BANDS, CATEGORIES, forecast_deals
@@ -134,11 +134,13 @@ def _paths(
     if focus.value("rep") is not None:
         return
     pairs = set(sums)
-    team_of: dict[str, str | None] = dict(inputs.people.select("name", "team").rows())
-    for rep in roster_names(inputs.people, "rep", focus, period, inputs.targets):
-        pairs.add((team_of.get(rep), rep))
+    teams_of: dict[str, list[str | None]] = defaultdict(list)
+    for rep, team in there(inputs.stints, period).select("name", "team").rows():
+        teams_of[rep].append(team)
+    for rep in roster_names(inputs.stints, "rep", focus, period, inputs.targets):
+        pairs |= {(team, rep) for team in teams_of.get(rep, [None])}
     teams = {path[0] for path in pairs}
-    teams |= set(roster_names(inputs.people, "team", focus, period, inputs.targets))
+    teams |= set(roster_names(inputs.stints, "team", focus, period, inputs.targets))
     if (own := focus.value("team")) is not None:
         teams &= {own}
     for team in sorted(teams, key=_last_none):

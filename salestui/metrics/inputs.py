@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import polars as pl
 
 from salestui.metrics.course import ExpectedBy
 from salestui.metrics.daycount import WorkCalendar
-from salestui.metrics.facts import deal_facts, roster
+from salestui.metrics.facts import deal_facts
 from salestui.metrics.kept import Kept, kept
 from salestui.metrics.pipeline import Coverage
 from salestui.metrics.stage_history import with_history
 from salestui.metrics.standstill import RotClock, clock_column, keeps
+from salestui.metrics.stints import roster, stints
 from salestui.metrics.targets import TargetBook, target_book
 from salestui.model.playbook import Playbook
 
@@ -27,6 +29,7 @@ class Options:
         fiscal_start: the fiscal year's first month, 1 to 12.
         trend: how many periods a trend shows.
         listed: how many alerts are listed.
+        today: the day on which reps who moved are where they are; None for their last known place.
     """
 
     fiscal_start: int = 1
@@ -36,6 +39,7 @@ class Options:
     rot_clock: RotClock = RotClock.AUTO
     trend: int = 8
     listed: int = 200
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,14 @@ class Inputs:
 
     Attributes:
         facts: see ``metrics.facts.SCHEMA``.
-        people: see ``metrics.facts.roster``.
+        people: see ``metrics.stints.roster``.
+        stints: who was where when, see ``metrics.stints``.
         kept: what the workbook keeps of deals.
     """
 
     facts: pl.DataFrame
     people: pl.DataFrame
+    stints: pl.DataFrame
     targets: TargetBook
     playbook: Playbook
     members: pl.DataFrame | None = None
@@ -59,7 +65,7 @@ class Inputs:
 
     def with_deals(self, deals: pl.DataFrame) -> Inputs:
         """The same book after an edit of deals alone: nothing else is worked out again."""
-        facts = deal_facts(deals, self.members, self.playbook)
+        facts = deal_facts(deals, self.members, self.playbook, self.options.today)
         return replace(self, facts=facts, kept=kept(deals))
 
     def with_history(self, told: pl.DataFrame) -> Inputs:
@@ -94,13 +100,16 @@ def gather(
             workbook has no such sheet.
         targets: long, see ``metrics.targets.target_book``.
     """
+    options = options or Options()
+    kept_deals = _NO_DEALS if deals is None else deals
     return Inputs(
-        facts=deal_facts(_NO_DEALS if deals is None else deals, members, playbook),
-        people=roster(members),
-        targets=target_book(targets, members),
+        facts=deal_facts(kept_deals, members, playbook, options.today),
+        people=roster(members, options.today),
+        stints=stints(members),
+        targets=target_book(targets, members, options.today),
         playbook=playbook,
         members=members,
         products=products,
-        options=options or Options(),
+        options=options,
         kept=kept(deals),
     )

@@ -14,8 +14,8 @@ import polars as pl
 
 from salestui.i18n import N_
 from salestui.metrics import reasons
-from salestui.metrics.facts import roster
 from salestui.metrics.figure import Figure, Note, na, note
+from salestui.metrics.stints import movers, roster, stints
 from salestui.model.focus import SCOPES, Focus
 from salestui.model.period import Period, PeriodKind
 
@@ -46,8 +46,9 @@ class TargetBook:
 
     Attributes:
         spans: per scope, ascending; rows of several lengths may speak of the same days.
-        reps_of: the reps of each team.
+        reps_of: the reps of each team, those who moved in each of theirs.
         team_of, region_of: of each rep.
+        moves: of each rep who moved, where each stint began, and its team; in the order of time.
         other_metrics: there are targets, but none of revenue.
     """
 
@@ -55,6 +56,7 @@ class TargetBook:
     reps_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     team_of: Mapping[str, str] = field(default_factory=dict)
     region_of: Mapping[str, str] = field(default_factory=dict)
+    moves: Mapping[str, tuple[tuple[date, str | None], ...]] = field(default_factory=dict)
     other_metrics: bool = False
 
     def target(self, focus: Focus, period: Period) -> Figure:
@@ -71,6 +73,18 @@ class TargetBook:
         """The target from rows of exactly that scope; None where none lies in the period."""
         cover = _covered(self.spans.get(scope, ()), period)
         return None if cover is None else cover.figure(period)
+
+    def of_member(self, rep: str, team: str, period: Period) -> Figure | None:
+        """The part of a rep's own target that is of his time in a team; None for none."""
+        cover = _covered(self.spans_in(rep, team), period)
+        return None if cover is None else cover.figure(period)
+
+    def spans_in(self, rep: str, team: str) -> tuple[Span, ...]:
+        """A rep's targets whose first day he was in the team; all of them of who never moved."""
+        spans = self.spans.get(("rep", rep), ())
+        if (moves := self.moves.get(rep)) is None:
+            return spans
+        return tuple(span for span in spans if _team_on(moves, span.start) == team)
 
     def named(self, dimension: str, period: Period) -> list[str]:
         """The reps, teams, regions or products that have a target of their own in the period."""
@@ -106,12 +120,18 @@ class TargetBook:
     def from_children(self, scope: Scope, period: Period) -> Figure:
         """The sum of the first level below the scope that has targets in the period."""
         for level, names in self._levels_below(scope):
-            parts = [_covered(self.spans.get((level, n), ()), period) for n in names]
+            parts = [_covered(self._below(scope, level, name), period) for name in names]
             covers = [c for c in parts if c is not None]
             if covers:
                 said = note(reasons.SUMMED, dimension=reasons.WORDS[level])
                 return _summed(covers).figure(period).noted(said)
         return na(self._why_none(scope, period))
+
+    def _below(self, scope: Scope, level: str, name: str) -> tuple[Span, ...]:
+        """What a name of a level below adds to a scope."""
+        if level == "rep" and scope[0] == "team":
+            return self.spans_in(name, scope[1])
+        return self.spans.get((level, name), ())
 
     def _levels_below(self, scope: Scope) -> Iterator[tuple[str, Iterable[str]]]:
         """The dimensions whose targets add up to the scope's, each with its names."""
@@ -146,10 +166,20 @@ def _target(book: TargetBook, focus: Focus, period: Period) -> Figure:
         return na(reasons.ALL_TIME_TARGET)
     if not book.spans:
         return na(reasons.NO_MONEY_TARGETS if book.other_metrics else reasons.NO_TARGETS_AT_ALL)
+    terms = dict(focus.terms)
+    rep, team = terms.get("rep", ""), terms.get("team", "")
+    if len(terms) == 2 and rep in book.moves and any(t == team for _day, t in book.moves[rep]):
+        return book.of_member(rep, team, period) or na(reasons.NO_TARGET)
     scope = book.scope_of(focus)
     if isinstance(scope, Note):
         return na(scope)
     return book.own(scope, period) or book.from_children(scope, period)
+
+
+def _team_on(moves: tuple[tuple[date, str | None], ...], day: date) -> str | None:
+    """Where who moved was on a day; before the first stint he is taken to be there already."""
+    begun = [team for began, team in moves if began <= day]
+    return begun[-1] if begun else moves[0][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +246,9 @@ def _length(days: int) -> str:
     return next((name for limit, name in _LENGTHS if days <= limit), _LENGTHS[-1][1])
 
 
-def target_book(targets: pl.DataFrame | None, members: pl.DataFrame | None) -> TargetBook:
+def target_book(
+    targets: pl.DataFrame | None, members: pl.DataFrame | None, today: date | None = None
+) -> TargetBook:
     """Index the targets.
 
     Args:
@@ -224,13 +256,18 @@ def target_book(targets: pl.DataFrame | None, members: pl.DataFrame | None) -> T
             means revenue), ``start``, ``end``, ``target``; other columns are ignored. Rows of one
             scope and span are added up, as a SUMIFS in the workbook would.
         members: gives the reps of each team; a team may be named by its manager.
+        today: the day on which who moved is where he is; None for the last known place.
     """
-    people = roster(members)
+    stays, people = stints(members), roster(members, today)
+    moves: dict[str, list[tuple[date, str | None]]] = defaultdict(list)
+    for name, began, team in movers(stays).select("name", "joined", "team").rows():
+        moves[name].append((began or date.min, team))
     reps_of: dict[str, list[str]] = defaultdict(list)
     named_by: dict[str, set[str]] = defaultdict(set)
-    for row in people.iter_rows(named=True):
+    for row in stays.iter_rows(named=True):
         if row["team"] is not None:
-            reps_of[row["team"]].append(row["name"])
+            if row["name"] not in reps_of[row["team"]]:
+                reps_of[row["team"]].append(row["name"])
             if row["manager"] is not None:
                 named_by[row["manager"]].add(row["team"])
     sums: dict[Scope, dict[tuple[date, date], float]] = defaultdict(lambda: defaultdict(float))
@@ -253,6 +290,7 @@ def target_book(targets: pl.DataFrame | None, members: pl.DataFrame | None) -> T
         {team: tuple(names) for team, names in reps_of.items()},
         dict(people.select("name", "team").drop_nulls().iter_rows()),
         dict(people.select("name", "region").drop_nulls().iter_rows()),
+        {name: tuple(found) for name, found in moves.items()},
         others,
     )
 

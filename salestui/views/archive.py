@@ -229,13 +229,14 @@ def stamp(kept: Kept) -> _Stamp:
 
 def inputs_then(snapshot: Snapshot, state: BookState) -> Inputs:
     """The figures' inputs of a kept day, judged by today's stages and options."""
+    then = local(snapshot.about.taken_at).date()
     return gather(
         snapshot.deals,
         state.playbook,
         members=snapshot.members,
         targets=snapshot.targets,
         products=state.live("products"),
-        options=Options(fiscal_start=state.fiscal_start),
+        options=Options(fiscal_start=state.fiscal_start, today=then),
     )
 
 

@@ -12,5 +12,6 @@ from salestui.model.focus import Focus
 
 def in_focus(state: BookState, focus: Focus) -> pl.Expr:
     """Whether a row of the deals' frame is in focus; a rep's team may come from the members."""
-    deals = facts.deal_facts(state.entities["deals"].frame, state.live("members"), state.playbook)
+    rows, members = state.entities["deals"].frame, state.live("members")
+    deals = facts.deal_facts(rows, members, state.playbook, state.today)
     return pl.col(ID).is_in(select.in_focus(deals, focus)[ID].to_list())

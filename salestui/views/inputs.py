@@ -33,7 +33,7 @@ def prepared(state: BookState, before: Prepared | None = None) -> Prepared:
         members=state.live("members"),
         targets=state.targets,
         products=state.live("products"),
-        options=Options(fiscal_start=state.fiscal_start),
+        options=Options(fiscal_start=state.fiscal_start, today=state.today),
     )
     return Prepared(state, inputs)
 

@@ -6,7 +6,8 @@ import polars as pl
 import pytest
 from witness import BOOK, MEMBERS, Witness, random_deals
 
-from salestui.metrics.facts import SCHEMA, deal_facts, roster
+from salestui.metrics.facts import SCHEMA, deal_facts
+from salestui.metrics.stints import roster
 
 D = date.fromisoformat
 

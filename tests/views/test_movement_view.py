@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -235,7 +235,7 @@ def test_days_in_stage_come_from_kept_days_where_the_workbook_keeps_none(
     since = dict(told.facts.select("id", "stage_entered").rows())
     assert since == {"A": D("2026-11-13"), "B": D("2026-11-13"), "C": MADE, "N": MADE}
     kept = inputs.facts.with_columns(stage_entered=pl.lit(D("2026-01-01")))
-    own = type(inputs)(kept, inputs.people, inputs.targets, inputs.playbook)
+    own = replace(inputs, facts=kept)
     filled = own.with_history(world.archive().stage_history(now.state))
     assert filled.facts["stage_entered"].unique().to_list() == [D("2026-01-01")]
 
