@@ -7,14 +7,20 @@ from datetime import date
 
 from xlsxwriter.workbook import Workbook
 
+from salestui.model.entities.targets import METRIC
 from sample_workbooks.figures import Figures
 from sample_workbooks.marks import Marks, mark_deals
 from sample_workbooks.names_en import EN
-from sample_workbooks.records import Story
+from sample_workbooks.optional.extras import customer_columns, deal_columns
+from sample_workbooks.optional.goals import Goal, goals
+from sample_workbooks.optional.sheets import Options, added_columns, columns_of, write_optional
+from sample_workbooks.optional.team import members
+from sample_workbooks.optional.telling import Telling, sentence
 from sample_workbooks.reps import REPS, Habit
-from sample_workbooks.rows import CustomerRow, DealRow, MemberRow, Rows
+from sample_workbooks.rows import CustomerRow, DealRow
 from sample_workbooks.sheets import Column, Form, Styles, write_list
 from sample_workbooks.summary import Summary, Words
+from sample_workbooks.wording.headers_en import CUSTOMERS, DEALS, MEMBERS, SHEETS
 
 _CODES = {
     "money": "$#,##0",
@@ -26,28 +32,40 @@ _CODES = {
 _FORECASTS = ("Pipeline", "Best case", "Commit", "Omitted")
 
 
-def write_english(book: Workbook, story: Story, rows: Rows, stages: Sequence[str]) -> None:
+def write_english(book: Workbook, telling: Telling, stages: Sequence[str]) -> None:
     """Write every sheet into an empty workbook."""
     styles = Styles(book, "Calibri", "#1F4E79", _CODES)
     names = ("Summary", "Deals", "Customers", "Targets", "Team", "Products")
     sheets = {name: book.add_worksheet(name) for name in names}
     book.define_name("AsOf", "=Summary!$B$2")
-    team = write_list(sheets["Team"], styles, _TEAM, rows.members, Form(table="Members"))
+    people, rows = members(telling), telling.rows
+    columns = columns_of(telling, "members", MEMBERS)
+    team = write_list(sheets["Team"], styles, columns, people, Form(table="Members"))
+    reps = team.cells("Member", skip=len(people) - len(EN.reps))
     products = write_list(
         sheets["Products"], styles, _PRODUCTS, EN.products, Form(table="ProductList")
     )
-    columns = _deals(team.cells("Member"), products.cells("Product"), tuple(dict.fromkeys(stages)))
-    deals = write_list(sheets["Deals"], styles, columns, rows.deals, Form(table="Deals", frozen=2))
-    mark_deals(book, sheets["Deals"], deals, rows.deals, _MARKS)
+    deals = _deals(reps, products.cells("Product"), tuple(dict.fromkeys(stages)))
+    deals += added_columns(telling, "deals", DEALS, deal_columns(telling), lambda r: r.id)
+    placed = write_list(sheets["Deals"], styles, deals, rows.deals, Form(table="Deals", frozen=2))
+    mark_deals(book, sheets["Deals"], placed, rows.deals, _MARKS)
+    own = customer_columns(telling)
+    customers = _customers(reps)
+    customers += added_columns(telling, "customers", CUSTOMERS, own, lambda r: r.id)
     write_list(
-        sheets["Customers"], styles, _customers(team.cells("Member")), rows.customers,
+        sheets["Customers"], styles, customers, rows.customers,
         Form(table="Customers", frozen=2, look="Table Style Medium 7"),
     )  # fmt: skip
-    targets = sorted(story.targets.items(), key=lambda item: (item[0][1], item[0][0]))
-    write_list(sheets["Targets"], styles, _TARGETS, targets, Form(table="Targets", frozen=2))
-    figures = Figures(story)
+    write_list(sheets["Targets"], styles, _TARGETS, goals(telling), Form(table="Targets", frozen=2))
+    figures = Figures(telling.story)
     Summary(book, sheets["Summary"], styles, figures, EN, stages, _WORDS).write()
+    write_optional(book, styles, telling, SHEETS, Options(team.cells("Member"), _form))
     sheets["Deals"].activate()
+
+
+def _form(name: str) -> Form:
+    title = SHEETS[name][0].replace(" ", "")
+    return Form(table=f"{title}List", look="Table Style Light 9")
 
 
 def _this(header: str) -> str:
@@ -116,33 +134,34 @@ def _customers(reps: str) -> list[Column[CustomerRow]]:
     ]
 
 
-_TEAM: list[Column[MemberRow]] = [
-    Column("Member", 20, "text", lambda r: r.name),
-    Column("Team", 14, "text", lambda r: r.team),
-    Column("Manager", 18, "text", lambda r: r.manager),
-    Column("Region", 12, "text", lambda r: r.region),
-    Column("Role", 26, "text", lambda r: r.role),
-    Column("From", 12, "date", lambda r: r.joined),
-]
 _PRODUCTS: list[Column[tuple[str, str, int]]] = [
     Column("Product", 20, "text", lambda r: r[0]),
     Column("Series", 12, "text", lambda r: r[1]),
     Column("List price", 12, "money", lambda r: r[2]),
 ]
-_TARGETS: list[Column[tuple[tuple[int, date], int]]] = [
-    Column("Month", 11, "month", lambda r: r[0][1]),
-    Column("Rep", 20, "text", lambda r: EN.reps[r[0][0]]),
-    Column("Metric", 10, "text", lambda _: "Revenue"),
-    Column("Target", 12, "money", lambda r: r[1]),
-    Column("Notes", 28, "text", lambda r: _ramp(*r[0])),
+_METRICS: dict[str, str] = {c.code: sentence(c.labels["en"]) for c in METRIC.choices}
+
+
+def _whose(goal: Goal) -> str | None:
+    if goal.rep is not None:
+        return None
+    return "Company" if goal.team is None else EN.teams[goal.team]
+
+
+def _ramp(goal: Goal) -> str | None:
+    if goal.metric != "revenue" or goal.rep is None or goal.month >= date(2026, 12, 1):
+        return None
+    return "Ramp-up" if REPS[goal.rep].habit is Habit.NEW else None
+
+
+_TARGETS: list[Column[Goal]] = [
+    Column("Month", 11, "month", lambda g: g.month),
+    Column("Rep", 20, "text", lambda g: None if g.rep is None else EN.reps[g.rep]),
+    Column("Team", 14, "text", _whose),
+    Column("Metric", 15, "text", lambda g: _METRICS[g.metric]),
+    Column("Target", 12, lambda g: g.kind, lambda g: g.value),
+    Column("Notes", 28, "text", _ramp),
 ]
-
-
-def _ramp(rep: int, month: date) -> str | None:
-    ramping = REPS[rep].habit is Habit.NEW and month < date(2026, 12, 1)
-    return "Ramp-up" if ramping else None
-
-
 _MARKS = Marks(
     stage="Stage",
     amount="Amount",
@@ -170,7 +189,7 @@ def _won(rep: str, first: str, months: int) -> str:
 def _target(rep: str, first: str, months: int) -> str:
     who = f"Targets[Rep],{rep}," if rep else ""
     return (
-        f'=SUMIFS(Targets[Target],{who}Targets[Month],">="&{first},'
+        f'=SUMIFS(Targets[Target],{who}Targets[Metric],"Revenue",Targets[Month],">="&{first},'
         f'Targets[Month],"<"&EDATE({first},{months}))'
     )
 

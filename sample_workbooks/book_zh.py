@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from salestui.model.entities.targets import METRIC
 from sample_workbooks.figures import Figures
 from sample_workbooks.marks import Marks, mark_deals
 from sample_workbooks.names_zh import ZH
-from sample_workbooks.records import FOLLOW_ON, WON, Story
+from sample_workbooks.optional.extras import customer_columns, deal_columns
+from sample_workbooks.optional.goals import goals
+from sample_workbooks.optional.sheets import Options, added_columns, columns_of, write_optional
+from sample_workbooks.optional.team import members
+from sample_workbooks.optional.telling import Telling
+from sample_workbooks.records import FOLLOW_ON, WON
 from sample_workbooks.reps import REPS, months
-from sample_workbooks.rows import CustomerRow, DealRow, MemberRow, Rows
+from sample_workbooks.rows import CustomerRow, DealRow
 from sample_workbooks.sheets import Column, Form, Styles, write_list
 from sample_workbooks.summary import Summary, Words
+from sample_workbooks.wording.headers_zh import CUSTOMERS, DEALS, MEMBERS, SHEETS
 
 _CODES = {
     "money": "¥#,##0",
@@ -29,30 +37,37 @@ _TOP = 2
 """Header row (0-based) below a title and a note."""
 
 
-def write_chinese(book: Workbook, story: Story, rows: Rows, stages: Sequence[str]) -> None:
+def write_chinese(book: Workbook, telling: Telling, stages: Sequence[str]) -> None:
     """Write every sheet into an empty workbook."""
     styles = Styles(book, "微软雅黑", "#7B2C2C", _CODES)
     names = ("汇总", "商机", "客户", "目标", "团队", "产品")
     sheets = {name: book.add_worksheet(name) for name in names}
     book.define_name("截至日期", "=汇总!$B$2")
-    team = write_list(sheets["团队"], styles, _TEAM, rows.members, Form())
+    people, rows = members(telling), telling.rows
+    team = write_list(
+        sheets["团队"], styles, columns_of(telling, "members", MEMBERS), people, Form()
+    )
+    reps = team.cells("姓名", skip=len(people) - len(ZH.reps))
     products = write_list(sheets["产品"], styles, _PRODUCTS, ZH.products, Form())
-    columns = _deals(team.cells("姓名"), products.cells("产品名称"), stages)
+    deals = _deals(reps, products.cells("产品名称"), stages)
+    deals += added_columns(telling, "deals", DEALS, deal_columns(telling), lambda r: r.id)
     form = Form(top=_TOP, table="商机表", look="Table Style Light 10", frozen=2)
-    deals = write_list(sheets["商机"], styles, columns, rows.deals, form)
+    placed = write_list(sheets["商机"], styles, deals, rows.deals, form)
     _title(
         sheets["商机"], styles, "华东销售部　商机跟踪表",
         "说明：每周五下班前更新；金额单位为元；阶段变动当天填写“进入阶段日期”，丢单必须填写原因。",
     )  # fmt: skip
-    mark_deals(book, sheets["商机"], deals, rows.deals, _MARKS)
-    won_stages = (stages[WON], stages[FOLLOW_ON])
-    write_list(
-        sheets["客户"], styles, _customers(team.cells("姓名"), won_stages), rows.customers,
-        Form(frozen=2),
-    )  # fmt: skip
-    sheets["客户"].autofilter(0, 0, len(rows.customers), 13)
-    _write_targets(sheets["目标"], styles, story)
-    Summary(book, sheets["汇总"], styles, Figures(story), ZH, stages, _words(won_stages)).write()
+    mark_deals(book, sheets["商机"], placed, rows.deals, _MARKS)
+    own, won_stages = customer_columns(telling), (stages[WON], stages[FOLLOW_ON])
+    customers = _customers(reps, won_stages)
+    customers += added_columns(telling, "customers", CUSTOMERS, own, lambda r: r.id)
+    write_list(sheets["客户"], styles, customers, rows.customers, Form(frozen=2))
+    sheets["客户"].autofilter(0, 0, len(rows.customers), len(customers) - 1)
+    _write_targets(sheets["目标"], styles, telling)
+    figures = Figures(telling.story)
+    Summary(book, sheets["汇总"], styles, figures, ZH, stages, _words(won_stages)).write()
+    options = Options(team.cells("姓名"), lambda _: Form())
+    write_optional(book, styles, telling, SHEETS, options)
     sheets["商机"].activate()
 
 
@@ -111,14 +126,6 @@ def _customers(reps: str, won: Sequence[str]) -> list[Column[CustomerRow]]:
     ]
 
 
-_TEAM: list[Column[MemberRow]] = [
-    Column("姓名", 12, "text", lambda r: r.name),
-    Column("团队", 12, "text", lambda r: r.team),
-    Column("主管", 12, "text", lambda r: r.manager),
-    Column("区域", 10, "text", lambda r: r.region),
-    Column("岗位", 22, "text", lambda r: r.role),
-    Column("入职日期", 13, "date", lambda r: r.joined),
-]
 _PRODUCTS: list[Column[tuple[str, str, int]]] = [
     Column("产品名称", 22, "text", lambda r: r[0]),
     Column("系列", 14, "text", lambda r: r[1]),
@@ -126,38 +133,79 @@ _PRODUCTS: list[Column[tuple[str, str, int]]] = [
 ]
 
 
-def _month(targets: Mapping[tuple[int, date], int], month: date) -> Column[int]:
+@dataclass(frozen=True, slots=True)
+class _TargetRow:
+    """Targets of one metric and of one rep, team or the company, by month."""
+
+    metric: str
+    rep: int | None
+    team: int | None
+    kind: str
+    values: dict[date, float]
+
+
+def _target_rows(telling: Telling) -> list[_TargetRow]:
+    """A row a metric and a rep, then a team, then the company; revenue first."""
+    found: dict[tuple[str, int, int], _TargetRow] = {}
+    for goal in goals(telling):
+        rep = len(REPS) if goal.rep is None else goal.rep
+        team = len(ZH.teams) if goal.team is None else goal.team
+        blank = _TargetRow(goal.metric, goal.rep, goal.team, goal.kind, {})
+        row = found.setdefault((goal.metric, rep, team), blank)
+        row.values[goal.month] = goal.value
+    order = {goal.metric: n for n, goal in reversed(list(enumerate(goals(telling))))}
+    return [found[key] for key in sorted(found, key=lambda key: (order[key[0]], *key[1:]))]
+
+
+def _whose(row: _TargetRow) -> str:
+    if row.rep is not None:
+        return ZH.teams[REPS[row.rep].team]
+    return "全公司" if row.team is None else ZH.teams[row.team]
+
+
+def _month(month: date) -> Column[_TargetRow]:
     header = f"{month.year}年{month.month}月"
-    return Column(header, 12, "money", lambda rep: targets.get((rep, month)))
+    return Column(header, 12, lambda row: row.kind, lambda row: row.values.get(month))
 
 
-def _write_targets(sheet: Worksheet, styles: Styles, story: Story) -> None:
-    """A row a rep, a column a month, a total beside and below."""
-    columns: list[Column[int]] = [
-        Column("姓名", 12, "text", lambda rep: ZH.reps[rep]),
-        Column("团队", 10, "text", lambda rep: ZH.teams[REPS[rep].team]),
+def _year_value(row: _TargetRow) -> float:
+    values = [value for month, value in row.values.items() if month.year == 2026]
+    return sum(values) / len(values) if row.kind == "percent" else sum(values)
+
+
+def _write_targets(sheet: Worksheet, styles: Styles, telling: Telling) -> None:
+    """A row a metric and a rep, a column a month, the year beside, revenue's total below."""
+    columns: list[Column[_TargetRow]] = [
+        Column("姓名", 12, "text", lambda row: None if row.rep is None else ZH.reps[row.rep]),
+        Column("团队", 10, "text", _whose),
+        Column("指标", 12, "text", lambda row: _METRICS[row.metric]),
     ]
-    columns += [_month(story.targets, month) for month in months()]
+    columns += [_month(month) for month in months()]
     first, last = (xl_col_to_name(n) for n in (len(columns) - 12, len(columns) - 1))
-    year = [m for m in months() if m.year == 2026]
+    year = f"{first}{{r}}:{last}{{r}}"
+    formula = f'=IF($C{{r}}="{_METRICS["satisfaction"]}",AVERAGE({year}),SUM({year}))'
     columns.append(
-        Column(
-            "2026合计", 14, "total money",
-            lambda rep: sum(story.targets.get((rep, m), 0) for m in year),
-            formula=f"=SUM({first}{{r}}:{last}{{r}})",
-        )
+        Column("2026合计", 14, lambda row: f"total {row.kind}", _year_value, formula=formula)
+    )
+    rows = _target_rows(telling)
+    placed = write_list(sheet, styles, columns, rows, Form(top=_TOP, frozen=3))
+    _title(
+        sheet, styles, "销售目标（2025年6月—2026年12月）",
+        "销售额单位：元。新员工按爬坡期设定目标；满意度按月考核，全年取平均。",
     )  # fmt: skip
-    reps = range(len(REPS))
-    placed = write_list(sheet, styles, columns, reps, Form(top=_TOP, frozen=2))
-    _title(sheet, styles, "销售目标（2025年6月—2026年12月）", "单位：元。新员工按爬坡期设定目标。")
+    reps = [row for row in rows if row.metric == "revenue"]
+    end = placed.first + len(reps) - 1
     sheet.write_string(placed.last, 0, "合计", styles["total text"])
     sheet.write_blank(placed.last, 1, None, styles["total text"])
-    for position, column in enumerate(columns[2:], start=2):
-        total = sum(int(str(column.value(rep) or 0)) for rep in reps)
-        formula = f"=SUM({placed.area(column.header)})"
+    sheet.write_string(placed.last, 2, _METRICS["revenue"], styles["total text"])
+    for position, column in enumerate(columns[3:], start=3):
+        letter = placed.letters[column.header]
+        total = sum(float(str(column.value(row) or 0)) for row in reps)
+        formula = f"=SUM({letter}{placed.first}:{letter}{end})"
         sheet.write_formula(placed.last, position, formula, styles["total money"], total)
 
 
+_METRICS = {choice.code: choice.labels["zh"] for choice in METRIC.choices}
 _MARKS = Marks(
     stage="当前阶段",
     amount="合同金额",
@@ -220,7 +268,7 @@ def _target(rep: str, first: str, count: int) -> str:
     """Targets stand side by side, so the months are found by position from the first one."""
     rows = f"MATCH({rep},目标!$A$4:$A$15,0)," if rep else "0,"
     start = f"(YEAR({first})-2025)*12+MONTH({first})-5"
-    block = "目标!$C$4:$U$15"
+    block = "目标!$D$4:$V$15"
     if count == 1:
         return f"=SUM(INDEX({block},{rows}{start}))"
     return f"=SUM(INDEX({block},{rows}{start}):INDEX({block},{rows}{start}+{count - 1}))"

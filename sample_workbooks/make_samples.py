@@ -17,26 +17,34 @@ from sample_workbooks.book_en import write_english
 from sample_workbooks.book_zh import write_chinese
 from sample_workbooks.names_en import EN
 from sample_workbooks.names_zh import ZH
+from sample_workbooks.optional.extras import with_duplicates
+from sample_workbooks.optional.telling import Telling
 from sample_workbooks.records import Setting, Story
 from sample_workbooks.rows import rows
 from sample_workbooks.troubles import tell
 from sample_workbooks.vocabulary import Vocabulary
+from sample_workbooks.wording.tables import WORDS
 
 _CREATED = datetime(2025, 6, 2, 9, 0)
 _NAMES = {"en": EN, "zh": ZH}
 _WRITE = {"en": write_english, "zh": write_chinese}
+_FLAGS = {"en": ("Yes", "No"), "zh": ("是", "否")}
 _TITLES = {"en": "Sales team", "zh": "华东销售部商机跟踪表"}
+
+
+def _chances(language: str) -> tuple[float, ...]:
+    return tuple(s.probability for s in playbook(_NAMES[language].playbook).stages[:4])
+
+
+SETTINGS = {
+    "en": Setting(25, 1, 100, 500, 76, _chances("en")),
+    "zh": Setting(28, 8, 1_000, 10_000, 118, _chances("zh")),
+}
 
 
 def story(language: str) -> Story:
     """What the sample in that language tells."""
-    chances = tuple(s.probability for s in playbook(_NAMES[language].playbook).stages[:4])
-    return tell(
-        {
-            "en": Setting(25, 1, 100, 500, 76, chances),
-            "zh": Setting(28, 8, 1_000, 10_000, 118, chances),
-        }[language]
-    )
+    return tell(SETTINGS[language])
 
 
 def stages(language: str) -> tuple[str, ...]:
@@ -53,14 +61,25 @@ def vocabulary(language: str) -> Vocabulary:
     return _NAMES[language]
 
 
+def telling_of(language: str) -> Telling:
+    """What the sample in that language tells, with its words and rows."""
+    setting, names, told = SETTINGS[language], _NAMES[language], story(language)
+    yes, no = _FLAGS[language]
+    telling = Telling(
+        language, names, WORDS[language], told, rows(told, names, stages(language)),
+        playbook(names.playbook), setting.scale, yes, no,
+    )  # fmt: skip
+    return with_duplicates(telling)
+
+
 def make(language: str, path: Path) -> None:
     """Write the sample in that language; a file that is there is replaced."""
-    told, labels = story(language), stages(language)
+    telling, labels = telling_of(language), stages(language)
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         names = _NAMES[language]
         facts = {"title": _TITLES[language], "author": names.managers[0], "created": _CREATED}
         book.set_properties(facts)
-        _WRITE[language](book, told, rows(told, names, labels), labels)
+        _WRITE[language](book, telling, labels)
 
 
 def main(arguments: list[str]) -> None:

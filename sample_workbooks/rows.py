@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sample_workbooks import AS_OF
 from sample_workbooks.figures import Figures
 from sample_workbooks.records import Customer, Deal, Story
-from sample_workbooks.reps import REPS, Habit
+from sample_workbooks.reps import REPS
 from sample_workbooks.vocabulary import Vocabulary, Who, pick
 
 _SILENT = timedelta(days=60)
@@ -65,24 +65,11 @@ class CustomerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberRow:
-    """A rep with everything written out."""
-
-    name: str
-    team: str
-    manager: str
-    region: str
-    role: str
-    joined: date
-
-
-@dataclass(frozen=True, slots=True)
 class Rows:
     """All rows of one workbook."""
 
     deals: Sequence[DealRow]
     customers: Sequence[CustomerRow]
-    members: Sequence[MemberRow]
 
 
 def rows(story: Story, names: Vocabulary, stages: Sequence[str]) -> Rows:
@@ -91,7 +78,6 @@ def rows(story: Story, names: Vocabulary, stages: Sequence[str]) -> Rows:
     return Rows(
         [_deal(n, d, story, names, stages) for n, d in enumerate(story.deals, start=1)],
         [_customer(c, names, figures) for c in story.customers],
-        [_member(n, names) for n in range(len(REPS))],
     )
 
 
@@ -149,17 +135,4 @@ def _customer(customer: Customer, names: Vocabulary, figures: Figures) -> Custom
         email=names.email(who),
         won=figures.won_from(customer.index),
         note=pick(names.customer_notes, customer.index) if customer.index % 4 == 0 else None,
-    )
-
-
-def _member(index: int, names: Vocabulary) -> MemberRow:
-    rep = REPS[index]
-    role = 2 if rep.habit is Habit.NEW else 0 if rep.joined.year < 2022 else 1
-    return MemberRow(
-        name=names.reps[index],
-        team=names.teams[rep.team],
-        manager=names.managers[rep.team],
-        region=names.regions[rep.region],
-        role=names.roles[role],
-        joined=rep.joined,
     )

@@ -20,7 +20,7 @@ class Column(Generic[Record]):
     """One column of a list.
 
     Attributes:
-        kind: name of the cells' format in ``Styles``.
+        kind: name of the cells' format in ``Styles``, or what tells it of a record.
         value: the cell of a record; of a formula, what it gives.
         formula: with ``{r}`` for the sheet row; a structured one is the table column's as well.
         choices: what the cells may hold: values, or a reference such as ``=Team!$A$2:$A$13``.
@@ -28,10 +28,14 @@ class Column(Generic[Record]):
 
     header: str
     width: float
-    kind: str
+    kind: str | Callable[[Record], str]
     value: Callable[[Record], Cell]
     formula: str = ""
     choices: Sequence[str] | str = ""
+
+    def kind_of(self, record: Record) -> str:
+        """The kind of a record's cell."""
+        return self.kind if isinstance(self.kind, str) else self.kind(record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,10 @@ class Placed:
     last: int
     letters: Mapping[str, str]
 
-    def cells(self, header: str) -> str:
-        """Reference to a column's cells: ``=Team!$A$2:$A$13``."""
+    def cells(self, header: str, skip: int = 0) -> str:
+        """Reference to a column's cells, without the first so many: ``=Team!$A$2:$A$13``."""
         letter = self.letters[header]
-        return f"={self.sheet}!${letter}${self.first}:${letter}${self.last}"
+        return f"={self.sheet}!${letter}${self.first + skip}:${letter}${self.last}"
 
     def whole(self, header: str) -> str:
         """Reference to the sheet column: ``Deals!$E:$E``."""
@@ -125,7 +129,7 @@ def write_list(
         sheet.set_column(position, position, column.width)
         sheet.write_string(form.top, position, column.header, styles["header"])
         for row, record in enumerate(records, start=first):
-            _write(sheet, (row, position), column, record, styles[column.kind])
+            _write(sheet, (row, position), column, record, styles[column.kind_of(record)])
         if column.choices:
             sheet.data_validation(first, position, last, position, _choice(column))
     sheet.set_row(form.top, 30)

@@ -34,6 +34,8 @@ SHEETS = {
     "en": ("Summary", "Deals", "Customers", "Targets", "Team", "Products"),
     "zh": ("汇总", "商机", "客户", "目标", "团队", "产品"),
 }
+REPS = 12
+"""The last so many rows of the team's sheet are those who sell now."""
 HEADER_ROW = {"en": 1, "zh": 3}
 STAGES = {
     "en": (("Lead", "Qualified", "Proposal", "Negotiation"), ("Won",), "Lost"),
@@ -86,7 +88,7 @@ def load(language: str) -> Sample:
     values, formulas = (_open(language, data_only) for data_only in (True, False))
     names = SHEETS[language]
     deals = _rows(values, names[1], HEADER_ROW[language], HEADERS[language])
-    team = values[names[4]].iter_rows(min_row=2, max_col=2, values_only=True)
+    team = list(values[names[4]].iter_rows(min_row=2, max_col=2, values_only=True))[-REPS:]
     targets = _long(values) if language == "en" else _wide(values)
     return Sample(language, values, formulas, deals, targets, dict(team))
 
@@ -112,7 +114,11 @@ def _rows(book: Workbook, sheet: str, header: int, names: dict[str, str]) -> lis
 
 def _long(book: Workbook) -> dict[tuple[str, date], float]:
     lines = book["Targets"].iter_rows(min_row=2, values_only=True)
-    return {(rep, month.date()): target for month, rep, _, target, _ in lines}
+    return {
+        (rep, month.date()): target
+        for month, rep, _, metric, target, _ in lines
+        if metric == "Revenue"
+    }
 
 
 def _wide(book: Workbook) -> dict[tuple[str, date], float]:
@@ -121,6 +127,6 @@ def _wide(book: Workbook) -> dict[tuple[str, date], float]:
     found = {}
     for line in lines:
         for month, target in zip(months, line, strict=True):
-            if month and target and line[0] != "合计":
+            if month and target and line[0] != "合计" and line[2] == "销售额":
                 found[(line[0], month.start)] = target
     return found

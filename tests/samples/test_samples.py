@@ -58,7 +58,7 @@ def test_size_of_the_book(told: Sample) -> None:
     assert len(set(told.team_of)) == 12
     assert Counter(told.team_of.values()).most_common() == [(t, 4) for t in _teams(told)]
     customers = [row[1] for row in _values(told, 2)]
-    assert len(set(customers)) == 120
+    assert len(set(customers)) == 122
     assert {d["customer"] for d in told.deals} <= set(customers)
     assert {d["rep"] for d in told.deals} == set(told.team_of)
     assert min(told.targets, key=lambda t: t[1])[1] == date(2025, 6, 1)
@@ -171,7 +171,7 @@ def test_deals_are_lost_for_different_reasons(told: Sample) -> None:
 
 def test_sheet_furniture(told: Sample) -> None:
     names = SHEETS[told.language]
-    assert tuple(told.formulas.sheetnames) == names
+    assert tuple(told.formulas.sheetnames[:6]) == names
     deals = told.formulas[names[1]]
     (table,) = deals.tables.values()
     first = HEADER_ROW[told.language]
@@ -180,7 +180,7 @@ def test_sheet_furniture(told: Sample) -> None:
     offered = {str(v.formula1) for v in deals.data_validations.dataValidation}
     stages = {s for group in STAGES[told.language][:2] for s in group}
     assert any(stages <= set(f.strip('"').split(",")) for f in offered)
-    assert f"{names[4]}!$A$2:$A$13" in offered
+    assert f"{names[4]}!$A$8:$A$19" in offered
     assert f"{names[5]}!$A$2:$A$7" in offered
     kinds = {rule.type for area in deals.conditional_formatting for rule in area.rules}
     assert {"expression", "dataBar"} <= kinds
