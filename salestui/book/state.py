@@ -203,14 +203,11 @@ class BookState:
 
 def row_title(rows: Rows, row: int) -> str:
     """The short name of a row."""
-    parts = [
-        str(value)
-        for name in rows.layout.entity.title
-        if rows.layout.column(name) is not None
-        and isinstance(value := rows.value(row, name), str)
-        and value
-    ]
-    return parts[0] if parts else f"#{row + 1}"
+    for name in rows.layout.entity.title:
+        value = rows.value(row, name)
+        if isinstance(value, str) and value and rows.layout.column(name) is not None:
+            return value
+    return f"#{row + 1}"
 
 
 def _pending(name: str, rows: Rows) -> Iterator[PendingChange]:
