@@ -10,6 +10,7 @@ from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.definitions import Unit
 from salestui.metrics.figure import Figure, Note
+from salestui.plain_text import visible
 
 _SCALES = {
     "en": ((1e9, "B"), (1e6, "M"), (1e3, "k")),
@@ -22,8 +23,8 @@ UP, FLAT, DOWN = "▲", "▬", "▼"
 
 
 def say(note: Note) -> str:
-    """A note in the current language, its placeholders filled."""
-    return note.filled(_)
+    """A note in the current language, its placeholders filled; cell texts in it made visible."""
+    return visible(note.filled(_))
 
 
 def not_available() -> str:

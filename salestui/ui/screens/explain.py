@@ -15,6 +15,7 @@ from textual.widgets import Static
 from salestui.i18n import _
 from salestui.plain_text import visible
 from salestui.ui.grid.text import fit
+from salestui.ui.plain_content import assemble
 from salestui.ui.screens.dialogs import Dialog
 from salestui.ui.widgets.charts.spark import sparkline
 from salestui.ui.widgets.tones import MUTED, style_of
@@ -96,9 +97,7 @@ def sheet_text(sheet: FigureSheet) -> Content:
         (_behind(sheet), _deals(sheet)),
     ]
     blocks = [value]
-    blocks += [
-        Content.assemble((title, f"bold {MUTED}"), "\n", text) for title, text in parts if text
-    ]
+    blocks += [assemble((title, f"bold {MUTED}"), "\n", text) for title, text in parts if text]
     return Content("\n\n").join(blocks)
 
 
