@@ -16,6 +16,8 @@ from salestui.book import findings
 from salestui.book.chain_checks import chain_problems, leaver_problems
 from salestui.book.findings import LISTED, Kind, in_sheets, listed
 from salestui.book.gate_checks import gate_problems
+from salestui.book.member_checks import member_problems
+from salestui.book.scorecard_checks import UNKNOWN_MEMBER, scorecard_problems
 from salestui.mapping.layout import Column, Problem
 from salestui.mapping.table import ID, EntityTable
 from salestui.mapping.values import is_blank_mark
@@ -58,7 +60,11 @@ def _all(
         yield from leaver_problems(quotas, targets, members)
     if gates := tables.get("gates"):
         yield from gate_problems(gates, tables.get("deals"), playbook)
+    if cards := tables.get("scorecards"):
+        yield from scorecard_problems(cards)
+        yield from _strangers(cards, "member", members, ("name",), UNKNOWN_MEMBER)
     yield from chain_problems(tables)
+    yield from member_problems(members)
 
 
 def _stages(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:

@@ -11,17 +11,11 @@ from salestui.metrics.figure import Figure, Note, na, note
 from salestui.metrics.scorecard_actuals import Actuals, ScoreInputs, actuals
 from salestui.metrics.scorecard_methods import Place, bounded, place_among, raw_points
 from salestui.metrics.scorecard_people import Kind, Subject, subjects
-from salestui.metrics.scorecard_sheet import (
-    TOLERANCE,
-    WHOLE,
-    Rule,
-    SheetRow,
-    own_rules,
-    playbook_rules,
-)
+from salestui.metrics.scorecard_sheet import Rule, SheetRow, own_rules, playbook_rules
 from salestui.metrics.scorecard_sums import Sums
 from salestui.model.period import PeriodKind
 from salestui.model.playbook.scoring import Grade, Scorecard
+from salestui.model.scorecard_cells import WHOLE, off_whole
 
 Missing = Literal["renormalise", "zero"]
 Measured = list[tuple[Rule, Figure]]
@@ -175,9 +169,9 @@ def _total(lines: Sequence[Line], missing: Missing, found: Actuals) -> Figure:
     notes: list[Note] = []
     if any(x.rule.row is not None for x in lines):
         notes.append(Note(told.OWN_CARD))
-    weights = sum(x.rule.measure.weight for x in lines)
-    if abs(weights - WHOLE) > TOLERANCE:
-        notes.append(note(told.WEIGHTS_OFF, sum=f"{weights:g}"))
+    weights = [x.rule.measure.weight for x in lines]
+    if off_whole(weights):
+        notes.append(note(told.WEIGHTS_OFF, sum=f"{sum(weights):g}"))
     if not points:
         return na(Note(told.NO_LINES), *notes)
     if without:

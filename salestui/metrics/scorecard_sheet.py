@@ -11,16 +11,13 @@ import polars as pl
 
 from salestui.model.entities import entity
 from salestui.model.folding import folded
-from salestui.model.period import ALL_TIME, Period, parse_period
+from salestui.model.period import ALL_TIME, Period
 from salestui.model.playbook import Playbook
 from salestui.model.playbook.naming import by_name, named
 from salestui.model.playbook.scoring import Measure
+from salestui.model.scorecard_cells import WHOLE, period_of_cell, weights_of
 
-WHOLE = 100.0
-TOLERANCE = 0.1
-"""Weights may miss a hundred by so much, as thirds do."""
-
-_FRACTIONS_UP_TO, _BOUND_UP_TO, _SHARE_UP_TO = 1.5, 3.0, 2.0
+_BOUND_UP_TO, _SHARE_UP_TO = 3.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +51,6 @@ class SheetRow:
 def playbook_rules(measures: Sequence[Measure]) -> tuple[Rule, ...]:
     """The lines of a playbook's scorecard."""
     return tuple(Rule(measure) for measure in measures)
-
-
-def period_of_cell(text: str | None, fiscal_start: int) -> Period | None:
-    """The period that a cell names; None for one that cannot be read. Blank means every one."""
-    if text is None or not text.strip():
-        return ALL_TIME
-    return parse_period(text, fiscal_start)
-
-
-def weights_of(weights: Sequence[float | None]) -> tuple[float, ...]:
-    """The weights of one card, of 100, whether they are kept as 0.2, 20% or 20; blank is 0."""
-    told = [weight or 0.0 for weight in weights]
-    scale = WHOLE if sum(told) <= _FRACTIONS_UP_TO else 1.0
-    return tuple(weight * scale for weight in told)
 
 
 def sheet_rows(
