@@ -42,12 +42,12 @@ def chain_problems(tables: Mapping[str, EntityTable]) -> Iterator[Problem]:
     """Contacts above themselves, and tasks that are part of themselves."""
     if contacts := tables.get("contacts"):
         group = "customer"
-        ring = _circles(contacts, ("name", "id"), "reports_to", group)
-        yield from _told(contacts, "reports_to", SELF_REPORT, [r for r in ring if r[3] == 1])
-        yield from _told(contacts, "reports_to", REPORT_CYCLE, [r for r in ring if r[3] > 1])
+        ring = circles(contacts, ("name", "id"), "reports_to", group)
+        yield from told_circles(contacts, "reports_to", SELF_REPORT, [r for r in ring if r[3] == 1])
+        yield from told_circles(contacts, "reports_to", REPORT_CYCLE, [r for r in ring if r[3] > 1])
     if tasks := tables.get("tasks"):
-        ring = _circles(tasks, ("task", "id"), "parent", "deal")
-        yield from _told(tasks, "parent", TASK_CYCLE, ring)
+        ring = circles(tasks, ("task", "id"), "parent", "deal")
+        yield from told_circles(tasks, "parent", TASK_CYCLE, ring)
 
 
 def leaver_problems(
@@ -81,7 +81,7 @@ Ring = tuple[int, str, str, int]
 """A row in a circle: its ``_id``, its name, the way around as text, and the circle's length."""
 
 
-def _circles(table: EntityTable, named: tuple[str, ...], above: str, group: str) -> list[Ring]:
+def circles(table: EntityTable, named: tuple[str, ...], above: str, group: str) -> list[Ring]:
     """The rows in circles of ``above``; names are told apart by ``group`` where it is kept."""
     columns = set(table.frame.columns)
     if above not in columns or not columns & set(named):
@@ -123,7 +123,8 @@ def _above(
     return own if own is not None else place.get(("", name))
 
 
-def _told(table: EntityTable, name: str, kind: Kind, ring: list[Ring]) -> Iterator[Problem]:
+def told_circles(table: EntityTable, name: str, kind: Kind, ring: list[Ring]) -> Iterator[Problem]:
+    """The problems of the rows in circles."""
     column = table.layout.column(name)
     if column is None or not ring:
         return

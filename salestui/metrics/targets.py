@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -78,6 +78,11 @@ class TargetBook:
         """The part of a rep's own target that is of his time in a team; None for none."""
         cover = _covered(self.spans_in(rep, team), period)
         return None if cover is None else cover.figure(period)
+
+    def summed(self, parts: Iterable[Sequence[Span]], period: Period) -> Figure | None:
+        """The sum of several reps' targets; None where none of them lies in the period."""
+        covers = [cover for spans in parts if (cover := _covered(tuple(spans), period))]
+        return _summed(covers).figure(period) if covers else None
 
     def spans_in(self, rep: str, team: str) -> tuple[Span, ...]:
         """A rep's targets whose first day he was in the team; all of them of who never moved."""
