@@ -13,8 +13,9 @@ from salestui.metrics import attainment, reasons
 from salestui.metrics.breakdown import roster_names, there
 from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, Note, na, note
+from salestui.metrics.forecast_again import Ranges, ranges
 from salestui.metrics.forecast_deals import BANDS, CATEGORIES, forecast_deals
-from salestui.metrics.forecast_range import Path, Spread, Start, outcomes, spreads
+from salestui.metrics.forecast_range import Path, Spread, Start
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.kept import Kept
 from salestui.metrics.select import OPEN, in_focus
@@ -47,6 +48,7 @@ class Forecast:
         reason: why there is no forecast; None where there is.
         deals: see ``forecast_deals.forecast_deals``.
         slips: the slip rates that the range takes.
+        ranges: of the lines, with what they were run from; None where the period is over.
     """
 
     reason: Note | None
@@ -54,15 +56,23 @@ class Forecast:
     deals: pl.DataFrame
     notes: tuple[Note, ...]
     slips: tuple[float, ...]
+    ranges: Ranges | None = None
 
 
 def forecast(
-    inputs: Inputs, focus: Focus, period: Period, as_of: date, slips: Sequence[float] = ()
+    inputs: Inputs,
+    focus: Focus,
+    period: Period,
+    as_of: date,
+    slips: Sequence[float] = (),
+    *,
+    before: Forecast | None = None,
 ) -> Forecast:
     """The forecast of a focus for a period.
 
     Args:
         slips: slip rates of past periods, for the range.
+        before: an earlier forecast, of which the same deals need not be run again.
     """
     deals = forecast_deals(inputs, focus, period, as_of)
     if (reason := _why_none(inputs, focus)) is not None:
@@ -72,17 +82,18 @@ def forecast(
     totals = {path: known.get(path, Counter()) for path in _paths(inputs, focus, period, sums)}
     targets = {path: _target(inputs, focus, period, path) for path in totals}
     over = as_of > period.end
-    ranges: dict[Path, Spread] = {}
+    run: Ranges | None = None
     if not over:
         starts = {p: Start(float(total["won"]), targets[p].value) for p, total in totals.items()}
-        ranges = spreads(outcomes(deals.filter(~pl.col("won")), slips), starts)
+        known = before.ranges if before is not None else None
+        run = ranges(deals.filter(~pl.col("won")), slips, starts, known)
     lines = []
     for path, total in totals.items():
-        target, spread = targets[path], ranges.get(path)
+        target, spread = targets[path], run.spreads.get(path) if run is not None else None
         figures = _figures(total, target) | _range_figures(spread, target, over=over)
         lines.append(ForecastLine(path, figures, spread, int(total["due"])))
     notes = _notes(inputs, focus, totals[()], slips)
-    return Forecast(None, tuple(lines), deals, notes, tuple(slips))
+    return Forecast(None, tuple(lines), deals, notes, tuple(slips), run)
 
 
 def _why_none(inputs: Inputs, focus: Focus) -> Note | None:

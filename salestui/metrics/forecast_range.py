@@ -50,7 +50,19 @@ class Start:
     target: float | None
 
 
-def outcomes(deals: pl.DataFrame, slips: Sequence[float] = ()) -> pl.DataFrame:
+def rated(deals: pl.DataFrame) -> pl.DataFrame:
+    """Of open deals, those that may bring something: ``_id``, team, rep, amount and chance."""
+    return deals.drop_nulls(["amount", "chance"]).select("_id", *_GROUP, "amount", "chance")
+
+
+def groups(deals: pl.DataFrame) -> pl.DataFrame:
+    """``team`` and ``rep`` of the deals, each pair once."""
+    return deals.select(_GROUP).unique(maintain_order=True)
+
+
+def outcomes(
+    deals: pl.DataFrame, slips: Sequence[float] = (), *, sharing: int | None = None
+) -> pl.DataFrame:
     """What the open deals of each rep bring, run by run; the same runs for the same deals.
 
     A deal brings its amount with its probability times the share that did not slip.
@@ -59,25 +71,31 @@ def outcomes(deals: pl.DataFrame, slips: Sequence[float] = ()) -> pl.DataFrame:
         deals: ``_id``, ``team``, ``rep``, ``amount``, ``chance``; deals that lack one of the last
             two bring nothing.
         slips: slip rates of past periods, each 0 to 1; none takes no deal to slip.
+        sharing: among how many reps the deals drawn one by one are shared; None for those given.
 
     Returns:
         ``team``, ``rep``, ``run`` and ``total``.
     """
-    rated = deals.drop_nulls(["amount", "chance"])
-    groups = rated.select(_GROUP).unique(maintain_order=True).with_row_index("group")
-    each = max(1, DRAWN // max(1, groups.height))
+    known = rated(deals)
+    numbered = groups(known).with_row_index("group").with_columns(luck=_luck())
+    each = max(1, DRAWN // max(1, sharing or numbered.height))
     amount, chance = pl.col("amount"), pl.col("chance")
     ranked = (
-        rated.join(groups, on=_GROUP, nulls_equal=True)
-        .select("_id", "group", "amount", "chance")
-        .sort((amount.pow(2) * chance * (1 - chance)), descending=True, maintain_order=True)
+        known.join(numbered, on=_GROUP, nulls_equal=True)
+        .select("_id", "group", "luck", "amount", "chance")
+        .sort((amount.pow(2) * chance * (1 - chance)), "_id", descending=[True, False])
         .with_columns(place=pl.int_range(pl.len()).over("group"))
     )
     runs = pl.DataFrame({"run": range(RUNS), "share": _kept(slips)})
     single = _singly(ranked.filter(pl.col("place") < each).lazy(), runs.lazy())
     rest = _as_sum(ranked.filter(pl.col("place") >= each).lazy(), runs.lazy())
     found = pl.concat([single, rest]).group_by("group", "run").agg(pl.col("total").sum())
-    return found.join(groups.lazy(), on="group").select(*_GROUP, "run", "total").collect()
+    return found.join(numbered.lazy(), on="group").select(*_GROUP, "run", "total").collect()
+
+
+def _luck() -> pl.Expr:
+    """A rep's own number: others may come and go without changing it."""
+    return (pl.struct(_GROUP).hash(_SEED) % 2**40).cast(pl.Int64)
 
 
 def _kept(slips: Sequence[float]) -> list[float]:
@@ -105,13 +123,14 @@ def _singly(deals: pl.LazyFrame, runs: pl.LazyFrame) -> pl.LazyFrame:
 def _as_sum(deals: pl.LazyFrame, runs: pl.LazyFrame) -> pl.LazyFrame:
     """The sum of many small deals by run: normal, never beyond all or none of them."""
     amount, chance, share = pl.col("amount"), pl.col("chance"), pl.col("share")
-    place = pl.col("group").cast(pl.Int64) * RUNS + pl.col("run")
+    place = pl.col("luck") * RUNS + pl.col("run")
     size = (-2 * _uniform(place, 1).clip(lower_bound=1e-12).log()).sqrt()
     normal = size * (2 * pi * _uniform(place, 2)).cos()
     variance = share * pl.col("square") - share.pow(2) * pl.col("both")
     return (
         deals.group_by("group")
         .agg(
+            pl.col("luck").first(),
             mean=(amount * chance).sum(),
             square=(amount.pow(2) * chance).sum(),
             both=(amount * chance).pow(2).sum(),
@@ -141,7 +160,11 @@ def _level(ends: pl.DataFrame, starts: Mapping[Path, Start], keys: list[str]) ->
     """The lines of one level; ``keys`` are the columns that tell them apart."""
     columns = {**dict.fromkeys(keys, pl.String()), "won": pl.Float64(), "target": pl.Float64()}
     rows = [(*path, start.won, start.target) for path, start in starts.items()]
+    if not rows:
+        return {}
     table = pl.DataFrame(rows, schema=columns, orient="row")
+    if keys:
+        ends = ends.join(table, on=keys, how="semi", nulls_equal=True)
     totals = ends.lazy().group_by(*keys, "run").agg(pl.col("total").sum())
     if keys:
         placed = totals.join(table.lazy(), on=keys, nulls_equal=True)
