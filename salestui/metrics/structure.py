@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -72,6 +72,7 @@ class Unit:
         people: who belonged to it on any day of the period, by name.
         headcount: how many different people on the as-of day.
         deals: ``_id`` of the won deals that ``actual`` is made of.
+        is_scope: whether figures can be narrowed to it; a series of products is no product.
     """
 
     axis: str
@@ -82,6 +83,7 @@ class Unit:
     actual: Figure
     attainment: Figure
     deals: tuple[int, ...]
+    is_scope: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,9 @@ class Chart:
 def chart(inputs: Inputs, structure: Structure, period: Period, as_of: date) -> Chart:
     """Who belongs where, and what the units achieve.
 
-    A won deal counts for the unit that it names itself, else for that where its rep was on the day
-    it closed; a target of a rep for the unit where he was when its span began.
+    A won deal counts for the unit that it names itself (of products: its own or its series), else
+    for that where its rep was on the day it closed; a target of a rep for the unit where he was
+    when its span began.
     """
     day = period.clamp(as_of)
     won = inputs.facts.filter(WON & closed_to_date(period, as_of))
@@ -132,8 +135,16 @@ def chart(inputs: Inputs, structure: Structure, period: Period, as_of: date) -> 
             if people.is_empty() and deals.is_empty() and name is None:
                 continue
             target = targets.get(name) or na(reasons.NO_NAME if name is None else reasons.NO_TARGET)
-            units.append(_unit(axis, name, people, day, (deals, target, blocked)))
+            unit = _unit(axis, name, people, day, (deals, target, blocked))
+            units.append(replace(unit, is_scope=_is_scope(inputs, axis, name)))
     return Chart(structure, None, day, axes, whole, tuple(units), _shared(units))
+
+
+def _is_scope(inputs: Inputs, axis: str, name: str | None) -> bool:
+    """Whether a focus can name the unit: a deal does, or for teams and regions a person."""
+    if axis == "product":
+        return name is not None and bool((inputs.facts["product"] == name).any())
+    return axis in SCOPES and name is not None
 
 
 def axes_of(structure: Structure, stays: pl.DataFrame) -> tuple[str, ...]:
@@ -202,11 +213,22 @@ def _credited(won: pl.DataFrame, inputs: Inputs, axis: str) -> pl.DataFrame:
     asked = won.select("_id", name="rep", day="closed")
     placed = stint_on(asked, inputs.stints, axis).select("_id", unit=axis)
     joined = won.join(placed, on="_id", how="left", maintain_order="left")
-    if axis == "product":  # what was sold says more than who sold it, where it is a unit
-        known = inputs.stints["product"].drop_nulls().unique()
-        own = pl.when(pl.col("product").is_in(known.implode())).then("product")
-        return joined.with_columns(unit=pl.coalesce(own, "unit"))
-    return joined
+    if axis != "product":
+        return joined
+    # what was sold says more than who sold it, where it or its series is a unit
+    known = inputs.stints["product"].drop_nulls().unique().implode()
+    sold = pl.col("product")
+    series = sold.replace_strict(_series(inputs), default=None, return_dtype=pl.String)
+    own = [pl.when(name.is_in(known)).then(name) for name in (sold, series)]
+    return joined.with_columns(unit=pl.coalesce(*own, "unit"))
+
+
+def _series(inputs: Inputs) -> Mapping[str, str]:
+    """The series of each product that has one."""
+    products = inputs.products
+    if products is None or not {"name", "series"} <= set(products.columns):
+        return {}
+    return dict(products.select("name", "series").drop_nulls().rows())
 
 
 def _targets(inputs: Inputs, axis: str, period: Period) -> Mapping[str | None, Figure]:

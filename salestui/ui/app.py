@@ -87,6 +87,12 @@ def _person() -> BookScreen:
     return PersonScreen()
 
 
+def _structure() -> BookScreen:
+    from salestui.ui.structure.screen import StructureScreen
+
+    return StructureScreen()
+
+
 def _channels() -> BookScreen:
     from salestui.ui.customer.channels import ChannelsScreen
 
@@ -148,6 +154,7 @@ class SalesApp(App[None]):
         "deal": _deal,
         "customer": _customer,
         "person": _person,
+        "structure": _structure,
         "channels": _channels,
         "target_matrix": _target_matrix,
         "movement": _movement,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salestui.i18n import _, ngettext
 from salestui.model.period import PeriodKind, parse_period, period_of, shifted
-from salestui.ui.offering import choose_table
+from salestui.ui.offering import choose_column, choose_table
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.help import HelpDialog
 from salestui.ui.screens.problems import ProblemsDialog
@@ -16,6 +16,16 @@ from salestui.views.suggestions import row_of
 if TYPE_CHECKING:
     from salestui.mapping.layout import Problem
     from salestui.ui.app import SalesApp
+
+
+_SHOWS = {
+    "customer": "customers",
+    "target_matrix": "targets",
+    "person": "members",
+    "structure": "members",
+    "channels": "leads",
+}
+"""What screens of their own are about; all others are about deals."""
 
 
 class ViewActions:
@@ -129,9 +139,29 @@ class ViewActions:
 
         self.app.push_screen(ChooseDialog(_("Scope"), options, _("type to find")), chosen)
 
+    def choose_dashboard(self) -> None:
+        """Whose dashboard the home is."""
+        from salestui.ui.home.changing import choose_dashboard
+
+        choose_dashboard(self.app)
+
+    def arrange_dashboard(self) -> None:
+        """Which panels the home shows, and where."""
+        from salestui.ui.home.changing import arrange_dashboard
+
+        arrange_dashboard(self.app)
+
     def add_sheet(self) -> None:
         """Offer the sheets that the workbook lacks."""
         choose_table(self.app)
+
+    def add_column(self) -> None:
+        """Offer the fields that the table on screen has no column for; at home those of deals."""
+        from salestui.model.entities import ENTITIES
+
+        mode = self.app.current_mode
+        known = mode in {entity.name for entity in ENTITIES}
+        choose_column(self.app, mode if known else _SHOWS.get(mode, "deals"))
 
     def log_activity(self) -> None:
         """Log an activity in one line."""

@@ -1,0 +1,1 @@
+"""The team's structures as a screen."""
