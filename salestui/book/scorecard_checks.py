@@ -86,7 +86,8 @@ def _weights(cards: EntityTable) -> Iterator[Problem]:
         if row["member"] and period is not None:
             key = (folded(row["member"]), (period.start, period.end))
             groups.setdefault(key, []).append(row)
-    dated, always = [], []
+    dated: list[tuple[object, ...]] = []
+    always: list[tuple[object, ...]] = []
     for lines in groups.values():
         weights = weights_of([w if isinstance(w := x["weight"], float) else None for x in lines])
         if not off_whole(weights):

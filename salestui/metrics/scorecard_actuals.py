@@ -167,11 +167,11 @@ def rows_behind(
             return "activities", _ids(_activities(sources, sums, period), subject)
         case "satisfaction":
             asked = survey_rows(book.inputs, sources)
-            told = _placed(asked, sums) if asked is not None else None
+            told = sums.places.placed(asked) if asked is not None else None
             return "surveys", _ids(_between(told, period, as_of), subject)
         case "training":
-            rows = training_rows(sources.training, period, as_of).rename({"member": "rep"})
-            return "training", _ids(_placed(rows, sums), subject)
+            rows = training_rows(sources.training, period, as_of)
+            return "training", _ids(sums.places.placed(rows), subject)
     return "deals", _ids(_deals(book.inputs, metric, period, as_of), subject)
 
 
@@ -196,12 +196,7 @@ def _activities(sources: Sources, sums: Sums, period: Period) -> pl.DataFrame | 
     if rows is None or not {"date", "owner"} <= set(rows.columns):
         return None
     told = rows.select(pl.col("_id").cast(pl.Int64), day="date", rep="owner")
-    return _between(_placed(told, sums), period, sums.as_of)
-
-
-def _placed(rows: pl.DataFrame, sums: Sums) -> pl.DataFrame:
-    team = pl.col("rep").replace_strict(sums.team_of, default=None, return_dtype=pl.String)
-    return rows.with_columns(team=team)
+    return _between(sums.places.placed(told), period, sums.as_of)
 
 
 def _between(rows: pl.DataFrame | None, period: Period, as_of: date) -> pl.DataFrame | None:

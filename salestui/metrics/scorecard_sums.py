@@ -11,6 +11,7 @@ import polars as pl
 
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.satisfaction import POSITIVE, answers
+from salestui.metrics.scorecard_places import Places, places_of
 from salestui.metrics.select import LOST, OPEN, WON, closed_to_date
 from salestui.metrics.tally import slot_of, spanning
 from salestui.model.period import Period, PeriodKind
@@ -18,7 +19,7 @@ from salestui.model.period import Period, PeriodKind
 Who = tuple[str | None, str | None]
 """Team and rep, as the deals name them."""
 
-Session = tuple[str, object]
+Session = tuple[Who, str]
 """Who took part, and what makes a training one and the same for all who did."""
 
 
@@ -47,14 +48,15 @@ class Sums:
             ``new_customers``, ``created``, ``activities``, ``answers``, ``positive``.
         still_open: ``open`` and ``in_order`` (with a next step that is not overdue) as of the day.
         sessions: trainings by slot.
-        team_of: of each rep, as the team's sheet has it, else his deals.
+        places: in which team each rep was when.
+        kept: which of ``units``, ``activities``, ``surveys`` and ``training`` the book tells.
     """
 
     periods: tuple[Period, ...]
     by_slot: tuple[Mapping[Who, Counter[str]], ...]
     still_open: Mapping[Who, Counter[str]]
     sessions: tuple[tuple[Session, ...], ...]
-    team_of: Mapping[str, str]
+    places: Places
     as_of: date
     kept: frozenset[str] = field(default_factory=frozenset)
 
@@ -76,9 +78,7 @@ class Sums:
 
     def trainings(self, slot: int, belongs: Callable[[Who], bool]) -> int:
         """How many different trainings those who belong took part in."""
-        team = self.team_of.get
-        told = {what for name, what in self.sessions[slot] if belongs((team(name), name))}
-        return len(told)
+        return len({what for who, what in self.sessions[slot] if belongs(who)})
 
 
 def scorecard_sums(
@@ -89,7 +89,7 @@ def scorecard_sums(
     Args:
         periods: consecutive and ascending, or all time alone.
     """
-    places = rep_places(inputs)
+    places = places_of(inputs)
     plans: list[pl.LazyFrame] = [
         _closed(inputs.facts, periods, as_of),
         _new_customers(inputs.facts, periods, as_of),
@@ -119,26 +119,12 @@ def scorecard_sums(
         by_slot=tuple(by_slot),
         still_open={(row.pop("team"), row.pop("rep")): Counter(row) for row in rows},
         sessions=tuple(
-            tuple(_sessions(sources.training, period, as_of)) for period in periods
+            tuple(_sessions(places, sources.training, period, as_of)) for period in periods
         ),
-        team_of=dict(places.select("rep", "team").drop_nulls().iter_rows()),
+        places=places,
         as_of=as_of,
         kept=frozenset(kept),
     )  # fmt: skip
-
-
-def rep_places(inputs: Inputs) -> pl.DataFrame:
-    """``rep``, ``team`` and ``region`` of everyone: from the team's sheet, else the last deal."""
-    people = inputs.people.select("name", "team", "region").rename({"name": "rep"})
-    told = (
-        inputs.facts.lazy()
-        .drop_nulls("rep")
-        .group_by("rep")
-        .agg(pl.col("team", "region").drop_nulls().last())
-        .collect()
-    )
-    others = told.join(people, on="rep", how="anti")
-    return pl.concat([people, others.select(people.columns)])
 
 
 def _dated(frame: pl.LazyFrame, periods: Sequence[Period], as_of: date) -> pl.LazyFrame:
@@ -194,16 +180,12 @@ def _units(
 
 
 def _activities(
-    activities: pl.DataFrame | None, places: pl.DataFrame, periods: Sequence[Period], as_of: date
+    activities: pl.DataFrame | None, places: Places, periods: Sequence[Period], as_of: date
 ) -> pl.LazyFrame | None:
     if activities is None or not {"date", "owner"} <= set(activities.columns):
         return None
-    told = activities.lazy().drop_nulls("date").select(day="date", rep="owner")
-    return _summed(_with_team(_dated(told, periods, as_of), places), activities=pl.len())
-
-
-def _with_team(frame: pl.LazyFrame, places: pl.DataFrame) -> pl.LazyFrame:
-    return frame.join(places.lazy().select("rep", "team"), on="rep", how="left")
+    told = activities.drop_nulls("date").select(day="date", rep="owner")
+    return _summed(_dated(places.placed(told).lazy(), periods, as_of), activities=pl.len())
 
 
 def survey_rows(inputs: Inputs, sources: Sources) -> pl.DataFrame | None:
@@ -259,9 +241,9 @@ def _key(text: pl.Expr) -> pl.Expr:
 
 
 def _answers(
-    asked: pl.DataFrame, places: pl.DataFrame, periods: Sequence[Period], as_of: date
+    asked: pl.DataFrame, places: Places, periods: Sequence[Period], as_of: date
 ) -> pl.LazyFrame:
-    told = _with_team(_dated(asked.lazy().drop_nulls("day"), periods, as_of), places)
+    told = _dated(places.placed(asked.drop_nulls("day")).lazy(), periods, as_of)
     return _summed(told, answers=pl.len(), positive=pl.col("positive").sum())
 
 
@@ -281,8 +263,9 @@ def _still_open(facts: pl.DataFrame, as_of: date) -> pl.LazyFrame:
 
 
 def training_rows(training: pl.DataFrame | None, period: Period, as_of: date) -> pl.DataFrame:
-    """``_id``, ``member`` and what makes a training the same for all who took part (``what``)."""
-    empty = pl.DataFrame(schema={"_id": pl.Int64, "member": pl.String, "what": pl.String})
+    """``_id``, ``day``, ``rep``, and what makes a training the same for all who took part."""
+    schema = {"_id": pl.Int64, "day": pl.Date, "rep": pl.String, "what": pl.String}
+    empty = pl.DataFrame(schema=schema)
     if training is None or not {"member", "date"} <= set(training.columns):
         return empty
     named = [c for c in ("date", "course", "topic", "trainer") if c in training.columns]
@@ -291,8 +274,12 @@ def training_rows(training: pl.DataFrame | None, period: Period, as_of: date) ->
         told = told.filter(pl.col("date").is_between(period.start, period.end))
     what = pl.concat_str([pl.col(c).cast(pl.String) for c in named], separator="\n",
                          ignore_nulls=True)  # fmt: skip
-    return told.select(pl.col("_id").cast(pl.Int64), "member", what=what)
+    return told.select(pl.col("_id").cast(pl.Int64), day="date", rep="member", what=what)
 
 
-def _sessions(training: pl.DataFrame | None, period: Period, as_of: date) -> Iterator[Session]:
-    yield from training_rows(training, period, as_of).select("member", "what").iter_rows()
+def _sessions(
+    places: Places, training: pl.DataFrame | None, period: Period, as_of: date
+) -> Iterator[Session]:
+    rows = places.placed(training_rows(training, period, as_of))
+    for team, rep, what in rows.select("team", "rep", "what").iter_rows():
+        yield (team, rep), what

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 
@@ -55,13 +56,17 @@ class ScoreTargets:
 
 
 def score_targets(
-    targets: pl.DataFrame | None, members: pl.DataFrame | None, playbook: Playbook
+    targets: pl.DataFrame | None,
+    members: pl.DataFrame | None,
+    playbook: Playbook,
+    today: date | None = None,
 ) -> ScoreTargets:
     """Index the targets by metric.
 
     Args:
         targets: long, see ``metrics.targets.target_book``; metrics may be named as the playbook
             names them.
+        today: see ``metrics.targets.target_book``.
     """
     rates = frozenset(m.code for m in playbook.lists.metrics if m.unit == "percent")
     if targets is None or targets.is_empty():
@@ -74,7 +79,9 @@ def score_targets(
     return ScoreTargets(
         {
             code: target_book(
-                coded.filter(pl.col("code") == code).with_columns(metric=pl.lit("revenue")), members
+                coded.filter(pl.col("code") == code).with_columns(metric=pl.lit("revenue")),
+                members,
+                today,
             )
             for code in set(codes.values())
         },
@@ -96,12 +103,19 @@ def _focus(subject: Subject) -> Focus:
 
 
 def _managed(book: TargetBook, subject: Subject, period: Period) -> Figure:
-    """The targets of a manager's teams, and of his reps in other teams, added up."""
+    """The targets of a manager's teams, and of his reps in other teams, added up.
+
+    Of a rep who moved, those that began while he was his.
+    """
     teams = [book.target(EVERYTHING.with_term("team", t), period) for t in sorted(subject.teams)]
     inside = {rep for team in subject.teams for rep in book.reps_of.get(team, ())}
     others = sorted(subject.reps - inside)
     parts = [f for f in teams if f.value is not None]
     parts += [f for n in others if (f := book.own(("rep", n), period)) is not None]
+    for team, rep in subject.stays:
+        if team is not None and rep is not None and team not in subject.teams:
+            part = book.of_member(rep, team, period)
+            parts += [part] if part is not None else []
     known = [f.value for f in parts if f.value is not None]
     if not known:
         return next((f for f in teams if f.reason is not None), na(told.NO_METRIC_TARGET))

@@ -105,7 +105,8 @@ def score_inputs(state: BookState, inputs: Inputs) -> ScoreInputs:
         training=state.live("training"),
         scorecards=state.live("scorecards"),
     )
-    targets = score_targets(state.targets, state.live("members"), state.playbook)
+    members = state.live("members")
+    targets = score_targets(state.targets, members, state.playbook, state.today)
     return ScoreInputs(inputs, sources, targets)
 
 

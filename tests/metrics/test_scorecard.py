@@ -486,3 +486,31 @@ def test_a_running_period_says_how_far_it_is() -> None:
     found = board(scored(), Kind.REP, QUARTER, D("2025-05-10"))
     notes = {n.text: dict(n.parts) for n in card(found, "张伟").total.notes}
     assert notes[told.SO_FAR] == {"day": 40, "days": 91}
+
+
+@pytest.mark.inventory(73, 74)
+def test_a_manager_answers_for_who_moved_while_he_was_his() -> None:
+    moved = D("2025-05-16")
+    members = pl.DataFrame(
+        [("Ana", "South", "Sue", None), ("Ana", "West", "Wim", moved),
+         ("Cy", "West", "Wim", None), ("Bob", "South", "Sue", None)],
+        schema={"name": pl.String, "team": pl.String, "manager": pl.String, "joined": pl.Date},
+        orient="row",
+    )  # fmt: skip
+    deals = random_deals(1).filter(pl.col("owner").is_in(["Ana", "Bob", "Cy"]))
+    deals = deals.with_columns(team=pl.lit(None, pl.String))
+    done = pl.DataFrame({"_id": [0, 1, 2], "owner": ["Ana"] * 3,
+                         "date": [D("2025-04-02"), moved, D("2025-06-01")]})  # fmt: skip
+    book = scored(deals=deals, members=members, targets=None, activities=done)
+    found = board(book, Kind.MANAGER, QUARTER, AS_OF)
+    sue, wim = card(found, "Sue").subject, card(found, "Wim").subject
+    assert sue.teams == {"South"} and wim.teams == {"West"}
+    assert found.sums is not None
+    counted = [found.sums.total(5, s.owns) for s in (sue, wim)]
+    assert [c["activities"] for c in counted] == [1, 2]
+    won = book.inputs.facts.filter(
+        (pl.col("status") == "won") & pl.col("closed").is_between(QUARTER.start, AS_OF)
+    ).to_dicts()
+    early = [x for x in won if x["rep"] == "Bob" or (x["rep"] == "Ana" and x["closed"] < moved)]
+    assert counted[0]["won"] == len(early)
+    assert counted[0]["won"] + counted[1]["won"] == len(won)

@@ -1,0 +1,50 @@
+"""In which team a rep was on the day of something that he did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from salestui.metrics.inputs import Inputs
+from salestui.metrics.stints import movers, stint_on
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Who belongs where.
+
+    Attributes:
+        frame: ``rep`` and ``team`` of everyone: from the team's sheet, else the last deal.
+        moved: the stints (``metrics.stints``) of those who were in several places.
+        team_of: the same as ``frame``, of those who have a team.
+    """
+
+    frame: pl.DataFrame
+    moved: pl.DataFrame
+    team_of: Mapping[str, str]
+
+    def placed(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with the ``team`` of their ``rep`` on their ``day``."""
+        if self.moved.is_empty():
+            return rows.join(self.frame, on="rep", how="left", maintain_order="left")
+        of_mover = pl.col("rep").is_in(self.moved["name"].unique().implode()).fill_null(value=False)
+        asked = rows.filter(of_mover).with_columns(name="rep")
+        then = stint_on(asked, self.moved, "team").drop("name")
+        others = rows.filter(~of_mover).join(self.frame, on="rep", how="left")
+        return pl.concat([others, then.select(others.columns)])
+
+
+def places_of(inputs: Inputs) -> Places:
+    """The places of everyone that the book names."""
+    people = inputs.people.select("name", "team").rename({"name": "rep"})
+    told = (
+        inputs.facts.lazy()
+        .drop_nulls("rep")
+        .group_by("rep")
+        .agg(pl.col("team").drop_nulls().last())
+        .collect()
+    )
+    frame = pl.concat([people, told.join(people, on="rep", how="anti").select(people.columns)])
+    return Places(frame, movers(inputs.stints), dict(frame.drop_nulls().iter_rows()))
