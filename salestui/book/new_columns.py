@@ -82,6 +82,19 @@ def new_columns(
     )
 
 
+def column_headers(layout: Layout, entity: str, names: Collection[str]) -> tuple[str, ...]:
+    """How the columns for these fields would be headed, each once.
+
+    Raises:
+        Refused: the table has such a header already.
+    """
+    table = layout.tables[entity]
+    language = language_of({entity: table})
+    fields = missing_fields(table, names)
+    pairs = ((part, f) for part in table.sheets for f in fields if _lacks(part, f))
+    return tuple(dict.fromkeys(_column(layout, *pair, language).header for pair in pairs))
+
+
 def _added(
     layout: Layout,
     outline: Outline,

@@ -19,6 +19,15 @@ _LONG = frozenset({
 """Fields of several lines."""
 
 
+_TOGETHER = (
+    ("strengths", "weaknesses", "openings", "threats"),
+    ("customer_analysis", "own_analysis", "competition_analysis", "environment_analysis"),
+    ("tender_no", "tender_deadline", "tender_bond", "tender_result"),
+    ("market_potential", "strategic_fit"),
+)
+"""Fields of which none makes sense without the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormLine:
     """A field: its column's name, its title, its text."""
@@ -45,3 +54,8 @@ def is_long(state: BookState, entity: str, name: str) -> bool:
     if column is None or column.type is not FieldType.TEXT or name not in _LONG:
         return False
     return not choices(state, entity, column)
+
+
+def told_together(name: str) -> tuple[str, ...]:
+    """A field and those that belong to it, such as the four of a SWOT."""
+    return next((group for group in _TOGETHER if name in group), (name,))

@@ -10,7 +10,8 @@ from salestui.i18n import _
 from salestui.model.fields import FieldType
 from salestui.plain_text import short
 from salestui.ui.asking import ask_first
-from salestui.ui.deal.form import NotesDialog, RowForm
+from salestui.ui.deal.form import ADD, NotesDialog, RowForm
+from salestui.ui.offering import choose_column, offer_column
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.dialogs import TextDialog
 
@@ -36,7 +37,9 @@ def edit_row(app: SalesApp, entity: str, row: int, at: str = "") -> None:
     title = f"{entity_name(entity)} · {short(session.state.title_of(entity, row))}"
 
     def chosen(column: str | None) -> None:
-        if column:
+        if column == ADD:
+            choose_column(app, entity, partial(edit_row, app, entity, row, at))
+        elif column:
             edit_cell(app, entity, row, column, partial(edit_row, app, entity, row, column))
 
     app.push_screen(RowForm(title, form_lines(session.state, entity, row), at), chosen)
@@ -45,19 +48,23 @@ def edit_row(app: SalesApp, entity: str, row: int, at: str = "") -> None:
 def edit_cell(
     app: SalesApp, entity: str, row: int, name: str, then: Callable[[], None] | None = None
 ) -> None:
-    """Ask for one cell's value and write it.
+    """Ask for one cell's value and write it; a column that is missing is offered first.
 
     Args:
         then: runs afterwards, whether anything was changed or not.
     """
+    from salestui.views.guards import cell_guard
+    from salestui.views.row_form import told_together
+
     session = app.session
     rows = session.state.rows(entity) if session is not None else None
     column = rows.column(row, name) if rows is not None else None
-    if session is None or column is None:
-        app.say(_("The sheet has no column for this."), "warning")
+    if session is None or rows is None:
         return
-    from salestui.views.guards import cell_guard
-
+    if column is None:
+        again = partial(edit_cell, app, entity, row, name, then)
+        offer_column(app, entity, told_together(name), again)
+        return
     guard = cell_guard(session.state, entity, row, column, session.agreed_sheets)
     asking = _Asking(app, session, (entity, row, column), then)
     ask_first(app, session, guard, asking.ask)

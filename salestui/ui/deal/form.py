@@ -26,13 +26,20 @@ if TYPE_CHECKING:
 _WIDEST = 24
 
 
-class RowForm(ListDialog[str]):
-    """The fields of a row; answers with the column that is to be edited."""
+ADD = "+"
+"""The answer that asks for one more column."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("e,space", "choose", show=False)]
+
+class RowForm(ListDialog[str]):
+    """The fields of a row; answers with the column that is to be edited, or with ``ADD``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e,space", "choose", show=False),
+        Binding("n", "add", show=False),
+    ]
 
     def __init__(self, title: str, fields: Sequence[FormLine], at: str = "") -> None:
-        super().__init__(title, _("enter edits the field   esc is ready"))
+        super().__init__(title, _("enter edits   n adds a field without a column   esc is ready"))
         self._fields, self._at = fields, at
 
     def on_mount(self) -> None:
@@ -60,6 +67,10 @@ class RowForm(ListDialog[str]):
         """The field under the cursor."""
         if (place := self.highlighted) is not None:
             self.dismiss(self._fields[place].column)
+
+    def action_add(self) -> None:
+        """Ask for a field that has no column yet."""
+        self.dismiss(ADD)
 
 
 class NotesDialog(Dialog[str]):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from salestui.book.edits import Unread
+from salestui.book.new_columns import missing_fields
 from salestui.book.state import BookState
 from salestui.i18n import _, joined, label
 from salestui.model.entities import DEALS
+from salestui.model.fields import Field
 from salestui.views.cells import decimals_of, value_text
 from salestui.views.deal.lines import DealLine, DealSection
+from salestui.views.row_form import told_together
 from salestui.views.states import State
 
 ANALYSES = (
@@ -20,6 +23,10 @@ ANALYSES = (
 )  # fmt: skip
 TENDER = ("procurement_type", "tender_no", "tender_deadline", "tender_bond", "tender_result")
 NEXT = ("next_step", "next_date", "last_activity", "expected_close", "buyer_step")
+
+
+ABSENT = "absent:"
+"""Begins the key of a line for what the sheet has no column for."""
 
 
 def analyses_section(state: BookState, deal: int) -> DealSection:
@@ -54,7 +61,7 @@ def _has(state: BookState, name: str) -> bool:
 def _fields(
     state: BookState, deal: int, names: Sequence[str], late: Sequence[str] = ()
 ) -> tuple[DealLine, ...]:
-    """A line per field that the sheet has a column for."""
+    """A line per field that the sheet has a column for; then what it has none for."""
     rows = state.entities["deals"]
     lines = []
     for name in names:
@@ -69,7 +76,23 @@ def _fields(
         how, mark = (State.LATE, "!") if name in late else (State.NEUTRAL, "·")
         cells = (label(known.labels), told)
         lines.append(DealLine(f"field:{name}", cells, "deals", deal, name, how, mark))
-    return tuple(lines)
+    return (*lines, *_without_column(state, deal, names))
+
+
+def _without_column(state: BookState, deal: int, names: Sequence[str]) -> Iterator[DealLine]:
+    """A line per field that the sheet has no column for; what belongs together shares one."""
+    missing = missing_fields(state.entities["deals"].layout, names)
+    groups: dict[tuple[str, ...], list[Field]] = {}
+    for known in sorted(missing, key=lambda f: names.index(f.name)):
+        groups.setdefault(told_together(known.name), []).append(known)
+    for first, *others in groups.values():
+        told = _("no column yet: enter adds it")
+        if others:
+            named = joined(label(known.labels) for known in others)
+            told = _("no columns yet, nor for {others}: enter adds them").format(others=named)
+        cells = (label(first.labels), told)
+        key = f"{ABSENT}{first.name}"
+        yield DealLine(key, cells, "deals", deal, first.name, State.NEUTRAL, "+")
 
 
 def _section(

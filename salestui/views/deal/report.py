@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from salestui.views.deal.lines import DealSection
+from salestui.views.deal.fields import ABSENT
+from salestui.views.deal.lines import DealLine, DealSection
 from salestui.views.deal.whole import DealView
 from salestui.views.plain_table import aligned
 
@@ -22,7 +23,7 @@ def deal_report(view: DealView) -> dict[str, Any]:
 
 def _section(section: DealSection) -> dict[str, Any]:
     lines: list[dict[str, Any]] = []
-    for line in section.lines:
+    for line in _told(section):
         told: dict[str, Any] = {"texts": list(line.cells), "state": str(line.state)}
         if line.done is not None:
             told["done"] = line.done
@@ -43,6 +44,11 @@ def _section(section: DealSection) -> dict[str, Any]:
     }
 
 
+def _told(section: DealSection) -> list[DealLine]:
+    """Its lines without the offers of what the sheet has no column for."""
+    return [line for line in section.lines if not line.key.startswith(ABSENT)]
+
+
 def deal_text(view: DealView) -> str:
     """The head, then each section that has lines under its title."""
     head = view.head
@@ -50,8 +56,8 @@ def deal_text(view: DealView) -> str:
     if head.health:
         parts.append("\n".join(f"! {text}" for text in head.health))
     for section in view.sections:
-        if section.lines:
+        if lines := _told(section):
             title = " · ".join(filter(None, (section.title, section.note)))
-            rows = [(line.mark, *line.cells) for line in section.lines]
+            rows = [(line.mark, *line.cells) for line in lines]
             parts.append(f"{title}\n{aligned(rows)}")
     return "\n\n".join(parts)
