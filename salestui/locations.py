@@ -28,6 +28,11 @@ def playbooks_dir() -> Path:
     return config_file().parent / "playbooks"
 
 
+def home_file() -> Path:
+    """What the user made of the home screen, TOML; need not exist."""
+    return config_file().parent / "dashboard.toml"
+
+
 def state_dir() -> Path:
     """Backups of workbooks, the journals of edits, the demo's copy and the log."""
     if given := os.environ.get("SALESTUI_STATE"):

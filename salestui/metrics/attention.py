@@ -24,6 +24,14 @@ class Kind(StrEnum):
     NO_STEP = "no_step"
     UNDATED = "undated"
     BEHIND_PACE = "behind_pace"
+    GATE_HELD = "gate_held"
+    GATE_OPEN = "gate_open"
+    TENDER = "tender"
+    FOLLOW_UP = "follow_up"
+    TASK = "task"
+    CONTACT = "contact"
+    LEAD = "lead"
+    COACHING = "coaching"
 
 
 class Severity(IntEnum):
@@ -54,10 +62,12 @@ class Alert:
     """One thing that needs attention.
 
     Attributes:
-        deal: the deal's ``_id``; None for a rep.
-        days: how long it has been so; None where nothing tells.
+        deal: the deal's ``_id``; None for a rep, and for what is about no deal.
+        days: how long it has been so, negative before a deadline; None where nothing tells.
         amount: money at stake: the deal's amount, or what a rep lacks to be on pace.
         pace: a rep's pace index.
+        entity, row: the row that says so, where that is not the deal.
+        what: the step, the task, the gate, as the workbook writes it.
     """
 
     kind: Kind
@@ -69,6 +79,9 @@ class Alert:
     amount: float | None
     days: int | None
     pace: float | None = None
+    entity: str = ""
+    row: int | None = None
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +196,26 @@ def attention(
     )
     alerts = [_alert(row) for row in pl.concat([top, deals], how="horizontal").to_dicts()]
     behind = [_behind(x) for x in reps.lines if _is_behind(x) and rep in (None, x.name)]
-    ordered = sorted(
-        alerts + behind,
-        key=lambda a: (-a.severity, -(a.amount or 0.0), -(a.days or 0), a.title),
-    )
+    ordered = sorted(alerts + behind, key=urgency)
     total = {_ORDER[kind]: int(n) for kind, n in counts.rows()}
     if behind:
         total[Kind.BEHIND_PACE] = len(behind)
     return Attention(tuple(ordered[:limit]), total)
+
+
+def urgency(alert: Alert) -> tuple[int, float, int, str]:
+    """What comes first: the most severe, then the most money, then the longest."""
+    return -alert.severity, -(alert.amount or 0.0), -(alert.days or 0), alert.title
+
+
+def merged(found: Attention, further: Attention | None) -> Attention:
+    """Both in one list. A deal that is in the first is not told of twice."""
+    if further is None or not further.alerts:
+        return found
+    told = {alert.deal for alert in found.alerts if alert.deal is not None}
+    others = [alert for alert in further.alerts if alert.deal not in told]
+    alerts = sorted([*found.alerts, *others], key=urgency)
+    return Attention(tuple(alerts), {**found.counts, **further.counts})
 
 
 def _alert(row: dict[str, Any]) -> Alert:

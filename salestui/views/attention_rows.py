@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salestui.i18n import _
-from salestui.metrics.attention import Alert, Kind, Severity
+from salestui.metrics.attention import Alert, Attention, Kind, Severity, merged
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.views.formats import Style
 from salestui.views.needs import needs_stages
 from salestui.views.states import State
+
+_DUE = (
+    Kind.GATE_HELD, Kind.GATE_OPEN, Kind.TENDER, Kind.FOLLOW_UP, Kind.TASK, Kind.CONTACT,
+    Kind.LEAD, Kind.COACHING,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,8 @@ class AttentionRow:
         severity, mark: how it presses, for the colour and as a mark (``!!`` or ``!``).
         reason: the sentence.
         amount: money at stake, or empty.
-        deal: the deal's ``_id`` to open; None for a rep, whom ``rep`` names.
+        deal: the deal's ``_id``; None for a rep, whom ``rep`` names, and for what is about none.
+        entity, row: the row to open instead of the deal; None where there is none.
     """
 
     severity: State
@@ -31,6 +37,8 @@ class AttentionRow:
     rep: str
     stage: str
     deal: int | None
+    entity: str = ""
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +56,15 @@ class AttentionPanel:
     nothing: str
 
 
-def attention_panel(figures: DashboardFigures, style: Style) -> AttentionPanel:
-    """The list of the figures."""
-    found = figures.attention
+def attention_panel(
+    figures: DashboardFigures, style: Style, further: Attention | None = None
+) -> AttentionPanel:
+    """The list of the figures.
+
+    Args:
+        further: what else is due, see ``selling.today``.
+    """
+    found = merged(figures.attention, further)
     return AttentionPanel(
         tuple(_row(a, figures.rot_clock, style) for a in found.alerts),
         found.total,
@@ -74,12 +88,16 @@ def _row(alert: Alert, clock: str | None, style: Style) -> AttentionRow:
         rep=alert.rep or "",
         stage=alert.stage or "",
         deal=alert.deal,
+        entity=alert.entity,
+        row=alert.row,
     )
 
 
 def _sentence(alert: Alert, clock: str | None, style: Style) -> str:
     if alert.kind is Kind.BEHIND_PACE:
         return _("pace {pace}: behind plan").format(pace=style.ratio(alert.pace or 0.0))
+    if alert.kind in _DUE:
+        return _due(alert)
     return reason_text(alert.kind, alert.days, clock)
 
 
@@ -99,8 +117,27 @@ def reason_text(kind: Kind, told: int | None, clock: str | None) -> str:
             return _("no next step")
         case Kind.UNDATED:
             return _("no close date")
-        case Kind.BEHIND_PACE:
+        case _:
             return _kind(kind)
+
+
+def _due(alert: Alert) -> str:
+    """What is due, and since when or for when."""
+    days = alert.days
+    told = {"what": alert.what or _kind(alert.kind), "n": abs(days or 0)}
+    if alert.kind is Kind.GATE_HELD:
+        return _("{what} on hold, but the deal moved on").format(**told)
+    if alert.kind is Kind.GATE_OPEN:
+        return _("{what} gate open, but the deal moved on").format(**told)
+    if alert.kind is Kind.TENDER:
+        told["what"] = _("tender")
+    if days is None:
+        return str(told["what"])
+    if days > 0:
+        return _("{what}: {n} d late").format(**told)
+    if days == 0:
+        return _("{what}: today").format(**told)
+    return _("{what}: in {n} d").format(**told)
 
 
 def _rotting(clock: str | None) -> str:
@@ -118,4 +155,12 @@ def _kind(kind: Kind) -> str:
         Kind.NO_STEP: _("no next step"),
         Kind.UNDATED: _("no close date"),
         Kind.BEHIND_PACE: _("reps behind pace"),
+        Kind.GATE_HELD: _("gate on hold"),
+        Kind.GATE_OPEN: _("gate open"),
+        Kind.TENDER: _("tender deadline"),
+        Kind.FOLLOW_UP: _("follow-up"),
+        Kind.TASK: _("task"),
+        Kind.CONTACT: _("contact the customer"),
+        Kind.LEAD: _("lead"),
+        Kind.COACHING: _("coaching"),
     }[kind]

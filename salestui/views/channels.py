@@ -84,7 +84,7 @@ def channels_view(
         note = text.format(n=report.undated)
     return ChannelsView(
         period_name(period),
-        tuple(_line(channel, style) for channel in report.channels),
+        tuple(channel_line(channel, style) for channel in report.channels),
         told.kpis(style),
         note,
         leads is not None,
@@ -109,7 +109,8 @@ def channels_data(view: ChannelsView, state: BookState, inputs: Inputs, period: 
     }  # fmt: skip
 
 
-def _line(channel: Channel, style: Style) -> ChannelLine:
+def channel_line(channel: Channel, style: Style) -> ChannelLine:
+    """A channel in words."""
     return ChannelLine(
         channel.code,
         i18n.label(channel.labels) or _("no channel"),

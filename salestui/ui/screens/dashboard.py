@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.worker import Worker, WorkerState, get_current_worker
 
-from salestui.i18n import _, ngettext
+from salestui.dashboards import Home
+from salestui.i18n import _
 from salestui.ui.actions import Action, bindings
-from salestui.ui.screens.base import BookScreen
+from salestui.ui.home.area_panel import AreaPanel, Led
+from salestui.ui.home.catalogue import STRIP, UNITS, kind_of
+from salestui.ui.home.following import explain_row, follow, offer_sheet
+from salestui.ui.home.frame import HomeFrame
+from salestui.ui.home.keeping import kept_home, panels_of
+from salestui.ui.home.layout import PanelRows
+from salestui.ui.home.person import look_at_me
 from salestui.ui.screens.dashboard_actions import DASHBOARD_ACTIONS
 from salestui.ui.screens.explain import ExplainDialog
-from salestui.ui.screens.figures import Counted, Figured, edited, figured, with_past
 from salestui.ui.widgets.attainment import AttainmentPanel
-from salestui.ui.widgets.attention import AttentionPanel
-from salestui.ui.widgets.funnel import FunnelPanel
 from salestui.ui.widgets.headline import Headline
 from salestui.ui.widgets.kpi_strip import KpiStrip
 from salestui.ui.widgets.messages import (
@@ -31,13 +33,9 @@ from salestui.ui.widgets.messages import (
 )
 from salestui.ui.widgets.panel import Panel
 from salestui.ui.widgets.panel_tabs import PanelTabs
-from salestui.ui.widgets.target_chart import TargetChart
 
 if TYPE_CHECKING:
-    from salestui.ui.session import Look, Session
-    from salestui.views.archive import Archive
-    from salestui.views.dashboard import DashboardView
-    from salestui.views.inputs import Prepared
+    from salestui.ui.session import Session
 
 FOLD_WIDTH, FOLD_HEIGHT = 100, 30
 """Screens with fewer columns or lines show one panel at a time."""
@@ -45,125 +43,85 @@ FOLD_WIDTH, FOLD_HEIGHT = 100, 30
 ROOMY_HEIGHT = 36
 """Screens with fewer lines show the key figures in pages of one row."""
 
-TABS = ("chart", "attainment", "funnel", "attention")
-"""The panels of a small screen."""
 
+class DashboardScreen(HomeFrame):
+    """Headline, key figures and the panels of a role, as the user arranged them.
 
-class DashboardScreen(BookScreen):
-    """Headline, key figures and four panels; a small screen shows the panels as tabs."""
+    A small screen shows the panels as tabs.
+    """
 
     CSS_PATH = "dashboard.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (50, "-tall")]  # noqa: RUF012 - declared so by Textual
     ACTIONS: ClassVar[Sequence[Action]] = DASHBOARD_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
     def __init__(self) -> None:
         super().__init__()
-        self._wanted: Look | None = None
-        self._look: Look | None = None
-        self._view: DashboardView | None = None
-        self._made: Prepared | None = None
-        self._doubts = 0
-        self._current = "chart"
+        self.home, self._broken = kept_home()
+        self._current = ""
+        self._begun = False
 
     def compose_body(self) -> ComposeResult:
-        """Headline and figures above, four panels below."""
+        """Headline and figures above, the panels below."""
+        names, _least = self._panels()
         yield Headline(id="headline")
-        yield KpiStrip(id="kpis")
+        yield KpiStrip(id=STRIP)
         yield PanelTabs(id="tabs")
-        with Vertical(id="panels"):
-            with Horizontal(classes="row"):
-                yield TargetChart(id="chart")
-                with Vertical(id="breakdowns"):
-                    yield AttainmentPanel(id="attainment")
-                    yield AttainmentPanel(("team", "product"), id="second")
-            with Horizontal(classes="row"):
-                yield FunnelPanel(id="funnel")
-                yield AttentionPanel(id="attention")
-
-    @property
-    def view(self) -> DashboardView | None:
-        """What is on screen; None until the first figures are there."""
-        return self._view
-
-    # -- showing a look --------------------------------------------------------------------------
+        yield PanelRows(UNITS, *map(_made, names), id="panels")
 
     def show(self, session: Session) -> None:
-        """Work out the figures of the current look in a worker; panels keep what they show."""
-        self._wanted = session.look
-        self._made, session.made = session.made or self._made, None
-        self.run_worker(
-            partial(self._work, self._wanted, self._made, session.archive),
-            thread=True,
-            exclusive=True,
-            group="figures",
-            exit_on_error=False,
-        )
+        """Begin with the user's own part of the business, where the home is about a person."""
+        if not self._begun:
+            self._begun = True
+            if self._broken:
+                self.call_after_refresh(self.say, self._broken, "error")
+            if look_at_me(self.sales_app, session, self.home):
+                return  # shown anew, narrowed
+        super().show(session)
 
-    def _work(self, look: Look, before: Prepared | None, archive: Archive | None) -> None:
-        worker = get_current_worker()
-        if worker.is_cancelled:
-            return
-        found = figured(look, before)
-        self.post_message(found)
-        if archive is not None and not worker.is_cancelled:
-            told = with_past(found, archive)
-            if told is not None and not worker.is_cancelled:
-                self.post_message(told)
-        if not worker.is_cancelled:  # the count takes about as long again: figures do not wait
-            self.post_message(Counted(look, look.state.doubts))
+    # -- which panels ----------------------------------------------------------------------------
 
-    @on(Figured)
-    def _figured(self, event: Figured) -> None:
+    def _panels(self) -> tuple[list[str], int]:
+        """The panels below the strip, and how many of them are shown wherever there is room."""
+        names, least = panels_of(self.home)
+        kept = [name for name in names if name != STRIP]
+        return kept, least - (STRIP in names[:least])
+
+    @property
+    def rows(self) -> PanelRows:
+        """Where the panels are."""
+        return self.query_one(PanelRows)
+
+    @property
+    def tabs(self) -> list[str]:
+        """The panels of a small screen."""
+        names, least = self._panels()
+        return names[:least]
+
+    def seen(self) -> Sequence[str]:
+        """The panels that are displayed, and what needs somebody: its tab tells the count."""
+        shown = [child.id or "" for child in self.rows.children if child.display]
+        return list(dict.fromkeys([*shown, *(n for n in self.tabs if n == "attention")]))
+
+    async def take(self, home: Home) -> None:
+        """Show another home: panels that stay keep what they show."""
+        self.home = home
+        names, _least = self._panels()
+        there = {child.id: child for child in self.rows.children}
+        for name, child in there.items():
+            if name not in names:
+                self._fresh.discard(name or "")
+                await child.remove()
+        await self.rows.mount(*(_made(name) for name in names if name not in there))
+        self.rows.sort_children(key=lambda child: names.index(child.id or ""))
+        if self._view is not None:
+            self.apply(self._view)
+        self._fold()
+        self.fill()
+
+    @on(PanelRows.Shown)
+    def _shown_panels(self, event: PanelRows.Shown) -> None:
         event.stop()
-        if event.look is self._wanted:  # a slower worker may still bring an older look
-            live = self._look is not None and edited(self._look, event.look)
-            self._look, self._made = event.look, event.made
-            self.apply(event.view, live=live)
-
-    @on(Counted)
-    def _counted(self, event: Counted) -> None:
-        event.stop()
-        if event.look is self._wanted:
-            self._doubts = event.count
-            self.query_one(Headline).put_problems(self._problems())
-            self._write_tabs()
-
-    def apply(self, view: DashboardView, *, live: bool = False) -> None:
-        """Show a view in every panel; ``live`` when what is looked at changed, not the look."""
-        self._view = view
-        landing = next((k for k in view.kpis if k.key == "landing"), None)
-        self.query_one(Headline).put_headline(view.headline, landing)
-        self.query_one(KpiStrip).put(view.kpis, flash=live)
-        self.query_one(TargetChart).put_chart(view.chart, view.style.money)
-        for breakdown in self.query(AttainmentPanel):
-            breakdown.put_panels(view.breakdowns)
-        self.query_one(FunnelPanel).put_funnel(view.funnel)
-        self.query_one(AttentionPanel).put_panel(view.attention)
-        self._write_tabs()
-
-    def _problems(self) -> str:
-        count = self._doubts
-        if not count:
-            return ""
-        return ngettext(
-            "{n} cell needs a look: ctrl+e",
-            "{n} cells need a look: ctrl+e",
-            count,
-        ).format(n=count)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say when the figures could not be worked out; what was shown before stays."""
-        if event.worker.group == "figures" and event.state is WorkerState.ERROR:
-            self.log.error(event.worker.error)
-            self.say(
-                _("The figures could not be worked out: {problem}").format(
-                    problem=event.worker.error
-                ),
-                "error",
-            )
-
-    # -- panels ----------------------------------------------------------------------------------
+        self.fill()
 
     @property
     def folded(self) -> bool:
@@ -174,7 +132,8 @@ class DashboardScreen(BookScreen):
     def panels(self) -> list[Panel]:
         """The panels that the tab key goes through, in its order."""
         if self.folded:
-            return [self.query_one(f"#{name}", Panel) for name in ("kpis", *TABS)]
+            strip = [STRIP] if self.query_one(KpiStrip).display else []
+            return [self.query_one(f"#{name}", Panel) for name in (*strip, *self.tabs)]
         return [widget for widget in self.focus_chain if isinstance(widget, Panel)]
 
     @property
@@ -184,24 +143,30 @@ class DashboardScreen(BookScreen):
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - size is read above
         """Fold or unfold."""
-        self.set_class(self.folded, "-folded")
-        self.query_one(KpiStrip).fold(self.folded or self.size.height < ROOMY_HEIGHT)
-        self.query_one(Headline).fold(self.folded)
-        self._show_current()
+        self._fold()
 
     def on_mount(self) -> None:
         """Begin at the first panel."""
+        self._fold()
+
+    def _fold(self) -> None:
+        self.set_class(self.folded, "-folded")
+        strip = self.query_one(KpiStrip)
+        strip.display = STRIP in panels_of(self.home)[0]
+        strip.fold(self.folded or self.size.height < ROOMY_HEIGHT)
+        self.query_one(Headline).fold(self.folded)
+        self.rows.show_at_least(len(self.tabs))
         self._show_current()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember the panel for the tabs."""
-        if event.widget.id in TABS:
+        if event.widget.id in self.tabs:
             self._current = event.widget.id
             self._show_current()
 
     def action_show_panel(self, name: str) -> None:
         """Go to a panel by its id."""
-        if name in TABS:
+        if name in self.tabs:
             self._current = name
             self._show_current()
         self.query_one(f"#{name}", Panel).focus()
@@ -213,15 +178,15 @@ class DashboardScreen(BookScreen):
         self.action_show_panel(panels[place % len(panels)].id or "")
 
     def _show_current(self) -> None:
-        current = self.query_one(f"#{self._current}", Panel)
-        shown = {current, *current.ancestors}
-        for widget in self.query_one("#panels").query("*"):
-            widget.set_class(widget in shown, "-current")
-        self._write_tabs()
+        if self._current not in self.tabs:
+            self._current = self.tabs[0]
+        self.rows.show_alone(self._current if self.folded else "")
+        self.write_tabs()
 
-    def _write_tabs(self) -> None:
-        names = [(name, self.query_one(f"#{name}", Panel).tab()) for name in TABS]
-        self.query_one(PanelTabs).show(names, self._current, self._problems())
+    def write_tabs(self) -> None:
+        """Name the panels of a small screen."""
+        names = [(name, self.query_one(f"#{name}", Panel).tab()) for name in self.tabs]
+        self.query_one(PanelTabs).show(names, self._current, self.problems())
 
     # -- what panels ask for ---------------------------------------------------------------------
 
@@ -249,7 +214,12 @@ class DashboardScreen(BookScreen):
     @on(DealOpened)
     def _deal_opened(self, event: DealOpened) -> None:
         event.stop()
-        self.sales_app.open_row("deals", event.row)
+        self.sales_app.open_row(event.entity, event.row)
+
+    @on(Led)
+    def _led(self, event: Led) -> None:
+        event.stop()
+        follow(self.sales_app, event.opens, event.mode)
 
     @on(ExplainRequested)
     def _explain_requested(self, event: ExplainRequested) -> None:
@@ -264,12 +234,21 @@ class DashboardScreen(BookScreen):
             self.active.act()
 
     def action_open(self) -> None:
-        """Open what is selected."""
-        if self.active is None or not self.active.open():
+        """Open what is selected; where nothing is, the screen that the panel leads to."""
+        if self.active is None:
             self.say(_("Nothing to open here: tab goes to the next panel."))
+        elif not self.active.open():
+            mode = kind_of(self.active.id or STRIP).mode
+            if mode == "home":
+                self.say(_("Nothing to open here: tab goes to the next panel."))
+            else:
+                self.sales_app.action_go(mode)
 
     def action_explain(self) -> None:
         """Explain the selected figure, or the one that the panel is about."""
+        if isinstance(self.active, AreaPanel):
+            explain_row(self.sales_app, self.active)
+            return
         key = self.active.explains() if self.active else self.query_one(KpiStrip).explains()
         self._explain(key)
 
@@ -284,24 +263,41 @@ class DashboardScreen(BookScreen):
         explain = partial(figure_sheet, view, made.inputs, made.state)
         self.app.push_screen(ExplainDialog(keys, key, explain))
 
+    def action_add(self) -> None:
+        """Add the sheet that the panel lacks."""
+        if isinstance(self.active, AreaPanel):
+            offer_sheet(self.sales_app, self.active)
+        else:
+            self.say(_("Nothing is added here: o goes to the screen where rows are."))
+
     def action_sort(self) -> None:
         """Sort the bars in another way."""
-        self._bars.cycle_order()
+        if (bars := self._bars) is not None:
+            bars.cycle_order()
 
     def action_dimension(self, by: int) -> None:
         """Show the bars of another dimension."""
-        self._bars.cycle_dimension(by)
-        self._write_tabs()
+        if (bars := self._bars) is not None:
+            bars.cycle_dimension(by)
+            self.write_tabs()
 
     @property
-    def _bars(self) -> AttainmentPanel:
-        """The breakdown that keys are for."""
+    def _bars(self) -> AttainmentPanel | None:
+        """The breakdown that keys are for; where none is on the home, that is said."""
         if isinstance(self.active, AttainmentPanel):
             return self.active
-        return self.query_one("#attainment", AttainmentPanel)
+        shown = [bars for bars in self.query(AttainmentPanel) if bars.display or self.folded]
+        if not shown:
+            self.say(_("No bars are on this dashboard: ctrl+p, arrange dashboard, adds them."))
+        return shown[0] if shown else None
 
     def action_copy(self) -> None:
         """Copy the active panel as text."""
         panel = self.active or self.query_one(Headline)
         self.app.copy_to_clipboard(panel.as_text())
         self.say(_("Copied {panel} to the clipboard.").format(panel=panel.title()), "ok")
+
+
+def _made(name: str) -> Panel:
+    kind = kind_of(name)
+    return kind.make(kind)

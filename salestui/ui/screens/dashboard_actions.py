@@ -20,8 +20,10 @@ DASHBOARD_ACTIONS: tuple[Action, ...] = (
            "explain definition jieshi"),
     Action("home.sort", "sort", "s", N_("Sort the bars"),
            N_("By attainment, by gap, by name."), "sort paixu"),
-    Action("home.dimension", "dimension(1)", "d", N_("Rep, team, region, product"),
+    Action("home.dimension", "dimension(1)", "b", N_("Rep, team, region, product"),
            N_("Show the bars of another dimension."), "dimension weidu"),
+    Action("home.add", "add", "n", N_("Add the missing sheet"),
+           N_("Add the sheet that the selected panel needs."), "new add sheet xinzeng"),
     Action("home.copy", "copy", "y", N_("Copy this panel"),
            N_("Put the panel as text into the clipboard."), "copy fuzhi"),
 )  # fmt: skip

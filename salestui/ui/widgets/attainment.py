@@ -172,7 +172,7 @@ class AttainmentPanel(ListPanel["BreakdownRow"]):
 
     def hint(self) -> str:
         """The keys."""
-        return _("enter filter · o deals · d by … · s sort")
+        return _("enter filter · o deals · b by … · s sort")
 
     def nothing(self) -> str:
         """What the breakdown needs."""

@@ -84,8 +84,10 @@ class AttentionPanel(ListPanel["views.AttentionRow"]):
         self.put(panel.rows)
 
     def key(self, row: views.AttentionRow) -> object:
-        """Rows are known by their deal, those about reps by the rep."""
-        return row.rep if row.deal is None else row.deal
+        """Rows are known by their deal or other row, those about reps by the rep."""
+        if row.deal is not None:
+            return row.deal
+        return row.rep if row.row is None else (row.entity, row.row)
 
     def fit_columns(self, width: int) -> None:
         """By the longest texts of all rows."""
@@ -121,11 +123,13 @@ class AttentionPanel(ListPanel["views.AttentionRow"]):
         return self._panel.nothing if self._panel else ""
 
     def act(self) -> None:
-        """Open the deal, or filter by the rep."""
+        """Open the deal or what else it is about, or filter by the rep."""
         row = self.current
         if row is None:
             return
-        if row.deal is None:
+        if row.row is not None:
+            self.post_message(DealOpened(row.row, row.entity))
+        elif row.deal is None:
             self.post_message(FocusRequested("rep", row.rep))
         else:
             self.post_message(DealOpened(row.deal))

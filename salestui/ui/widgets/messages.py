@@ -15,11 +15,12 @@ class FocusRequested(Message):
 
 
 class DealOpened(Message):
-    """Show the deal with this row id."""
+    """Show the deal, or the row of another entity, with this row id."""
 
-    def __init__(self, row: int) -> None:
+    def __init__(self, row: int, entity: str = "deals") -> None:
         super().__init__()
         self.row = row
+        self.entity = entity
 
 
 class DealsRequested(Message):
