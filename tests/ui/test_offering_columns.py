@@ -38,12 +38,12 @@ async def test_several_are_asked_for_at_once_and_then_it_goes_on(tmp_path: Path)
         offer_column(app, "deals", ["amount", *SWOT[:2]], lambda: gone_on.append("swot"))
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
         text = asked(app)
-        assert "The sheet Pipeline has no columns for: SWOT strengths and SWOT weaknesses" in text
+        assert "The sheet Pipeline has no columns for: SWOT strengths, SWOT weaknesses" in text
         assert "undo does not take the columns away" in text
         assert gone_on == ["amount"]
         await pilot.press("enter")
         await until(pilot, lambda: gone_on == ["amount", "swot"])
-        assert "Added to Pipeline: SWOT strengths and SWOT weaknesses" in status(app)
+        assert "Added to Pipeline: SWOT strengths, SWOT weaknesses" in status(app)
         column = session.state.layout.tables["deals"].column("strengths")
         assert column is not None
         assert column.position == len(PIPELINE[0]) + 1
