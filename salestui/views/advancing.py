@@ -11,8 +11,26 @@ from salestui.plain_text import short
 from salestui.selling.advancing.advance import Advance
 from salestui.selling.advancing.conditions import Lack, Missing
 from salestui.selling.changes import language
-from salestui.views.cells import column_title, said_text
+from salestui.views.cells import column_title, read_only_reason, said_text
 from salestui.views.names import entity_name
+from salestui.views.stages import stage_label
+
+
+def stage_refusal(state: BookState, deal: int) -> str:
+    """Why a deal's stage cannot be written at all; empty where it can."""
+    rows = state.entities["deals"]
+    if deal not in rows.positions or deal in rows.overlay.deleted:
+        return _("This row is to be deleted; u takes that back.")
+    column = rows.column(deal, "stage")
+    return read_only_reason(column) if column is not None else _("The sheet has no stages.")
+
+
+def formula_made(state: BookState, deal: int) -> bool:
+    """Whether a formula makes a deal's stage, and is not to be replaced already."""
+    rows = state.entities["deals"]
+    column = rows.column(deal, "stage")
+    replaced = (deal, "stage") in rows.overlay.cells
+    return column is not None and not replaced and rows.has_formula(deal, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,8 @@ def lack_lines(state: BookState, moves: Sequence[Advance]) -> tuple[LackLine, ..
 def lack_text(state: BookState, missing: Missing) -> str:
     """One thing that is missing, as a sentence without its kind."""
     subject = label(dict(missing.subject))
+    if missing.kind is Lack.ORDER:
+        return _order(state, missing, subject)
     if missing.kind is Lack.FIELD:
         column = state.entities["deals"].layout.column(missing.spot.column)
         title = column_title(column) if column else subject
@@ -63,8 +83,16 @@ def lack_text(state: BookState, missing: Missing) -> str:
     return subject
 
 
+def _order(state: BookState, missing: Missing, following: str) -> str:
+    stage = stage_label(state, missing.stage)
+    if not following:
+        return _("Nothing follows “{stage}” in the playbook.").format(stage=stage)
+    return _("After “{stage}” comes {next}.").format(stage=stage, next=following)
+
+
 def _kind(kind: Lack) -> str:
     return {
+        Lack.ORDER: _("Order"),
         Lack.FIELD: _("Field"),
         Lack.CHECKLIST: _("Checklist"),
         Lack.MILESTONE: _("Milestone"),

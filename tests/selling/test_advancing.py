@@ -220,6 +220,9 @@ def test_the_follow_on_deal_names_where_it_comes_from() -> None:
 
 @pytest.mark.inventory(17)
 def test_the_post_mortem_begins_with_what_is_known() -> None:
-    entity, values = post_mortem(loaded(english()).state, LINE, TODAY)
+    state = loaded(english()).state
+    entity, values = post_mortem(state, LINE, TODAY, "won")
     assert entity == "reviews"
     assert (values["deal"], values["result"], values["revenue"]) == ("Line", "won", 50_000)
+    _entity, lost = post_mortem(state, SPARE, TODAY, "lost")
+    assert (lost["result"], lost["reason"], lost["revenue"]) == ("lost", "Price", None)

@@ -163,8 +163,8 @@ async def test_a_sheet_that_is_not_kept_is_named_and_offered() -> None:
         assert isinstance(t.app.screen, AskDialog)
 
 
-@pytest.mark.inventory(2)
-async def test_a_lost_deal_asks_for_the_reason() -> None:
+@pytest.mark.inventory(2, 17)
+async def test_a_lost_deal_asks_for_the_reason_and_offers_the_post_mortem() -> None:
     async with table(workbook=english()) as t:
         ask_advance(t.app, [PRESS], "Lost")
         await t.pilot.pause()
@@ -175,6 +175,13 @@ async def test_a_lost_deal_asks_for_the_reason() -> None:
         await t.pilot.pause()
         await t.type("moved abroad")
         await t.press("enter")
+        assert isinstance(t.app.screen, ChooseDialog)
+        t.app.screen.query_one(Input).value = "post-mortem"
+        await t.press("enter")
+        review = t.book.state.entities["reviews"].live.to_dicts()[0]
+        assert (review["deal"], review["result"], review["reason"]) == (
+            "Press", "lost", "moved abroad",
+        )  # fmt: skip
         told = [t.value(PRESS, n) for n in ("stage", "loss_reason", "lost_stage", "closed")]
         assert told == ["Lost", "moved abroad", "Proposal", TODAY]
         await t.press("u")

@@ -12,7 +12,7 @@ from salestui.model.playbook.faults import Fault, strange, twice
 from salestui.model.playbook.gates import Gate
 from salestui.model.playbook.method import SizeBand
 from salestui.model.playbook.selling import Playbook
-from salestui.model.playbook.stages import Stage
+from salestui.model.playbook.stages import Stage, following
 from salestui.model.playbook.tailoring import end_of
 
 
@@ -110,11 +110,9 @@ def _chances(stages: tuple[Stage, ...]) -> Iterator[Fault]:
 
 def _order(stages: tuple[Stage, ...]) -> Iterator[Fault]:
     codes = [stage.code for stage in stages]
-    after = dict(pairwise(s.code for s in stages if s.kind != "lost"))
     for stage in stages:
         yield from strange(f"stages.{stage.code}.next", stage.next, codes)
-    following = {s.code: s.next or tuple(filter(None, [after.get(s.code)])) for s in stages}
-    if cycle := cycle_in(following):
+    if cycle := cycle_in(following(stages)):
         yield Fault(
             "playbook-cycle",
             f"stages.{cycle[0]}.next",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -63,3 +65,9 @@ class StageWork(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     exit: Words | None = None
     required: tuple[str, ...] = ()
     checklist: tuple[ChecklistItem, ...] = ()
+
+
+def following(stages: tuple[Stage, ...]) -> Mapping[str, tuple[str, ...]]:
+    """By the code of each stage, those that a deal may go on to: the next one, unless it says."""
+    after = dict(pairwise(s.code for s in stages if s.kind != "lost"))
+    return {s.code: s.next or tuple(filter(None, [after.get(s.code)])) for s in stages}

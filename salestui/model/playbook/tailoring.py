@@ -11,16 +11,22 @@ from salestui.model.playbook.gates import Gate
 from salestui.model.playbook.method import SizeBand
 from salestui.model.playbook.naming import Words
 from salestui.model.playbook.selling import Playbook
-from salestui.model.playbook.stages import Stage, StageWork
+from salestui.model.playbook.stages import Stage, StageWork, following
 
 
 @dataclass(frozen=True)
 class PathStage:
-    """A stage of the path and the codes of the playbook's stages that it is made of, in order."""
+    """A stage of the path.
+
+    Attributes:
+        codes: of the playbook's stages that it is made of, in order.
+        following: codes of the path's stages that a deal may go on to from here.
+    """
 
     stage: Stage
     work: StageWork
     codes: tuple[str, ...]
+    following: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,14 +119,22 @@ def _stages(playbook: Playbook, merges: dict[str, str]) -> tuple[PathStage, ...]
     for stage in playbook.stages:
         parts.setdefault(end_of(merges, stage.code), []).append(stage)
     by_code = {stage.code: stage for stage in playbook.stages}
+    successors = following(playbook.stages)
     return tuple(
         PathStage(
-            by_code[code], _joined(code, [playbook.work(p.code) for p in found]),
+            by_code[code],
+            _joined(code, [playbook.work(p.code) for p in found]),
             tuple(p.code for p in found),
+            _once(
+                further
+                for part in found
+                for after in successors[part.code]
+                if (further := end_of(merges, after)) != code
+            ),
         )
         for code, found in parts.items()
         if code in by_code
-    )  # fmt: skip
+    )
 
 
 def _joined(code: str, works: list[StageWork]) -> StageWork:

@@ -16,6 +16,7 @@ from salestui.selling.advancing.conditions import (
     closed_gates,
     missing_fields,
     open_items,
+    out_of_order,
     owner_of,
 )
 from salestui.selling.changes import is_writable, reference_text
@@ -48,18 +49,18 @@ class Advance:
 
     @property
     def loses(self) -> bool:
-        """Whether a deal that was under way becomes lost."""
-        return self.moves and _kind(self.before) == "open" and _kind(self.after) == "lost"
+        """Whether a deal that was not lost becomes lost."""
+        return _kind(self.after) == "lost" != _kind(self.before)
 
     @property
     def wins(self) -> bool:
-        """Whether a deal that was under way becomes won."""
-        return self.moves and _kind(self.before) == "open" and _kind(self.after) == "won"
+        """Whether a deal that was not won becomes won."""
+        return _kind(self.after) == "won" != _kind(self.before)
 
     @property
     def closes(self) -> bool:
-        """Whether the deal is decided with this."""
-        return _kind(self.after) in ("won", "lost") and _kind(self.before) not in ("won", "lost")
+        """Whether the deal is decided with this, or decided otherwise than before."""
+        return self.wins or self.loses
 
     @property
     def reopens(self) -> bool:
@@ -91,6 +92,7 @@ def advance(state: BookState, deal: int, text: str) -> Advance:
     move = Move(state, deal, name, path, path.stages[start:end], path.stages[end])
     set_by_move = [n for n in ("closed",) if is_writable(state, "deals", deal, n)]
     missing = (
+        *out_of_order(move),
         *missing_fields(move, set_by_move),
         *open_items(move),
         *closed_gates(move),

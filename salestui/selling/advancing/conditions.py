@@ -19,6 +19,7 @@ from salestui.selling.changes import language
 class Lack(StrEnum):
     """The kinds of what can be missing."""
 
+    ORDER = "order"
     FIELD = "field"
     CHECKLIST = "item"
     MILESTONE = "milestone"
@@ -42,7 +43,8 @@ class Missing:
     """One thing that a deal lacks.
 
     Attributes:
-        subject: the field's, item's, gate's or buyer's step's name by language.
+        subject: the field's, item's, gate's or buyer's step's name by language; of ``ORDER`` the
+            names of the stages that would be next.
         stage: the stage that asks for it.
         decision: the gate's last decision, by language; empty where there is none.
     """
@@ -73,6 +75,20 @@ class Move:
     path: Path
     left: tuple[PathStage, ...]
     entered: PathStage
+
+
+def out_of_order(move: Move) -> Iterator[Missing]:
+    """The stages that a deal goes on to from here, where the wanted one is none of them."""
+    here, wanted = move.left[0], move.entered
+    if wanted.stage.code in here.following:
+        return
+    known = (move.path.stage(code) for code in here.following)
+    names = [stage.stage.labels for stage in known if stage is not None]
+    subject = {
+        language: between.join(labels[language] for labels in names)
+        for language, between in (("en", ", "), ("zh", "、"))
+    }
+    yield Missing(Lack.ORDER, move.deal, subject, Spot("deals", move.deal, "stage"), here.stage)
 
 
 def missing_fields(move: Move, set_by_move: Sequence[str]) -> Iterator[Missing]:
@@ -140,7 +156,8 @@ def _own_items(move: Move, there: Sequence[Done], known: set[int]) -> Iterator[M
 def closed_gates(move: Move) -> Iterator[Missing]:
     """The gates on the way without a decision that lets the deal pass.
 
-    Nothing where the workbook keeps no gates.
+    A decision at a gate that is part of another one for deals of this size does not count: it
+    answered only some of the questions. Nothing where the workbook keeps no gates.
     """
     rows = move.state.rows("gates")
     if rows is None:
@@ -154,7 +171,7 @@ def closed_gates(move: Move) -> Iterator[Missing]:
         held = [
             (row, decision)
             for row, text, decision in texts
-            if (known := playbook.gate(text)) is not None and known.code in gate.codes
+            if (known := playbook.gate(text)) is not None and known.code == gate.gate.code
         ]
         row, text = held[-1] if held else (None, None)
         decision = playbook.decision(text)

@@ -50,14 +50,17 @@ def move_changes(state: BookState, asked: Advance, today: date, answers: Answers
     if asked.moves:
         wanted["stage_entered"] = today
         held = state.entities["deals"].value(deal, "closed")
-        if asked.reopens or (asked.closes and held in (None, "")):
+        stale = asked.before is not None and asked.before.kind != "open"
+        if asked.reopens or (asked.closes and (stale or held in (None, ""))):
             wanted["closed"] = today if asked.closes else None
     if asked.loses:
         wanted["lost_stage"] = state.entities["deals"].value(deal, "stage")
-        if answers.loss_reason and is_writable(state, "deals", deal, "loss_reason"):
-            wanted["loss_reason"] = answers.loss_reason
-        elif answers.loss_reason:
-            cells += _noted(state, asked, today, answers.loss_reason)
+        wanted["loss_reason"] = answers.loss_reason or state.entities["deals"].value(
+            deal, "loss_reason"
+        )
+        kept = (is_writable(state, "deals", deal, name) for name in ("lost_stage", "loss_reason"))
+        if not all(kept):
+            cells += _noted(state, asked, today, str(wanted["loss_reason"] or ""))
     cells += [
         ("deals", deal, name, value)
         for name, value in wanted.items()
@@ -100,7 +103,7 @@ def _noted(state: BookState, asked: Advance, today: date, reason: str) -> list[C
         return []
     rows = state.entities["deals"]
     before, held = rows.value(asked.deal, "stage"), rows.held(asked.deal, "notes")
-    line = f"{today.isoformat()} {before} → {asked.text}: {reason}"
+    line = f"{today.isoformat()} {before} → {asked.text}" + (f": {reason}" if reason else "")
     text = f"{held.rstrip()}\n{line}" if isinstance(held, str) and held.strip() else line
     return [("deals", asked.deal, "notes", text)]
 
@@ -162,18 +165,22 @@ def follow_on(state: BookState, deal: int, stage: str, today: date) -> NewRow:
     }
 
 
-def post_mortem(state: BookState, deal: int, today: date) -> NewRow:
-    """The row in which a deal that is won gets summed up.
+def post_mortem(state: BookState, deal: int, today: date, result: str) -> NewRow:
+    """The row in which a deal that is decided gets summed up.
+
+    Args:
+        result: ``won`` or ``lost``.
 
     Raises:
         KeyError: the workbook has no sheet of reviews.
     """
     rows = state.entities["deals"]
-    amount = rows.value(deal, "amount")
+    amount = rows.value(deal, "amount") if result == "won" else None
     return "reviews", {
         "deal": reference_text(state, "deals", deal),
         "date": today,
-        "result": choice_text(state, "reviews", "result", "won"),
-        "revenue": amount if isinstance(amount, float) else None,
+        "result": choice_text(state, "reviews", "result", result),
+        "revenue": float(amount) if isinstance(amount, int | float) else None,
+        "reason": rows.value(deal, "loss_reason") if result == "lost" else None,
         "author": owner_of(state, deal),
     }

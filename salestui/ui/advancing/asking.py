@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from salestui.i18n import _
+from salestui.i18n import _, ngettext
 from salestui.plain_text import short
+from salestui.ui.applying import make_changes
 from salestui.ui.asking import ask_first
 from salestui.ui.offering import offer_table
 from salestui.ui.screens.choose import ChooseDialog, Option
 
 if TYPE_CHECKING:
-    from salestui.book.edits import Edit
     from salestui.selling.advancing.advance import Advance
     from salestui.selling.advancing.conditions import Missing
-    from salestui.selling.advancing.moving import Answers
     from salestui.selling.changes import Changes, NewRow
     from salestui.ui.advancing.dialog import Decision
     from salestui.ui.app import SalesApp
@@ -24,15 +23,18 @@ if TYPE_CHECKING:
 _FOLLOW_ON, _REVIEW, _BOTH, _NOTHING = "follow-on", "post-mortem", "both", "nothing"
 
 
-def ask_advance(app: SalesApp, rows: Sequence[int], stage: str, note: str = "") -> None:
+def ask_advance(
+    app: SalesApp, rows: Sequence[int], stage: str, note: str = "", *, insisted: bool = False
+) -> None:
     """Move deals to a stage: at once where nothing is missing and nothing is to be asked.
 
     Args:
-        rows: of deals.
+        rows: of deals; of several, those whose stage a formula makes stay as they are.
         stage: what their cells are to hold.
         note: said behind what was done.
+        insisted: a formula in the cell is to be replaced, that was asked already.
     """
-    from salestui.selling.advancing.advance import advance
+    from salestui.views.advancing import formula_made, stage_refusal
 
     session = app.session
     if session is None or not rows:
@@ -40,19 +42,62 @@ def ask_advance(app: SalesApp, rows: Sequence[int], stage: str, note: str = "") 
     if session.refusal is not None:
         app.say(session.refusal.sentence(_), "warning")
         return
-    moves = [advance(session.state, row, stage) for row in rows]
-    _Asking(app, session, moves, note).about_what_is_missing()
+    state = session.state
+    refused = {row: said for row in rows if (said := stage_refusal(state, row))}
+    made = [] if len(rows) == 1 else [row for row in rows if formula_made(state, row)]
+    free = [row for row in rows if row not in refused and row not in made]
+    if not free:
+        reason = next(iter(refused.values()), _("Formulas are replaced one by one."))
+        app.say(reason, "warning")
+        return
+    if left := len(rows) - len(free):
+        more = ngettext(
+            "{n} deal left out: nothing can be written there",
+            "{n} deals left out: nothing can be written there",
+            left,
+        ).format(n=left)
+        note = " · ".join(filter(None, (note, more)))
+
+    def then() -> None:
+        _Asking(app, session, free, stage, note).about_what_is_missing()
+
+    if len(rows) == 1 and not insisted:
+        _unless_guarded(app, session, rows[0], then)
+    else:
+        then()
+
+
+def _unless_guarded(app: SalesApp, session: Session, row: int, then: Callable[[], None]) -> None:
+    """Go on after the questions that any edit of the stage's cell asks first."""
+    from salestui.views.guards import cell_guard
+
+    column = session.state.entities["deals"].column(row, "stage")
+    if column is None:
+        return
+    guard = cell_guard(session.state, "deals", row, column, session.agreed_sheets)
+
+    def agreed() -> None:
+        if guard is not None and guard.sheet:
+            _unless_guarded(app, session, row, then)
+        else:
+            then()
+
+    ask_first(app, session, guard, agreed)
 
 
 class _Asking:
     """The questions about one move, one after the other; any of them may be left with escape."""
 
     def __init__(
-        self, app: SalesApp, session: Session, moves: Sequence[Advance], note: str
+        self, app: SalesApp, session: Session, rows: Sequence[int], stage: str, note: str
     ) -> None:
-        self.app, self.session, self.moves, self.note = app, session, moves, note
+        from salestui.selling.advancing.advance import advance
+
+        self.app, self.session, self.note = app, session, note
+        self.moves: Sequence[Advance] = [advance(session.state, row, stage) for row in rows]
         self.done: tuple[Missing, ...] = ()
         self.override = ""
+        self.loss_reason = ""
 
     def about_what_is_missing(self) -> None:
         from salestui.ui.advancing.dialog import AdvanceDialog
@@ -72,10 +117,13 @@ class _Asking:
 
         match decision:
             case Jump(missing):
-                self._guarded([missing.spot.entity], lambda: self._jump(missing))
+                self._jump(missing)
             case AddSheet(entity):
                 rows, stage = [m.deal for m in self.moves], self.moves[0].text
-                again = lambda: ask_advance(self.app, rows, stage, self.note)  # noqa: E731
+
+                def again() -> None:
+                    ask_advance(self.app, rows, stage, self.note, insisted=True)
+
                 offer_table(self.app, entity, again)
             case Move(done, override):
                 self.done, self.override = done, override
@@ -88,13 +136,15 @@ class _Asking:
         from salestui.selling.changes import Changes
 
         spot = missing.spot
-        row = spot.row
-        if row is None:
-            edits = self._edits(Changes(rows=((spot.entity, spot.values),)))
-            self.session.book.apply(_("New row"), edits)
-            row = edits[0].row
-            self.app.publish()
-        self.app.open_row(spot.entity, row, spot.column)
+        if spot.row is not None:
+            self.app.open_row(spot.entity, spot.row, spot.column)
+            return
+
+        def made(new: Sequence[int]) -> None:
+            self.app.open_row(spot.entity, new[0], spot.column)
+
+        row = spot.entity, spot.values
+        make_changes(self.app, _("New row"), Changes(rows=(row,)), made)
 
     def about_the_loss(self) -> None:
         """Ask why deals are lost, unless each says so already."""
@@ -104,14 +154,15 @@ class _Asking:
         lost = [m for m in self.moves if m.loses]
         blank = [m for m in lost if not state.entities["deals"].value(m.deal, "loss_reason")]
         if not blank:
-            self.about_the_win()
+            self.about_what_follows()
             return
 
         def answered(reason: str | None) -> None:
             if reason is None:
                 self.app.say(_("Not moved."))
             else:
-                self._apply(reason, _NOTHING)
+                self.loss_reason = reason
+                self.about_what_follows()
 
         title = short(state.title_of("deals", lost[0].deal))
         question = (
@@ -123,52 +174,56 @@ class _Asking:
         hint = _("choose a reason, or type one")
         self.app.push_screen(ChooseDialog(question, options, hint, free=True), answered)
 
-    def about_the_win(self) -> None:
-        """Offer what follows a won deal."""
-        if len(self.moves) != 1 or not self.moves[0].wins:
-            self._apply("", _NOTHING)
+    def about_what_follows(self) -> None:
+        """Offer what is added when one deal is decided: a follow-on, a post-mortem."""
+        one = self.moves[0]
+        if len(self.moves) != 1 or not one.closes:
+            self._apply(_NOTHING)
             return
 
         def answered(what: str | None) -> None:
             if what is None:
                 self.app.say(_("Not moved."))
             else:
-                self._apply("", what)
+                self._apply(what)
 
-        title = short(self.session.state.title_of("deals", self.moves[0].deal))
+        title = short(self.session.state.title_of("deals", one.deal))
         options = [
             Option(_NOTHING, _("Only the deal itself")),
-            Option(_FOLLOW_ON, _("A follow-on deal"), _("same customer, first stage")),
             Option(_REVIEW, _("A post-mortem"), _("what was learned, cost and revenue")),
-            Option(_BOTH, _("Both")),
         ]
-        question = _("{title} is won. What else is to be added?").format(title=title)
+        question = _("{title} is lost. What else is to be added?").format(title=title)
+        if one.wins:
+            follow_on = Option(_FOLLOW_ON, _("A follow-on deal"), _("same customer, first stage"))
+            options = [options[0], follow_on, options[1], Option(_BOTH, _("Both"))]
+            question = _("{title} is won. What else is to be added?").format(title=title)
         self.app.push_screen(ChooseDialog(question, options), answered)
 
-    def _apply(self, loss_reason: str, what: str) -> None:
+    def _apply(self, what: str) -> None:
         """Make everything as one group; a sheet that is lacking is offered afterwards."""
-        from salestui.selling.advancing.moving import Answers, post_mortem
+        from salestui.views.advancing import move_label
 
-        state, today = self.session.state, self.session.as_of
-        changes = self._changes(Answers(self.done, self.override, loss_reason), what)
+        state = self.session.state
+        changes = self._changes(what)
         reviewed = what in (_REVIEW, _BOTH)
-        deal = self.moves[0].deal
         if reviewed and "reviews" in state.entities:
-            changes += _added(post_mortem(state, deal, today))
+            changes += _added(self._post_mortem())
+        label = move_label(state, self.moves, self.override)
 
-        def then() -> None:
-            self._do(changes)
+        def then(_new: Sequence[int]) -> None:
+            self.app.say(f"{label} · {self.note}" if self.note else label)
             if reviewed and "reviews" not in state.entities:
-                offer_table(self.app, "reviews", lambda: self._review(deal))
+                offer_table(self.app, "reviews", self._review)
 
-        self._guarded(_touched(changes), then)
+        make_changes(self.app, label, changes, then)
 
-    def _changes(self, answers: Answers, what: str) -> Changes:
-        from salestui.selling.advancing.moving import follow_on, move_changes
+    def _changes(self, what: str) -> Changes:
+        from salestui.selling.advancing.moving import Answers, follow_on, move_changes
         from salestui.selling.changes import Changes
         from salestui.views.stages import stage_label
 
         state, today = self.session.state, self.session.as_of
+        answers = Answers(self.done, self.override, self.loss_reason)
         changes = Changes()
         for asked in self.moves:
             changes += move_changes(state, asked, today, answers)
@@ -178,47 +233,24 @@ class _Asking:
             changes += _added(follow_on(state, self.moves[0].deal, stage, today))
         return changes
 
-    def _do(self, changes: Changes) -> None:
-        from salestui.views.advancing import move_label
-
-        label = move_label(self.session.state, self.moves, self.override)
-        self.session.book.apply(label, self._edits(changes))
-        self.app.publish()
-        self.app.say(f"{label} · {self.note}" if self.note else label)
-
-    def _review(self, deal: int) -> None:
-        """Add the post-mortem to the sheet that is there by now, and show it."""
+    def _post_mortem(self) -> NewRow:
         from salestui.selling.advancing.moving import post_mortem
 
-        row = post_mortem(self.session.state, deal, self.session.as_of)
-        edits = self._edits(_added(row))
-        self.session.book.apply(_("Post-mortem added"), edits)
-        self.app.publish()
-        self.app.open_row("reviews", edits[0].row, "lessons")
+        one = self.moves[0]
+        result = "won" if one.wins else "lost"
+        entity, values = post_mortem(self.session.state, one.deal, self.session.as_of, result)
+        return entity, {**values, "reason": self.loss_reason or values.get("reason")}
 
-    def _edits(self, changes: Changes) -> list[Edit]:
-        from salestui.selling.changes import edits_of
+    def _review(self) -> None:
+        """Add the post-mortem to the sheet that is there by now, and show it."""
 
-        book = self.session.book
-        return edits_of(book.state, changes, book.new_rows)
+        def made(new: Sequence[int]) -> None:
+            self.app.open_row("reviews", new[0], "lessons")
 
-    def _guarded(self, entities: Sequence[str], then: Callable[[], None]) -> None:
-        """Do it after a question for each protected sheet that it changes."""
-        from salestui.views.guards import sheet_guard
-
-        if not entities:
-            then()
-            return
-        guard = sheet_guard(self.session.state, entities[0], self.session.agreed_sheets)
-        ask_first(self.app, self.session, guard, lambda: self._guarded(entities[1:], then))
+        make_changes(self.app, _("Post-mortem added"), _added(self._post_mortem()), made)
 
 
 def _added(row: NewRow) -> Changes:
     from salestui.selling.changes import Changes
 
     return Changes(rows=(row,))
-
-
-def _touched(changes: Changes) -> list[str]:
-    names = (*(cell[0] for cell in changes.cells), *(row[0] for row in changes.rows))
-    return list(dict.fromkeys(names))

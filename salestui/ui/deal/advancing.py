@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
 
 
-def choose_stage(app: SalesApp, deal: int) -> None:
-    """Offer the stages, the one after the present first under the cursor, and move the deal."""
+def choose_stage(app: SalesApp, deal: int, *, insisted: bool = False) -> None:
+    """Offer the stages, the one after the present first under the cursor, and move the deal.
+
+    Args:
+        insisted: see ``ask_advance``.
+    """
     from salestui.selling.advancing.advance import path_of
     from salestui.views.deal.path import current_stage
     from salestui.views.stages import stage_label
@@ -31,7 +35,7 @@ def choose_stage(app: SalesApp, deal: int) -> None:
 
     def chosen(text: str | None) -> None:
         if text:
-            ask_advance(app, [deal], text)
+            ask_advance(app, [deal], text, insisted=insisted)
 
     app.push_screen(ChooseDialog(_("Go on to"), options, now=proposed), chosen)
 

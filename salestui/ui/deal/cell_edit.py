@@ -93,7 +93,7 @@ class _Asking:
         if self.entity == "deals" and column.name == "stage":
             from salestui.ui.deal.advancing import choose_stage
 
-            choose_stage(self.app, self.row)
+            choose_stage(self.app, self.row, insisted=True)
             return
         title = column_title(column)
         text = exact_text(column, state.entities[self.entity].value(self.row, column.name))

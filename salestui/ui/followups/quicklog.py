@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from salestui.i18n import _
-from salestui.ui.followups.applying import make_changes
+from salestui.ui.applying import make_changes
 from salestui.ui.offering import offer_table
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.dialogs import Dialog

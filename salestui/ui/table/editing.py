@@ -55,7 +55,7 @@ class Editing:
             return
         note, self._note = self._note, ""
         if self._is_move(column_key, value):
-            ask_advance(self.screen.sales_app, [row], str(value), note)
+            ask_advance(self.screen.sales_app, [row], str(value), note, insisted=True)
             return
         label = self._label(view, row, view.column(column_key), value)
         session.book.set_values(label, self.screen.entity, [(row, column_key, value)])
@@ -175,16 +175,11 @@ class Editing:
 
     def move_to_stage(self, row: int, lane: int) -> None:
         """Give a deal the stage of a lane of the board."""
-
         board = self.screen.board.board
         if board is None:
             return
         stage = board.lanes[lane].title if board.lanes[lane].stage else None
         if stage is None:
             self.screen.say(_("Cards cannot be moved there: it is no stage."), "warning")
-        elif row in board.view.rows.overlay.deleted:
-            self.screen.say(_("This row is to be deleted; u takes that back."), "warning")
-        elif board.view.rows.has_formula(row, board.view.column("stage")):
-            self.screen.say(_("A formula makes this stage: b goes to the grid to replace it."))
         else:
-            self.set_cell(row, "stage", stage)
+            ask_advance(self.screen.sales_app, [row], stage)

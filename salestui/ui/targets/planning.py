@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
-from salestui.ui.followups.applying import make_changes
+from salestui.ui.applying import make_changes
 from salestui.ui.targets.dialog import Answers, PlanDialog
 
 if TYPE_CHECKING:
