@@ -9,7 +9,7 @@ FORECAST_ACTIONS: tuple[Action, ...] = (
     Action("forecast.act", "act", "enter", N_("Deals behind it"),
            N_("Go to the deals behind the selected figure; open the selected deal."), "enter"),
     Action("forecast.open", "open", "o", N_("Open"),
-           N_("Show the selected deal on the pipeline's screen."), "open dakai"),
+           N_("Show the selected deal, or the page of the selected rep."), "open dakai"),
     Action("forecast.by", "turn", "v", N_("By category or by probability"),
            N_("Show the open deals by forecast category, or by probability."),
            "category probability leibie gailv", bar=2),

@@ -183,8 +183,15 @@ class ForecastScreen(BookScreen):
             self.say(deals.nothing())
 
     def action_open(self) -> None:
-        """Open the selected deal; from the tree, go to the deals."""
-        if not self.active.open():
+        """Open the selected deal, or the rep's page; from another line, go to the deals."""
+        from salestui.ui.person import open_person
+
+        rep = self.line.path[-1] if self.line is not None and len(self.line.path) == 2 else None
+        if self.active.open():
+            return
+        if rep is not None and self.active is self.table:
+            open_person(self.sales_app, rep)
+        else:
             self.table.act()
 
     @on(DealOpened)

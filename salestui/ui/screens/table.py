@@ -274,15 +274,18 @@ class TableScreen(TableFrame):
     # -- detail and board ------------------------------------------------------------------------
 
     def action_open_detail(self) -> None:
-        """Show a deal or a customer on its own screen, the detail of any other row."""
+        """Show a deal, a customer or a rep on its own screen, the detail of any other row."""
         from salestui.ui.customer.showing import show_customer
         from salestui.ui.deal.showing import show_deal
+        from salestui.ui.person import choose_person
 
         row = self.current_row
         if self.entity == "deals" and row is not None:
             show_deal(self.sales_app, row)
         elif self.entity == "customers" and row is not None:
             show_customer(self.sales_app, row)
+        elif self.entity == "members" and row is not None:
+            choose_person(self.sales_app)
         else:
             self.action_toggle_pane()
 

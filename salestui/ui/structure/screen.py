@@ -171,7 +171,7 @@ class StructureScreen(BookScreen):
 
             open_person(self.sales_app, line.person)
             return
-        deals = found.view.told[line.key].deals
+        deals = found.view.told[line.key].rows
         if not deals:
             self.say(_("No deal was won here in this period."))
             return

@@ -34,7 +34,10 @@ def person_data(view: PersonView) -> dict[str, Any]:
         "about": view.about,
         "period": view.present.period.key,
         "as_of": view.present.as_of.isoformat(),
-        "figures": {kpi.key: _figure(figures[kpi.key]) for kpi in view.figures},
+        "score": _score(view),
+        "figures": {
+            kpi.key: _figure(figures[kpi.key]) for kpi in view.figures if kpi.key in figures
+        },
         "funnel": _funnel(view.funnel),
         "patterns": [_pattern(found) for found in view.patterns],
         **{
@@ -44,6 +47,19 @@ def person_data(view: PersonView) -> dict[str, Any]:
             ]
             for key in lists
         },
+    }
+
+
+def _score(view: PersonView) -> dict[str, Any] | None:
+    standing = view.scores.standing(view.name) if view.scores is not None else None
+    if standing is None:
+        return None
+    card = standing.card
+    return {
+        "points": _figure(card.total),
+        "grade": None if card.grade is None else card.grade.code,
+        "place": None if card.place is None else card.place.place,
+        "of": None if card.place is None else card.place.of,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from salestui.book.state import BookState
 from salestui.metrics.definitions import Unit
@@ -28,13 +29,14 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure with its meaning and the deals (``_id``) behind it."""
+    """A figure with its meaning and the rows (``_id``) behind it, deals unless said otherwise."""
 
     meaning: Meaning
     figure: Figure
     unit: Unit
-    deals: tuple[int, ...]
+    rows: tuple[int, ...]
     severity: State = State.NEUTRAL
+    entity: str = "deals"
 
     def sheet(self, state: BookState, style: Style, span: str, scope: str) -> FigureSheet:
         """All there is to say about it."""
@@ -54,12 +56,16 @@ class Told:
             formula=meant.formula,
             edge=meant.edge,
         )
-        named = tuple((row, *_named(state, row, style)) for row in self.deals[:LARGEST])
-        numbers = meant.numbers if exact else ""
-        return FigureSheet(Explanation(shown, numbers, self.deals), span, scope, (), "", named)
+        named = tuple((row, *_named(state, self.entity, row, style)) for row in self.rows[:LARGEST])
+        told = Explanation(shown, meant.numbers if exact else "", self.rows)
+        return FigureSheet(told, span, scope, (), "", named, self.entity)
 
 
-def _named(state: BookState, row: int, style: Style) -> tuple[str, str]:
-    amount = state.entities["deals"].value(row, "amount")
-    money = style.exact_money(amount) if isinstance(amount, float) else ""
-    return state.title_of("deals", row), money
+def _named(state: BookState, entity: str, row: int, style: Style) -> tuple[str, str]:
+    """A row's title, and its money or its day."""
+    rows = state.entities[entity]
+    amount, day = rows.value(row, "amount"), rows.value(row, "date")
+    aside = day.isoformat() if isinstance(day, date) else ""
+    return state.title_of(entity, row), (
+        style.exact_money(amount) if isinstance(amount, float) else aside
+    )

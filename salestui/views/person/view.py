@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from salestui.metrics.dashboard import dashboard_figures
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.rep_funnel import RepFunnel, Ways, rep_funnel
 from salestui.metrics.rep_patterns import PatternFound, early_spending, late_effort, new_stories
+from salestui.metrics.scorecard_people import Kind
 from salestui.model.focus import EVERYTHING
 from salestui.selling.people import activities_of
 from salestui.selling.reference_links import ReferenceLinks
@@ -21,6 +22,10 @@ from salestui.views.figure_sheet import FigureSheet, figure_sheet
 from salestui.views.formats import Style
 from salestui.views.kpis import Kpi, kpi
 from salestui.views.looking_back import Present
+from salestui.views.names import period_name
+from salestui.views.performance import PerformanceView, performance
+from salestui.views.performance_lines import TOTAL_KEY
+from salestui.views.performance_sheet import performance_sheet
 from salestui.views.person.growth import coaching_section, training_section
 from salestui.views.person.lines import Section
 from salestui.views.person.patterns import patterns_section
@@ -41,6 +46,7 @@ class PersonView:
         sections: by the panel that shows it.
         told: what explains the lines of sections, by their keys.
         funnel, patterns: what the first two sections say, as numbers.
+        scores: the leaderboard that the rep stands on; None where he is on none.
         board: the rep's dashboard, which explains the figures.
         present: what it was made from.
     """
@@ -52,6 +58,7 @@ class PersonView:
     told: Mapping[str, Told]
     funnel: RepFunnel
     patterns: tuple[PatternFound, ...]
+    scores: PerformanceView | None
     board: DashboardView
     present: Present
 
@@ -67,10 +74,14 @@ class PersonView:
             KeyError: there is none of that key.
         """
         present = self.present
+        if key == TOTAL_KEY and self.scores is not None:
+            return performance_sheet(self.scores, present.state, self.name, self._span(), key)
         if (told := self.told.get(key)) is None:
             return figure_sheet(self.board, present.inputs, present.state, key)
-        day = _("as of {day}").format(day=present.as_of.isoformat())
-        return told.sheet(present.state, self.board.style, day, self.name)
+        return told.sheet(present.state, self.board.style, _as_of(present), self.name)
+
+    def _span(self) -> str:
+        return f"{period_name(self.present.period)} · {_as_of(self.present)}"
 
 
 def person_view(present: Present, stays: pl.DataFrame, name: str, style: Style) -> PersonView:
@@ -81,6 +92,8 @@ def person_view(present: Present, stays: pl.DataFrame, name: str, style: Style) 
         name: as deals and members write it.
     """
     focus, inputs, state = EVERYTHING.with_term("rep", name), present.inputs, present.state
+    everyone = Present(state, inputs, EVERYTHING, present.period, present.as_of)
+    scores = _scores(everyone, name, style)
     figures = dashboard_figures(inputs, focus, present.period, present.as_of)
     board = view_of(figures, inputs, style)
     ways = Ways(inputs.facts, stays, inputs.playbook)
@@ -92,7 +105,10 @@ def person_view(present: Present, stays: pl.DataFrame, name: str, style: Style) 
     return PersonView(
         name=name,
         about=_about(state, name),
-        figures=tuple(kpi(figures, key, style) for key in FIGURES),
+        figures=(
+            *_grade(scores, state, name),
+            *(kpi(figures, key, style) for key in FIGURES),
+        ),
         sections={
             "strengths": strengths,
             "patterns": patterns,
@@ -105,9 +121,31 @@ def person_view(present: Present, stays: pl.DataFrame, name: str, style: Style) 
         told={told.meaning.key: told for told in (*of_strengths, *of_patterns)},
         funnel=funnel,
         patterns=seen,
+        scores=scores,
         board=board,
         present=present,
     )
+
+
+def _scores(everyone: Present, name: str, style: Style) -> PerformanceView | None:
+    """The leaderboard with the rep on it: that of reps, else that of managers."""
+    boards = (performance(everyone, kind, style) for kind in (Kind.REP, Kind.MANAGER))
+    return next((view for view in boards if view.standing(name) is not None), None)
+
+
+def _grade(scores: PerformanceView | None, state: BookState, name: str) -> tuple[Kpi, ...]:
+    """Grade and points as a figure; none of who is on no scorecard."""
+    standing = scores.standing(name) if scores is not None else None
+    if scores is None or standing is None:
+        return ()
+    shown = performance_sheet(scores, state, name, "", TOTAL_KEY).explanation.kpi
+    grade = standing.card.grade
+    value = shown.value if grade is None else f"{grade.code} {shown.value}"
+    return (replace(shown, label=_("Score"), value=value, exact=value),)
+
+
+def _as_of(present: Present) -> str:
+    return _("as of {day}").format(day=present.as_of.isoformat())
 
 
 def found_patterns(links: ReferenceLinks, ways: Ways, name: str) -> tuple[PatternFound, ...]:
