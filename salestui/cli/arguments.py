@@ -62,6 +62,7 @@ def build_parser(version: str) -> Parser:
     _add_sheet(commands)
     _add_customer(commands)
     _add_person(commands)
+    _add_structure(commands)
     _add_channels(commands)
     _add_due(commands)
     _add_note(commands)
@@ -339,6 +340,21 @@ def _add_person(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
     parser.add_argument("name", metavar="NAME", help=_("the rep's name"))
+    _add_look(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def _add_structure(commands: argparse._SubParsersAction[Parser]) -> None:
+    parser = _command(
+        commands, "structure", _("print who belongs where in the team, and what units achieve")
+    )
+    parser.add_argument("path", metavar="PATH", help=_(_WORKBOOK))
+    parser.add_argument(
+        "--by",
+        default="line",
+        choices=("line", "functional", "product", "region", "matrix"),
+        help=_("how people are put together (line: by team)"),
+    )
     _add_look(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 

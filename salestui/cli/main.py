@@ -45,6 +45,7 @@ COMMANDS = (
     "sheet",
     "customer",
     "person",
+    "structure",
     "channels",
     "due",
     "note",
