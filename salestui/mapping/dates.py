@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from salestui.model.period import month_named
 
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _TAIL = (
     r"(?:\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
@@ -165,3 +166,9 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a number format code shows days."""
+    bare = _LITERAL.sub("", code).lower()
+    return bool(re.search(r"[yd]|mmm", bare))

@@ -7,20 +7,14 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from adapters.contents import CellValue
+from salestui.mapping.dates import is_date_format
 from salestui.mapping.flags import says_flags
 from salestui.mapping.headers import Unit
 from salestui.mapping.values import date_readings, parse_date, parse_money, parse_percent
 from salestui.model.fields import NUMERIC, FieldType
 
-_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _DIGITS = re.compile(r"[0#]")
 _MONEY_SIGN = re.compile(r"[¥￥$€£]|RMB|USD|CNY", re.IGNORECASE)
-
-
-def is_date_format(code: str) -> bool:
-    """Whether a number format code shows days."""
-    bare = _LITERAL.sub("", code).lower()
-    return bool(re.search(r"[yd]|mmm", bare))
 
 
 def _understood(kind: FieldType, value: CellValue) -> float:

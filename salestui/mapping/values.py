@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
 
 from adapters.contents import CellValue
-from salestui.mapping.dates import date_readings, parse_date, parse_month
+from salestui.mapping.dates import date_readings, is_date_format, parse_date, parse_month
 from salestui.mapping.layout import Column
 from salestui.model.fields import FieldType
 
@@ -46,6 +47,7 @@ _BLANK = frozenset({"-", "--", "—", "——", "–", "/", "n/a", "na", "无", 
 _TRUE = frozenset({"yes", "y", "true", "t", "1", "是", "有", "对", "真", "✓", "✔", "√", "☑"})
 _FALSE = frozenset({"no", "n", "false", "f", "0", "否", "无", "错", "假", "✗", "✘", "×", "☐"})
 _LONGEST_FLAG = 4
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(
     r"(?:FY\s*'?)?(?P<number>(?:19|20)\d\d|(?<=FY)\s*'?\d\d)\s*(?:财年|年度?)?", re.I
 )
@@ -199,11 +201,15 @@ def to_cell(column: Column, value: str | float | bool | date | None) -> CellValu
     """A value as the column's cells hold it: the inverse of what ``interpret`` does.
 
     Money is divided by the column's scale, percentages by its percent scale; whole numbers come
-    as ``int``; text stays text; yes and no come in the column's own words.
+    as ``int``; text stays text, but a day where the column shows days, which are read as text such
+    as ``2026-01-01``; yes and no come in the column's own words.
     """
     if isinstance(value, bool) and any(column.words):
         word = column.words[not value]
         return int(word) if word in ("0", "1") else word
+    if isinstance(value, str) and _DAY.fullmatch(value) and is_date_format(column.number_format):
+        with suppress(ValueError):  # no such day
+            return date.fromisoformat(value)
     if value is None or isinstance(value, bool | str | date):
         return value
     number = value

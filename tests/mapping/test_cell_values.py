@@ -223,6 +223,15 @@ def test_values_go_back_into_the_unit_of_their_column() -> None:
     assert to_cell(Column("f", "f", FieldType.FLAG, 1), True) is True
 
 
+def test_days_in_a_column_of_texts_that_shows_days_go_back_as_days() -> None:
+    months = Column("period", "Month", FieldType.TEXT, 1, number_format="mmm yyyy")
+    texts = Column("period", "Month", FieldType.TEXT, 1, number_format="@")
+    assert to_cell(months, "2026-03-01") == date(2026, 3, 1)
+    assert to_cell(texts, "2026-03-01") == "2026-03-01"
+    others = ["2026-02-30", "2026-03", "Q1", "=1+1"]
+    assert [to_cell(months, text) for text in others] == others
+
+
 @given(numbers, st.sampled_from([1.0, 1e3, 1e4, 1e8]))
 def test_what_is_typed_in_a_unit_is_written_in_that_unit(number: float, scale: float) -> None:
     column = Column("amount", "Amount", FieldType.MONEY, 1, scale=scale)

@@ -147,6 +147,31 @@ def test_a_long_sheet_takes_cells_and_new_rows_in_its_own_words(tmp_path: Path) 
     book.close()
 
 
+def test_a_new_row_says_its_month_as_the_others_do(tmp_path: Path) -> None:
+    """Months are days in the sheet, shown by its own format: a new one is such a day too."""
+    months: list[Row] = [
+        ("Rep", "Period", "Target"),
+        ("Ann", datetime(2026, 1, 1), 10),
+        ("Ann", datetime(2026, 2, 1), 20),
+    ]
+    book = book_of(tmp_path, months)
+    path = tmp_path / "book.xlsx"
+    book.close()
+    made = openpyxl.load_workbook(path)
+    for row in (2, 3):
+        made["Targets"].cell(row, 2).number_format = "mmm yyyy"
+    made.save(path)
+    book = Book(open_workbook(str(path), tmp_path / "state"), Settings(TODAY))
+    book.load()
+    assert write(book, matrix_of(book), [(BOB, period("2026-03"), 30.0)]) == ()
+    book.save()
+    book.refresh()
+    assert matrix_of(book).own(BOB, period("2026-03")) == 30
+    book.close()
+    cell = openpyxl.load_workbook(path)["Targets"]["B4"]
+    assert (cell.value, cell.number_format) == (datetime(2026, 3, 1), "mmm yyyy")
+
+
 def test_what_is_written_is_read_again_after_saving(tmp_path: Path) -> None:
     book = book_of(tmp_path, LONG)
     write(book, matrix_of(book, "units"), [(EAST, period("2026-11"), 7.0)])
