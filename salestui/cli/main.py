@@ -23,40 +23,13 @@ from adapters.errors import (
 )
 from adapters.locations import file_of
 from salestui import __version__
-from salestui.cli.arguments import build_parser
+from salestui.cli.arguments import COMMANDS, build_parser
 from salestui.cli.exits import Exit
 from salestui.config import Config, ConfigError, load_config
 from salestui.i18n import _, language_of_locale, set_language
 from salestui.locations import config_file, log_file
 
-COMMANDS = (
-    "open",
-    "new",
-    "demo",
-    "kpi",
-    "forecast",
-    "performance",
-    "deal",
-    "targets",
-    "check",
-    "map",
-    "playbook",
-    "edit",
-    "sheet",
-    "customer",
-    "person",
-    "structure",
-    "channels",
-    "due",
-    "note",
-    "export",
-    "sync",
-    "convert",
-    "snapshot",
-    "connect",
-    "log",
-    "locate",
-)
+_NAMES = tuple(command.name for command in COMMANDS)
 
 VALUED = ("--lang", "--period", "--scope", "--as-of", "--fiscal-start", "--playbook")
 """The options of ``salestui PATH`` that a value follows."""
@@ -112,13 +85,13 @@ def _with_command(arguments: Sequence[str]) -> list[str]:
     """
     given = list(arguments)
     first = _first_word(given)
-    if first is None or first in COMMANDS:
+    if first is None or first in _NAMES:
         return given
     path = file_of(first)
     if path is not None and not (path.suffix or path.name != first or path.exists()):
         from difflib import get_close_matches
 
-        near = get_close_matches(first, COMMANDS, 1)
+        near = get_close_matches(first, _NAMES, 1)
         raise UsageError(
             _("There is no command and no file {name}.").format(name=repr(first)),
             _("Did you mean salestui {command}?").format(command=near[0])

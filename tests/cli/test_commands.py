@@ -10,9 +10,9 @@ import pytest
 from adapters.registry import open_workbook
 from salestui.book.book import Book
 from salestui.book.reading import Settings
-from salestui.cli.arguments import build_parser
+from salestui.cli.arguments import COMMANDS, build_parser
 from salestui.cli.exits import Exit
-from salestui.cli.main import COMMANDS, main
+from salestui.cli.main import main
 from salestui.locations import journals_dir, state_dir, syncs_dir
 from sample_workbooks import AS_OF, sample
 
@@ -35,13 +35,13 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert left.value.code == 0
     text = capsys.readouterr().out
-    assert all(f"    {c} " in text for c in COMMANDS)
+    assert all(f"    {c.name} " in text for c in COMMANDS)
 
 
 def test_every_command_has_its_own_help(capsys: pytest.CaptureFixture[str]) -> None:
     for command in COMMANDS:
         with pytest.raises(SystemExit) as left:
-            build_parser("1").parse_args([command, "--help"])
+            build_parser("1").parse_args([command.name, "--help"])
         assert left.value.code == 0
         assert "usage: salestui" in capsys.readouterr().out
 

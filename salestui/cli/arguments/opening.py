@@ -1,0 +1,78 @@
+"""Commands that open or make a workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from salestui.cli.arguments.shared import (
+    WRITABLE,
+    Command,
+    add_json,
+    add_look,
+    add_reading,
+    add_workbook,
+)
+from salestui.cli.parser import Parser
+from salestui.i18n import N_, _
+
+
+def _open(parser: Parser) -> None:
+    add_workbook(parser)
+    add_look(parser)
+
+
+def _new(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", help=_("the .xlsx file to create"))
+    parser.add_argument(
+        "--playbook", default="b2b", metavar="NAME", help=_("how the team sells (b2b)")
+    )
+    parser.add_argument(
+        "--year", type=int, default=date.today().year, help=_("year of the targets (this year)")
+    )
+
+
+def _convert(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", help=_("an .xls, .xlsb, .ods, .csv or .tsv file"))
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", help=_("the new .xlsx file (beside the other, same name)")
+    )
+    parser.add_argument(
+        "--values-only",
+        action="store_true",
+        help=_("no formulas and formats, which LibreOffice, where installed, keeps"),
+    )
+    add_json(parser)
+
+
+def _export(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", help=_(WRITABLE))
+    parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the new file"))
+
+
+def _sheet(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", help=_(WRITABLE))
+    parser.add_argument(
+        "entity", nargs="?", default="", help=_("such as customers; without it, what is on which")
+    )
+    parser.add_argument(
+        "--headers", choices=("en", "zh"), help=_("language of its headers; else the workbook's")
+    )
+    parser.add_argument(
+        "--column",
+        action="append",
+        metavar="FIELD",
+        help=_("instead a column for a field that the sheet has none for; again for more"),
+    )
+    add_reading(parser)
+    add_json(parser)
+
+
+OPENING = (
+    Command("open", N_("open a workbook in the dashboard"), _open),
+    Command("demo", N_("open a copy of the sample workbook")),
+    Command("new", N_("create a ready workbook for a team"), _new),
+    Command("convert", N_("write a table of another kind as a new workbook"), _convert),
+    Command("export", N_("write a copy of a workbook, nothing lost"), _export),
+    Command("sheet", N_("add a sheet that the workbook lacks, ready headed"), _sheet),
+)
+"""In the order of the help."""
