@@ -13,7 +13,7 @@ from sample_workbooks.marks import Marks, mark_deals
 from sample_workbooks.names_en import EN
 from sample_workbooks.optional.extras import customer_columns, deal_columns
 from sample_workbooks.optional.goals import Goal, goals
-from sample_workbooks.optional.sheets import Options, added_columns, columns_of, write_optional
+from sample_workbooks.optional.sheets import added_columns, columns_of, write_optional
 from sample_workbooks.optional.team import members
 from sample_workbooks.optional.telling import Telling, sentence
 from sample_workbooks.reps import REPS, Habit
@@ -59,13 +59,8 @@ def write_english(book: Workbook, telling: Telling, stages: Sequence[str]) -> No
     write_list(sheets["Targets"], styles, _TARGETS, goals(telling), Form(table="Targets", frozen=2))
     figures = Figures(telling.story)
     Summary(book, sheets["Summary"], styles, figures, EN, stages, _WORDS).write()
-    write_optional(book, styles, telling, SHEETS, Options(team.cells("Member"), _form))
+    write_optional(book, styles, telling, SHEETS, team.cells("Member", skip=1))
     sheets["Deals"].activate()
-
-
-def _form(name: str) -> Form:
-    title = SHEETS[name][0].replace(" ", "")
-    return Form(table=f"{title}List", look="Table Style Light 9")
 
 
 def _this(header: str) -> str:

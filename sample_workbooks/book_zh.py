@@ -16,7 +16,7 @@ from sample_workbooks.marks import Marks, mark_deals
 from sample_workbooks.names_zh import ZH
 from sample_workbooks.optional.extras import customer_columns, deal_columns
 from sample_workbooks.optional.goals import goals
-from sample_workbooks.optional.sheets import Options, added_columns, columns_of, write_optional
+from sample_workbooks.optional.sheets import added_columns, columns_of, write_optional
 from sample_workbooks.optional.team import members
 from sample_workbooks.optional.telling import Telling
 from sample_workbooks.records import FOLLOW_ON, WON
@@ -66,8 +66,7 @@ def write_chinese(book: Workbook, telling: Telling, stages: Sequence[str]) -> No
     _write_targets(sheets["目标"], styles, telling)
     figures = Figures(telling.story)
     Summary(book, sheets["汇总"], styles, figures, ZH, stages, _words(won_stages)).write()
-    options = Options(team.cells("姓名"), lambda _: Form())
-    write_optional(book, styles, telling, SHEETS, options)
+    write_optional(book, styles, telling, SHEETS, team.cells("姓名", skip=1))
     sheets["商机"].activate()
 
 

@@ -14,6 +14,7 @@ from sample_workbooks.rows import CustomerRow, DealRow
 from sample_workbooks.story import working_day
 
 _YEAR = date(2026, 1, 1)
+_CLOSED_SINCE = date(2026, 5, 1)
 _TYPES = (
     ("call", "message", "visit", "meeting", "knowledge"),
     ("visit", "demo", "technical", "call", "meeting"),
@@ -40,7 +41,7 @@ def activities(telling: Telling) -> list[Row]:
     people = {chain.customer.name: tuple(chain.names.values()) for chain in chains(telling)}
     rows = []
     for row in telling.rows.deals:
-        if row.deal.open or (row.deal.closed and row.deal.closed >= _YEAR):
+        if row.deal.open or (row.deal.closed and row.deal.closed >= _CLOSED_SINCE):
             rows += list(_of_deal(telling, draw, row, people.get(row.customer, ())))
     rows += list(_agreed(telling))
     rows += list(_afterwards(telling, draw))

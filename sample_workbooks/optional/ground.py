@@ -47,7 +47,7 @@ def territories(telling: Telling) -> list[Row]:
             "rivals": telling.text("rival agents", place),
             "customer_list": telling.text("customer lists", place),
             "sources": telling.text("directories", place),
-            "handover": telling.text("handovers", place) or None,
+            "handover": telling.note("handovers", place),
         }
         for place, name in enumerate(telling.names.regions)
     ]

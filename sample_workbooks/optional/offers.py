@@ -84,7 +84,7 @@ def criteria(telling: Telling) -> list[Row]:
                     "ours": ours[place],
                     "competitor": rival,
                     "theirs": theirs[place],
-                    "notes": telling.text("criteria notes", place) if number == 0 else None,
+                    "notes": telling.note("criteria notes", place) if number == 0 else None,
                 }
             )
     return rows

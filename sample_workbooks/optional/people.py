@@ -204,7 +204,7 @@ def relations(telling: Telling) -> list[Row]:
             "from": source.names[a],
             "to": target.names[b],
             "type": telling.choice("relations", "type", kind),
-            "notes": telling.text("relation notes", number),
+            "notes": telling.note("relation notes", number),
         }
         for number, (source, a, target, b, kind) in enumerate(known)
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from xlsxwriter.workbook import Workbook
 
@@ -45,39 +44,26 @@ _LONGEST_LIST = 255
 """Characters in a list of choices; Excel takes no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How the optional sheets of a workbook look.
-
-    Attributes:
-        members: reference to the cells with the team's names.
-        form: how the list of an entity is laid out.
-    """
-
-    members: str
-    form: Callable[[str], Form]
-
-
 Headers = Mapping[str, tuple[str, dict[str, str]]]
 
 
 def write_optional(
-    book: Workbook, styles: Styles, telling: Telling, headers: Headers, options: Options
+    book: Workbook, styles: Styles, telling: Telling, headers: Headers, members: str
 ) -> None:
     """Add a sheet for each entity that is told of, with its rows.
 
     Args:
         headers: by entity name the sheet's name and its headers by field name.
+        members: reference to the cells with the team's names.
     """
     for name, rows in told(telling).items():
         title, columns = headers[name]
         sheet = book.add_worksheet(title)
         sheet.set_tab_color(styles.colour)
-        made = columns_of(telling, name, columns, options.members)
-        laid = options.form(name)
-        write_list(sheet, styles, made, rows, laid)
-        if not laid.table:
-            sheet.autofilter(laid.top, 0, laid.top + len(rows), len(made) - 1)
+        made = columns_of(telling, name, columns, members)
+        write_list(sheet, styles, made, rows, Form())
+        # No Excel tables: of more than 256 columns in tables the formula engine takes none.
+        sheet.autofilter(0, 0, len(rows), len(made) - 1)
 
 
 def columns_of(

@@ -21,7 +21,7 @@ _DOTTED = {2: 1, 5: 0, 6: 2, 8: 1, 10: 0}
 def members(telling: Telling) -> list[Row]:
     """Everybody, the reps of the present last and in the order of the cast.
 
-    Who is listed twice has moved: the row with an end is where he was.
+    Who is listed twice has moved: the first row, with an end, is where she was.
     """
     director = telling.text("director", 0)
     rows: list[Row] = [
@@ -53,7 +53,7 @@ def members(telling: Telling) -> list[Row]:
     }
     reps = [_rep(telling, index) for index in range(len(REPS))]
     reps[_MOVED] |= {"joined": _MOVED_ON, "notes": telling.text("team notes", 1)}
-    return [*rows, left, before, *reps]
+    return [before, *rows, left, *reps]
 
 
 def _rep(telling: Telling, index: int) -> Row:

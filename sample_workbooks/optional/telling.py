@@ -51,6 +51,10 @@ class Telling:
         """Draws of one sheet, so that a change in one leaves the others as they are."""
         return Random(f"{self.language} {about}")
 
+    def note(self, key: str, place: int) -> str | None:
+        """The same as a remark: some have none."""
+        return self.text(key, place) or None
+
     def text(self, key: str, place: int) -> str:
         """One of the texts of a table, always the same for a place."""
         found = self.words[key]
@@ -133,11 +137,7 @@ class Telling:
         found: list[DealRow] = []
         for rep in _KEY_REPS:
             taken = {row.customer for row in found}
-            able = [
-                r
-                for r in self.open
-                if r.deal.rep == rep and r.customer not in taken and self._name_counts[r.name] == 1
-            ]
+            able = [r for r in self.open if r.deal.rep == rep and r.customer not in taken]
             late = [r for r in able if r.deal.stage >= 2]
             found.append((late or able)[0])
         return tuple(found)

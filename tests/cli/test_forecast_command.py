@@ -32,7 +32,7 @@ def test_the_forecast_as_a_table_and_as_json(
     teams = [figures["figures"]["landing"] for path, figures in lines.items() if len(path) == 1]
     assert lines[()]["figures"]["landing"] == pytest.approx(sum(teams))
     assert lines[()]["figures"]["low"] < lines[()]["figures"]["high"]
-    assert lines[()]["reasons"]["override"]
+    assert lines[()]["figures"]["override"] < lines[()]["figures"]["landing"]
     assert main(["kpi", str(book), "--as-of", "2026-11-21", "--json"]) == 0
     kpis = json.loads(capsys.readouterr().out)["kpis"]
     assert lines[()]["figures"]["landing"] == pytest.approx(kpis["landing"]["value"])

@@ -80,15 +80,17 @@ def comparable(sheet: SheetOutline) -> SheetOutline:
         replace(v, ranges=tuple(r for r in v.ranges if r.first_row in rows))
         for v in sheet.validations
     )
+    # A range each: the service puts ranges side by side that offer the same into one.
     cut = tuple(
-        ListValidation(tuple(replace(r, last_row=min(r.last_row, 40)) for r in v.ranges), v.choices)
+        ListValidation((replace(r, last_row=min(r.last_row, 40)),), v.choices)
         for v in rules
-        if v.ranges
+        for r in v.ranges
     )
     formats = {
         column: code.replace("mm-dd-yy", "yyyy-mm-dd")  # openpyxl's name for Excel's own format
         for column, code in sheet.column_formats.items()
     }
+    cut = tuple(sorted(cut, key=lambda v: (v.ranges[0].first_column, v.ranges[0].first_row)))
     return replace(sheet, tables=(), validations=cut, column_formats=formats)
 
 
