@@ -134,10 +134,10 @@ def _due(alert: Alert) -> str:
     if days is None:
         return str(told["what"])
     if days > 0:
-        return _("{what}: {n} d late").format(**told)
+        return _("{n} d late: {what}").format(**told)
     if days == 0:
-        return _("{what}: today").format(**told)
-    return _("{what}: in {n} d").format(**told)
+        return _("today: {what}").format(**told)
+    return _("in {n} d: {what}").format(**told)
 
 
 def _rotting(clock: str | None) -> str:

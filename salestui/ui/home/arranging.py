@@ -17,6 +17,9 @@ from salestui.ui.home.catalogue import CATALOGUE, kind_of
 from salestui.ui.screens.dialogs import Dialog
 from salestui.ui.widgets.tones import MUTED
 
+_WIDTH, _FRAME = 92, 12
+"""Cells of the dialog, and of what stands around a panel's sentence."""
+
 
 class ArrangeDialog(Dialog[tuple[str, ...]]):
     """Answers with the panels in order; with none where the preset is wanted back."""
@@ -67,13 +70,14 @@ class ArrangeDialog(Dialog[tuple[str, ...]]):
         listed = self.query_one(OptionList)
         names = {name: _(kind_of(name).title) for name in self._order}
         width = max(width_of(text, 40) for text in names.values())
+        rest = max(0, min(_WIDTH, self.app.size.width * 94 // 100) - _FRAME - width)
         listed.clear_options()
         listed.add_options(
             Content.assemble(
                 ("● " if name in self._on else "○ ", "bold"),
                 (fit(text, width), "bold" if name in self._on else ""),
                 "  ",
-                (_(kind_of(name).about), MUTED),
+                (fit(_(kind_of(name).about), rest), MUTED),
             )
             for name, text in names.items()
         )

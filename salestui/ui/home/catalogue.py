@@ -86,6 +86,12 @@ def _movement(asked: Asked) -> AreaView:
     return movement_area(asked)
 
 
+def _performance(asked: Asked) -> AreaView:
+    from salestui.views.home.performance import performance_area
+
+    return performance_area(asked)
+
+
 CATALOGUE: tuple[PanelKind, ...] = (
     PanelKind(STRIP, N_("Key figures"), N_("Figures"),
               N_("Actual, attainment, pace, landing and the others, in one strip."), 12, "home",
@@ -122,6 +128,9 @@ CATALOGUE: tuple[PanelKind, ...] = (
               _channels),
     PanelKind("movement", N_("What moved"), N_("Moved"),
               N_("How the pipeline moved since last Monday."), 4, "movement", _area, _movement),
+    PanelKind("performance", N_("Performance"), N_("Performance"),
+              N_("Who leads and who is last, by points of the scorecard."), 4, "performance",
+              _area, _performance),
 )  # fmt: skip
 
 _BY_ID = {kind.id: kind for kind in CATALOGUE}

@@ -22,8 +22,11 @@ def follow(app: SalesApp, opens: Opens | None, mode: str) -> None:
     if opens.row is not None:
         _open_row(app, opens.mode, opens.row)
         return
-    if opens.term is not None and app.session is not None:
-        app.narrow(app.session.focus.with_term(*opens.term))
+    if opens.mode == "performance" and opens.name:
+        from salestui.ui.performance.showing import show_performance
+
+        show_performance(app, opens.name)
+        return
     app.action_go(opens.mode)
 
 

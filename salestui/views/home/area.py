@@ -23,11 +23,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Opens:
-    """Where a row leads: to a screen, there narrowed by ``term``, or to a row of an entity."""
+    """Where a row leads: to a screen, there to somebody's ``name``, or to a row of an entity."""
 
     mode: str
     row: int | None = None
-    term: tuple[str, str] | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
