@@ -106,9 +106,9 @@ def structure_view(present: Present, structure: Structure, style: Style) -> Stru
     as_of = _("as of {day}").format(day=found.day.isoformat())
     needs = ""
     if found.reason is not None:
-        needs = joined(
-            (say(found.reason), _("it takes {field}").format(field=_(_FIELDS[structure])))
-        )
+        field = _("it takes {field}").format(field=_(_FIELDS[structure]))
+        missing = present.state.rows("members") is None
+        needs = joined((say(found.reason), _("enter adds the sheet") if missing else field))
     return StructureView(
         structure=structure,
         name=structure_name(structure),
