@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from adapters.addresses import a1
 from adapters.changes import AddColumns, NewColumn
 from adapters.errors import Refused
 from adapters.outlines import Outline
@@ -14,7 +15,7 @@ from salestui.i18n import N_
 from salestui.mapping.headers import scale_named
 from salestui.mapping.language import language_of
 from salestui.mapping.layout import Layout, TableLayout
-from salestui.mapping.widening import header_rows, is_widened, with_columns
+from salestui.mapping.widening import header_rows, in_the_way, is_widened, with_columns
 from salestui.model.fields import Field, FieldType
 
 _BRACKET = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]\s*$")
@@ -75,11 +76,26 @@ def new_columns(
     for adds in (lower, upper) if upper != lower else (lower,):
         if is_widened(layout, recognised(with_columns(outline, adds)), wanted.entity, names):
             return adds
+    _refuse_occupied(outline, lower)
     raise Refused(
         N_("With another column the sheet would not be read as it is now."),
         N_("Add the column in Excel, and say on the mapping screen which field it is."),
         where=table.sheet,
     )
+
+
+def _refuse_occupied(outline: Outline, adds: Sequence[AddColumns]) -> None:
+    for add in adds:
+        place = in_the_way(outline, add)
+        if place is not None:
+            raise Refused(
+                N_("There is no room right of the table: this cell is filled."),
+                N_(
+                    "Move what stands right of the table further away, or insert empty columns "
+                    "there; then try again."
+                ),
+                where=a1(add.sheet, *place),
+            )
 
 
 def column_headers(layout: Layout, entity: str, names: Collection[str]) -> tuple[str, ...]:

@@ -20,6 +20,27 @@ def header_rows(outline: Outline, part: TableLayout) -> Sequence[int]:
     return range(part.header_row, top - 1, -1)
 
 
+def in_the_way(outline: Outline, add: AddColumns) -> tuple[int, int] | None:
+    """Row and column of a cell that stands where new columns would, or right behind them.
+
+    Only of the rows that the outline holds; behind an Excel table something may stand.
+    """
+    sheet = next(s for s in outline.sheets if s.name == add.sheet)
+    is_table = any(
+        t.range.first_row <= add.header_row <= t.range.last_row
+        and t.range.first_column <= add.last_column <= t.range.last_column
+        for t in sheet.tables
+    )
+    last = add.last_column + len(add.columns) + (not is_table)
+    for number in sheet.row_numbers:
+        if add.first_row <= number <= add.last_row:
+            cells = sheet.row(number)[add.last_column : last]
+            place = next((n for n, value in enumerate(cells) if value not in (None, "")), None)
+            if place is not None:
+                return number, add.last_column + 1 + place
+    return None
+
+
 def with_columns(outline: Outline, adds: Iterable[AddColumns]) -> Outline:
     """The outline with the headers of new columns."""
     by_sheet = {add.sheet: add for add in adds}

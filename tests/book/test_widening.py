@@ -14,12 +14,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from adapters.errors import Refused
 from adapters.excel.backend import ExcelBackend
+from adapters.outlines import Outline, Revision, SheetOutline
 from salestui.book.book import Book
 from salestui.book.journal.record import Act
-from salestui.book.new_columns import missing_fields
+from salestui.book.new_columns import Wanted, missing_fields, new_columns
 from salestui.book.profiles import Where, save_profile
 from salestui.book.reading import Settings
+from salestui.mapping.layout import Layout
 from salestui.mapping.profile import Profile, TableProfile
+from salestui.mapping.recognise import recognise
+from salestui.mapping.widening import with_columns
 from salestui.model.entities import ENTITIES
 from salestui.model.fields import FieldType
 
@@ -105,7 +109,7 @@ NEW = ("strengths", "forecast_override", "tender_deadline", "tender_result")
 @pytest.mark.parametrize(
     "write", [deals, chinese, titled, two_rows, excel_table, with_totals, over_others]
 )
-@pytest.mark.inventory(22, 30)
+@pytest.mark.inventory(31, 55)
 def test_they_are_mapped_and_take_values_at_once(write: Write, tmp_path: Path) -> None:
     with opened(file_with(tmp_path, Deals=write)) as book:
         before = book.state.layout.tables["deals"]
@@ -136,21 +140,30 @@ def test_headers_are_in_the_tables_language_and_unit(tmp_path: Path) -> None:
         assert book.add_columns("deals", ["threats"], "en").headers == ("SWOT threats",)
 
 
-def test_every_field_of_every_entity_is_found_again(tmp_path: Path) -> None:
-    """Whatever a table may lack, its column is read as that field, in both languages."""
-    for language in ("en", "zh"):
-        folder = tmp_path / language
-        folder.mkdir()
-        write = {"en": deals, "zh": chinese}[language]
-        with opened(file_with(folder, Deals=write)) as book:
-            for entity in ENTITIES:
-                if entity.name not in book.state.layout.tables:
-                    book.create_table(entity.name)
-                names = [field.name for field in entity.fields]
-                if entity.name == "targets":
-                    names = ["locked"]
-                made = book.add_columns(entity.name, names)
-                assert missing_fields(made.table, names) == (), entity.name
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_field_of_every_entity_is_found_again(language: str) -> None:
+    """Whatever a table may lack, its column is read as that field, beside a table of deals."""
+
+    def sheet(name: str, headers: list[str]) -> SheetOutline:
+        return SheetOutline(name, True, 1, len(headers), (tuple(headers),))
+
+    def recognised(outline: Outline) -> Layout:
+        return recognise(outline, TODAY)
+
+    pipeline = sheet("D", {"en": HEADERS, "zh": CHINESE}[language])
+    for entity in ENTITIES:
+        asked = [field for field in entity.fields if field.starter]
+        own = sheet(entity.labels[language], [field.labels[language] for field in asked])
+        sheets = (own,) if entity.name == "deals" else (pipeline, own)
+        outline = Outline(Revision("r"), sheets)
+        layout = recognised(outline)
+        rest = [field.name for field in entity.fields if field not in asked]
+        for names in (rest, *([name] for name in rest)):
+            adds = new_columns(layout, outline, recognised, Wanted(entity.name, names))
+            wider = recognised(with_columns(outline, adds)).tables[entity.name]
+            assert missing_fields(wider, [field.name for field in entity.fields]) == tuple(
+                field for field in entity.fields if field.name in rest and field.name not in names
+            )
 
 
 def test_what_is_pending_stays_pending(tmp_path: Path) -> None:
