@@ -85,8 +85,8 @@ def forecast(
     run: Ranges | None = None
     if not over:
         starts = {p: Start(float(total["won"]), targets[p].value) for p, total in totals.items()}
-        known = before.ranges if before is not None else None
-        run = ranges(deals.filter(~pl.col("won")), slips, starts, known)
+        earlier = before.ranges if before is not None else None
+        run = ranges(deals.filter(~pl.col("won")), slips, starts, earlier)
     lines = []
     for path, total in totals.items():
         target, spread = targets[path], run.spreads.get(path) if run is not None else None

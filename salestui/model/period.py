@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class PeriodKind(StrEnum):
@@ -92,6 +93,7 @@ def _key(start: date, kind: PeriodKind, fiscal_start: int) -> str:
     }.get(kind, name)
 
 
+@lru_cache(maxsize=8192)
 def period_of(day: date, kind: PeriodKind, fiscal_start: int = 1) -> Period:
     """The month, quarter, half or fiscal year in which ``day`` lies."""
     if kind is PeriodKind.ALL:

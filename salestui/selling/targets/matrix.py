@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from salestui.book.names import scope_names
@@ -41,9 +42,9 @@ class Line:
     children: tuple[Scope, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Matrix:
-    """The targets of one metric in one fiscal year.
+    """The targets of one metric in one fiscal year; what is worked out of them is remembered.
 
     Attributes:
         periods: the columns, in order; they make up the year.
@@ -61,6 +62,14 @@ class Matrix:
     actuals: Actuals = UNKNOWN
     locked: frozenset[Place] = field(default_factory=frozenset)
 
+    @cached_property
+    def _by_scope(self) -> Mapping[Scope, Line]:
+        return {line.scope: line for line in self.lines}
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, Scope, Period], float | None]:
+        return {}
+
     @property
     def adds(self) -> bool:
         """Whether parts add up to their whole."""
@@ -68,7 +77,7 @@ class Matrix:
 
     def line(self, scope: Scope) -> Line:
         """The line of a scope; one without children where it has none."""
-        return next((line for line in self.lines if line.scope == scope), Line(scope))
+        return self._by_scope.get(scope) or Line(scope)
 
     def spots(self, scope: Scope, period: Period) -> tuple[Spot, ...]:
         """The workbook's cells for exactly this target, those that hold one first."""
@@ -86,13 +95,19 @@ class Matrix:
 
     def stated(self, scope: Scope, period: Period) -> float | None:
         """The target of a scope from its own cells: of the period, else of what it is made of."""
-        own = self.own(scope, period)
-        return own if own is not None else self._in_time(scope, period)
+        key = "stated", scope, period
+        if key not in self._values:
+            own = self.own(scope, period)
+            self._values[key] = own if own is not None else self._in_time(scope, period)
+        return self._values[key]
 
     def value(self, scope: Scope, period: Period) -> float | None:
         """The target: stated, else the sum of the children's."""
-        stated = self.stated(scope, period)
-        return stated if stated is not None else self.below(scope, period)
+        key = "value", scope, period
+        if key not in self._values:
+            stated = self.stated(scope, period)
+            self._values[key] = stated if stated is not None else self.below(scope, period)
+        return self._values[key]
 
     def below(self, scope: Scope, period: Period) -> float | None:
         """The sum of the children's targets; None where they have none, or do not add up."""

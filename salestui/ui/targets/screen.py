@@ -7,179 +7,39 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from salestui.i18n import _
-from salestui.plain_text import visible
 from salestui.ui.actions import APP_ACTIONS, Action, bindings
 from salestui.ui.grid import (
     CellEdited,
-    CursorMoved,
-    DataGrid,
     EditRefused,
     EditRejected,
-    ParsedOk,
     RowOpened,
 )
 from salestui.ui.offering import offer_table
-from salestui.ui.screens.base import BookScreen
 from salestui.ui.targets import planning
 from salestui.ui.targets.actions import MATRIX_ACTIONS
 from salestui.ui.targets.choosing import choose_kind, choose_metric
 from salestui.ui.targets.explaining import explain
-from salestui.ui.targets.source import MatrixSource
+from salestui.ui.targets.frame import MatrixFrame
 
 if TYPE_CHECKING:
     from salestui.mapping.targets import Scope
     from salestui.model.period import Period
-    from salestui.selling.targets.matrix import Place
-    from salestui.ui.session import Look, Session
-    from salestui.views.inputs import Prepared
-    from salestui.views.target_matrix import MatrixView, MatrixWish
 
 _OVERRIDDEN = ("app.previous_period", "app.next_period")
 
 
-class Laid(Message):
-    """A worker has laid the matrix out."""
+class TargetMatrixScreen(MatrixFrame):
+    """What the matrix's keys do."""
 
-    def __init__(self, look: Look, view: MatrixView, made: Prepared) -> None:
-        super().__init__()
-        self.look, self.view, self.made = look, view, made
-
-
-class TargetMatrixScreen(BookScreen):
-    """A line that says what is shown, the grid, and what there is to know of the cell."""
-
-    AUTO_FOCUS = "DataGrid"
-    DEFAULT_CSS = """
-    TargetMatrixScreen {
-        & #matrix-title { height: 1; padding: 0 1; color: $text-muted; }
-        & #matrix { height: 1fr; }
-        & #matrix-detail { height: auto; max-height: 4; padding: 0 1; }
-    }
-    """
     ACTIONS: ClassVar[Sequence[Action]] = MATRIX_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._wanted: Look | None = None
-        self._found: Laid | None = None
-        self._wish: MatrixWish | None = None
-        self._locked: dict[str, frozenset[Place]] = {}
-        self._seen: tuple[object, ...] = ()
-        self._widest: tuple[int, ...] = ()
 
     def actions(self) -> Sequence[Action]:
         """The screen's own first; here the brackets turn years."""
         return (*MATRIX_ACTIONS, *(a for a in APP_ACTIONS if a.id not in _OVERRIDDEN))
-
-    def compose_body(self) -> ComposeResult:
-        """Title, grid, detail."""
-        yield Static("", id="matrix-title", markup=False)
-        yield DataGrid(parse=self._parse, id="matrix")
-        yield Static("", id="matrix-detail", markup=False)
-
-    # -- what is shown ---------------------------------------------------------------------------
-
-    @property
-    def view(self) -> MatrixView | None:
-        """What is on screen; None until it is laid out."""
-        return self._found.view if self._found else None
-
-    @property
-    def grid(self) -> DataGrid:
-        """The grid."""
-        return self.query_one(DataGrid)
-
-    def on_screen_resume(self) -> None:
-        """Show what changed while another screen was seen."""
-        self.sync(self.sales_app.session)
-
-    def show(self, session: Session) -> None:
-        """Lay the matrix out in a worker; the grid keeps what it shows."""
-        self._wanted = look = session.look
-        if session.state.rows("targets") is None:
-            self._tell_missing()
-            return
-        wish, before, locks = self._wish, self._found, dict(self._locked)
-
-        def work() -> None:
-            from salestui.views.inputs import prepared
-            from salestui.views.target_matrix import first_wish, matrix_view
-
-            worker = get_current_worker()
-            made = prepared(look.state, before.made if before else None)
-            wanted = wish or first_wish(look.state, look.period.clamp(look.as_of))
-            locked = locks.get(wanted.metric, frozenset())
-            view = matrix_view(look.state, made.inputs, wanted, look.as_of, locked)
-            if not worker.is_cancelled:
-                self.post_message(Laid(look, view, made))
-
-        self.run_worker(work, thread=True, exclusive=True, group="matrix")
-
-    def _tell_missing(self) -> None:
-        self.query_one("#matrix-title", Static).update(
-            Content(_("The workbook has no sheet of targets yet: b adds one."))
-        )
-
-    @on(Laid)
-    def _laid(self, event: Laid) -> None:
-        event.stop()
-        if event.look is not self._wanted:
-            return
-        self._found, self._wish = event, event.view.wish
-        self.query_one("#matrix-title", Static).update(Content(visible(event.view.title)))
-        self._fill(MatrixSource(event.view, self._refusal))
-        self._tell()
-
-    def _fill(self, source: MatrixSource) -> None:
-        """Show the cells; columns that grew too narrow, or have other contents, are measured."""
-        grid, first, seen = self.grid, not self._widest, self._look_of_cells(source)
-        if seen == self._seen and source.fits_in(self._widest):
-            grid.show(source)
-            return
-        row, column = (0, 1) if first else (grid.cursor_row, self._cursor_column)
-        self._seen, self._widest = seen, source.widest
-        grid.show(source, keep=False)
-        grid.freeze_columns(1)
-        grid.move_cursor(row, column)
-
-    def _look_of_cells(self, source: MatrixSource) -> tuple[object, ...]:
-        return source.view.wish.measure, tuple(column.key for column in source.columns)
-
-    @property
-    def _cursor_column(self) -> int:
-        keys = [column.key for column in self.grid.shown_columns]
-        key = self.grid.cursor_column_key
-        return keys.index(key) if key in keys else 1
-
-    def _refusal(self) -> str:
-        session = self.sales_app.session
-        refusal = session.refusal if session is not None else None
-        return "" if refusal is None else refusal.sentence(_)
-
-    def _tell(self) -> None:
-        view, row, column = self.view, self.grid.cursor_row_key, self.grid.cursor_column_key
-        if view is not None and row is not None and column is not None:
-            lines = [visible(line) for line in view.detail(row, column)]
-            self.query_one("#matrix-detail", Static).update(Content("\n".join(lines)))
-
-    @on(CursorMoved)
-    def _moved(self, event: CursorMoved) -> None:
-        event.stop()
-        self._tell()
-
-    def _show_anew(self, wish: MatrixWish) -> None:
-        self._wish = wish
-        if (session := self.sales_app.session) is not None:
-            self.show(session)
 
     # -- editing ---------------------------------------------------------------------------------
 
@@ -201,16 +61,6 @@ class TargetMatrixScreen(BookScreen):
             offer_table(self.sales_app, "targets", lambda: None)
         else:
             self.say(_("There is no target here: choose a line above the sums."))
-
-    def _parse(self, column_key: str, text: str) -> ParsedOk | str:
-        from salestui.views.target_cells import read_target
-
-        view, row = self.view, self.grid.cursor_row_key
-        place = view.place(row, column_key) if view is not None and row is not None else None
-        if view is None or place is None:
-            return _("The workbook is still being read.")
-        value = read_target(view.state, view.matrix, place, text, view.as_of)
-        return value if isinstance(value, str) else ParsedOk(value)
 
     @on(CellEdited)
     def _edited(self, event: CellEdited) -> None:
@@ -257,7 +107,7 @@ class TargetMatrixScreen(BookScreen):
         known = self._locked.get(view.wish.metric, frozenset())
         wanted = not view.matrix.is_locked(scope, period)
         self._locked[view.wish.metric] = known | places if wanted else known - places
-        self._show_anew(view.wish)
+        self.show_anew(view.wish)
         self.say(
             _("Locked until you leave: the sheet of targets has no column Locked.")
             if wanted
@@ -273,7 +123,7 @@ class TargetMatrixScreen(BookScreen):
         if self._wish is not None:
             all_measures = list(Measure)
             place = (all_measures.index(self._wish.measure) + 1) % len(all_measures)
-            self._show_anew(replace(self._wish, measure=all_measures[place]))
+            self.show_anew(replace(self._wish, measure=all_measures[place]))
             self.say(_("Shown: {what}").format(what=measure_name(all_measures[place])))
 
     def action_turn(self, by: int) -> None:
@@ -283,18 +133,18 @@ class TargetMatrixScreen(BookScreen):
         session = self.sales_app.session
         if self._wish is not None and session is not None:
             year = shifted(self._wish.year, by, session.state.fiscal_start)
-            self._show_anew(replace(self._wish, year=year))
+            self.show_anew(replace(self._wish, year=year))
 
     def action_choose_metric(self) -> None:
         """Choose what the targets are of."""
         session = self.sales_app.session
         if self._wish is not None and session is not None:
-            choose_metric(self.sales_app, session.state, self._wish, self._show_anew)
+            choose_metric(self.sales_app, session.state, self._wish, self.show_anew)
 
     def action_choose_kind(self) -> None:
         """Choose how long a column is."""
         if self._wish is not None:
-            choose_kind(self.sales_app, self._wish, self._show_anew)
+            choose_kind(self.sales_app, self._wish, self.show_anew)
 
     @on(RowOpened)
     def _row_opened(self, event: RowOpened) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -45,7 +46,7 @@ class MatrixSource:
         now = self.widest
         return len(now) == len(widest) and all(n <= w for n, w in zip(now, widest, strict=True))
 
-    @property
+    @cached_property
     def widest(self) -> tuple[int, ...]:
         """The width of the widest text of each column."""
         return tuple(
