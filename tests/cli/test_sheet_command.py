@@ -48,3 +48,44 @@ def test_what_no_workbook_keeps_is_a_usage_error(
     path = str(partial_book(tmp_path, "pipeline"))
     assert main(["sheet", path, "nonsense"]) == Exit.USAGE
     assert "customers" in capsys.readouterr().err
+
+
+def test_columns_are_added_to_a_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(partial_book(tmp_path, "pipeline"))
+    asked = ["sheet", path, "deals", "--column", "strengths", "--column", "threats"]
+    assert main(asked) == Exit.OK
+    assert "Added to Pipeline: SWOT strengths, SWOT threats." in capsys.readouterr().out
+    header = [cell.value for cell in openpyxl.load_workbook(path)["Pipeline"][1]]
+    assert header[-2:] == ["SWOT strengths", "SWOT threats"]
+    assert main([*asked, "--column", "need", "--headers", "zh", "--json"]) == Exit.OK
+    told = json.loads(capsys.readouterr().out)
+    assert told == {
+        "path": path,
+        "entity": "deals",
+        "sheets": ["Pipeline"],
+        "added": ["客户需求"],
+        "warnings": [],
+    }
+    assert main(asked) == Exit.OK
+    assert "already" in capsys.readouterr().out
+
+
+def test_what_is_no_field_is_a_usage_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(partial_book(tmp_path, "pipeline"))
+    assert main(["sheet", path, "deals", "--column", "nonsense"]) == Exit.USAGE
+    assert "strengths" in capsys.readouterr().err
+    assert main(["sheet", path, "--column", "strengths"]) == Exit.USAGE
+
+
+def test_no_room_for_a_column_is_refused_with_the_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = partial_book(tmp_path, "pipeline")
+    made = openpyxl.load_workbook(path)
+    made["Pipeline"]["J2"] = "Legend"
+    made.save(path)
+    asked = ["sheet", str(path), "deals", "--column", "strengths", "--column", "threats"]
+    assert main(asked) == Exit.REFUSED
+    assert "Pipeline!J2" in capsys.readouterr().err
