@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from salestui.metrics import scorecard_reasons as told
+from salestui.metrics.course import same_point
 from salestui.metrics.figure import Note
 from salestui.metrics.incentives import Commission, commission
 from salestui.metrics.scorecard_actuals import ScoreInputs, actuals
@@ -27,7 +28,8 @@ class Standing:
     """A card with what it was before and what it earns.
 
     Attributes:
-        before: the same card of the previous period; None where there was none.
+        before: the same card of the previous period when that was as old as this one is; None where
+            there was none.
         change: points more than then; None where either has no total.
         trend: totals by period, older to newer, the present one last.
         commission: of reps only.
@@ -53,6 +55,7 @@ class Board:
         reason: why it is empty; None where it is not.
         missing: what a line without a figure counts.
         periods: those of the trends.
+        compared: up to which day of the previous period ``before`` counts; None without one.
     """
 
     kind: Kind
@@ -62,6 +65,7 @@ class Board:
     standings: tuple[Standing, ...]
     periods: tuple[Period, ...]
     sums: Sums | None = None
+    compared: date | None = None
 
     def standing(self, name: str) -> Standing | None:
         """The standing of somebody by name; the company's is empty."""
@@ -91,8 +95,25 @@ def board(
     if not any(card.subject.name for card in cards.values()):
         return Board(kind, Note(_nobody(kind)), scorecard, chosen, (), periods, sums)
     begun = _begun(sums)
-    found = [_standing(ground, card, history, begun) for card in cards.values()]
-    return Board(kind, None, scorecard, chosen, tuple(sorted(found, key=_best)), periods, sums)
+    day = None if len(periods) < 2 else same_point(period, periods[-2], as_of)
+    then = _cards_then(ground, kind, day) if begun < len(periods) - 1 else {}
+    found = [_standing(ground, card, history[begun:], then) for card in cards.values()]
+    standings = tuple(sorted(found, key=_best))
+    return Board(kind, None, scorecard, chosen, standings, periods, sums, day)
+
+
+def _cards_then(ground: Ground, kind: Kind, day: date | None) -> Mapping[str, Card]:
+    """The cards of the previous period up to a day of it: a running one is compared with as much
+    of the other, each against the target of the whole period.
+    """
+    if day is None:
+        return {}
+    before = ground.sums.periods[-2]
+    if day == before.end:
+        return cards_of(ground, kind, len(ground.sums.periods) - 2)
+    book = ground.book
+    sums = scorecard_sums(book.inputs, book.sources, (before,), day, past=True)
+    return cards_of(replace(ground, sums=sums), kind, 0)
 
 
 def _nobody(kind: Kind) -> str:
@@ -111,12 +132,13 @@ def _best(standing: Standing) -> tuple[bool, bool, float, str]:
 
 
 def _standing(
-    ground: Ground, card: Card, history: Sequence[Mapping[str, Card]], begun: int
+    ground: Ground, card: Card, history: Sequence[Mapping[str, Card]], then: Mapping[str, Card]
 ) -> Standing:
     name = card.subject.name
-    earlier = [cards.get(name) if n >= begun else None for n, cards in enumerate(history)]
-    before = earlier[-2] if len(earlier) > 1 else None
-    trend = tuple(None if c is None else c.total.value for c in earlier)
+    before = then.get(name)
+    earlier = [cards.get(name) for cards in history]
+    known = tuple(None if c is None else c.total.value for c in earlier)
+    trend = (None,) * (len(ground.sums.periods) - len(known)) + known
     paid = _commission(ground, card.subject) if card.subject.kind is Kind.REP else None
     return Standing(card, before, trend, paid)
 

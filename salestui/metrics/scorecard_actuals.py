@@ -119,7 +119,8 @@ class Actuals:
         facts = self.inputs.facts
         if not keeps(facts, "next_step") and not keeps(facts, "next_date"):
             return na(told.NO_NEXT_STEPS)
-        if not self.period.start <= self.sums.as_of <= self.period.end:
+        known = "open" in self.sums.kept
+        if not known or not self.period.start <= self.sums.as_of <= self.period.end:
             return na(told.TODAY_ONLY)
         deals = self.sums.open_total(subject.owns)
         if not deals["open"]:

@@ -46,10 +46,11 @@ class Sums:
     Attributes:
         by_slot: numbers by name: ``revenue``, ``won``, ``lost``, ``won_without``, ``units``,
             ``new_customers``, ``created``, ``activities``, ``answers``, ``positive``.
-        still_open: ``open`` and ``in_order`` (with a next step that is not overdue) as of the day.
+        still_open: ``open`` and ``in_order`` (with a next step that is not overdue) as of the day;
+            empty where the day is another one than the book's.
         sessions: trainings by slot.
         places: in which team each rep was when.
-        kept: which of ``units``, ``activities``, ``surveys`` and ``training`` the book tells.
+        kept: which of ``units``, ``activities``, ``surveys``, ``training``, ``open`` are told.
     """
 
     periods: tuple[Period, ...]
@@ -82,12 +83,19 @@ class Sums:
 
 
 def scorecard_sums(
-    inputs: Inputs, sources: Sources, periods: Sequence[Period], as_of: date
+    inputs: Inputs,
+    sources: Sources,
+    periods: Sequence[Period],
+    as_of: date,
+    *,
+    past: bool = False,
 ) -> Sums:
     """Sum everything up in one pass over each sheet.
 
     Args:
         periods: consecutive and ascending, or all time alone.
+        past: ``as_of`` is a day before the one that the book stands for, whose open deals are not
+            known any more.
     """
     places = places_of(inputs)
     plans: list[pl.LazyFrame] = [
@@ -107,6 +115,8 @@ def scorecard_sums(
         kept.add("surveys")
     if sources.training is not None:
         kept.add("training")
+    if not past:
+        kept.add("open")
     *slotted, still_open = pl.collect_all([*plans, _still_open(inputs.facts, as_of)])
     by_slot: list[defaultdict[Who, Counter[str]]] = [defaultdict(Counter) for _ in periods]
     for frame in slotted:
@@ -117,7 +127,9 @@ def scorecard_sums(
     return Sums(
         periods=tuple(periods),
         by_slot=tuple(by_slot),
-        still_open={(row.pop("team"), row.pop("rep")): Counter(row) for row in rows},
+        still_open={}
+        if past
+        else {(row.pop("team"), row.pop("rep")): Counter(row) for row in rows},
         sessions=tuple(
             tuple(_sessions(places, sources.training, period, as_of)) for period in periods
         ),

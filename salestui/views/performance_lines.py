@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from salestui import i18n
 from salestui.i18n import _
-from salestui.metrics import scorecard_reasons
+from salestui.metrics import reasons, scorecard_reasons
 from salestui.metrics.definitions import Unit
 from salestui.metrics.figure import Figure, Note
 from salestui.metrics.scorecard import Standing
@@ -29,6 +29,10 @@ _SHEETS = {
     scorecard_reasons.NOT_WORKED_OUT: "scorecards",
     scorecard_reasons.NO_ACTUAL_GIVEN: "scorecards",
     scorecard_reasons.NO_SCORE_GIVEN: "scorecards",
+    scorecard_reasons.NO_METRIC_TARGET: "targets",
+    reasons.NO_TARGET: "targets",
+    reasons.NO_TARGETS_AT_ALL: "targets",
+    reasons.DIMENSION_WITHOUT_TARGET: "targets",
 }
 
 
@@ -40,6 +44,7 @@ class LineRow:
         key: ``total``, ``commission``, or the measure's place in the card.
         said: how its points came about, or why there are none.
         needs: the entity whose sheet would give the figure; empty where it has one.
+        metric: what the targets' sheet calls it.
     """
 
     key: str
@@ -52,6 +57,7 @@ class LineRow:
     tone: State
     said: str
     needs: str = ""
+    metric: str = ""
 
 
 def points_text(value: float | None) -> str:
@@ -72,6 +78,8 @@ def amount(figure: Figure, unit: Unit, style: Style, *, exact: bool = False) -> 
         return not_available()
     if unit is Unit.COUNT and figure.value != round(figure.value):
         unit = Unit.RATIO
+    if exact and unit is Unit.PERCENT:
+        return rate_text(figure.value)
     return style.exact(figure.value, unit) if exact else style.value(figure.value, unit)
 
 
@@ -103,6 +111,7 @@ def line_rows(standing: Standing, playbook: Playbook, style: Style) -> tuple[Lin
                 tone=points_tone(line.score.value),
                 said=said_of(line, unit, style),
                 needs=_needs(line),
+                metric=_metric_name(measure.metric, playbook),
             )
         )
     if standing.commission is not None:
@@ -115,6 +124,11 @@ def weight_text(line: Line) -> str:
     if line.points is None:
         return f"({line.rule.measure.weight:g}%)"
     return f"{line.share:.1f}".removesuffix(".0") + "%"
+
+
+def _metric_name(metric: str, playbook: Playbook) -> str:
+    found = named(playbook.lists.metrics, metric)
+    return metric if found is None else i18n.label(found.labels)
 
 
 def _needs(line: Line) -> str:
@@ -183,7 +197,7 @@ def commission_said(standing: Standing, style: Style) -> str:
 
 
 def rate_text(rate: float) -> str:
-    """A commission's rate: ``1.5%``, ``0.25%``."""
+    """A share with two decimals where it has them: ``1.5%``, ``0.25%``."""
     return f"{rate * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 

@@ -21,6 +21,7 @@ from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import LARGEST, FigureSheet
 from salestui.views.formats import Style, not_available, say
 from salestui.views.kpis import Kpi
+from salestui.views.names import period_name
 from salestui.views.performance import PerformanceView, missing_words, subject_label
 from salestui.views.performance_behind import behind, behind_rows
 from salestui.views.performance_lines import (
@@ -107,7 +108,7 @@ def _total(view: PerformanceView, standing: Standing) -> Kpi:
         _("{grade} from {points}").format(grade=g.code, points=f"{g.at_least:g}") for g in grades
     )
     value = points_text(card.total.value)
-    notes = missing_words(view.board.missing)
+    notes = "\n".join(filter(None, (missing_words(view.board.missing), _compared(view))))
     if card.place is not None:
         place = _("place {place} of {n}").format(place=card.place.place, n=card.place.of)
         grade = " · ".join(filter(None, (grade, place)))
@@ -115,6 +116,16 @@ def _total(view: PerformanceView, standing: Standing) -> Kpi:
     formula = "\n".join(filter(None, (found.formula, tiers, notes)))
     tone = points_tone(card.total.value)
     return replace(found, severity=tone, trend=standing.trend, formula=formula)
+
+
+def _compared(view: PerformanceView) -> str:
+    """With what the change is."""
+    day, periods = view.board.compared, view.board.periods
+    if day is None:
+        return ""
+    return _("the change is against {period} up to {day}").format(
+        period=period_name(periods[-2]), day=view.style.day(day)
+    )
 
 
 def _sum(standing: Standing) -> str:

@@ -514,3 +514,21 @@ def test_a_manager_answers_for_who_moved_while_he_was_his() -> None:
     early = [x for x in won if x["rep"] == "Bob" or (x["rep"] == "Ana" and x["closed"] < moved)]
     assert counted[0]["won"] == len(early)
     assert counted[0]["won"] + counted[1]["won"] == len(won)
+
+
+def test_a_running_period_is_compared_with_as_much_of_the_one_before() -> None:
+    book = scored(members=BOSSES)
+    day = D("2025-05-10")  # the 40th of 91 days
+    found = board(book, Kind.REP, QUARTER, day)
+    assert found.compared == D("2025-02-09")
+    then = board(book, Kind.REP, shifted(QUARTER, -1), D("2025-02-09"))
+    for standing in found.standings:
+        earlier = then.standing(standing.card.subject.name)
+        assert earlier is not None and standing.before is not None
+        assert standing.before.total.value == pytest.approx(earlier.card.total.value)
+    whole = [s.trend[-2] for s in found.standings]
+    assert whole != [s.before.total.value for s in found.standings if s.before]
+    managers = board(book, Kind.MANAGER, QUARTER, day).standings
+    known = [x for s in managers if s.before for x in s.before.lines
+             if x.rule.measure.code == "compliance"]  # fmt: skip
+    assert known and all(x.actual.value is None for x in known)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from salestui.views.performance_behind import BehindRow
     from salestui.views.performance_lines import LineRow
 
-_FIGURE, _POINTS, _WEIGHT, _ADDS = 10, 6, 8, 6
+_FIGURE, _POINTS, _WEIGHT, _ADDS = 9, 6, 7, 6
 _LABEL_LEAST, _LABEL_MOST = 12, 30
 _MONEY = 10
 

@@ -15,11 +15,11 @@ from textual.worker import get_current_worker
 
 from salestui.i18n import _
 from salestui.ui.actions import APP_ACTIONS, Action, bindings
-from salestui.ui.offering import offer_table
 from salestui.ui.performance.actions import PERFORMANCE_ACTIONS
 from salestui.ui.performance.board import LeaderBoard
 from salestui.ui.performance.card import BehindPanel, CardPanel
 from salestui.ui.performance.exporting import export_board
+from salestui.ui.performance.showing import offer_sheet, open_team
 from salestui.ui.performance.working import Appraised, RowsFound, appraised
 from salestui.ui.person import open_person
 from salestui.ui.screens.base import BookScreen
@@ -30,7 +30,7 @@ from salestui.ui.widgets.panel_tabs import PanelTabs
 if TYPE_CHECKING:
     from salestui.metrics.scorecard_cards import Missing
     from salestui.ui.session import Look, Session
-    from salestui.views.performance import BoardRow, PerformanceView
+    from salestui.views.performance import PerformanceView
 
 _OUT_OF_BAR = ("app.customers", "app.targets", "app.pipeline")
 
@@ -235,15 +235,7 @@ class PerformanceScreen(BookScreen):
         elif self.rep:
             open_person(self.sales_app, self.rep)
         elif (row := self.board.current) is not None:
-            self._open_team(row)
-
-    def _open_team(self, row: BoardRow) -> None:
-        session = self.sales_app.session
-        if session is None:
-            return
-        if row.name:
-            self.sales_app.narrow(session.focus.without("rep").with_term("team", row.name))
-        self.sales_app.action_go("deals")
+            open_team(self.sales_app, row.name)
 
     def action_turn(self, by: int) -> None:
         """Another kind of leaderboard."""
@@ -281,9 +273,7 @@ class PerformanceScreen(BookScreen):
 
     def action_add(self) -> None:
         """Offer the sheet that would give the selected line its figure; else go to it."""
-        line = self.card.current
-        entity = (line.needs if line is not None else "") or "scorecards"
-        offer_table(self.sales_app, entity, lambda: self.sales_app.action_go(entity))
+        offer_sheet(self.sales_app, self.card.current)
 
     def action_explain(self) -> None:
         """Explain the selected line, from the leaderboard the total."""
