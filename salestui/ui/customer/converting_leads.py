@@ -9,8 +9,11 @@ from salestui.plain_text import short
 from salestui.ui.asking import ask_first
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.dialogs import AskDialog, TextDialog
+from salestui.ui.working import work_out
 
 if TYPE_CHECKING:
+    from salestui.book.state import BookState
+    from salestui.selling.changes import Changes
     from salestui.selling.customers.lead_conversion import Conversion
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
@@ -47,39 +50,50 @@ def convert_lead(app: SalesApp) -> None:
 
 def _look(app: SalesApp, session: Session, lead: int) -> None:
     """Say what is missing and what will be made, and ask for the deal's name."""
-    from salestui.selling.customers.lead_conversion import conversion
     from salestui.views.guards import sheet_guard
     from salestui.views.lead_conversion import checks_text, made_text, refusal_text
 
-    state = session.state
-    found = conversion(state, lead)
-    if found.refusal:
-        app.say(refusal_text(found), "warning")
-        return
+    def work(state: BookState) -> tuple[Conversion, str, str]:
+        from salestui.selling.customers.lead_conversion import conversion
 
-    def named(name: str | None) -> None:
-        if name:
-            guard = sheet_guard(session.state, "deals", session.agreed_sheets)
-            ask_first(app, session, guard, lambda: _convert(app, session, found, name))
+        found = conversion(state, lead)
+        return found, made_text(state, found), checks_text(found)
 
-    def answered(answer: str | None) -> None:
-        if answer == "yes":
-            app.push_screen(TextDialog(_("Name of the deal"), found.name), named)
+    def done(told: tuple[Conversion, str, str]) -> None:
+        found, made, checks = told
+        if found.refusal:
+            app.say(refusal_text(found), "warning")
+            return
 
-    answers = {"yes": _("Convert"), "": _("Leave it")}
-    app.push_screen(AskDialog(made_text(state, found), checks_text(found), answers), answered)
+        def named(name: str | None) -> None:
+            if name:
+                guard = sheet_guard(session.state, "deals", session.agreed_sheets)
+                ask_first(app, session, guard, lambda: _convert(app, session, found, name))
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                app.push_screen(TextDialog(_("Name of the deal"), found.name), named)
+
+        answers = {"yes": _("Convert"), "": _("Leave it")}
+        app.push_screen(AskDialog(made, checks, answers), answered)
+
+    work_out(app, work, done, _("Looking the lead up …"))
 
 
 def _convert(app: SalesApp, session: Session, found: Conversion, name: str) -> None:
     from salestui.selling.changes import edits_of
-    from salestui.selling.customers.lead_conversion import conversion_changes
 
-    book = session.book
-    changes = conversion_changes(book.state, found, session.as_of, name, None)
-    label = _("Lead {title} converted").format(
-        title=short(book.state.title_of("leads", found.lead))
-    )
-    edits = edits_of(book.state, changes, book.new_rows)
-    book.apply(label, edits)
-    app.publish()
-    app.say(_("{label}; u takes it back.").format(label=label), "ok")
+    def work(state: BookState) -> Changes:
+        from salestui.selling.customers.lead_conversion import conversion_changes
+
+        return conversion_changes(state, found, session.as_of, name, None)
+
+    def done(changes: Changes) -> None:
+        book = session.book
+        title = short(book.state.title_of("leads", found.lead))
+        label = _("Lead {title} converted").format(title=title)
+        book.apply(label, edits_of(book.state, changes, book.new_rows))
+        app.publish()
+        app.say(_("{label}; u takes it back.").format(label=label), "ok")
+
+    work_out(app, work, done, _("Converting the lead …"))

@@ -17,13 +17,17 @@ from salestui.ui.grid.text import fit
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.listing import ListDialog
 from salestui.ui.widgets.tones import MUTED
+from salestui.ui.working import work_out
 
 if TYPE_CHECKING:
     from salestui.book.state import BookState
+    from salestui.selling.customers.merging import Merge
     from salestui.selling.customers.similar import Pair
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
     from salestui.views.customer.merging import FieldChoice
+
+    Listed = list[tuple[Pair, tuple[str, str]]]
 
 
 class DuplicatesDialog(ListDialog[int]):
@@ -100,62 +104,74 @@ def show_duplicates(app: SalesApp) -> None:
     session = app.session
     if session is None or session.state.rows("customers") is None:
         return
-    from salestui.selling.customers.similar import similar_customers
-
-    state = session.state
-    app.say(_("Looking for duplicates …"))
-
-    def work() -> None:
-        app.call_from_thread(_list, app, session, state, similar_customers(state))
-
-    app.run_worker(work, thread=True, exclusive=True, group="duplicates")
-
-
-def _list(app: SalesApp, session: Session, state: BookState, pairs: Sequence[Pair]) -> None:
     from salestui.views.customer.merging import pair_text
 
-    if not pairs:
-        app.say(_("No customer looks like another."), "ok")
-        return
-    app.say("")
+    def work(state: BookState) -> Listed:
+        from salestui.selling.customers.similar import similar_customers
 
-    def chosen(place: int | None) -> None:
-        if place is not None:
-            compare(app, session, pairs[place])
+        pairs = similar_customers(state)
+        return [(pair, pair_text(state, pair)) for pair in pairs]
 
-    app.push_screen(DuplicatesDialog([pair_text(state, pair) for pair in pairs]), chosen)
+    def done(found: Listed) -> None:
+        if not found:
+            app.say(_("No customer looks like another."), "ok")
+            return
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                compare(app, session, found[place][0])
+
+        app.push_screen(DuplicatesDialog([text for _pair, text in found]), chosen)
+
+    work_out(app, work, done, _("Looking for duplicates …"))
 
 
 def compare(app: SalesApp, session: Session, pair: Pair) -> None:
     """Show two customers side by side, and merge them once the user agrees."""
-    from salestui.selling.customers.merging import merged
     from salestui.views.customer.merging import field_choices, merge_text, stuck_text
     from salestui.views.guards import sheet_guard
 
-    state = session.state
-    trial = merged(state, pair.first, pair.second)
-    if trial.stuck:
-        app.say(stuck_text(state, trial), "warning")
-        return
-    titles = state.title_of("customers", pair.first), state.title_of("customers", pair.second)
-    fields = field_choices(state, pair.first, pair.second)
+    def work(state: BookState) -> Merge:
+        from salestui.selling.customers.merging import merged
+
+        return merged(state, pair.first, pair.second)
 
     def agreed(kept: dict[str, int] | None) -> None:
         if kept is not None:
             guard = sheet_guard(session.state, "customers", session.agreed_sheets)
             ask_first(app, session, guard, partial(_merge, app, session, pair, kept))
 
-    app.push_screen(MergeDialog(titles, pair, fields, merge_text(trial.references)), agreed)
+    def done(trial: Merge) -> None:
+        state = session.state
+        if trial.stuck:
+            app.say(stuck_text(state, trial), "warning")
+            return
+        titles = (
+            state.title_of("customers", pair.first),
+            state.title_of("customers", pair.second),
+        )
+        fields = field_choices(state, pair.first, pair.second)
+        app.push_screen(MergeDialog(titles, pair, fields, merge_text(trial.references)), agreed)
+
+    work_out(app, work, done, _("Looking for what refers to both …"))
 
 
 def _merge(app: SalesApp, session: Session, pair: Pair, kept: dict[str, int]) -> None:
-    from salestui.selling.customers.merging import merged
+    """Merge two customers as they are by then."""
 
-    state = session.state
-    label = _("{other} merged into {title}").format(
-        other=short(state.title_of("customers", pair.second)),
-        title=short(state.title_of("customers", pair.first)),
-    )
-    session.book.apply(label, merged(state, pair.first, pair.second, kept).edits)
-    app.publish()
-    app.say(_("{label}; u takes it back.").format(label=label), "ok")
+    def work(state: BookState) -> Merge:
+        from salestui.selling.customers.merging import merged
+
+        return merged(state, pair.first, pair.second, kept)
+
+    def done(found: Merge) -> None:
+        state = session.state
+        label = _("{other} merged into {title}").format(
+            other=short(state.title_of("customers", pair.second)),
+            title=short(state.title_of("customers", pair.first)),
+        )
+        session.book.apply(label, found.edits)
+        app.publish()
+        app.say(_("{label}; u takes it back.").format(label=label), "ok")
+
+    work_out(app, work, done, _("Merging …"))
