@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from salestui.i18n import _
 from salestui.ui.applying import make_changes
 from salestui.ui.targets.dialog import Answers, PlanDialog
+from salestui.ui.working import work_out
 
 if TYPE_CHECKING:
+    from salestui.book.state import BookState
     from salestui.mapping.targets import Scope
+    from salestui.metrics.figure import Note
     from salestui.model.period import Period
+    from salestui.selling.changes import Changes
     from salestui.selling.targets.plans import Plan
     from salestui.selling.targets.writing import Wish
     from salestui.ui.app import SalesApp
@@ -96,12 +100,25 @@ def lock(app: SalesApp, view: MatrixView, place: tuple[Scope, Period]) -> bool:
     """Lock or unlock in the workbook; False where it has no column for that."""
     from salestui.selling.targets.writing import lock_changes
 
-    changes = lock_changes(view.state, view.matrix, *place)
+    state = view.state if app.session is None else app.session.state
+    changes = lock_changes(state, view.matrix, *place)
     if changes is None:
         return False
     said = _("{who} unlocked") if view.matrix.is_locked(*place) else _("{who} locked")
     make_changes(app, said.format(who=_named(view, place)), changes)
     return True
+
+
+def may_keep_locks(app: SalesApp, view: MatrixView, place: tuple[Scope, Period]) -> bool:
+    """Whether a column for locks can be added, and the target has a row to be locked in."""
+    from salestui.book.new_columns import missing_fields
+
+    session = app.session
+    rows = session.state.rows("targets") if session is not None else None
+    if session is None or rows is None or session.read_only or session.refusal is not None:
+        return False
+    written = any(spot.value is not None for spot in view.matrix.spots(*place))
+    return written and bool(missing_fields(rows.layout, ["locked"]))
 
 
 def _write(app: SalesApp, view: MatrixView, label: str, wanted: tuple[Wish, ...]) -> None:
@@ -115,11 +132,18 @@ def _write(app: SalesApp, view: MatrixView, label: str, wanted: tuple[Wish, ...]
     if session.refusal is not None:
         app.say(session.refusal.sentence(_), "warning")
         return
-    changes, refused = wishes(session.state, view.matrix, wanted)
-    if refused:
-        app.say(say(refused[0]), "warning")
-    else:
-        make_changes(app, label, changes)
+
+    def write(found: tuple[Changes, tuple[Note, ...]]) -> None:
+        changes, refused = found
+        if refused:
+            app.say(say(refused[0]), "warning")
+        else:
+            make_changes(app, label, changes)
+
+    def work(state: BookState) -> tuple[Changes, tuple[Note, ...]]:
+        return wishes(state, view.matrix, wanted)
+
+    work_out(app, work, write, _("Looking for the cells of the targets …"))
 
 
 def _plan(view: MatrixView, place: tuple[Scope, Period], answers: Answers) -> Plan | str:
