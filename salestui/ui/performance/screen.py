@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +13,7 @@ from textual.containers import Container, Vertical
 from textual.worker import get_current_worker
 
 from salestui.i18n import _
-from salestui.ui.actions import APP_ACTIONS, Action, bindings
+from salestui.ui.actions import Action, bindings
 from salestui.ui.performance.actions import PERFORMANCE_ACTIONS
 from salestui.ui.performance.board import LeaderBoard
 from salestui.ui.performance.card import BehindPanel, CardPanel
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from salestui.metrics.scorecard_cards import Missing
     from salestui.ui.session import Look, Session
     from salestui.views.performance import PerformanceView
-
-_OUT_OF_BAR = ("app.customers", "app.targets", "app.pipeline")
 
 
 class PerformanceScreen(BookScreen):
@@ -51,11 +48,6 @@ class PerformanceScreen(BookScreen):
         self._missing = ""
         self._order = "place"
         self._select: str | None = None
-
-    def actions(self) -> Sequence[Action]:
-        """The screen's own first; some others give their place in the bar to them."""
-        app = (replace(a, bar=0) if a.id in _OUT_OF_BAR else a for a in APP_ACTIONS)
-        return (*PERFORMANCE_ACTIONS, *app)
 
     def compose_body(self) -> ComposeResult:
         """Tabs of what is ranked, the leaderboard, the card and the rows behind."""
