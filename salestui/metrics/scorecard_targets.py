@@ -119,7 +119,7 @@ def _managed(book: TargetBook, subject: Subject, period: Period) -> Figure:
     known = [f.value for f in parts if f.value is not None]
     if not known:
         return next((f for f in teams if f.reason is not None), na(told.NO_METRIC_TARGET))
-    return Figure(sum(known)).noted(*(n for f in parts for n in f.notes))
+    return Figure(sum(known)).noted(*dict.fromkeys(n for f in parts for n in f.notes))
 
 
 def _rate(book: TargetBook, subject: Subject, period: Period) -> Figure:
