@@ -99,10 +99,10 @@ def state_of(*left_out: str) -> BookState:
         book.close()
 
 
-def write(path: Path, *left_out: str) -> Path:
-    """The same as a file."""
+def write(path: Path, *left_out: str, **others: Grid) -> Path:
+    """The same as a file, with other rows on the sheets named."""
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
-        for title, rows in SHEETS.items():
+        for title, rows in (SHEETS | others).items():
             if title in left_out:
                 continue
             sheet = book.add_worksheet(title)
