@@ -19,7 +19,7 @@ from adapters.outlines import Revision
 from adapters.protocol import Workbook
 from salestui.cli.edit_plan import planned_changes
 from salestui.cli.exits import Exit
-from salestui.cli.field_edits import field_changes
+from salestui.cli.field_edits import FieldEdits, field_changes
 from salestui.cli.opening import opened
 from salestui.cli.stage_warnings import stage_warnings
 from salestui.config import Config
@@ -47,7 +47,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
         outline = workbook.outline()
         changes = planned_changes(options, workbook, outline)
         lacking = stage_warnings(workbook, changes, config)
-        fields, told = field_changes(workbook, options.edits, config)
+        wanted = FieldEdits(options.edits, options.reason, trial=options.dry_run)
+        fields, told = field_changes(workbook, wanted, config)
         changes, lacking = [*changes, *fields], [*lacking, *told]
         commit = (
             _tried(workbook, changes, outline.revision)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from adapters.changes import Change
 from adapters.protocol import Workbook
 from salestui.book.book import Book
 from salestui.book.changes import planned
+from salestui.book.edits import Value
 from salestui.book.links import naming_fields
 from salestui.book.state import BookState
 from salestui.cli.cell_texts import split_field
@@ -25,42 +27,83 @@ from salestui.selling.advancing.moving import Answers, move_changes
 from salestui.selling.changes import edits_of
 
 
+@dataclass(frozen=True, slots=True)
+class FieldEdits:
+    """What is asked for.
+
+    Attributes:
+        texts: of all edits; those that name cells are left to others.
+        reason: why deals move although they lack something, or were lost.
+        trial: nothing is written, so what is lacking is only told.
+    """
+
+    texts: Sequence[str]
+    reason: str = ""
+    trial: bool = False
+
+
 def field_changes(
-    workbook: Workbook, texts: Sequence[str], config: Config
+    workbook: Workbook, wanted: FieldEdits, config: Config
 ) -> tuple[list[Change], list[str]]:
     """The changes of cells that the texts ask for, and what deals lack for their new stages.
 
-    A deal's stage changes with all that belongs to it, see ``selling.moving``.
+    A deal's stage changes with all that belongs to it, see ``selling.advancing.moving``, after the
+    other fields: what is filled in with the same command lacks no more.
 
     Raises:
-        UsageError: there is no such row or field, or the text is no value of it.
+        UsageError: there is no such row or field, the text is no value of it, or a deal lacks
+            something for its stage and no reason is given.
         WorkbookError: the workbook cannot be read.
     """
-    asked = [found for text in texts if (found := split_field(text)) is not None]
+    asked = [found for text in wanted.texts if (found := split_field(text)) is not None]
     if not asked:
         return [], []
     book = book_of(workbook, config)
-    warnings = [told for one in asked for told in _edit(book, *one)]
-    return list(planned(book.state.entities, ()).changes), warnings
+    moves = [one for one in asked if not _set(book, *one)]
+    lacks = [told for one in moves for told in _move(book, *one, wanted.reason)]
+    if lacks and not wanted.reason and not wanted.trial:
+        raise UsageError(
+            "\n  ".join(lacks),
+            _("Put it right first, or say why with --reason: that is kept with the deal."),
+        )
+    return list(planned(book.state.entities, ()).changes), lacks
 
 
-def _edit(book: Book, name: str, field: str, text: str) -> list[str]:
-    """Edit one field of the book; what is to be warned of."""
+def _set(book: Book, name: str, field: str, text: str) -> bool:
+    """Edit one field of the book; False where that takes a deal to another stage."""
+    kind, row, column, value = _understood(book.state, name, field, text)
+    if (kind, column) == ("deals", "stage") and isinstance(value, str):
+        return False
+    book.set_values(f"{name}.{field}", kind, [(row, column, value)])
+    return True
+
+
+def _move(book: Book, name: str, field: str, text: str, reason: str) -> list[str]:
+    """Move a deal; what it lacks for that, in sentences."""
     state = book.state
+    _kind, row, _column, value = _understood(state, name, field, text)
+    move = advance(state, row, str(value))
+    told = list(lacking(state, move))
+    if move.loses and not reason and not state.entities["deals"].value(row, "loss_reason"):
+        title = state.title_of("deals", row)
+        told.append(_("{title} → {stage}: why was it lost?").format(title=title, stage=move.text))
+    answers = Answers(
+        override=reason if move.missing else "", loss_reason=reason if move.loses else ""
+    )
+    changes = move_changes(state, move, state.today, answers)
+    book.apply(f"{name}.{field}", edits_of(state, changes, book.new_rows))
+    return told
+
+
+def _understood(state: BookState, name: str, field: str, text: str) -> tuple[str, int, str, Value]:
+    """Entity, row, column and value of one edit."""
     kind, row = _row(state, name)
-    column = _column(state, kind, field)
+    column = _named_column(state, kind, field)
     parsed = parse_input(column, text, state.today)
     if isinstance(parsed, Rejected):
         parts = {part: _(value) for part, value in parsed.parts}
         raise UsageError(_(parsed.reason).format(**parts), _(parsed.hint).format(**parts))
-    label = f"{name}.{field}"
-    if (kind, column.name) != ("deals", "stage") or not isinstance(parsed.value, str):
-        book.set_values(label, kind, [(row, column.name, parsed.value)])
-        return []
-    move = advance(state, row, parsed.value)
-    changes = move_changes(state, move, state.today, Answers())
-    book.apply(label, edits_of(state, changes, book.new_rows))
-    return list(lacking(state, move))
+    return kind, row, column.name, parsed.value
 
 
 def _row(state: BookState, name: str) -> tuple[str, int]:
@@ -84,7 +127,7 @@ def _row(state: BookState, name: str) -> tuple[str, int]:
     )
 
 
-def _column(state: BookState, kind: str, field: str) -> Column:
+def _named_column(state: BookState, kind: str, field: str) -> Column:
     """The column of a field: by the field's name, its label or the sheet's header."""
     columns = state.entities[kind].layout.columns
     for column in columns:

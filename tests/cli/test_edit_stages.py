@@ -52,7 +52,14 @@ def test_json_has_the_warnings(book: Path, capsys: pytest.CaptureFixture[str]) -
 def test_a_deal_is_named_by_its_key_and_moves_with_all_that_belongs_to_it(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["edit", str(book), "D-1.stage=Negotiation", "Robot.amount=3m"]) == 0
+    before = book.read_bytes()
+    asked = ["edit", str(book), "D-1.stage=Negotiation", "Robot.amount=3m"]
+    assert main(asked) == Exit.USAGE
+    assert "say why with --reason" in capsys.readouterr().err
+    assert book.read_bytes() == before
+    assert main([*asked, "--dry-run"]) == 0
+    assert "Gate: Offer review" in capsys.readouterr().err
+    assert main([*asked, "--reason", "year end"]) == 0
     said = capsys.readouterr()
     assert "Gate: Offer review" in said.err
     assert 'Pipeline!D2 = "Negotiation"' in said.out
@@ -60,8 +67,21 @@ def test_a_deal_is_named_by_its_key_and_moves_with_all_that_belongs_to_it(
     assert whole["Pipeline"]["D2"].value == "Negotiation"
     assert whole["Pipeline"]["L2"].value.date() == date.today()
     assert whole["Pipeline"]["E3"].value == 3_000_000
+    assert whole["Pipeline"]["Q2"].value.endswith("Proposal → Negotiation: year end")
     items = [row[3].value for row in whole["Checklist"].iter_rows(min_row=2)]
     assert "Agree on price, payment and delivery" in items
+
+
+def test_a_lost_deal_needs_a_reason_and_keeps_its_last_stage(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["edit", str(book), "Robot.stage=Lost"]) == Exit.USAGE
+    assert "Robot → Lost: why was it lost?" in capsys.readouterr().err
+    assert main(["edit", str(book), "Robot.stage=Lost", "Robot.loss_reason=Price"]) == 0
+    assert main(["edit", str(book), "D-3.stage=Lost", "--reason", "Budget"]) == 0
+    sheet = openpyxl.load_workbook(book)["Pipeline"]
+    assert [sheet[f"{c}3"].value for c in "DMN"] == ["Lost", "Price", "Qualified"]
+    assert [sheet[f"{c}4"].value for c in "DMN"] == ["Lost", "Budget", "Negotiation"]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,12 @@ def _edit(parser: Parser) -> None:
         help=_("charts, pivot tables and formulas over a whole table reach its new rows too"),
     )
     parser.add_argument("--over-formula", action="store_true", help=_("replace formulas too"))
+    parser.add_argument(
+        "--reason",
+        default="",
+        metavar="TEXT",
+        help=_("why a deal gets another stage all the same, or was lost; kept with the deal"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("say what would be done"))
     add_json(parser)
 
