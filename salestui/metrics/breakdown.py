@@ -14,7 +14,7 @@ from salestui.metrics.course import Course, previous, same_point
 from salestui.metrics.figure import Figure, na
 from salestui.metrics.reasons import NO_NAME, NO_PRIOR
 from salestui.metrics.select import LOST, OPEN, WON, closed_to_date
-from salestui.metrics.stints import overlapping
+from salestui.metrics.stints import overlapping, sellers
 from salestui.metrics.tally import ClosedTally
 from salestui.metrics.targets import TargetBook
 from salestui.model.focus import SCOPES, Focus
@@ -165,8 +165,8 @@ def roster_names(
 ) -> Sequence[str]:
     """Names that a breakdown shows even without any deal.
 
-    Members who were there during the period, and teams and regions of members, within the focus as
-    they were then; with no focus besides, also whoever has a target.
+    Members who were there during the period and are nobody's manager, and teams and regions of
+    members, within the focus as they were then; with no focus besides, also whoever has a target.
 
     Args:
         stays: see ``metrics.stints``.
@@ -176,7 +176,7 @@ def roster_names(
         return ()
     found: list[str] = []
     if dimension in ("rep", "team", "region"):
-        chosen = there(stays, period) if dimension == "rep" else stays
+        chosen = sellers(there(stays, period)) if dimension == "rep" else stays
         for other, value in others.terms:
             chosen = chosen.filter(pl.col(_MEMBER[other]) == value)
         found = chosen[_MEMBER[dimension]].drop_nulls().unique(maintain_order=True).to_list()

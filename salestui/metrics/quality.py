@@ -8,6 +8,7 @@ import polars as pl
 
 from salestui.metrics.select import OPEN, WON
 from salestui.metrics.standstill import keeps
+from salestui.metrics.stints import sellers
 
 KEYS = (
     "deals", "reps_without_deals", "deals_without_customer", "deals_without_rep",
@@ -53,10 +54,11 @@ def quality(
         "closed_before_created": closed < pl.col("created"),
     }
     known = pl.col("rep").drop_nulls().unique()
-    idle = pl.lit(people["name"]).is_in(known.implode()).not_().sum()
+    here = sellers(people).filter(pl.col("left").is_null() | (pl.col("left") >= as_of))
+    idle = pl.lit(here["name"]).is_in(known.implode()).not_().sum()
     return facts.lazy().select(
         deals=pl.len(),
-        reps_without_deals=idle if people.height else pl.lit(0),
+        reps_without_deals=idle if here.height else pl.lit(0),
         **{key: holds.sum() for key, holds in counts.items()},
     )
 

@@ -59,6 +59,12 @@ def stints(members: pl.DataFrame | None) -> pl.DataFrame:
     )
 
 
+def sellers(stays: pl.DataFrame) -> pl.DataFrame:
+    """The stints of those who are nobody's manager: of them deals are expected."""
+    above = stays["manager"].drop_nulls().unique()
+    return stays.filter(~pl.col("name").is_in(above.implode()))
+
+
 def movers(stays: pl.DataFrame) -> pl.DataFrame:
     """The stints of those who are listed more than once."""
     return stays.filter(pl.len().over("name") > 1)
