@@ -48,7 +48,7 @@ def offer_column(
     app: SalesApp,
     entity: str,
     fields: Collection[str],
-    then: Callable[[], None],
+    then: Callable[[], object],
     otherwise: Callable[[], None] | None = None,
 ) -> None:
     """Do something that needs columns for fields; where some are missing, offer to add them first.
@@ -178,7 +178,7 @@ def _ask_for_columns(
     app: SalesApp,
     session: Session,
     wanted: tuple[str, Collection[str]],
-    then: Callable[[], None],
+    then: Callable[[], object],
     otherwise: Callable[[], None] | None,
 ) -> None:
     from salestui.views.column_offer import column_offer
@@ -202,7 +202,10 @@ def _ask_for_columns(
 
 
 def _add_columns(
-    app: SalesApp, session: Session, wanted: tuple[str, Collection[str]], then: Callable[[], None]
+    app: SalesApp,
+    session: Session,
+    wanted: tuple[str, Collection[str]],
+    then: Callable[[], object],
 ) -> None:
     from salestui.i18n import joined
 

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from salestui.i18n import set_language
 from salestui.selling.targets.matrix import COMPANY
 from salestui.ui.app import SalesApp
+from salestui.ui.screens.dialogs import AskDialog
 from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.table import TableScreen
 from salestui.ui.targets.dialog import PlanDialog
@@ -151,11 +152,30 @@ def _won(app: SalesApp) -> list[dict[str, Any]]:
 async def test_a_lock_holds_until_one_leaves_where_the_sheet_has_no_column(tmp_path: Path) -> None:
     async with matrix_on(sample_copy(tmp_path)) as (app, pilot):
         screen_of(app).grid.move_cursor(2, 3)
+        was = text_at(app, 2, "2026-01")
         await pilot.press("L")
-        await until(pilot, lambda: text_at(app, 2, "2026-01") == "L 63,000")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: text_at(app, 2, "2026-01") == f"L {was}")
         assert "Locked" in status(app)
         await pilot.press("L")
-        await until(pilot, lambda: text_at(app, 2, "2026-01") == "63,000")
+        await until(pilot, lambda: text_at(app, 2, "2026-01") == was)
+
+
+async def test_a_column_for_locks_is_added_and_the_target_locked_in_it(tmp_path: Path) -> None:
+    path = sample_copy(tmp_path)
+    async with matrix_on(path) as (app, pilot):
+        screen_of(app).grid.move_cursor(2, 3)
+        was = text_at(app, 2, "2026-01")
+        await pilot.press("L")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: text_at(app, 2, "2026-01") == f"L {was}")
+        assert app.session is not None
+        assert app.session.state.pending_count == 1
+        column = app.session.state.layout.tables["targets"].column("locked")
+        assert column is not None
+        assert column.header == "Locked"
 
 
 @pytest.mark.inventory(66)

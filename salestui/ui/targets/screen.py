@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -17,7 +18,7 @@ from salestui.ui.grid import (
     EditRejected,
     RowOpened,
 )
-from salestui.ui.offering import offer_table
+from salestui.ui.offering import offer_column, offer_table
 from salestui.ui.targets import planning
 from salestui.ui.targets.actions import MATRIX_ACTIONS
 from salestui.ui.targets.choosing import choose_kind, choose_metric
@@ -27,6 +28,7 @@ from salestui.ui.targets.frame import MatrixFrame
 if TYPE_CHECKING:
     from salestui.mapping.targets import Scope
     from salestui.model.period import Period
+    from salestui.views.target_matrix import MatrixView
 
 _OVERRIDDEN = ("app.previous_period", "app.next_period")
 
@@ -101,6 +103,15 @@ class TargetMatrixScreen(MatrixFrame):
         view, place = self.view, self._place
         if view is None or place is None or planning.lock(self.sales_app, view, place):
             return
+        here = partial(self._lock_here, view, place)
+        if any(self._locked.values()) or not planning.may_keep_locks(self.sales_app, view, place):
+            here()
+            return
+        kept = partial(planning.lock, self.sales_app, view, place)
+        offer_column(self.sales_app, "targets", ["locked"], kept, here)
+
+    def _lock_here(self, view: MatrixView, place: tuple[Scope, Period]) -> None:
+        """Lock or unlock for as long as the screen is there."""
         scope, period = place
         meant = [period, *view.matrix.parts(period)]
         places = frozenset((scope, p.start, p.end) for p in meant)
