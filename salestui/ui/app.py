@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,9 +22,9 @@ from textual.theme import ThemeProvider
 
 from salestui.book.opening import Opening
 from salestui.i18n import _
-from salestui.model.entities import ENTITIES
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.ui.actions import APP_ACTIONS, Action, bindings, key_name, screen_actions
+from salestui.ui.modes import MODES
 from salestui.ui.palette import CommandProvider
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.opening import OpeningScreen
@@ -45,93 +45,9 @@ _TERMINAL_SECONDS = 1.0
 _NOT_OVER_DIALOGS = {("file", "review"), ("command_palette",)}
 
 
-def _dashboard() -> BookScreen:
-    from salestui.ui.screens.dashboard import DashboardScreen
-
-    return DashboardScreen()
-
-
-def _followups() -> BookScreen:
-    from salestui.ui.followups.screen import FollowUpsScreen
-
-    return FollowUpsScreen()
-
-
-def _forecast() -> BookScreen:
-    from salestui.ui.forecast.screen import ForecastScreen
-
-    return ForecastScreen()
-
-
-def _performance() -> BookScreen:
-    from salestui.ui.performance.screen import PerformanceScreen
-
-    return PerformanceScreen()
-
-
-def _deal() -> BookScreen:
-    from salestui.ui.screens.deal import DealScreen
-
-    return DealScreen()
-
-
-def _customer() -> BookScreen:
-    from salestui.ui.customer.screen import CustomerScreen
-
-    return CustomerScreen()
-
-
-def _person() -> BookScreen:
-    from salestui.ui.person.screen import PersonScreen
-
-    return PersonScreen()
-
-
-def _structure() -> BookScreen:
-    from salestui.ui.structure.screen import StructureScreen
-
-    return StructureScreen()
-
-
-def _channels() -> BookScreen:
-    from salestui.ui.customer.channels import ChannelsScreen
-
-    return ChannelsScreen()
-
-
-def _history() -> BookScreen:
-    from salestui.ui.screens.history import HistoryScreen
-
-    return HistoryScreen()
-
-
-def _mapping() -> BookScreen:
-    from salestui.ui.screens.mapping import MappingScreen
-
-    return MappingScreen()
-
-
-def _movement() -> BookScreen:
-    from salestui.ui.screens.movement import MovementScreen
-
-    return MovementScreen()
-
-
-def _target_matrix() -> BookScreen:
-    from salestui.ui.targets.screen import TargetMatrixScreen
-
-    return TargetMatrixScreen()
-
-
 def _going(actions: Iterable[Action]) -> list[Action]:
     """Those that go to a screen of the app."""
     return [a for a in actions if a.id.startswith("app.") and a.call.startswith("go(")]
-
-
-def _table(entity: str) -> BookScreen:
-    from salestui.ui.screens.table import TableScreen
-
-    return TableScreen(entity)
 
 
 class SalesApp(App[None]):
@@ -147,23 +63,7 @@ class SalesApp(App[None]):
         (140, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(APP_ACTIONS)]
-    MODES = {  # noqa: RUF012 - declared so by Textual
-        "opening": OpeningScreen,
-        "home": _dashboard,
-        **{kind.name: partial(_table, kind.name) for kind in ENTITIES},
-        "deal": _deal,
-        "customer": _customer,
-        "person": _person,
-        "structure": _structure,
-        "channels": _channels,
-        "target_matrix": _target_matrix,
-        "movement": _movement,
-        "forecast": _forecast,
-        "performance": _performance,
-        "mapping": _mapping,
-        "history": _history,
-        "followups": _followups,
-    }
+    MODES = {"opening": OpeningScreen, **MODES}  # noqa: RUF012 - declared so by Textual
     DEFAULT_MODE = "opening"
 
     autosave: reactive[bool] = reactive(False)
@@ -340,6 +240,8 @@ class SalesApp(App[None]):
         if self.session is not None and self.session.focus.terms:
             self.narrow(EVERYTHING)
             self.say(_("Filter cleared: the whole company."))
+        else:
+            self.say(_("No filter is set: this is the whole company."))
 
     async def action_quit(self) -> None:
         """Textual's own way out asks too."""

@@ -1,0 +1,40 @@
+"""The app's screens over the book, each imported when it is first gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+from salestui.model.entities import ENTITIES
+from salestui.ui.screens.base import BookScreen
+
+_SCREENS = {
+    "home": "salestui.ui.screens.dashboard:DashboardScreen",
+    "deal": "salestui.ui.screens.deal:DealScreen",
+    "customer": "salestui.ui.customer.screen:CustomerScreen",
+    "person": "salestui.ui.person.screen:PersonScreen",
+    "structure": "salestui.ui.structure.screen:StructureScreen",
+    "channels": "salestui.ui.customer.channels:ChannelsScreen",
+    "target_matrix": "salestui.ui.targets.screen:TargetMatrixScreen",
+    "movement": "salestui.ui.screens.movement:MovementScreen",
+    "forecast": "salestui.ui.forecast.screen:ForecastScreen",
+    "performance": "salestui.ui.performance.screen:PerformanceScreen",
+    "mapping": "salestui.ui.screens.mapping:MappingScreen",
+    "history": "salestui.ui.screens.history:HistoryScreen",
+    "followups": "salestui.ui.followups.screen:FollowUpsScreen",
+}
+_TABLE = "salestui.ui.screens.table:TableScreen"
+
+
+def _screen(place: str, *arguments: str) -> BookScreen:
+    module, _colon, name = place.partition(":")
+    screen: BookScreen = getattr(import_module(module), name)(*arguments)
+    return screen
+
+
+MODES: dict[str, Callable[[], BookScreen]] = {
+    **{mode: partial(_screen, place) for mode, place in _SCREENS.items()},
+    **{kind.name: partial(_screen, _TABLE, kind.name) for kind in ENTITIES},
+}
+"""What makes each screen, by the name of its mode; each kind of row has its own."""
