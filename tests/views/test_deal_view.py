@@ -89,9 +89,10 @@ def test_the_decision_chain_names_its_gaps() -> None:
     found = texts(view, "people")
     assert ("Ida", "decision maker", "-1", "high", "", "") in found
     assert all(row[0] != "Zed" for row in found)  # of the customer's other deal
-    assert ("no contact in the layer Execution",) in found
-    assert ("no one covers the layer Decision",) in found
-    assert ("no contact in the layer Technical",) not in found
+    assert ("no contact in the layer: Execution",) in found
+    assert ("no one covers the layer: Decision",) in found
+    assert ("no contact in the layer: Technical",) not in found
+    assert ("who decides was never met: Ida",) in found
 
 
 @pytest.mark.inventory(87)

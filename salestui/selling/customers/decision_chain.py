@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import polars as pl
 
+from salestui.book.links import referred, referring
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
@@ -81,26 +82,33 @@ class Chain:
     gaps: tuple[Gap, ...]
 
 
-def decision_chain(
-    links: ReferenceLinks, customer: int, as_of: date, deal: int | None = None
-) -> Chain:
-    """The chain of a customer.
-
-    Args:
-        deal: only people of no deal, or of this one.
-    """
-    state = links.state
-    rows = state.rows("contacts")
-    if rows is None:
+def decision_chain(links: ReferenceLinks, customer: int, as_of: date) -> Chain:
+    """The chain of a customer."""
+    if links.state.rows("contacts") is None:
         return Chain((), (Gap(Lack.NOBODY),))
-    of_customer = rows_of(links, "contacts", customer)
-    deals = links.to("contacts", "deal", of_customer)
-    known = rows.live[ID].is_in(of_customer)
-    wanted = [
-        row
-        for row in rows.live[ID].filter(known).to_list()
-        if deal is None or deals.get(row) in (None, deal)
-    ]
+    return _chain(links, rows_of(links, "contacts", customer), as_of)
+
+
+def deal_chain(links: ReferenceLinks, deal: int, as_of: date) -> Chain:
+    """The chain of a deal: its own contacts, and those of its customer that are of no deal."""
+    state = links.state
+    if state.rows("contacts") is None:
+        return Chain((), (Gap(Lack.NOBODY),))
+    found = referring(state, "deals", deal, "contacts")[ID].to_list()
+    customer = referred(state, "deals", deal, "customer")
+    if customer is not None:
+        theirs = referring(state, "customers", customer, "contacts")[ID].to_list()
+        deals = links.to("contacts", "deal", theirs)
+        found += [row for row in theirs if deals.get(row) is None]
+    return _chain(links, found, as_of)
+
+
+def _chain(links: ReferenceLinks, found: Sequence[int], as_of: date) -> Chain:
+    """The chain of contacts."""
+    state = links.state
+    rows = state.entities["contacts"]
+    wanted = rows.live[ID].filter(rows.live[ID].is_in(list(found))).to_list()
+    deals = links.to("contacts", "deal", wanted)
     above = links.to("contacts", "reports_to", wanted)
     touches = _touches(links, wanted, as_of)
     people = [

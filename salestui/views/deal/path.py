@@ -43,7 +43,7 @@ def path_section(state: BookState, deal: int) -> DealSection:
         lines.append(_stage_line(state, stage, names, (number, place), buyer))
         behind = place is not None and number < place
         for gate in (g for g in path.gates if g.gate.after == stage.stage.code):
-            last = next((decisions[code] for code in gate.codes if code in decisions), None)
+            last = decisions.get(gate.gate.code)
             lines.append(_gate_line(state, deal, gate, last, behind=behind))
     note = [label(path.band.labels)] if path.band else []
     if path.self_reviewed:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import date
 
 from salestui.book.state import BookState
 from salestui.i18n import _, joined, label
-from salestui.selling.deals.people import chain_of, team_of
+from salestui.selling.customers.decision_chain import by_layer, deal_chain
+from salestui.selling.deals.people import team_of
+from salestui.selling.reference_links import ReferenceLinks
+from salestui.views.customer.people import gap_lines
 from salestui.views.deal.lines import (
     DealLine,
     DealSection,
@@ -20,42 +23,43 @@ from salestui.views.deal.lines import (
 from salestui.views.states import State
 
 _TOLD = ("name", "decision_role", "attitude", "influence", "covered_by", "last_touch")
+_INFLUENCES = ("high", "medium", "low", "")
 
 
-def people_section(state: BookState, deal: int) -> DealSection:
+def people_section(state: BookState, deal: int, as_of: date) -> DealSection:
     """The decision chain by layer, its gaps named."""
     title = _("Decision chain")
     if missing := absent(state, "contacts"):
         return DealSection("people", title, (), "", "contacts", absent=True, nothing=missing)
-    chain = chain_of(state, deal)
+    chain = deal_chain(ReferenceLinks(state), deal, as_of)
+    layers = {layer.code: label(layer.labels) for layer in state.playbook.lists.layers}
     lines: list[DealLine] = []
-    for layer, contacts in chain.layers:
-        name = _("no layer") if layer is None else label(layer.labels)
+    for layer, people in by_layer(chain.people).items():
+        name = layers.get(layer) or _("no layer")
         lines.append(DealLine(f"layer:{name}", (name,), heading=True))
-        lines += [_contact(row) for row in contacts]
-    for layer in chain.empty:
-        text = _("no contact in the layer {layer}").format(layer=label(layer.labels))
-        lines.append(DealLine(f"empty:{layer.code}", (text,), state=State.WARNING, mark="!"))
-    for layer in chain.uncovered:
-        text = _("no one covers the layer {layer}").format(layer=label(layer.labels))
-        lines.append(DealLine(f"open:{layer.code}", (text,), state=State.WARNING, mark="!"))
-    people = sum(len(rows) for _layer, rows in chain.layers)
-    gaps = len(chain.empty) + len(chain.uncovered)
-    note = str(people) if people else ""
+        ranked = sorted(people, key=lambda person: _INFLUENCES.index(person.influence))
+        lines += [_contact(state, person.row) for person in ranked]
+    gaps = gap_lines(state, chain)
+    lines += [
+        DealLine(f"gap:{number}", (gap.text,), "contacts" if gap.row is not None else "",
+                 gap.row, state=gap.severity, mark="!")
+        for number, gap in enumerate(gaps)
+    ]  # fmt: skip
+    note = str(len(chain.people)) if chain.people else ""
     if gaps:
-        note = " · ".join(filter(None, (note, _("{n} gaps").format(n=gaps))))
+        note = " · ".join(filter(None, (note, _("{n} gaps").format(n=len(gaps)))))
     columns = tuple(title_of("contacts", name) for name in _TOLD)
     return DealSection(
         "people", title, tuple(lines), note, "contacts", nothing=none_yet(), columns=columns,
     )  # fmt: skip
 
 
-def _contact(row: Mapping[str, object]) -> DealLine:
+def _contact(state: BookState, number: int) -> DealLine:
+    row = state.entities["contacts"].values(number)
     attitude = shown("contacts", "attitude", row.get("attitude"))
     against = attitude.startswith("-")
     said = f"+{attitude}" if attitude in ("1", "2") else attitude
     texts = {name: shown("contacts", name, row.get(name)) for name in _TOLD} | {"attitude": said}
-    number = row_of(row)
     how = State.WARNING if against else State.NEUTRAL
     return DealLine(
         f"contact:{number}", tuple(texts.values()), "contacts", number, "", how,

@@ -73,7 +73,7 @@ def deal_view(look: DealLook) -> DealView:
         path_section(state, deal),
         checklist_section(state, deal),
         next_section(state, deal, day),
-        people_section(state, deal),
+        people_section(state, deal, day),
         team_section(state, deal),
         activities_section(state, deal, day, style),
         tasks_section(state, deal, day),
