@@ -30,6 +30,7 @@ from salestui.ui.screens.dialogs import AskDialog
 from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.table import TableScreen
 from salestui.ui.structure.screen import STRUCTURES, StructureScreen
+from salestui.ui.widgets.attainment import AttainmentPanel
 
 
 @asynccontextmanager
@@ -84,6 +85,20 @@ async def test_the_page_is_opened_by_name_and_left_again(tmp_path: Path) -> None
         assert panel(person(app), "strengths").rows[0].title.startswith("Strongest")
         await pilot.press("escape")
         await until(pilot, lambda: app.current_mode == "home")
+
+
+@pytest.mark.inventory(68)
+async def test_o_opens_the_page_from_the_dashboard(tmp_path: Path) -> None:
+    async with team(tmp_path) as (app, pilot):
+        assert app.book_screen is not None
+        bars = app.book_screen.query_one("#attainment", AttainmentPanel)
+        bars.focus()
+        await pilot.pause()
+        assert bars.current is not None
+        name = bars.current.value
+        assert name is not None
+        await pilot.press("o")
+        await until(pilot, lambda: on_page(app, name))
 
 
 @pytest.mark.inventory(68)

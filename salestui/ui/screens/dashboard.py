@@ -207,7 +207,11 @@ class DashboardScreen(HomeFrame):
     def _deals_requested(self, event: DealsRequested) -> None:
         event.stop()
         session = self.sales_app.session
-        if session is not None:
+        if event.dimension == "rep":
+            from salestui.ui.person import open_person
+
+            open_person(self.sales_app, event.value)
+        elif session is not None:
             self.sales_app.narrow(session.focus.with_term(event.dimension, event.value))
             self.sales_app.action_go("deals")
 
@@ -230,7 +234,11 @@ class DashboardScreen(HomeFrame):
 
     def action_act(self) -> None:
         """Filter by the selected row, or open it."""
-        if self.active is not None:
+        if self.active is None:
+            self.say(_("No panel is selected: tab goes to the first one."))
+        elif type(self.active).act is Panel.act:  # it has no rows
+            self.action_open()
+        else:
             self.active.act()
 
     def action_open(self) -> None:

@@ -172,7 +172,7 @@ class AttainmentPanel(ListPanel["BreakdownRow"]):
 
     def hint(self) -> str:
         """The keys."""
-        return _("enter filter · o deals · b by … · s sort")
+        return _("enter filter · o open · b by … · s sort")
 
     def nothing(self) -> str:
         """What the breakdown needs."""
@@ -188,7 +188,7 @@ class AttainmentPanel(ListPanel["BreakdownRow"]):
             self.post_message(FocusRequested(self.dimension, self.current.value))
 
     def open(self) -> bool:
-        """Show the deals behind the row."""
+        """Show the rep's page, or the deals behind another row."""
         if self.current is None or self.current.value is None:
             return False
         self.post_message(DealsRequested(self.dimension, self.current.value))
