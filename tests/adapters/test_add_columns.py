@@ -194,7 +194,7 @@ def test_what_stands_right_behind_keeps_columns_out() -> None:
     with pytest.raises(Refused) as refused:
         added(made(write), adding(2, 2))
     assert str(refused.value).startswith("Deals!D2: There is no room")
-    assert "move what stands right" in refused.value.advice()
+    assert "Move what stands right" in refused.value.advice()
     assert page_of(added(made(write), adding(2, 1)))["C1"].value == "SWOT strengths"
 
 

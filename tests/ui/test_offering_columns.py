@@ -105,7 +105,7 @@ async def test_no_room_is_told_with_the_cell(tmp_path: Path) -> None:
         await until(pilot, lambda: type(app.screen).__name__ == "ErrorDialog")
         texts = " ".join(str(text.render()) for text in app.screen.query(Static))
         assert "There is no room right of the table" in texts
-        assert "move what stands right" in texts
+        assert "Move what stands right" in texts
 
 
 async def test_a_header_that_is_not_read_leads_to_the_mapping(tmp_path: Path) -> None:

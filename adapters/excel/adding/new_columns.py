@@ -17,8 +17,8 @@ from adapters.excel.writing.plan import SheetPlan
 from adapters.excel.writing.touched import TouchedSheet
 
 _NO_ROOM_HINT = N_(
-    "In Excel, move what stands right of the table further away, or insert empty columns there; "
-    "then try again."
+    "Move what stands right of the table further away, or insert empty columns there; then try "
+    "again."
 )
 _TRUE = ("1", "true")
 

@@ -23,8 +23,8 @@ from adapters.google.writing.service import Service
 from adapters.google.writing.sheets import column_look
 
 _HINT = N_(
-    "In Google Sheets, move what stands right of the table further away, or insert empty columns "
-    "there; then try again."
+    "Move what stands right of the table further away, or insert empty columns there; then try "
+    "again."
 )
 _PLAIN = N_("The new columns of {sheet} have no format yet: {reason}")
 
