@@ -86,7 +86,7 @@ def board(
     periods = trend_periods(period, PERIODS, fiscal)
     if scorecard is None:
         return Board(kind, Note(told.NO_SCORECARD), None, missing or "renormalise", (), periods)
-    sums = scorecard_sums(inputs, book.sources, periods, as_of)
+    sums = scorecard_sums(book.events, periods, as_of)
     sheet = sheet_rows(book.sources.scorecards, inputs.playbook, fiscal)
     chosen = missing or scorecard.missing
     ground = Ground(book, sums, sheet, scorecard, chosen)
@@ -111,8 +111,7 @@ def _cards_then(ground: Ground, kind: Kind, day: date | None) -> Mapping[str, Ca
     before = ground.sums.periods[-2]
     if day == before.end:
         return cards_of(ground, kind, len(ground.sums.periods) - 2)
-    book = ground.book
-    sums = scorecard_sums(book.inputs, book.sources, (before,), day, past=True)
+    sums = scorecard_sums(ground.book.events, (before,), day, past=True)
     return cards_of(replace(ground, sums=sums), kind, 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -16,19 +16,14 @@ from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, na, note
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.kept import Kept
+from salestui.metrics.scorecard_events import Events, Sources, during, events_of
 from salestui.metrics.scorecard_people import Subject
-from salestui.metrics.scorecard_sums import (
-    Sources,
-    Sums,
-    first_orders,
-    survey_rows,
-    training_rows,
-)
+from salestui.metrics.scorecard_sums import Sums
 from salestui.metrics.scorecard_targets import ScoreTargets
 from salestui.metrics.select import CLOSED, OPEN, WON, closed_to_date, within
 from salestui.metrics.standstill import keeps
 from salestui.metrics.tally import ClosedTally
-from salestui.model.period import Period, PeriodKind
+from salestui.model.period import Period
 
 _ELSEWHERE = {
     "collections": told.NO_PAYMENTS,
@@ -37,7 +32,7 @@ _ELSEWHERE = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ScoreInputs:
     """What scorecards are worked out from.
 
@@ -48,6 +43,11 @@ class ScoreInputs:
     inputs: Inputs
     sources: Sources
     targets: ScoreTargets
+
+    @cached_property
+    def events(self) -> Events:
+        """Everything that was done; worked out when first asked for."""
+        return events_of(self.inputs, self.sources)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +104,7 @@ class Actuals:
 
     def satisfaction(self, subject: Subject) -> Figure:
         """Positive answers / answers."""
-        if "surveys" not in self.sums.kept:
+        if self.sums.events.answers is None:
             return na(told.NO_SURVEYS)
         did = self.sums.total(self.slot, subject.owns)
         return Figure(did["positive"] / did["answers"]) if did["answers"] else na(told.NO_ANSWERS)
@@ -119,8 +119,7 @@ class Actuals:
         facts = self.inputs.facts
         if not keeps(facts, "next_step") and not keeps(facts, "next_date"):
             return na(told.NO_NEXT_STEPS)
-        known = "open" in self.sums.kept
-        if not known or not self.period.start <= self.sums.as_of <= self.period.end:
+        if not self.sums.open_known or not self.period.start <= self.sums.as_of <= self.period.end:
             return na(told.TODAY_ONLY)
         deals = self.sums.open_total(subject.owns)
         if not deals["open"]:
@@ -129,21 +128,29 @@ class Actuals:
 
     def trainings(self, subject: Subject) -> Figure:
         """How many different trainings took place."""
-        if "training" not in self.sums.kept:
+        if self.sums.events.training is None:
             return na(told.NO_TRAINING)
         return Figure(float(self.sums.trainings(self.slot, subject.owns)))
 
-    def kept_count(self, name: str, reason: str, subject: Subject) -> Figure:
-        """A number of things that few workbooks keep."""
-        return self.count(name, subject) if name in self.sums.kept else na(reason)
+    def units(self, subject: Subject) -> Figure:
+        """Quantities of won deals."""
+        if self.sums.events.quantities is None:
+            return na(told.NO_QUANTITIES)
+        return self.count("units", subject)
+
+    def activities(self, subject: Subject) -> Figure:
+        """Rows of the sheet of activities."""
+        if self.sums.events.activities is None:
+            return na(told.NO_ACTIVITIES)
+        return self.count("activities", subject)
 
 
 _METRICS: Mapping[str, Callable[[Actuals, Subject], Figure]] = {
     "revenue": Actuals.revenue,
-    "units": lambda a, s: a.kept_count("units", told.NO_QUANTITIES, s),
+    "units": Actuals.units,
     "new customers": lambda a, s: a.count("new_customers", s),
     "new deals": lambda a, s: a.count("created", s),
-    "activities": lambda a, s: a.kept_count("activities", told.NO_ACTIVITIES, s),
+    "activities": Actuals.activities,
     "win rate": Actuals.win_rate,
     "satisfaction": Actuals.satisfaction,
     "team attainment": Actuals.attainment,
@@ -158,57 +165,33 @@ def actuals(book: ScoreInputs, sums: Sums, slot: int) -> Actuals:
     return Actuals(book.inputs, book.targets, sums, slot, mixed)
 
 
-def rows_behind(
-    book: ScoreInputs, sums: Sums, metric: str, subject: Subject
-) -> tuple[str, tuple[int, ...]]:
+_SHEETS = {"activities": "activities", "satisfaction": "surveys", "training": "training"}
+
+
+def rows_behind(sums: Sums, metric: str, subject: Subject) -> tuple[str, tuple[int, ...]]:
     """The entity, and the ``_id`` of its rows, that a metric's latest figure is made of."""
-    sources, as_of, period = book.sources, sums.as_of, sums.periods[-1]
-    match metric:
-        case "activities":
-            return "activities", _ids(_activities(sources, sums, period), subject)
-        case "satisfaction":
-            asked = survey_rows(book.inputs, sources)
-            told = sums.places.placed(asked) if asked is not None else None
-            return "surveys", _ids(_between(told, period, as_of), subject)
-        case "training":
-            rows = training_rows(sources.training, period, as_of)
-            return "training", _ids(sums.places.placed(rows), subject)
-    return "deals", _ids(_deals(book.inputs, metric, period, as_of), subject)
+    rows = _behind(sums, metric)
+    who = () if rows is None else rows.select("team", "rep", "_id").iter_rows()
+    found = tuple(row for team, rep, row in who if subject.owns((team, rep)))
+    return _SHEETS.get(metric, "deals"), found
 
 
-def _deals(inputs: Inputs, metric: str, period: Period, as_of: date) -> pl.DataFrame | None:
-    facts, closed = inputs.facts, closed_to_date(period, as_of)
+def _behind(sums: Sums, metric: str) -> pl.DataFrame | None:
+    events, period, as_of = sums.events, sums.periods[-1], sums.as_of
+    facts, closed = events.facts, closed_to_date(period, as_of)
     match metric:
         case "revenue" | "units" | "team attainment":
             return facts.filter(WON & closed)
         case "win rate":
             return facts.filter(CLOSED & closed)
-        case "new customers":
-            return first_orders(facts).filter(closed)
         case "new deals":
             return facts.filter(within("created", period) & (pl.col("created") <= as_of))
         case "data quality":
             return facts.filter(OPEN)
-    return None
-
-
-def _activities(sources: Sources, sums: Sums, period: Period) -> pl.DataFrame | None:
-    rows = sources.activities
-    if rows is None or not {"date", "owner"} <= set(rows.columns):
-        return None
-    told = rows.select(pl.col("_id").cast(pl.Int64), day="date", rep="owner")
-    return _between(sums.places.placed(told), period, sums.as_of)
-
-
-def _between(rows: pl.DataFrame | None, period: Period, as_of: date) -> pl.DataFrame | None:
-    if rows is None:
-        return None
-    told = rows.drop_nulls("day").filter(pl.col("day") <= as_of)
-    return told if period.kind is PeriodKind.ALL else told.filter(within("day", period))
-
-
-def _ids(rows: pl.DataFrame | None, subject: Subject) -> tuple[int, ...]:
-    if rows is None:
-        return ()
-    who = rows.select("team", "rep", "_id").iter_rows()
-    return tuple(row for team, rep, row in who if subject.owns((team, rep)))
+    told = {
+        "new customers": events.firsts,
+        "activities": events.activities,
+        "satisfaction": events.answers,
+        "training": events.training,
+    }.get(metric)
+    return None if told is None else during(told, period, as_of)

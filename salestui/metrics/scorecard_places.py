@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -18,12 +17,10 @@ class Places:
     Attributes:
         frame: ``rep`` and ``team`` of everyone: from the team's sheet, else the last deal.
         moved: the stints (``metrics.stints``) of those who were in several places.
-        team_of: the same as ``frame``, of those who have a team.
     """
 
     frame: pl.DataFrame
     moved: pl.DataFrame
-    team_of: Mapping[str, str]
 
     def placed(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with the ``team`` of their ``rep`` on their ``day``."""
@@ -47,4 +44,4 @@ def places_of(inputs: Inputs) -> Places:
         .collect()
     )
     frame = pl.concat([people, told.join(people, on="rep", how="anti").select(people.columns)])
-    return Places(frame, movers(inputs.stints), dict(frame.drop_nulls().iter_rows()))
+    return Places(frame, movers(inputs.stints))

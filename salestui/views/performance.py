@@ -12,8 +12,8 @@ from salestui.metrics.inputs import Inputs
 from salestui.metrics.scorecard import Board, Standing, board
 from salestui.metrics.scorecard_actuals import ScoreInputs
 from salestui.metrics.scorecard_cards import Missing
+from salestui.metrics.scorecard_events import Sources
 from salestui.metrics.scorecard_people import Kind, within_focus
-from salestui.metrics.scorecard_sums import Sources
 from salestui.metrics.scorecard_targets import score_targets
 from salestui.metrics.trend import Series
 from salestui.model.focus import Focus
@@ -111,12 +111,20 @@ def score_inputs(state: BookState, inputs: Inputs) -> ScoreInputs:
 
 
 def performance(
-    present: Present, kind: Kind, style: Style, missing: Missing | None = None
+    present: Present,
+    kind: Kind,
+    style: Style,
+    missing: Missing | None = None,
+    book: ScoreInputs | None = None,
 ) -> PerformanceView:
-    """The leaderboard of what is looked at. Blocks."""
-    book = score_inputs(present.state, present.inputs)
-    found = board(book, kind, present.period, present.as_of, missing)
-    return performance_view(found, book, present.focus, style)
+    """The leaderboard of what is looked at. Blocks.
+
+    Args:
+        book: what an earlier view of the same state was made from.
+    """
+    known = book or score_inputs(present.state, present.inputs)
+    found = board(known, kind, present.period, present.as_of, missing)
+    return performance_view(found, known, present.focus, style)
 
 
 def performance_view(

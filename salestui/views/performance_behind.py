@@ -37,11 +37,11 @@ def behind(view: PerformanceView, name: str, key: str) -> tuple[str, tuple[int, 
         return "deals", ()
     subject = standing.card.subject
     if key == COMMISSION_KEY:
-        return rows_behind(view.book, view.board.sums, "revenue", subject)
+        return rows_behind(view.board.sums, "revenue", subject)
     rule = standing.card.lines[int(key)].rule
     if rule.row is not None and (rule.actual is not None or rule.score is not None):
         return "scorecards", (rule.row,)
-    return rows_behind(view.book, view.board.sums, rule.measure.metric, subject)
+    return rows_behind(view.board.sums, rule.measure.metric, subject)
 
 
 def behind_rows(

@@ -15,9 +15,9 @@ from salestui.metrics.inputs import gather
 from salestui.metrics.scorecard import Board, board
 from salestui.metrics.scorecard_actuals import ScoreInputs, rows_behind
 from salestui.metrics.scorecard_cards import Card, Line
+from salestui.metrics.scorecard_events import Sources
 from salestui.metrics.scorecard_methods import Place, bounded, place_among, raw_points
 from salestui.metrics.scorecard_people import Kind
-from salestui.metrics.scorecard_sums import Sources
 from salestui.metrics.scorecard_targets import score_targets
 from salestui.model.period import ALL_TIME, Period, PeriodKind, period_of, shifted
 from salestui.model.playbook.scoring import Measure, Step
@@ -247,7 +247,7 @@ def test_satisfaction_goes_to_the_customers_rep_against_the_team_s_then_the_comp
     assert csat.target.value == 0.5 and csat.target.notes[0].text == told.TARGET_OF_TEAM
     assert csat.score.value == pytest.approx(min(share / 0.5 * 100, 110))
     assert found.sums is not None
-    entity, rows = rows_behind(book, found.sums, "satisfaction", card(found, "Ana").subject)
+    entity, rows = rows_behind(found.sums, "satisfaction", card(found, "Ana").subject)
     assert entity == "surveys" and set(rows) == {row["_id"] for row in answers}
     other = line(card(found, "张伟"), "satisfaction")
     assert other.target.value == 0.9 and other.target.notes[0].text == told.TARGET_OF_COMPANY
@@ -259,11 +259,11 @@ def test_rows_behind_add_up_to_the_figure() -> None:
     facts = {row["_id"]: row for row in book.inputs.facts.to_dicts()}
     one = card(found, "张伟")
     assert found.sums is not None
-    entity, rows = rows_behind(book, found.sums, "revenue", one.subject)
+    entity, rows = rows_behind(found.sums, "revenue", one.subject)
     assert entity == "deals" and rows
     total = sum(facts[row]["amount"] or 0 for row in rows)
     assert total == pytest.approx(value(line(one, "revenue").actual))
-    _entity, closed = rows_behind(book, found.sums, "win rate", one.subject)
+    _entity, closed = rows_behind(found.sums, "win rate", one.subject)
     won = sum(facts[row]["status"] == "won" for row in closed)
     assert won / len(closed) == pytest.approx(value(line(one, "win-rate").actual))
 

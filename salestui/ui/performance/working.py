@@ -48,5 +48,7 @@ def appraised(look: Look, asked: tuple[str, str], before: Appraised | None) -> A
     present = Present(look.state, made.inputs, look.focus, look.period, look.as_of)
     kind, missing = asked
     counted: Missing | None = "zero" if missing == "zero" else "renormalise" if missing else None
-    view = performance(present, Kind(kind), style(book_sign(look.state)), counted)
+    same = before is not None and before.look.state is look.state
+    book = before.view.book if before is not None and same else None
+    view = performance(present, Kind(kind), style(book_sign(look.state)), counted, book)
     return Appraised(look, asked, view, made)
