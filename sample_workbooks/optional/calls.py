@@ -38,7 +38,7 @@ _STEPS = (
 def activities(telling: Telling) -> list[Row]:
     """Everything done, by date."""
     draw = telling.random("activities")
-    people = {chain.customer.name: tuple(chain.names.values()) for chain in chains(telling)}
+    people = {chain.customer.name: chain.met for chain in chains(telling)}
     rows = []
     for row in telling.rows.deals:
         if row.deal.open or (row.deal.closed and row.deal.closed >= _CLOSED_SINCE):
@@ -117,7 +117,7 @@ def _agreed(telling: Telling) -> Iterator[Row]:
         kind = ("follow-up", "call", "visit", "message")[number % 4]
         due = AS_OF + timedelta(days=days)
         yield {
-            "date": min(customer.customer.last_contact, AS_OF - timedelta(days=2)),
+            "date": min(customer.customer.last_contact, due - timedelta(days=5)),
             "type": telling.label(telling.playbook.lists.activity_types, kind),
             "customer": customer.name,
             "owner": telling.rep(rep),

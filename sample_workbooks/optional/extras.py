@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sample_workbooks import AS_OF
 from sample_workbooks.optional.offers import quantity
 from sample_workbooks.optional.people import chains
-from sample_workbooks.optional.telling import Row, Telling, days_ahead
+from sample_workbooks.optional.telling import Row, Telling, days_ago, days_ahead
 from sample_workbooks.rows import CustomerRow, DealRow
 
 _BUYER_STEPS = (("need", "feasibility"), ("feasibility", "initiation"),
@@ -18,7 +18,8 @@ _BUYER_STEPS = (("need", "feasibility"), ("feasibility", "initiation"),
 _LOST_IN = (0, 1, 1, 2, 2, 2, 3, 3)
 _OFFERS = ("one-off product", "product with service", "combination", "repeat purchase")
 _BUYING = ("invited tender", "direct purchase", "negotiated tender", "framework")
-_TENDERS = (2, 3)
+_TENDERS = (0, 3)
+"""Key deals bought by tender: one won and in negotiation, one still to be handed in."""
 _OVERRIDES = ((0, 0.6), (6, 0.0))
 """Key deal, and the part of its amount that the manager counts on."""
 _ANALYSES = ("customer_analysis", "own_analysis", "competition_analysis", "environment_analysis",
@@ -91,9 +92,9 @@ def _of_key(telling: Telling, row: DealRow, place: int) -> Row:
                 "deals", "procurement_type", ("open tender", "invited tender")[number]
             ),
             "tender_no": telling.text("tender numbers", number),
-            "tender_deadline": (days_ahead(9), days_ahead(31))[number],
+            "tender_deadline": (days_ago(43), days_ahead(9))[number],
             "tender_bond": round(row.deal.amount * 0.02, -2),
-            "tender_result": telling.choice("deals", "tender_result", "pending"),
+            "tender_result": telling.choice("deals", "tender_result", ("won", "pending")[number]),
         }
     return told
 

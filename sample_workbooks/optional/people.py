@@ -77,6 +77,12 @@ class Chain:
     posts: dict[int, Post]
     names: dict[int, str]
 
+    @property
+    def met(self) -> tuple[str, ...]:
+        """Those who are met in the everyday course of things."""
+        usual = {p: post for p, post in self.posts.items() if post not in (_COLD, _UNCOVERED)}
+        return tuple(self.names[place] for place in usual)
+
 
 def chains(telling: Telling) -> list[Chain]:
     """The decision chains told."""

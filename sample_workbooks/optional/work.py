@@ -44,7 +44,9 @@ _PLAN = (
 )
 _PLANNED = 5
 _LATE = 5
-"""The step of the flagship's plan that is late, whatever its day says."""
+"""The step of the flagship's plan that is late."""
+_SLIPPED = {4: 6, _LATE: -9, 7: 10, 8: 27, 9: 12, 10: 20}
+"""What waits for it, and when it is due now in days from the story's."""
 
 _CHECKED = 8
 _HELD, _CONDITIONAL = 4, 1
@@ -67,8 +69,9 @@ def _plan(telling: Telling, number: int, deal: DealRow) -> Iterator[Row]:
         start, due = _between(begun, close, step.start), _between(begun, close, step.due)
         done = due if due <= deal.deal.last_activity else None
         progress = 1.0 if done else _progress(start, due)
-        if number == 0 and place in (4, _LATE):
-            done, progress = None, 0.6
+        if number == 0 and place in _SLIPPED:
+            due = working_day(AS_OF + timedelta(days=_SLIPPED[place]), back=place == _LATE)
+            done, progress = None, _progress(start, due)
         yield {
             "id": f"T{number + 1}-{place + 1:02d}",
             "deal": telling.deal(deal),
