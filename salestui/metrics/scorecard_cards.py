@@ -173,7 +173,8 @@ def _total(lines: Sequence[Line], missing: Missing, found: Actuals) -> Figure:
     if off_whole(weights):
         notes.append(note(told.WEIGHTS_OFF, sum=f"{sum(weights):g}"))
     if not points:
-        return na(Note(told.NO_LINES), *notes)
+        scored = any(x.score.value is not None for x in lines)
+        return na(Note(told.NO_WEIGHTS if scored else told.NO_LINES), *notes)
     if without:
         notes.append(note(told.LEFT_OUT if missing == "renormalise" else told.COUNTED_ZERO,
                           n=without))  # fmt: skip

@@ -15,9 +15,9 @@ from salestui.model.period import ALL_TIME, Period
 from salestui.model.playbook import Playbook
 from salestui.model.playbook.naming import by_name, named
 from salestui.model.playbook.scoring import Measure
-from salestui.model.scorecard_cells import WHOLE, period_of_cell, weights_of
+from salestui.model.scorecard_cells import WHOLE, period_of_cell, share_of_cell, weights_of
 
-_BOUND_UP_TO, _SHARE_UP_TO = 3.0, 2.0
+_BOUND_UP_TO = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,4 @@ def _is_percent(measure: Measure, playbook: Playbook) -> bool:
 
 
 def _share(value: float | None, *, percent: bool) -> float | None:
-    """Of a percentage 95 and 0.95 are the same."""
-    if value is None or not percent or value <= _SHARE_UP_TO:
-        return value
-    return value / WHOLE
+    return share_of_cell(value) if value is not None and percent else value

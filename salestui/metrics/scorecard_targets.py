@@ -16,6 +16,7 @@ from salestui.metrics.targets import COMPANY, Scope, Span, TargetBook, target_bo
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period, PeriodKind
 from salestui.model.playbook import Playbook, named
+from salestui.model.scorecard_cells import share_of_cell
 
 FULL = frozenset({"team attainment", "data quality", "collection rate", "satisfaction"})
 """Percentages that cannot be more than whole: without a target of its own, 100% is one."""
@@ -151,4 +152,4 @@ def _mean(spans: tuple[Span, ...], period: Period) -> float | None:
     # months differ in length; a quarter is no month
     alike = [s for s in meeting if s.days <= shortest * 1.2]
     days = [(min(s.end, period.end) - max(s.start, period.start)).days + 1 for s in alike]
-    return sum(s.target * d for s, d in zip(alike, days, strict=True)) / sum(days)
+    return share_of_cell(sum(s.target * d for s, d in zip(alike, days, strict=True)) / sum(days))

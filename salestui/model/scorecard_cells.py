@@ -10,7 +10,7 @@ WHOLE = 100.0
 TOLERANCE = 0.15
 """Weights may miss a hundred by so much, as thirds do."""
 
-_FRACTIONS_UP_TO = 1.5
+_FRACTIONS_UP_TO, _SHARE_UP_TO = 1.5, 2.0
 
 
 def period_of_cell(text: str | None, fiscal_start: int = 1) -> Period | None:
@@ -25,6 +25,11 @@ def weights_of(weights: Sequence[float | None]) -> tuple[float, ...]:
     told = [weight or 0.0 for weight in weights]
     scale = WHOLE if sum(told) <= _FRACTIONS_UP_TO else 1.0
     return tuple(weight * scale for weight in told)
+
+
+def share_of_cell(value: float) -> float:
+    """A percentage, whether it is kept as 0.95, 95% or 95."""
+    return value if value <= _SHARE_UP_TO else value / WHOLE
 
 
 def off_whole(weights: Sequence[float]) -> bool:

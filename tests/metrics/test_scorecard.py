@@ -481,6 +481,19 @@ def test_weights_off_a_hundred_count_in_proportion_and_are_told() -> None:
     assert why(ana.lines[3].score) == told.NO_SCORE_GIVEN
 
 
+def test_lines_without_any_weight_have_no_total() -> None:
+    own = sheet({"member": "Ana", "metric": "A", "method": "manual", "score": 80.0})
+    ana = card(board(scored(scorecards=own), Kind.REP, QUARTER, AS_OF), "Ana")
+    assert why(ana.total) == told.NO_WEIGHTS and ana.grade is None
+
+
+def test_a_percentage_is_a_target_however_it_is_written() -> None:
+    targets = target_rows(("rep", "Ana", "satisfaction", QUARTER, 85.0))
+    book = scored(targets=targets, surveys=surveys(), customers=CUSTOMERS)
+    csat = line(card(board(book, Kind.REP, QUARTER, AS_OF), "Ana"), "satisfaction")
+    assert csat.target.value == pytest.approx(0.85) and not csat.target.notes
+
+
 @pytest.mark.inventory(66)
 def test_a_running_period_says_how_far_it_is() -> None:
     found = board(scored(), Kind.REP, QUARTER, D("2025-05-10"))
