@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from salestui.locations import playbooks_dir
 from salestui.model.playbook import (
     PlaybookError,
     best_playbook,
@@ -53,6 +56,17 @@ def test_own_names_take_part_in_the_choice_of_a_playbook() -> None:
     assert best_playbook(stages, {"Alpha": only}).name == "project-sales"
     assert best_playbook(stages, {"Alpha": only}).stage("Alpha") is not None
     assert best_playbook(stages).name == "b2b"
+
+
+def test_of_two_that_know_as_much_the_users_own_is_taken_in_any_order(tmp_path: Path) -> None:
+    six = [stage.zh for stage in playbook("project-sales").stages]
+    assert {best_playbook(names).name for names in (six, six[::-1])} == {"project-sales"}
+    own = playbooks_dir()
+    own.mkdir(parents=True)
+    (own / "zz.toml").write_text(
+        'name = "zz"\nbased_on = "project-sales"\nen = "Ours"\nzh = "我们"\n', encoding="utf-8"
+    )
+    assert {best_playbook(names).name for names in (six, six[::-1])} == {"zz"}
 
 
 def test_a_playbook_file_names_only_its_own_stages() -> None:

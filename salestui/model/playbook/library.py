@@ -130,14 +130,21 @@ def playbook(name: str) -> Playbook:
 def best_playbook(stages: Iterable[str], texts: Mapping[str, str] | None = None) -> Playbook:
     """The playbook that knows most of these stage names; the simplest one if none knows any.
 
-    Of those that know as many, the one with the fewest stages.
+    Of those that know as many, the one with the fewest stages, then one of the user's own, then
+    the first by name.
 
     Args:
         texts: a team's own names of stages, see ``with_texts``; the result knows them too.
     """
     names = list(stages)
     known = [with_texts(p, texts or {}) for p in known_playbooks()]
-    best = max(known, key=lambda p: (sum(p.stage(s) is not None for s in names), -len(p.stages)))
+    ours = {p.origin for p in builtin_playbooks()}
+
+    def rank(book: Playbook) -> tuple[int, int, bool, str]:
+        hits = sum(book.stage(name) is not None for name in names)
+        return -hits, len(book.stages), book.origin in ours, book.name
+
+    best = min(known, key=rank)
     if any(best.stage(s) for s in names):
         return best
     return with_texts(playbook(_SIMPLEST), texts or {})
