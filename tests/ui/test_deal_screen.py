@@ -17,6 +17,7 @@ from salestui.ui.deal.panel import SectionPanel
 from salestui.ui.screens.choose import ChooseDialog
 from salestui.ui.screens.deal import DealScreen
 from salestui.ui.screens.dialogs import AskDialog
+from salestui.ui.screens.explain import ExplainDialog, sheet_text
 from salestui.ui.table.board import Board
 
 
@@ -180,10 +181,24 @@ async def test_a_small_screen_shows_one_panel_at_a_time_in_chinese_too() -> None
 async def test_keys_that_cannot_act_say_why() -> None:
     async with deal() as d:
         d.go("activities", "")
-        for key in ("space", "c", "i"):
+        for key in ("space", "c"):
             d.app.say("")
             await d.opened.press(key)
             assert status(d.app).strip()
+
+
+async def test_figures_are_explained_with_their_numbers_and_rows() -> None:
+    async with deal() as d:
+        await d.opened.press("i")
+        dialog = d.app.screen
+        assert isinstance(dialog, ExplainDialog)
+        sheets = {key: sheet_text(dialog._explain(key)).plain for key in dialog._keys}
+        assert "amount × probability" in sheets["weighted"]
+        assert dialog._keys[dialog._place] == "weighted"
+        await d.opened.press("escape")
         d.go("criteria", "")
         await d.opened.press("i")
-        assert "Weighted score" in status(d.app)
+        dialog = d.app.screen
+        assert isinstance(dialog, ExplainDialog)
+        assert dialog._keys[dialog._place] == "criteria"
+        assert "Weighted score" in sheet_text(dialog._sheet()).plain

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,60 +10,23 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.message import Message
 from textual.worker import get_current_worker
 
 from salestui.i18n import _
 from salestui.ui.actions import APP_ACTIONS, Action, bindings
 from salestui.ui.deal.actions import DEAL_SCREEN_ACTIONS
+from salestui.ui.deal.finding import Found, Wanted, found_deal
 from salestui.ui.deal.head import DealHeader
-from salestui.ui.deal.layout import PANELS, heights
+from salestui.ui.deal.layout import PANELS, heights, rows_of
 from salestui.ui.deal.panel import SectionPanel
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.widgets.panel_tabs import PanelTabs
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from salestui.ui.deal.writing import DealWriting
-    from salestui.ui.session import Look, Session
+    from salestui.ui.session import Session
     from salestui.views.deal import DealLine, DealView
     from salestui.views.inputs import Prepared
-
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which deal is to be shown, from which look."""
-
-    look: Look
-    row: int
-    changes: pl.DataFrame | None
-
-
-class Found(Message):
-    """A worker has put a deal together; ``view`` is None where it is gone."""
-
-    def __init__(self, wanted: Wanted, view: DealView | None, made: Prepared) -> None:
-        super().__init__()
-        self.wanted, self.view, self.made = wanted, view, made
-
-
-def found_deal(wanted: Wanted, before: Prepared | None) -> Found:
-    """Put a deal together. Blocks; polars is first imported here."""
-    from salestui.views.currency import book_sign
-    from salestui.views.deal import DealLook, deal_view
-    from salestui.views.formats import style
-    from salestui.views.inputs import prepared
-
-    look = wanted.look
-    made = prepared(look.state, before)
-    rows = look.state.rows("deals")
-    if rows is None or wanted.row not in rows.positions or wanted.row in rows.overlay.deleted:
-        return Found(wanted, None, made)
-    sign = style(book_sign(look.state))
-    asked = DealLook(look.state, wanted.row, made.inputs, look.as_of, sign, wanted.changes)
-    return Found(wanted, deal_view(asked), made)
 
 
 class DealScreen(BookScreen):
@@ -143,8 +105,12 @@ class DealScreen(BookScreen):
             columns = 2
         panels = {panel.id or "": panel for panel in self.query(SectionPanel)}
         wanted = {key: panel.lines_wanted for key, panel in panels.items()}
-        for key, height in heights(wanted, columns).items():
+        found = heights(wanted, columns)
+        for key, height in found.items():
             panels[key].styles.height = height or "1fr"
+        if columns > 1:  # of rows that are too many Textual would leave some no lines
+            rows = " ".join(str(found[row[0]]) for row in rows_of(columns))
+            self.query_one("#deal-panels").styles.grid_rows = rows
         self._show_current()
 
     @property
@@ -279,8 +245,13 @@ class DealScreen(BookScreen):
             self.sales_app.open_row(line.entity, row)
 
     def action_explain(self) -> None:
-        """Say how the panel's figures come about."""
-        self.say(self.panel.explains() or _("There is nothing worked out here."))
+        """Explain the panel's figures, else the weighted value; the arrows go on to the others."""
+        from salestui.ui.deal.explaining import explain_deal
+
+        if self.view is None or self._made is None or self._wanted is None:
+            self.say(_("The figures are still being worked out."))
+        else:
+            explain_deal(self.sales_app, self._wanted.look, self.view, self._made, self._current)
 
     def action_history(self) -> None:
         """Show who changed the deal."""
