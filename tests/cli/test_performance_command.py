@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from partial_books import BOOKS, partial_book
 
 from salestui.cli.main import main
 from sample_workbooks import sample
@@ -58,3 +59,19 @@ def test_managers_and_chinese_and_a_scope(book: Path, capsys: pytest.CaptureFixt
     names = {s["name"] for s in json.loads(capsys.readouterr().out)["standings"]}
     assert "Julian Frost" in names and "Hannah Lindqvist" not in names
     assert main(["performance", str(book), *AS_OF, "--scope", "team:Nobody"]) == 2
+
+
+@pytest.mark.parametrize("kind", ["rep", "team", "manager"])
+@pytest.mark.parametrize("name", sorted(BOOKS))
+def test_a_part_of_the_data_gives_a_part_of_the_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, kind: str
+) -> None:
+    path = partial_book(tmp_path, name)
+    assert main(["performance", str(path), *AS_OF, "--by", kind, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert bool(report["standings"]) is not bool(report["reason"])
+    for standing in report["standings"]:
+        assert (standing["score"] is None) is bool(standing["reason"])
+        for line in standing["lines"]:
+            assert (line["score"] is None) is bool(line["reason"])
+    assert main(["performance", str(path), *AS_OF, "--by", kind, "--period", "all"]) == 0
