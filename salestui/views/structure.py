@@ -47,6 +47,7 @@ class StructureLine:
 
     Attributes:
         key: what explains the line's figures; empty for people.
+        share: the attainment as a number; None where there is none.
         scope: the dimension and value that ``enter`` narrows to; None for none.
         person: whose page the line opens; empty for units.
         row: the person's row in the team's sheet.
@@ -59,6 +60,7 @@ class StructureLine:
     target: str = ""
     actual: str = ""
     attainment: str = ""
+    share: float | None = None
     severity: State = State.NEUTRAL
     key: str = ""
     scope: tuple[str, str] | None = None
@@ -163,6 +165,7 @@ def _unit_line(unit: Unit, level: int, label: str, style: Style) -> StructureLin
         target=style.figure(unit.target, Measure.MONEY),
         actual=style.figure(unit.actual, Measure.MONEY),
         attainment=style.figure(unit.attainment, Measure.PERCENT),
+        share=reached,
         severity=State.OK if reached is not None and reached >= 1 else tone,
         key=_key(unit),
         scope=scope,

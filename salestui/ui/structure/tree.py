@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
+from textual.visual import Visual
 
 from salestui.i18n import _
 from salestui.ui.grid.text import fit, width_of
+from salestui.ui.widgets.charts.bars import scale_of, target_bar
 from salestui.ui.widgets.listpanel import ListPanel
 from salestui.ui.widgets.tones import MUTED, style_of
 
 if TYPE_CHECKING:
     from salestui.views.structure import StructureLine, StructureView
 
-_FIGURE, _HEADS = 10, 4
+_FIGURE, _HEADS, _AXIS = 11, 7, 20
+_BAR, _BAR_MOST = 12, 60
 _NAME_LEAST, _NAME_MOST = 14, 40
 
 
@@ -29,11 +35,13 @@ class StructureTree(ListPanel["StructureLine"]):
         super().__init__(id=id)
         self._view: StructureView | None = None
         self._names = _NAME_LEAST
+        self._scale = 1.0
 
     def put_view(self, view: StructureView) -> None:
         """Show this structure."""
         self._view = view
         self._fitted = -1
+        self._scale = scale_of([row.share for row in view.lines if row.share is not None])
         self.put(view.lines)
         self.refresh()
 
@@ -49,19 +57,66 @@ class StructureTree(ListPanel["StructureLine"]):
         self._names = max(_NAME_LEAST, min(widest, _NAME_MOST, width - 3 * _FIGURE - _HEADS))
 
     def line(self, row: StructureLine, width: int) -> Content:
-        """A unit with headcount, target, actual, attainment; a person with the dates."""
+        """A unit with headcount, figures and a bar; a person with the dates."""
         name = fit("  " * row.level + row.label, self._names)
         if row.level == 2:
-            return Content.assemble(
-                name, " ", (fit(row.about, max(width - self._names - 1, 0)), MUTED)
-            )
+            about = fit(row.about, max(width - self._names - 1, 0))
+            return Content.assemble(name, " ", (about, MUTED))
         figures = [row.target, row.actual, row.attainment]
         cells = "".join(fit(text, _FIGURE, "right", number=True) for text in figures)
         rest = max(width - self._names - _HEADS - len(figures) * _FIGURE - 2, 0)
-        return Content.assemble(
-            (name, "bold"), (fit(row.headcount, _HEADS, "right"), ""),
-            (cells, style_of(row.severity)), "  ", (fit(row.about, rest), MUTED),
-        )  # fmt: skip
+        tone = style_of(row.severity)
+        parts: list[str | tuple[str, str]] = [
+            (name, "bold"), (fit(row.headcount, _HEADS, "right"), ""), (cells, tone), "  ",
+        ]  # fmt: skip
+        if rest - _AXIS >= _BAR and row.share is not None:
+            drawn = target_bar(row.share, min(rest - _AXIS - 2, _BAR_MOST), self._scale)
+            parts += [(drawn.below, "$text-primary"), drawn.mark, (drawn.above, "$text-primary")]
+            parts += ["  ", (fit(row.about, _AXIS), MUTED)]
+        else:
+            parts.append((fit(row.about, rest), MUTED))
+        return Content.assemble(*parts)
+
+    def _heading(self) -> Content:
+        titles = (_("target"), _("actual"), _("attainment"))
+        cells = "".join(fit(text, _FIGURE, "right") for text in titles)
+        head = fit(_("people"), _HEADS, "right")
+        return Content.assemble((fit("", self._names) + head + cells, MUTED))
+
+    def render_line(self, y: int) -> Strip:
+        """The titles of the columns, then the lines."""
+        if not self.ready or not self.rows:
+            return super().render_line(y)
+        if y:
+            return super().render_line(y - 1)
+        width = self.scrollable_content_region.width
+        self._fit(width)
+        return Visual.to_strips(self, self._heading(), width, 1, self.visual_style, pad=True)[0]
+
+    def _measure(self) -> None:
+        super()._measure()
+        self.virtual_size = Size(self.virtual_size.width, len(self.rows) + 1)
+
+    def _reveal(self) -> None:
+        if self.rows:
+            region = Region(0, self.cursor, 1, 2)
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def action_move(self, by: int) -> None:
+        """Another line; the titles above make the widget's own lines one less."""
+        super().action_move(by)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the line; a double click acts on it."""
+        offset = event.get_content_offset(self)
+        if offset is None or not offset.y:
+            return
+        row = offset.y - 1 + self.scroll_offset.y
+        if 0 <= row < len(self.rows):
+            self.action_move(row - self.cursor)
+            if event.chain == 2:
+                self.act()
 
     def title(self) -> str:
         """Which structure."""
@@ -69,8 +124,8 @@ class StructureTree(ListPanel["StructureLine"]):
         return " · ".join(filter(None, (_("Team structure"), name)))
 
     def note(self) -> str:
-        """What the columns are."""
-        return _("people, target, actual, attainment") if self.rows else ""
+        """How many units."""
+        return f"{sum(row.level == 1 for row in self.rows):,}" if self.rows else ""
 
     def hint(self) -> str:
         """The keys."""
