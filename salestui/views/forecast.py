@@ -91,16 +91,23 @@ class ForecastView:
 
 
 def worked_out(
-    present: Present, archive: Archive | None, style: Style, past: tuple[PastForecast, ...] | None
+    present: Present,
+    archive: Archive | None,
+    style: Style,
+    past: tuple[PastForecast, ...] | None,
+    before: ForecastView | None = None,
 ) -> ForecastView:
     """The forecast of what is looked at. Blocks.
 
     Args:
         past: the earlier periods where they are known already; None works them out, from files.
+        before: what was shown before; ranges whose deals did not change are taken from there.
     """
     if past is None:
         past = past_forecasts(archive, present)
-    found = forecast(present.inputs, present.focus, present.period, present.as_of, slips_of(past))
+    about = present.inputs, present.focus, present.period, present.as_of
+    earlier = None if before is None else before.figures
+    found = forecast(*about, slips_of(past), before=earlier)
     return forecast_view(found, past, present.focus, style)
 
 

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from salestui.views.movement import DealRow
 
 
-
 class Forecast(Message):
     """A worker has worked the forecast out."""
 
@@ -60,7 +59,8 @@ def found_forecasts(look: Look, archive: Archive | None, before: Forecast | None
     made = prepared(look.state, before.made if before is not None else None)
     present = Present(look.state, made.inputs, look.focus, look.period, look.as_of)
     shown = style(book_sign(look.state))
-    return Forecast(look, worked_out(present, archive, shown, None), made, shown)
+    view = worked_out(present, archive, shown, None, before.view if before is not None else None)
+    return Forecast(look, view, made, shown)
 
 
 class ForecastScreen(BookScreen):
@@ -198,6 +198,24 @@ class ForecastScreen(BookScreen):
     def _deal_opened(self, event: DealOpened) -> None:
         event.stop()
         self.sales_app.open_row("deals", event.row)
+
+    def action_override(self) -> None:
+        """Write the manager's forecast of the selected deal; from the tree, go to the deals."""
+        from salestui.ui.deal.cell_edit import edit_cell
+
+        deals, session = self.query_one(ForecastDeals), self.sales_app.session
+        if session is None or self._found is None:
+            self.say(_("The figures are still being worked out."))
+        elif session.refusal is not None:
+            self.say(session.refusal.sentence(_), "warning")
+        elif self.focused is not deals:
+            self.table.act()
+            if deals.rows:
+                self.say(_("Choose the deal: e writes the manager's forecast of it."))
+        elif deals.current is not None and deals.current.row is not None:
+            edit_cell(self.sales_app, "deals", deals.current.row, "forecast_override")
+        else:
+            self.say(_("There is no deal here: tab goes back to the tree."))
 
     def action_turn(self) -> None:
         """By category, or by probability."""
