@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from salestui.book.state import BookState
 from salestui.i18n import _, joined, label, ngettext
+from salestui.model.entities import DEALS
 from salestui.plain_text import short
 from salestui.selling.advancing.advance import Advance
 from salestui.selling.advancing.conditions import Lack, Missing
@@ -107,12 +108,24 @@ def unchecked(moves: Sequence[Advance]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for asked in moves for name in asked.unchecked))
 
 
-def unchecked_text(entities: Sequence[str]) -> str:
-    """What is not looked at, in a sentence; empty for nothing."""
-    if not entities:
-        return ""
-    names = joined(entity_name(name) for name in entities)
-    return _("Not checked, since the workbook has no such sheet: {names}.").format(names=names)
+def unkept(moves: Sequence[Advance]) -> tuple[str, ...]:
+    """The required fields that the workbook has no columns for, by name."""
+    return tuple(dict.fromkeys(name for asked in moves for name in asked.unkept))
+
+
+def unchecked_text(entities: Sequence[str], fields: Sequence[str] = ()) -> str:
+    """What is not looked at, in a sentence for sheets and one for columns; empty for nothing."""
+    said = []
+    if entities:
+        names = joined(entity_name(name) for name in entities)
+        text = _("Not checked, since the workbook has no such sheet: {names}.")
+        said.append(text.format(names=names))
+    if fields:
+        known = (DEALS.field(name) for name in fields)
+        names = joined(label(field.labels) for field in known if field is not None)
+        text = _("Not checked, since the sheet has no such column: {names}.")
+        said.append(text.format(names=names))
+    return "\n".join(said)
 
 
 def move_title(state: BookState, moves: Sequence[Advance]) -> str:

@@ -56,6 +56,45 @@ def test_sheets_that_are_not_kept_ask_for_nothing_and_are_named() -> None:
     assert asked.unchecked == ("checklist", "gates")
 
 
+@pytest.mark.inventory(12)
+def test_required_fields_without_a_column_are_named() -> None:
+    asked = advance(loaded(chinese()).state, 0, "项目策划")
+    assert "offer_type" not in asked.unkept
+    without = chinese()
+    for sheet_row in without.sheets["商机"]:
+        del sheet_row[6:8]  # need, main competitor
+    assert set(advance(loaded(without).state, 0, "项目策划").unkept) >= {"need", "competitor"}
+
+
+@pytest.mark.inventory(1, 5)
+def test_a_stage_is_followed_by_what_the_playbook_says_and_merged_stages_count_as_one() -> None:
+    state = loaded(chinese()).state
+    assert told(advance(state, 0, "谈判签约"), "zh")[0] == ("order", "项目策划")
+    assert "order" not in dict(told(advance(state, 0, "项目策划"), "zh"))
+    small = advance(state, 1, "项目策划").path  # stages of small deals are merged
+    for here in small.stages:
+        assert all(small.stage(code) is not None for code in here.following)
+        assert here.stage.code not in here.following
+
+
+@pytest.mark.inventory(4)
+def test_a_decision_at_a_gate_that_is_merged_does_not_open_the_one_it_is_part_of() -> None:
+    workbook = chinese()
+    path = advance(loaded(workbook).state, 1, "谈判签约").path
+    whole = next(gate for gate in path.gates if len(gate.codes) > 1)
+    book = loaded(workbook).state.playbook
+    part = next(g for g in book.gates if g.code in whole.codes and g.code != whole.gate.code)
+    for decided, missing in ((part, True), (whole.gate, False)):
+        workbook = chinese()
+        workbook.sheets["评审"].append(["备件", decided.zh, None, TODAY, "通过", None, None])
+        state = loaded(workbook).state
+        last = path.stage(whole.gate.before)
+        assert last is not None
+        asked = advance(state, 1, last.stage.zh)
+        gates = [m.subject["zh"] for m in asked.missing if m.kind is Lack.GATE]
+        assert (whole.gate.zh in gates) is missing
+
+
 @pytest.mark.inventory(6, 9)
 def test_running_ahead_of_the_buyer() -> None:
     state = loaded(english("Checklist")).state

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from adapters.contents import FormulaCells, FormulaState
 from salestui.ui.advancing import ask_advance
-from salestui.ui.advancing.dialog import AdvanceDialog
+from salestui.ui.advancing.dialog import AddColumns, AdvanceDialog
 from salestui.ui.deal.advancing import advance_to
 from salestui.ui.deal.cell_edit import edit_cell
 from salestui.ui.screens.choose import ChooseDialog
@@ -149,3 +149,36 @@ async def test_a_deal_that_is_to_be_deleted_does_not_move() -> None:
         ask_advance(t.app, [PRESS], "Negotiation")
         assert "u takes that back" in t.said
         assert t.value(PRESS, "stage") == "Proposal"
+
+
+@pytest.mark.inventory(12)
+async def test_columns_that_the_playbook_requires_are_named_and_offered() -> None:
+    book = english("Gates", "Checklist")
+    for row in book.sheets["Pipeline"]:
+        del row[9]  # the next step
+    async with table(workbook=book) as t:
+        ask_advance(t.app, [ROBOT], "Proposal")
+        await t.pilot.pause()
+        assert isinstance(t.app.screen, AdvanceDialog)
+        hint = str(t.app.screen.query_one(".hint").render())
+        assert "no such column: Next step." in hint
+        t.app.screen.dismiss(AddColumns(("next_step",)))
+        await t.pilot.pause()
+        assert isinstance(t.app.screen, AskDialog)
+        await t.press("escape")
+        assert t.value(ROBOT, "stage") == "Qualified"
+
+
+@pytest.mark.inventory(2)
+async def test_where_nothing_can_hold_the_reason_of_a_loss_columns_are_offered() -> None:
+    book = english()
+    for row in book.sheets["Pipeline"]:
+        del row[16], row[13], row[12]  # notes, lost at stage, loss reason
+    async with table(workbook=book) as t:
+        ask_advance(t.app, [PRESS], "Lost")
+        await t.pilot.pause()
+        asked = t.app.screen
+        assert isinstance(asked, AskDialog)
+        assert any("Lost at stage" in str(part.render()) for part in asked.query(Static))
+        await t.press("escape")
+        assert not t.book.state.is_pending

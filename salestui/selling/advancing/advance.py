@@ -18,6 +18,7 @@ from salestui.selling.advancing.conditions import (
     open_items,
     out_of_order,
     owner_of,
+    required_fields,
 )
 from salestui.selling.changes import is_writable, reference_text
 
@@ -32,6 +33,7 @@ class Advance:
         path: the deal's way, as its size asks for.
         missing: what it lacks; empty for ways back, into lost, and where a stage is unknown.
         unchecked: the entities without a sheet, whose conditions are therefore not looked at.
+        unkept: the required fields that the workbook has no columns for.
     """
 
     deal: int
@@ -41,6 +43,7 @@ class Advance:
     path: Path
     missing: tuple[Missing, ...] = ()
     unchecked: tuple[str, ...] = ()
+    unkept: tuple[str, ...] = ()
 
     @property
     def moves(self) -> bool:
@@ -98,7 +101,9 @@ def advance(state: BookState, deal: int, text: str) -> Advance:
         *closed_gates(move),
         *buyer_behind(move),
     )
-    return Advance(deal, text, before, after, path, missing, tuple(_unchecked(move)))
+    layout = state.entities["deals"].layout
+    unkept = tuple(name for name in required_fields(move) if layout.column(name) is None)
+    return Advance(deal, text, before, after, path, missing, tuple(_unchecked(move)), unkept)
 
 
 def path_of(state: BookState, deal: int) -> Path:

@@ -91,13 +91,8 @@ def out_of_order(move: Move) -> Iterator[Missing]:
     yield Missing(Lack.ORDER, move.deal, subject, Spot("deals", move.deal, "stage"), here.stage)
 
 
-def missing_fields(move: Move, set_by_move: Sequence[str]) -> Iterator[Missing]:
-    """The blank cells of required fields that the workbook has columns for.
-
-    Args:
-        set_by_move: fields that the move itself fills.
-    """
-    rows = move.state.entities["deals"]
+def required_fields(move: Move) -> dict[str, Stage]:
+    """The fields of the deal that must be filled, with the stages that ask for them."""
     asked = {name: stage.stage for stage in move.left for name in stage.work.required}
     if move.entered.stage.kind != "open":
         asked |= dict.fromkeys(move.entered.work.required, move.entered.stage)
@@ -105,7 +100,17 @@ def missing_fields(move: Move, set_by_move: Sequence[str]) -> Iterator[Missing]:
         crossed = move.path.gates_between(move.left[0].stage.code, move.entered.stage.code)
         for gate in crossed:
             asked |= dict.fromkeys(gate.gate.required, move.entered.stage)
-    for name, stage in asked.items():
+    return asked
+
+
+def missing_fields(move: Move, set_by_move: Sequence[str]) -> Iterator[Missing]:
+    """The blank cells of required fields that the workbook has columns for.
+
+    Args:
+        set_by_move: fields that the move itself fills.
+    """
+    rows = move.state.entities["deals"]
+    for name, stage in required_fields(move).items():
         known, column = DEALS.field(name), rows.layout.column(name)
         if known is None or column is None or name in set_by_move:
             continue

@@ -78,6 +78,14 @@ def move_changes(state: BookState, asked: Advance, today: date, answers: Answers
     return Changes(tuple(cells), tuple(rows)) + ticked
 
 
+def unkept_of_loss(state: BookState, deal: int) -> tuple[str, ...]:
+    """The fields for what a lost deal keeps that have no column, where its notes hold neither."""
+    layout = state.entities["deals"].layout
+    if is_writable(state, "deals", deal, "notes"):
+        return ()
+    return tuple(name for name in ("lost_stage", "loss_reason") if layout.column(name) is None)
+
+
 def _ticked(state: BookState, done: Collection[Missing], today: date) -> Changes:
     """Rows of the checklist that are done today, new ones where there are none yet."""
     cells: list[Cell] = []

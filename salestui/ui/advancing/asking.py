@@ -9,7 +9,7 @@ from salestui.i18n import _, ngettext
 from salestui.plain_text import short
 from salestui.ui.applying import make_changes
 from salestui.ui.asking import ask_first
-from salestui.ui.offering import offer_table
+from salestui.ui.offering import offer_column, offer_table
 from salestui.ui.screens.choose import ChooseDialog, Option
 
 if TYPE_CHECKING:
@@ -98,10 +98,11 @@ class _Asking:
         self.done: tuple[Missing, ...] = ()
         self.override = ""
         self.loss_reason = ""
+        self._columns_offered = False
 
     def about_what_is_missing(self) -> None:
         from salestui.ui.advancing.dialog import AdvanceDialog
-        from salestui.views.advancing import lack_lines, move_title, unchecked
+        from salestui.views.advancing import lack_lines, move_title, unchecked, unkept
 
         state = self.session.state
         lines = lack_lines(state, self.moves)
@@ -109,27 +110,29 @@ class _Asking:
             self.about_the_loss()
             return
         title = move_title(state, self.moves)
-        dialog = AdvanceDialog(title, lines, unchecked(self.moves))
+        dialog = AdvanceDialog(title, lines, unchecked(self.moves), unkept(self.moves))
         self.app.push_screen(dialog, self._decided)
 
     def _decided(self, decision: Decision | None) -> None:
-        from salestui.ui.advancing.dialog import AddSheet, Jump, Move
+        from salestui.ui.advancing.dialog import AddColumns, AddSheet, Jump, Move
 
         match decision:
             case Jump(missing):
                 self._jump(missing)
             case AddSheet(entity):
-                rows, stage = [m.deal for m in self.moves], self.moves[0].text
-
-                def again() -> None:
-                    ask_advance(self.app, rows, stage, self.note, insisted=True)
-
-                offer_table(self.app, entity, again)
+                offer_table(self.app, entity, self._again)
+            case AddColumns(fields):
+                offer_column(self.app, "deals", fields, self._again)
             case Move(done, override):
                 self.done, self.override = done, override
                 self.about_the_loss()
             case None:
                 self.app.say(_("Not moved."))
+
+    def _again(self) -> None:
+        """Ask anew, about the workbook as it is by now."""
+        rows, stage = [m.deal for m in self.moves], self.moves[0].text
+        ask_advance(self.app, rows, stage, self.note, insisted=True)
 
     def _jump(self, missing: Missing) -> None:
         """Show the cell where it is put right; its row is made where there is none."""
@@ -147,18 +150,27 @@ class _Asking:
         make_changes(self.app, _("New row"), Changes(rows=(row,)), made)
 
     def about_the_loss(self) -> None:
-        """Ask why deals are lost, unless each says so already."""
+        """Ask why deals are lost, unless each says so already.
+
+        Where nothing could hold that and the last stage, columns for them are offered first.
+        """
+        from salestui.selling.advancing.moving import unkept_of_loss
         from salestui.views.advancing import loss_reasons
 
         state = self.session.state
         lost = [m for m in self.moves if m.loses]
+        lacking = unkept_of_loss(state, lost[0].deal) if lost else ()
+        if lacking and not self._columns_offered:
+            self._columns_offered = True
+            offer_column(self.app, "deals", lacking, self.about_the_loss, self.about_the_loss)
+            return
         blank = [m for m in lost if not state.entities["deals"].value(m.deal, "loss_reason")]
         if not blank:
             self.about_what_follows()
             return
 
         def answered(reason: str | None) -> None:
-            if reason is None:
+            if not reason:
                 self.app.say(_("Not moved."))
             else:
                 self.loss_reason = reason

@@ -34,6 +34,13 @@ class AddSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class AddColumns:
+    """Add columns for these fields of the deals, then ask again."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Move; what is ``done`` is recorded, and the reason for moving without the rest."""
 
@@ -41,7 +48,7 @@ class Move:
     override: str = ""
 
 
-Decision = Jump | AddSheet | Move
+Decision = Jump | AddSheet | AddColumns | Move
 
 
 class AdvanceDialog(ListDialog[Decision]):
@@ -50,11 +57,17 @@ class AdvanceDialog(ListDialog[Decision]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", show=False),
         Binding("o", "move", show=False),
-        Binding("a", "add_sheet", show=False),
+        Binding("a", "add", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[LackLine], unchecked: Sequence[str]) -> None:
-        self._lacks, self._unchecked = lines, unchecked
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[LackLine],
+        unchecked: Sequence[str],
+        unkept: Sequence[str] = (),
+    ) -> None:
+        self._lacks, self._unchecked, self._unkept = lines, unchecked, tuple(unkept)
         self._ticked: set[int] = set()
         super().__init__(title, self._keys())
 
@@ -65,8 +78,11 @@ class AdvanceDialog(ListDialog[Decision]):
         keys.append(_("o moves it") if self._is_whole else _("o moves it all the same"))
         if self._unchecked:
             keys.append(_("a adds a missing sheet"))
+        elif self._unkept:
+            keys.append(_("a adds the missing columns"))
         keys.append(_("esc leaves it"))
-        return "\n".join(filter(None, (unchecked_text(self._unchecked), "   ".join(keys))))
+        unchecked = unchecked_text(self._unchecked, self._unkept)
+        return "\n".join(filter(None, (unchecked, "   ".join(keys))))
 
     @property
     def _is_whole(self) -> bool:
@@ -103,10 +119,12 @@ class AdvanceDialog(ListDialog[Decision]):
         event.stop()
         self.dismiss(Jump(self._lacks[event.option_index].missing))
 
-    def action_add_sheet(self) -> None:
-        """Add the first of the missing sheets."""
+    def action_add(self) -> None:
+        """Add the first of the missing sheets; where there is none, the missing columns."""
         if self._unchecked:
             self.dismiss(AddSheet(self._unchecked[0]))
+        elif self._unkept:
+            self.dismiss(AddColumns(self._unkept))
 
     def action_move(self) -> None:
         """Move: at once where all is ticked, else for a reason."""
