@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from salestui.metrics.stints import movers, roster, stint_on, stints
+from salestui.metrics.stints import movers, place_on, roster, stints
 from salestui.model.entities.deals import CATEGORY
 from salestui.model.playbook import Playbook, Stage
 
@@ -135,14 +135,13 @@ def _credited(frame: pl.LazyFrame, members: pl.DataFrame | None) -> pl.LazyFrame
     moved = movers(stints(members))
     if moved.is_empty():
         return frame
-    of_movers = pl.col("rep").is_in(moved["name"].unique().implode())
-    asked = frame.filter(of_movers & pl.col("closed").is_not_null())
-    then = stint_on(
-        asked.select("_id", name="rep", day="closed").collect(), moved, "team", "region"
-    ).select("_id", _team="team", _region="region", _then=pl.lit(value=True))
-    joined = frame.join(then.lazy(), on="_id", how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.when("_then").then(f"_{name}").otherwise(name).alias(name) for name in ("team", "region")
+    place = place_on(pl.col("rep"), pl.col("closed"), moved)
+    return frame.with_columns(_stint=place).with_columns(
+        pl.when(pl.col("_stint").is_not_null())
+        .then(pl.lit(moved[name]).gather(pl.col("_stint").fill_null(0)))
+        .otherwise(name)
+        .alias(name)
+        for name in ("team", "region")
     )
 
 

@@ -11,6 +11,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
+_DAYS = 1_000_000
+"""More days than lie between 1970 and any date before it; four times these span all dates."""
+
 STINTS: dict[str, pl.DataType] = {
     "_id": pl.Int64(),
     "name": pl.String(),
@@ -80,22 +83,40 @@ def stint_on(asked: pl.DataFrame, stays: pl.DataFrame, *others: str) -> pl.DataF
     Returns:
         ``asked`` in its order with these columns, null for names that are not listed.
     """
-    began = pl.col("joined").fill_null(date.min).alias("_began")
-    known = stays.select("name", *others, began).unique(
-        ["name", "_began"], keep="last", maintain_order=True
+    if stays.is_empty():
+        return asked.with_columns(pl.lit(None, STINTS[name]).alias(name) for name in others)
+    place = place_on(pl.col("name"), pl.col("day").fill_null(date.max), stays)
+    told = asked.with_columns(_stint=place).with_columns(
+        pl.when(pl.col("_stint").is_not_null())
+        .then(pl.lit(stays[name]).gather(pl.col("_stint").fill_null(0)))
+        .alias(name)
+        for name in others
     )
-    rows = asked.with_row_index("_row").with_columns(_day=pl.col("day").fill_null(date.max))
-    left, right = rows.sort("_day"), known.sort("_began")
-    at = left.join_asof(right, left_on="_day", right_on="_began", by="name",
-                        check_sortedness=False)  # fmt: skip
-    early = left.join_asof(right, left_on="_day", right_on="_began", by="name",
-                           strategy="forward", check_sortedness=False)  # fmt: skip
-    firsts = early.select("_row", *(pl.col(o).alias(f"_{o}") for o in others))
-    late = at.join(firsts, on="_row", how="left", maintain_order="left")
-    chosen = [
-        pl.when(pl.col("_began").is_not_null()).then(o).otherwise(f"_{o}").alias(o) for o in others
-    ]
-    return late.with_columns(chosen).sort("_row").select(*asked.columns, *others)
+    return told.select(*asked.columns, *others)
+
+
+def place_on(name: pl.Expr, day: pl.Expr, moved: pl.DataFrame) -> pl.Expr:
+    """Which row of ``moved`` counts for a name on a day; null for other names and no day.
+
+    One search among whole numbers for each row: deals may be many.
+
+    Args:
+        moved: stints in their order, see ``stints``.
+    """
+    names = moved["name"].unique(maintain_order=True)
+    numbers = pl.Series(range(names.len()), dtype=pl.Int64)
+    began = moved["joined"].cast(pl.Int32).cast(pl.Int64)
+    first = moved["name"] != moved["name"].shift(1).fill_null("")
+    # a name's first stint also holds before it began
+    lower = pl.DataFrame({"began": began, "first": first}).select(
+        pl.when(pl.col("first") | pl.col("began").is_null()).then(-_DAYS).otherwise("began")
+    )
+    number = moved["name"].replace_strict(names, numbers, return_dtype=pl.Int64)
+    bounds = number * (4 * _DAYS) + lower.to_series()
+    asked = name.replace_strict(names, numbers, default=None, return_dtype=pl.Int64)
+    key = asked * (4 * _DAYS) + day.cast(pl.Int32).cast(pl.Int64)
+    place = pl.lit(bounds).search_sorted(key.fill_null(bounds.min()), side="right")
+    return pl.when(key.is_not_null()).then(place.cast(pl.Int64) - 1)
 
 
 def roster(members: pl.DataFrame | None, today: date | None = None) -> pl.DataFrame:
