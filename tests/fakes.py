@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from adapters.addresses import column_letters
-from adapters.changes import AppendRow, Change, ClearRow, Commit, DeleteRow, SetCell
+from adapters.changes import AddColumns, AppendRow, Change, ClearRow, Commit, DeleteRow, SetCell
 from adapters.contents import CellValue, ColumnKind, FormulaCells, Misfit, ReadRequest, SheetData
 from adapters.errors import StaleRevision, WorkbookError, WriteFailed
 from adapters.outlines import ListValidation, Outline, Revision, SheetOutline
@@ -195,6 +195,9 @@ def _apply(
         grid = sheets[change.sheet]
         if isinstance(change, SetCell):
             _put(grid, change.row, change.column, change.value)
+        elif isinstance(change, AddColumns):
+            for column, new in enumerate(change.columns, change.last_column + 1):
+                _put(grid, change.header_row, column, new.header)
         elif isinstance(change, AppendRow):
             row = change.after_row + 1 + sum(a > change.after_row for _, a in appended)
             for column, value in change.values.items():
