@@ -15,7 +15,7 @@ MAPPING_ACTIONS: tuple[Action, ...] = (
            "choose xuanze", bar=1),
     Action("map.playbook", "choose_playbook", "p", N_("Playbook"),
            N_("Choose whose stages are used."), "playbook stages", bar=4),
-    Action("map.dates", "choose_dates", "d", N_("Day or month first"),
+    Action("map.dates", "choose_dates", "D", N_("Day or month first"),
            N_("Choose how dates such as 3/5/2026 are meant where nothing tells."),
            "dates day month first riqi"),
     Action("map.undo", "undo", "u", N_("Undo"),

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from salestui.i18n import N_, _
 from salestui.ui.actions import APP_ACTIONS, Action
 from salestui.ui.widgets.header import HeaderBar
 from salestui.ui.widgets.keybar import KeyBar
@@ -21,6 +23,23 @@ if TYPE_CHECKING:
     from salestui.views.link_text import LinkText
 
 
+_CANNOT = {
+    "slash": N_("This screen has no search: the grids have one, 2 is the first of them."),
+    "f": N_("This screen has no filter: g narrows what is looked at."),
+    "s": N_("This screen keeps its order: the grids can be sorted, 2 is the first of them."),
+    "n": N_("Nothing is added here: o goes to the screen where rows are."),
+    "e": N_("Nothing is edited here: o goes to the screen where rows are."),
+    "space": N_("Nothing is marked here: the grids have marks, 2 is the first of them."),
+    "d": N_("Nothing is deleted here: o goes to the screen where rows are."),
+    "o": N_("Nothing to open here."),
+    "enter": N_("Nothing to do here: ? tells the keys of this screen."),
+    "y": N_("Nothing to copy here."),
+    "x": N_("Only grids are exported, 2 is the first of them; y copies what is shown here."),
+    "i": N_("Nothing to explain here."),
+}
+"""Keys that mean the same everywhere, and why one does nothing where a screen has no use for it."""
+
+
 class BookScreen(Screen[None]):
     """A screen over the opened book.
 
@@ -30,6 +49,11 @@ class BookScreen(Screen[None]):
 
     ACTIONS: ClassVar[Sequence[Action]] = ()
     """The screen's own actions, for the key bar, the help and the palette."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"cannot('{key}')", show=False) for key in _CANNOT),
+        Binding("tab", "next_panel(1)", show=False),
+        Binding("shift+tab", "next_panel(-1)", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,6 +113,20 @@ class BookScreen(Screen[None]):
         """Put a sentence into the status line."""
         for line in self.query(StatusLine):
             line.say(message, severity)
+
+    def action_next_panel(self, by: int) -> None:
+        """Go to the next panel, or the one before; say so where there is no other."""
+        before = self.focused
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+        if self.focused is before:
+            self.say(_("This screen has one panel: digits go to other screens."))
+
+    def action_cannot(self, key: str) -> None:
+        """Say why a key of the common grammar does nothing here."""
+        self.say(_(_CANNOT[key]))
 
     def actions(self) -> Sequence[Action]:
         """All actions that can be called here, the screen's own first."""

@@ -181,12 +181,16 @@ class HistoryScreen(BookScreen):
 
     def action_revert(self) -> None:
         """Take the highlighted change, or act, back."""
-        if (line := self.listed.line) is not None:
+        if (line := self.listed.line) is None:
+            self.say(_("There is no change to take back here."))
+        else:
             self._reverting.line(line)
 
     def action_revert_after(self) -> None:
         """Take back everything of mine that came after the highlighted act."""
-        if (line := self.listed.line) is not None:
+        if (line := self.listed.line) is None:
+            self.say(_("There is no change to take back here."))
+        else:
             self._reverting.after(line)
 
 

@@ -169,8 +169,11 @@ class MovementScreen(BookScreen):
 
     def action_act(self) -> None:
         """Explain the bar or the figure, or open the deal."""
-        if self.active is not None:
+        view = self.view
+        if self.active is not None and view is not None and (view.rows or view.figures):
             self.active.act()
+        if view is None or not view.rows:
+            self.say(_("Nothing moved that could be explained: w chooses another day."))
 
     def action_open(self) -> None:
         """Open the selected deal."""
