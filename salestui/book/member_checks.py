@@ -34,9 +34,7 @@ ENDS_BEFORE = Kind(
 OVERLAP = Kind(
     "two-places-at-once",
     "warning",
-    N_(
-        "{text} is listed in two places at once, here from {joined}: deals count for the later one."
-    ),
+    N_("{text} is in two places at once, here from {joined}: deals count for the later one."),
     N_("Write in the earlier row the last day there, or give both rows the day they began."),
 )
 NO_UNIT = Kind(
