@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from driving import SIZE, running, sample_copy, status, until
+from partial_books import partial_book
 from textual.pilot import Pilot
 
 from salestui.ui.app import SalesApp
@@ -198,3 +199,17 @@ async def test_it_fits_small_and_large_terminals(tmp_path: Path, size: tuple[int
         await pilot.pause()
         assert screen.focused is behind(screen)
         assert behind(screen).region.height > 3
+
+
+@pytest.mark.parametrize("name", ["customers", "targets", "orders and targets"])
+async def test_a_part_of_the_data_is_no_dead_end(tmp_path: Path, name: str) -> None:
+    async with running(partial_book(tmp_path, name)) as (app, pilot):
+        await pilot.press("0")
+        await until(pilot, lambda: ready(app))
+        screen = app.book_screen
+        assert isinstance(screen, PerformanceScreen) and screen.view is not None
+        assert bool(screen.board.rows) is not bool(screen.view.needs)
+        for key in ("i", "escape", "enter", "down", "enter", "s", "z", "v", "y", "i", "escape"):
+            await pilot.press(key)
+        await until(pilot, lambda: app.fault is None and app.book_screen is screen)
+        assert app.fault is None

@@ -45,11 +45,12 @@ class LeaderBoard(ListPanel["BoardRow"]):
         self.decorate()
         self.refresh()
 
-    def select(self, name: str) -> None:
-        """Put the cursor on somebody, if he is listed."""
+    def select(self, name: str) -> bool:
+        """Put the cursor on somebody; False where he is not listed."""
         place = next((n for n, row in enumerate(self.rows) if row.name == name), None)
         if place is not None:
             self.action_move(place - self.cursor)
+        return place is not None
 
     def key(self, row: BoardRow) -> object:
         """By the name."""

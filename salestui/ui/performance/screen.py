@@ -126,7 +126,9 @@ class PerformanceScreen(BookScreen):
         rows = ordered(view, self._order)
         self.board.put_board(view.titles[view.kind], rows, view.needs, order_name(self._order))
         if self._select is not None:
-            self.board.select(self._select)
+            if not self.board.select(self._select):
+                text = _("{name} has no scorecard in what is looked at: esc clears the filter.")
+                self.say(text.format(name=self._select), "warning")
             self._select = None
         self._show_card()
 
