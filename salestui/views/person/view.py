@@ -174,13 +174,15 @@ def _team(inputs: Inputs, name: str) -> str | None:
 
 
 def _about(state: BookState, name: str) -> str:
-    """Team and role in the last of his rows."""
+    """Team and role in the row that began last."""
     rows = state.rows("members")
     if rows is None or "name" not in rows.live.columns:
         return ""
     own = rows.live.filter(rows.live["name"] == name)
     if own.is_empty():
         return _("not in the team's sheet")
+    if own.schema.get("joined") == pl.Date:
+        own = own.sort("joined", nulls_last=False, maintain_order=True)
     row = own.row(-1, named=True)
     left = row.get("left")
     gone = _("left on {day}").format(day=left.isoformat()) if left else ""
