@@ -144,9 +144,8 @@ class PerformanceScreen(BookScreen):
         if view is None or row is None:
             self.card.put_card("", (), "")
         else:
-            title = f"{row.label} · {card_title(view)}"
             note = _("actual, target, points, weight, adds")
-            self.card.put_card(title, view.cards[row.name], note)
+            self.card.put_card(f"{row.label} · {card_title(view)}", view.cards[row.name], note)
         self._follow()
 
     @on(CardPanel.Chosen)
@@ -238,9 +237,7 @@ class PerformanceScreen(BookScreen):
 
     def action_show_panel(self, name: str) -> None:
         """Show a kind by its name; the tabs call this."""
-        self._kind = name
-        if name == "team" and self._order == "commission":
-            self._order = "place"
+        self._kind, self._order = name, "place"
         self.remove_class("-behind")
         self._work_out()
 
@@ -249,8 +246,7 @@ class PerformanceScreen(BookScreen):
         from salestui.views.performance import ORDERS, order_name
 
         orders = [o for o in ORDERS if o != "commission" or self._kind == "rep"]
-        place = orders.index(self._order) if self._order in orders else -1
-        self._order = orders[(place + 1) % len(orders)]
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._fill()
         self.say(order_name(self._order))
 
