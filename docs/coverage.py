@@ -19,25 +19,36 @@ HERE = Path(__file__).parent
 TESTS = HERE.parent / "tests"
 DECLARED = HERE / "coverage.toml"
 WRITTEN = HERE / "coverage.md"
+_THROUGH = ("tests/inventory/", "tests/ui/", "tests/cli/")
+"""Where tests drive the app or a headless command."""
+_SHOWN = 3
 _KINDS = {"C": "built", "N": "field or note", "X": "left out on purpose"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the inventory; ``kind`` is C, N or X."""
+    """One row of the inventory.
+
+    Attributes:
+        kind: C, N or X.
+        screen: where it is seen, with its key.
+        modules: the files and folders that it is made of, from the project's root.
+    """
 
     number: int
     section: str
     kind: str
     zh: str
     en: str
-    where: str
+    screen: str = ""
+    modules: tuple[str, ...] = ()
 
 
 def declared(path: Path = DECLARED) -> tuple[list[Row], list[str]]:
     """The rows, and the sections that are finished."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return [Row(**row) for row in data["rows"]], data["finished"]
+    rows = [Row(**{**row, "modules": tuple(row.get("modules", ()))}) for row in data["rows"]]
+    return rows, data["finished"]
 
 
 def marked(folder: Path = TESTS) -> Mapping[int, list[str]]:
@@ -93,25 +104,44 @@ def table(rows: Sequence[Row], tests: Mapping[int, Sequence[str]]) -> str:
     for row in rows:
         if row.section != section:
             section = row.section
-            lines += ["", f"## Section {section}", "", "| # | 中文 | English | | Where | Tests |"]
-            lines.append("|---|---|---|---|---|---|")
-        named = "<br>".join(
-            f"`{test.removeprefix('tests/')}`" for test in tests.get(row.number, ())
-        )
-        cells = (str(row.number), row.zh, row.en, _KINDS[row.kind], row.where, named)
+            lines += ["", f"## Section {section}", ""]
+            lines.append("| # | 中文 | English | Kind | Screen | Modules | Tests |")
+            lines.append("|---|---|---|---|---|---|---|")
+        modules = "<br>".join(f"`{module}`" for module in row.modules)
+        named = _named(tests.get(row.number, ()))
+        cells = (str(row.number), row.zh, row.en, _KINDS[row.kind], row.screen, modules, named)
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _named(tests: Sequence[str]) -> str:
+    """The first tests, those through the app or a command before others, and how many more."""
+    places = [*_THROUGH, ""]
+    ordered = sorted(tests, key=lambda test: next(i for i, p in enumerate(places) if p in test))
+    names = [f"`{test.removeprefix('tests/')}`" for test in ordered[:_SHOWN]]
+    more = [f"and {len(ordered) - _SHOWN} more"] if len(ordered) > _SHOWN else []
+    return "<br>".join([*names, *more])
 
 
 def faults(
     rows: Sequence[Row], finished: Sequence[str], tests: Mapping[int, Sequence[str]]
 ) -> list[str]:
-    """What is wrong: rows that nothing tests, and tests of rows that there are not."""
+    """What is wrong: rows that nothing tests, tests of rows that there are not, lost modules.
+
+    A C row of a finished section is tested through the app or a headless command.
+    """
     known = {row.number for row in rows}
     untested = [
-        f"row {row.number} ({row.en}) has no test"
+        f"row {row.number} ({row.en}) has no test through the app or a command"
         for row in rows
-        if row.kind == "C" and row.section in finished and not tests.get(row.number)
+        if row.kind == "C" and row.section in finished
+        if not any(test.startswith(_THROUGH) for test in tests.get(row.number, ()))
+    ]
+    untested += [
+        f"row {row.number} ({row.en}) names {module}, which there is not"
+        for row in rows
+        for module in row.modules
+        if not (HERE.parent / module).exists()
     ]
     strange = [
         f"{tests[n][0]} names row {n}, which there is not" for n in sorted(tests.keys() - known)

@@ -45,17 +45,33 @@ def test_an_untested_row_of_a_finished_section_and_a_strange_one_are_faults(
     coverage: ModuleType,
 ) -> None:
     row = coverage.Row
-    rows = [row(1, "A", "C", "一", "one", ""), row(2, "A", "N", "二", "two", ""),
-            row(3, "B", "C", "三", "three", "")]  # fmt: skip
+    rows = [row(1, "A", "C", "一", "one"), row(2, "A", "N", "二", "two"),
+            row(3, "B", "C", "三", "three")]  # fmt: skip
     assert coverage.faults(rows, [], {}) == []
-    assert coverage.faults(rows, ["A"], {}) == ["row 1 (one) has no test"]
-    assert coverage.faults(rows, ["A"], {1: ["t"], 9: ["u"]}) == [
-        "u names row 9, which there is not"
-    ]
+    untested = "row 1 (one) has no test through the app or a command"
+    assert coverage.faults(rows, ["A"], {}) == [untested]
+    assert coverage.faults(rows, ["A"], {1: ["tests/metrics/test_x.py::test_y"]}) == [untested]
+    found = coverage.faults(rows, ["A"], {1: ["tests/ui/test_x.py::test_y"], 9: ["u"]})
+    assert found == ["u names row 9, which there is not"]
 
 
-def test_every_row_of_sections_a_to_e_is_declared_once(coverage: ModuleType) -> None:
-    rows, _finished = coverage.declared()
-    assert [r.number for r in rows] == [*range(1, 57), *range(63, 79)]
+def test_a_module_that_is_gone_is_a_fault(coverage: ModuleType) -> None:
+    rows = [coverage.Row(1, "A", "C", "一", "one", "home", ("docs/coverage.py", "docs/gone.py"))]
+    assert coverage.faults(rows, [], {}) == ["row 1 (one) names docs/gone.py, which there is not"]
+
+
+def test_three_tests_are_named_and_the_others_counted(coverage: ModuleType) -> None:
+    tests = [f"tests/metrics/test_a.py::test_{n}" for n in range(4)]
+    tests.append("tests/ui/test_b.py::test_b")
+    (line,) = coverage.table([coverage.Row(1, "A", "C", "一", "one")], {1: tests}).splitlines()[-1:]
+    assert line.startswith("| 1 | 一 | one | built |")
+    assert "`ui/test_b.py::test_b`<br>`metrics/test_a.py::test_0`" in line
+    assert line.endswith("and 2 more |")
+
+
+def test_every_row_of_the_inventory_is_declared_once(coverage: ModuleType) -> None:
+    rows, finished = coverage.declared()
+    assert [r.number for r in rows] == list(range(1, 111))
     assert {r.kind for r in rows} == {"C", "N", "X"}
+    assert finished == ["A", "B", "C", "D", "E"]
     assert "| 41 |" in coverage.table(rows, {})

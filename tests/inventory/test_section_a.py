@@ -17,7 +17,6 @@ from written_books import in_order, told, write
 from salestui.locations import playbooks_dir
 from salestui.ui.screens.choose import ChooseDialog
 
-row = pytest.mark.inventory
 ALL_THE_SAME = ("--reason", "agreed by phone")
 Capsys = pytest.CaptureFixture[str]
 SIX = ("信息收集", "概念交流", "项目策划", "谈判签约", "项目实施和服务", "新项目延伸")
@@ -40,7 +39,7 @@ def deal(tmp_path: Path) -> Path:
     return write(tmp_path / "deal.xlsx", full().sheets)
 
 
-@row(1)
+@pytest.mark.inventory(1)
 async def test_row_1_six_stages_are_the_lanes_of_the_board(capsys: Capsys) -> None:
     assert in_order(told(capsys, "playbook", "project-sales", "--lang", "zh"), *SIX)
     async with table(workbook=chinese(), size=(200, 60)) as t:
@@ -48,7 +47,7 @@ async def test_row_1_six_stages_are_the_lanes_of_the_board(capsys: Capsys) -> No
         assert in_order(painted(t.app), *SIX[:4])
 
 
-@row(2)
+@pytest.mark.inventory(2)
 def test_row_2_four_gates_are_asked_on_the_way(zh: Path, capsys: Capsys) -> None:
     gates = ("初步评审", "立项评审", "商务评审", "客户关系评审")
     assert in_order(told(capsys, "playbook", "project-sales", "--lang", "zh"), *gates)
@@ -58,7 +57,7 @@ def test_row_2_four_gates_are_asked_on_the_way(zh: Path, capsys: Capsys) -> None
     assert "评审：立项评审：尚无结论" in said
 
 
-@row(3)
+@pytest.mark.inventory(3)
 def test_row_3_key_tasks_of_the_stage_are_counted_and_get_rows(deal: Path, capsys: Capsys) -> None:
     said = told(capsys, "deal", deal, "Press")
     assert "Checklist · 1/5" in said
@@ -71,7 +70,7 @@ def test_row_3_key_tasks_of_the_stage_are_counted_and_get_rows(deal: Path, capsy
     assert "Send the contract" in [cell.value for cell in sheet["D"]]
 
 
-@row(4)
+@pytest.mark.inventory(4)
 def test_row_4_small_deals_merge_stages_and_keep_every_activity(zh: Path, capsys: Capsys) -> None:
     shown = {}
     for name in ("数据平台", "备件"):
@@ -86,7 +85,7 @@ def test_row_4_small_deals_merge_stages_and_keep_every_activity(zh: Path, capsys
         assert any(kept in text for text in texts)
 
 
-@row(5)
+@pytest.mark.inventory(5)
 def test_row_5_eight_stages_of_project_sales(tmp_path: Path, capsys: Capsys) -> None:
     head = ["商机编号", "商机名称", "阶段", "金额"]
     deals = [head, *([f"D-{n}", f"项目{n}", stage, 100] for n, stage in enumerate(EIGHT))]
@@ -98,7 +97,7 @@ def test_row_5_eight_stages_of_project_sales(tmp_path: Path, capsys: Capsys) -> 
     assert "unknown-stage" not in told(capsys, "check", path)
 
 
-@row(6)
+@pytest.mark.inventory(6)
 def test_row_6_the_buyers_step_stands_beside_and_warns(deal: Path, capsys: Capsys) -> None:
     said = told(capsys, "deal", deal, "Press")
     assert "ahead of the customer" in said
@@ -107,7 +106,7 @@ def test_row_6_the_buyers_step_stands_beside_and_warns(deal: Path, capsys: Capsy
     assert "ahead of the customer" not in told(capsys, "deal", deal, "Press")
 
 
-@row(7)
+@pytest.mark.inventory(7)
 def test_row_7_milestone_and_exit_criterion_are_checked(en: Path, capsys: Capsys) -> None:
     said = told(capsys, "edit", en, "D-3.stage=Won", *ALL_THE_SAME, "--dry-run")
     assert "Line → Won: Exit criterion: The contract or order is signed." in said
@@ -115,7 +114,7 @@ def test_row_7_milestone_and_exit_criterion_are_checked(en: Path, capsys: Capsys
     assert "Robot → Proposal: Milestone: The proposal has been sent." in said
 
 
-@row(8)
+@pytest.mark.inventory(8)
 def test_row_8_the_stages_chance_and_a_deals_own(tmp_path: Path, capsys: Capsys) -> None:
     rows = [["Deal ID", "Deal", "Stage", "Amount", "Probability", "Close date"],
             ["1", "A", "Proposal", 1000, 0.9, None],
@@ -126,7 +125,7 @@ def test_row_8_the_stages_chance_and_a_deals_own(tmp_path: Path, capsys: Capsys)
     assert "50.0% (the stage's)" in told(capsys, "deal", path, "B")
 
 
-@row(9)
+@pytest.mark.inventory(9)
 def test_row_9_a_state_owned_buyer_and_a_negotiated_tender(tmp_path: Path, capsys: Capsys) -> None:
     rows = [["商机编号", "商机名称", "阶段", "金额", "客户采购步骤", "采购方式"],
             ["1", "电厂", "谈判签约", 9e6, "可行性研究", "议标"]]  # fmt: skip
@@ -137,7 +136,7 @@ def test_row_9_a_state_owned_buyer_and_a_negotiated_tender(tmp_path: Path, capsy
     assert "走在客户前面" in said
 
 
-@row(10)
+@pytest.mark.inventory(10)
 def test_row_10_a_telecom_operators_purchase(tmp_path: Path, capsys: Capsys) -> None:
     rows = [["商机编号", "商机名称", "阶段", "金额", "客户采购步骤"],
             ["1", "基站", "项目策划", 9e6, "标书制作"]]  # fmt: skip
@@ -146,7 +145,7 @@ def test_row_10_a_telecom_operators_purchase(tmp_path: Path, capsys: Capsys) -> 
     assert in_order(said, "建设计划", "方案论证", "标书制作", "决策评审", "谈判签约")
 
 
-@row(11)
+@pytest.mark.inventory(11)
 def test_row_11_other_named_processes_ship_and_are_edited(capsys: Capsys) -> None:
     names = ("eight-steps", "five-steps", "nine-steps", "research-to-service", "seven-steps",
              "ten-segments")  # fmt: skip
@@ -159,7 +158,7 @@ def test_row_11_other_named_processes_ship_and_are_edited(capsys: Capsys) -> Non
     assert "客户经营" in told(capsys, "playbook", "ten-segments", "--lang", "zh")
 
 
-@row(12)
+@pytest.mark.inventory(12)
 def test_row_12_a_project_is_approved_with_what_that_needs(zh: Path, capsys: Capsys) -> None:
     said = told(
         capsys, "edit", zh, "A-1.stage=项目策划", *ALL_THE_SAME, "--dry-run", "--lang", "zh"
@@ -169,7 +168,7 @@ def test_row_12_a_project_is_approved_with_what_that_needs(zh: Path, capsys: Cap
     assert "项目立项准备：立项要素、评审、确定项目团队" in said
 
 
-@row(13)
+@pytest.mark.inventory(13)
 def test_row_13_four_analyses_are_written_at_the_deal(deal: Path, capsys: Capsys) -> None:
     told(capsys, "edit", deal, "D-1.customer_analysis=two plants, one buyer")
     said = told(capsys, "deal", deal, "Press")
@@ -179,7 +178,7 @@ def test_row_13_four_analyses_are_written_at_the_deal(deal: Path, capsys: Capsys
                     "Analyse the environment")  # fmt: skip
 
 
-@row(14)
+@pytest.mark.inventory(14)
 def test_row_14_a_plan_is_a_tree_of_tasks_with_owners_and_days(deal: Path, capsys: Capsys) -> None:
     found = json.loads(told(capsys, "deal", deal, "Press", "--json"))["sections"]["tasks"]
     texts = [line["texts"][0] for line in found["lines"]]
@@ -188,7 +187,7 @@ def test_row_14_a_plan_is_a_tree_of_tasks_with_owners_and_days(deal: Path, capsy
     assert any("Bob" in line["texts"] for line in found["lines"])
 
 
-@row(15)
+@pytest.mark.inventory(15)
 def test_row_15_steps_of_the_third_stage_are_its_checklist(zh: Path, capsys: Capsys) -> None:
     told(capsys, "edit", zh, "A-1.stage=项目策划", *ALL_THE_SAME)
     said = told(capsys, "deal", zh, "数据平台", "--lang", "zh")
@@ -197,7 +196,7 @@ def test_row_15_steps_of_the_third_stage_are_its_checklist(zh: Path, capsys: Cap
     assert in_order(listed, "方案确定", "商务谈判", "客户决策")
 
 
-@row(16)
+@pytest.mark.inventory(16)
 async def test_row_16_a_won_deal_offers_the_one_that_follows() -> None:
     async with table(workbook=english("Checklist", "Gates")) as t:
         await t.press("b")
@@ -212,7 +211,7 @@ async def test_row_16_a_won_deal_offers_the_one_that_follows() -> None:
         assert deals["parent_deal"].to_list()[-1] == "Line"
 
 
-@row(17)
+@pytest.mark.inventory(17)
 def test_row_17_the_post_mortem_has_its_sheet(deal: Path, capsys: Capsys) -> None:
     assert "Reviews" in told(capsys, "sheet", deal, "reviews")
     row = {"Deal": "Press", "Result": "won", "Lessons": "come early"}
@@ -221,14 +220,14 @@ def test_row_17_the_post_mortem_has_its_sheet(deal: Path, capsys: Capsys) -> Non
     assert {"Press", "won", "come early"} <= set(kept)
 
 
-@row(18)
+@pytest.mark.inventory(18)
 def test_row_18_how_well_a_project_suits_is_scored(deal: Path, capsys: Capsys) -> None:
     told(capsys, "edit", deal, "D-1.strategic_fit=5")
     said = told(capsys, "deal", deal, "Press")
     assert in_order(said, "Market potential   4", "Strategic fit      5")
 
 
-@row(19)
+@pytest.mark.inventory(19)
 def test_row_19_what_is_offered_is_one_of_four_types(deal: Path, capsys: Capsys) -> None:
     assert "product with service" in told(capsys, "deal", deal, "Press")
     told(capsys, "edit", deal, "D-2.offer_type=Repeat purchase")

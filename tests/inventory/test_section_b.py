@@ -13,7 +13,6 @@ from noting import kept
 from table_support import table
 from written_books import in_order, told, write
 
-row = pytest.mark.inventory
 Capsys = pytest.CaptureFixture[str]
 TODAY = "2026-12-09"
 TWELVE = ("客户交流", "市场调研", "媒体信息", "技术支持", "技术交流", "参观展览", "投标",
@@ -30,7 +29,7 @@ def deal(tmp_path: Path) -> Path:
     return write(tmp_path / "deal.xlsx", full().sheets)
 
 
-@row(21)
+@pytest.mark.inventory(21)
 def test_row_21_leads_are_kept_followed_and_counted(customers: Path, capsys: Capsys) -> None:
     assert "leads" in told(capsys, "sheet", customers)
     due = told(capsys, "due", customers, "--as-of", TODAY, "--all")
@@ -40,7 +39,7 @@ def test_row_21_leads_are_kept_followed_and_counted(customers: Path, capsys: Cap
     assert sheet["J4"].value == "working"
 
 
-@row(22)
+@pytest.mark.inventory(22)
 async def test_row_22_a_lead_becomes_a_deal_with_its_validation() -> None:
     book = MemoryWorkbook({name: [list(r) for r in rows] for name, rows in ENGLISH.items()})
     async with table("leads", book, size=(160, 40)) as t:
@@ -58,7 +57,7 @@ async def test_row_22_a_lead_becomes_a_deal_with_its_validation() -> None:
         assert t.value(1, "converted_deal")
 
 
-@row(23)
+@pytest.mark.inventory(23)
 def test_row_23_twelve_channels_with_leads_wins_value_and_cost(
     customers: Path, capsys: Capsys
 ) -> None:
@@ -68,7 +67,7 @@ def test_row_23_twelve_channels_with_leads_wins_value_and_cost(
     assert in_order(told(capsys, "playbook", "project-sales", "--lang", "zh"), *TWELVE)
 
 
-@row(24)
+@pytest.mark.inventory(24)
 def test_row_24_further_channels_are_known_and_own_ones_stay(
     customers: Path, capsys: Capsys
 ) -> None:
@@ -79,44 +78,44 @@ def test_row_24_further_channels_are_known_and_own_ones_stay(
         assert channel in listed
 
 
-@row(25)
+@pytest.mark.inventory(25)
 async def test_row_25_what_a_rep_must_know_is_a_checklist() -> None:
     assert await kept("checklist", "item", "knows our prices") == "knows our prices"
 
 
-@row(26)
+@pytest.mark.inventory(26)
 async def test_row_26_a_territory_is_prepared_in_notes() -> None:
     assert await kept("territories", "rivals", "two agents") == "two agents"
 
 
-@row(27)
+@pytest.mark.inventory(27)
 async def test_row_27_market_research_is_noted() -> None:
     assert await kept("market", "source", "yearbook") == "yearbook"
 
 
-@row(28)
+@pytest.mark.inventory(28)
 def test_row_28_rivals_with_threat_price_and_strength(deal: Path, capsys: Capsys) -> None:
     assert in_order(told(capsys, "deal", deal, "Press"), "Competitors · 1", "Hydra", "high",
                     "850k", "price", "service")  # fmt: skip
 
 
-@row(29)
+@pytest.mark.inventory(29)
 async def test_row_29_the_analysis_of_ourselves_is_a_note() -> None:
     assert await kept("deals", "own_analysis", "known in the east") == "known in the east"
 
 
-@row(30)
+@pytest.mark.inventory(30)
 async def test_row_30_the_analysis_of_the_environment_is_a_note() -> None:
     assert await kept("deals", "environment_analysis", "slow year") == "slow year"
 
 
-@row(31)
+@pytest.mark.inventory(31)
 async def test_row_31_four_cells_of_a_swot() -> None:
     for field in ("strengths", "weaknesses", "openings", "threats"):
         assert await kept("deals", field, field) == field
 
 
-@row(32)
+@pytest.mark.inventory(32)
 def test_row_32_segment_and_type_of_a_customer(tmp_path: Path, capsys: Capsys) -> None:
     rows = [["Customer", "Industry", "Region", "Segment", "Customer type"],
             ["Acme", "Steel", "East", "Machines", "Key account"]]  # fmt: skip
@@ -124,14 +123,14 @@ def test_row_32_segment_and_type_of_a_customer(tmp_path: Path, capsys: Capsys) -
     assert in_order(told(capsys, "customer", path, "Acme"), "Machines", "Key account")
 
 
-@row(33)
+@pytest.mark.inventory(33)
 def test_row_33_need_and_budget_are_asked_before_the_gate(deal: Path, capsys: Capsys) -> None:
     assert "press parts" in told(capsys, "deal", deal, "Press")
     listed = told(capsys, "playbook", "eight-stages")
     assert "must be filled: Amount, Close date, Decision maker, Budget confirmed" in listed
 
 
-@row(34)
+@pytest.mark.inventory(34)
 def test_row_34_the_voice_of_the_customer(customers: Path, capsys: Capsys) -> None:
     said = told(capsys, "customer", customers, "Acme Ltd", "--as-of", TODAY)
     assert in_order(said, "Satisfaction", "Surveys", "CSAT", "fine")

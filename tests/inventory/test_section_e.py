@@ -16,13 +16,12 @@ from salestui.cli.exits import Exit
 from salestui.model.entities import ENTITIES
 from sample_workbooks import sample
 
-row = pytest.mark.inventory
 Capsys = pytest.CaptureFixture[str]
 AT = ("--as-of", "2026-11-21")
 BOOK = sample("en")
 
 
-@row(20)
+@pytest.mark.inventory(20)
 def test_row_20_patterns_of_a_rep_with_their_evidence(capsys: Capsys) -> None:
     said = told(capsys, "person", BOOK, "Tara Nguyen", *AT)
     assert in_order(said, "Patterns to watch", "Only new stories", "Only late effort",
@@ -30,13 +29,13 @@ def test_row_20_patterns_of_a_rep_with_their_evidence(capsys: Capsys) -> None:
     assert "18 of 18 open deals" in said
 
 
-@row(63)
+@pytest.mark.inventory(63)
 def test_row_63_targets_of_a_year_by_month(capsys: Capsys) -> None:
     found = told(capsys, "targets", BOOK, *AT, "--year", "2026")
     assert in_order(found, "revenue · 2026", "Jan", "Dec", "company", "7,375,500")
 
 
-@row(64)
+@pytest.mark.inventory(64)
 def test_row_64_what_reps_are_to_do_adds_up_to_the_company(capsys: Capsys) -> None:
     found = json.loads(told(capsys, "targets", BOOK, *AT, "--year", "2026", "--json"))["lines"]
     whole, *rest = found
@@ -45,7 +44,7 @@ def test_row_64_what_reps_are_to_do_adds_up_to_the_company(capsys: Capsys) -> No
         assert sum(x["target"] or 0 for x in rest if x["scope_type"] == kind) == whole["target"]
 
 
-@row(66)
+@pytest.mark.inventory(66)
 def test_row_66_actual_target_and_gap(capsys: Capsys) -> None:
     kpis = json.loads(told(capsys, "kpi", BOOK, *AT, "--json"))["kpis"]
     actual, target, gap = (kpis[key]["value"] for key in ("actual", "target", "gap"))
@@ -53,21 +52,21 @@ def test_row_66_actual_target_and_gap(capsys: Capsys) -> None:
     assert kpis["attainment"]["value"] == actual / target
 
 
-@row(67)
+@pytest.mark.inventory(67)
 def test_row_67_the_forecast_adds_up_over_the_team_tree(capsys: Capsys) -> None:
     said = told(capsys, "forecast", BOOK, *AT)
     assert in_order(said, "Won", "Commit", "Best case", "Landing", "P10", "P50", "P90")
     assert in_order(said, "Company", "Enterprise", "Maya Okafor", "Growth", "Mid-Market")
 
 
-@row(68)
+@pytest.mark.inventory(68)
 def test_row_68_conversion_from_stage_to_stage_with_the_bottleneck(capsys: Capsys) -> None:
     said = told(capsys, "person", BOOK, "Victor Hale", *AT)
     assert in_order(said, "Bottleneck", "Lead → Qualified", "Qualified → Proposal",
                     "Proposal → Negotiation", "Negotiation → Won")  # fmt: skip
 
 
-@row(69)
+@pytest.mark.inventory(69)
 def test_row_69_every_figure_has_its_definition(capsys: Capsys) -> None:
     kpis = json.loads(told(capsys, "kpi", BOOK, *AT, "--json"))["kpis"]
     for key in ("actual", "growth", "win_rate", "average_deal", "velocity"):
@@ -77,7 +76,7 @@ def test_row_69_every_figure_has_its_definition(capsys: Capsys) -> None:
     assert in_order(said, "Acquisition cost", "Lifetime value", "Satisfaction", "Return")
 
 
-@row(70)
+@pytest.mark.inventory(70)
 def test_row_70_a_scorecard_is_weights_times_points(capsys: Capsys) -> None:
     found = json.loads(told(capsys, "performance", BOOK, *AT, "--json"))
     for card in found["standings"]:
@@ -87,19 +86,19 @@ def test_row_70_a_scorecard_is_weights_times_points(capsys: Capsys) -> None:
         assert card["score"] == pytest.approx(by_hand)
 
 
-@row(71)
+@pytest.mark.inventory(71)
 def test_row_71_ranking_and_commission_by_tier(capsys: Capsys) -> None:
     said = told(capsys, "performance", BOOK, *AT)
     assert in_order(said, "Commission", " 1  Maya Okafor", " 2  Daniel Reyes", "12  ")
     assert "more reach “From 120 %”" in said
 
 
-@row(72)
+@pytest.mark.inventory(72)
 async def test_row_72_training_is_logged() -> None:
     assert await kept("training", "course", "price talks") == "price talks"
 
 
-@row(73)
+@pytest.mark.inventory(73)
 @pytest.mark.parametrize("by", ["line", "functional", "product", "region", "matrix"])
 def test_row_73_the_same_people_in_five_structures(by: str, capsys: Capsys) -> None:
     said = told(capsys, "structure", BOOK, *AT, "--by", by)
@@ -107,19 +106,19 @@ def test_row_73_the_same_people_in_five_structures(by: str, capsys: Capsys) -> N
     assert "Maya Okafor" in said
 
 
-@row(74)
+@pytest.mark.inventory(74)
 def test_row_74_managers_have_a_scorecard(capsys: Capsys) -> None:
     said = told(capsys, "performance", BOOK, *AT, "--by", "manager")
     assert in_order(said, "Manager", "Commission", "Weight")
     assert "ollection" in said
 
 
-@row(75)
+@pytest.mark.inventory(75)
 async def test_row_75_a_task_names_the_department() -> None:
     assert await kept("tasks", "department", "Legal") == "Legal"
 
 
-@row(76)
+@pytest.mark.inventory(76)
 def test_row_76_a_report_is_written_by_a_script(tmp_path: Path, capsys: Capsys) -> None:
     out = tmp_path / "report.xlsx"
     told(capsys, "export", sample_copy(tmp_path), "-o", out)
@@ -128,7 +127,7 @@ def test_row_76_a_report_is_written_by_a_script(tmp_path: Path, capsys: Capsys) 
         assert json.loads(told(capsys, command, BOOK, *AT, "--json"))
 
 
-@row(77)
+@pytest.mark.inventory(77)
 def test_row_77_tables_of_other_programs_come_in(tmp_path: Path, capsys: Capsys) -> None:
     source = tmp_path / "crm.csv"
     with source.open("w", newline="", encoding="utf-8") as stream:
@@ -142,7 +141,7 @@ def test_row_77_tables_of_other_programs_come_in(tmp_path: Path, capsys: Capsys)
     told(capsys, "edit", source, "1.amount=2000", code=Exit.UNWRITABLE)
 
 
-@row(78)
+@pytest.mark.inventory(78)
 def test_row_78_no_field_is_about_character() -> None:
     left_out = ("personality", "stress", "career", "leadership style", "性格", "压力", "职业规划")
     for entity in ENTITIES:
