@@ -20,6 +20,7 @@ from salestui.config import Config
 from salestui.i18n import set_language
 from salestui.ui.app import SalesApp
 from salestui.ui.deal.form import RowForm
+from salestui.ui.followups.screen import FollowUpsScreen
 from salestui.ui.person import choose_person, open_person
 from salestui.ui.person.panels import PersonPanel
 from salestui.ui.person.screen import TABS, PersonScreen
@@ -115,6 +116,20 @@ async def test_o_opens_the_page_from_the_teams_sheet_and_from_the_forecast(tmp_p
         await pilot.press("down", "down", "o")
         await until(pilot, lambda: isinstance(app.book_screen, PersonScreen))
         await until(pilot, lambda: on_page(app, "Ann"))
+
+
+@pytest.mark.inventory(68)
+async def test_the_palette_opens_whom_a_follow_up_names(tmp_path: Path) -> None:
+    async with team(tmp_path) as (app, pilot):
+        await pilot.press("7")
+        await until(pilot, lambda: getattr(app.book_screen, "view", None) is not None)
+        screen = app.book_screen
+        assert isinstance(screen, FollowUpsScreen)
+        await until(pilot, lambda: screen.listed.current is not None)
+        assert screen.listed.current is not None
+        name = screen.listed.current.rep
+        app.action_look("open_person")
+        await until(pilot, lambda: on_page(app, name))
 
 
 def _table(app: SalesApp) -> bool:
