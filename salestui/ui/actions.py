@@ -139,7 +139,7 @@ APP_ACTIONS: tuple[Action, ...] = (
     Action("app.autosave", "toggle_autosave", "", N_("Turn autosave on or off"),
            N_("Save each edit by itself a moment after it was made."), "autosave zidong baocun"),
     Action("app.choose_dashboard", "look('choose_dashboard')", "", N_("Choose dashboard"),
-           N_("Sales manager, sales rep, project director or on-site manager: what the home shows."),
+           N_("For sales manager, rep, project director or on-site manager: what the home shows."),
            "choose dashboard role cd preset jiaose js"),
     Action("app.arrange_dashboard", "look('arrange_dashboard')", "", N_("Arrange dashboard"),
            N_("Add, remove and move the panels of the home; it is kept for you."),

@@ -29,12 +29,7 @@ MEANS = {
     "f": {"filter", "choose_rep"},  # follow-ups are filtered by whose they are
     "s": {"sort"},
     "n": {"add", "add_or_next", "look"},  # the quick log is new too
-    "e": {
-        "edit",
-        "edit_cell",
-        "postpone",
-        "override",
-    },  # all that is edited of a follow-up is its day
+    "e": {"edit", "edit_cell", "postpone", "override"},  # of a follow-up: its day
     "space": {"mark_row", "toggle_mark", "tick", "done"},
     "d": {"delete", "delete_rows", "revert"},  # a change is taken back
     "y": {"copy"},
