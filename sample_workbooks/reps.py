@@ -93,6 +93,9 @@ REPS = (
         (0.95, 1.00, 0.98, 0.91, 0.96, 1.01, 0.64)),
 )  # fmt: skip
 
+MOVED, MOVED_FROM, MOVED_ON = 11, 1, date(2026, 7, 1)
+"""The rep who changed the team, from which one, and the first day in the present one."""
+
 TARGET_SEASON = (0.07, 0.055, 0.09, 0.075, 0.08, 0.09, 0.07, 0.065, 0.09, 0.085, 0.10, 0.13)
 """Share of a year's target in each month."""
 
@@ -103,6 +106,11 @@ _RAMP = {date(2026, 9, 1): 0.3, date(2026, 10, 1): 0.5, date(2026, 11, 1): 0.75}
 """Part of the target a new hire is given in the first months."""
 
 _GROWTH = 1.1
+
+
+def team_on(rep: int, day: date) -> int:
+    """The team in which a rep, by place in ``REPS``, was on a day."""
+    return MOVED_FROM if rep == MOVED and day < MOVED_ON else REPS[rep].team
 
 
 @cache

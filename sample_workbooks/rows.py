@@ -9,7 +9,7 @@ from datetime import timedelta
 from sample_workbooks import AS_OF
 from sample_workbooks.figures import Figures
 from sample_workbooks.records import Customer, Deal, Story
-from sample_workbooks.reps import REPS
+from sample_workbooks.reps import team_on
 from sample_workbooks.vocabulary import Vocabulary, Who, pick
 
 _SILENT = timedelta(days=60)
@@ -93,7 +93,7 @@ def _deal(
         customer=names.company(who),
         stage=stages[deal.stage],
         rep=names.reps[deal.rep],
-        team=names.teams[REPS[deal.rep].team],
+        team=names.teams[team_on(deal.rep, deal.closed or AS_OF)],
         region=names.regions[deal.region],
         product=names.products[deal.product][0],
         next_step=pick(names.next_steps[deal.stage], deal.flavour) if planned else None,

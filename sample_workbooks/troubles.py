@@ -31,8 +31,17 @@ def tell(setting: Setting) -> Story:
     targets = teller.targets()
     closed = teller.closed_deals(targets)
     opened = chain.from_iterable(_open_deals(teller, rep) for rep in range(len(REPS)))
-    deals = numbered([*closed, *opened])
+    deals = numbered(_helped([*closed, *opened]))
     return Story(tuple(_seen(c, deals) for c in teller.customers), deals, targets)
+
+
+def _helped(deals: list[Deal]) -> list[Deal]:
+    """The first deal of who never moves any forward was won by a colleague."""
+    early = next(n for n, rep in enumerate(REPS) if rep.habit is Habit.EARLY_ONLY)
+    first = min(
+        (d for d in deals if d.won and d.rep == early), key=lambda d: (d.created, d.flavour)
+    )
+    return [replace(d, rep=early + 1) if d is first else d for d in deals]
 
 
 def _seen(customer: Customer, deals: Sequence[Deal]) -> Customer:

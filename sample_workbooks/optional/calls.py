@@ -24,7 +24,7 @@ _TYPES = (
 """By open stage: what is done in it."""
 _AFTER = ("service", "follow-up", "customer-event")
 _OUTCOMES = {"ok": 6, "neutral": 4, "bad": 1, "missed": 1}
-_GAPS = {Habit.STAR: 11, Habit.NEGLECT: 34, Habit.EARLY_ONLY: 30, Habit.QUARTER_END: 9}
+_GAPS = {Habit.STAR: 11, Habit.NEGLECT: 34, Habit.EARLY_ONLY: 30, Habit.QUARTER_END: 3}
 """Days between two activities with a deal; most reps take some three weeks."""
 _USUAL_GAP = 21
 
@@ -80,12 +80,15 @@ def _days(draw: Random, row: DealRow) -> list[date]:
     if habit is Habit.QUARTER_END:
         # Nothing for weeks, then everything at the end.
         if deal.stage < 3 and deal.open:
-            return [last]
+            return [last] if deal.stage == 2 else []
         begun = max(begun, deal.stage_entered if deal.open else last - timedelta(days=24))
     gap = _GAPS.get(habit, _USUAL_GAP) * (1 if deal.open else 2)
+    spread = min(gap // 3, 6)
     found = [last]
     while True:
-        earlier = working_day(found[-1] - timedelta(days=gap + draw.randint(-3, 6)), back=True)
+        earlier = working_day(
+            found[-1] - timedelta(days=gap + draw.randint(-spread // 2, spread)), back=True
+        )
         if earlier < begun:
             return sorted(found)
         found.append(earlier)

@@ -10,12 +10,15 @@ from sample_workbooks import AS_OF
 from sample_workbooks.optional.offers import quantity
 from sample_workbooks.optional.people import chains
 from sample_workbooks.optional.telling import Row, Telling, days_ago, days_ahead
+from sample_workbooks.reps import REPS, Habit
 from sample_workbooks.rows import CustomerRow, DealRow
 
 _BUYER_STEPS = (("need", "feasibility"), ("feasibility", "initiation"),
                 ("standards", "shortlist"), ("evaluation", "terms"))  # fmt: skip
 """Where the customer is in its own purchase, by our stage; the first where we run ahead."""
 _LOST_IN = (0, 1, 1, 2, 2, 2, 3, 3)
+_LOST_BY = {Habit.EARLY_ONLY: (0, 0, 1), Habit.QUARTER_END: (3,)}
+"""The stages in which deals are lost: usually, and by the reps of whom it tells something."""
 _OFFERS = ("one-off product", "product with service", "combination", "repeat purchase")
 _BUYING = ("invited tender", "direct purchase", "negotiated tender", "framework")
 _TENDERS = (0, 3)
@@ -52,7 +55,8 @@ def _of_every(telling: Telling, row: DealRow) -> Row:
     deal, flavour = row.deal, row.deal.flavour
     told: Row = {"quantity": quantity(telling, row)}
     if deal.stage == 6:
-        stage = telling.playbook.stages[_LOST_IN[flavour % len(_LOST_IN)]]
+        usual = _LOST_BY.get(REPS[deal.rep].habit, _LOST_IN)
+        stage = telling.playbook.stages[usual[flavour % len(usual)]]
         told["lost_stage"] = stage.labels[telling.language]
     if not deal.open:
         return told

@@ -25,7 +25,8 @@ _OF_SOURCE = {"en": (0, 1, 2, 3, 4, 5), "zh": (0, 1, 5, 3, 4, 9)}
 """The channel by place of a deal's source."""
 
 _SINCE = date(2026, 1, 12)
-_OTHERS = 84
+_CONVERTED, _OTHERS = 36, 84
+"""About so many became deals, and so many did not."""
 _STATUSES = ("new", "working", "rejected", "qualified", "working", "rejected", "new", "rejected")
 _INTERIM = 28
 """So many of the leads were taken by the colleague who has left since."""
@@ -39,7 +40,8 @@ def leads(telling: Telling) -> list[Row]:
         for row in telling.rows.deals
         if row.deal.created >= _SINCE + timedelta(days=25) and row.deal.flavour % 5 < 2
     ]
-    rows = [_converted(telling, draw, row) for row in able[:40]]
+    spread = able[:: max(1, len(able) // _CONVERTED)]
+    rows = [_converted(telling, draw, row) for row in spread]
     rows += list(_others(telling, draw))
     return sorted(rows, key=lambda r: (str(r["created"]), str(r["company"])))
 

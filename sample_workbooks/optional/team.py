@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from sample_workbooks.optional.telling import Row, Telling
-from sample_workbooks.reps import REPS, Habit
+from sample_workbooks.reps import MOVED, MOVED_FROM, MOVED_ON, REPS, Habit
 
-_MOVED, _MOVED_FROM, _MOVED_ON = 11, 1, date(2026, 7, 1)
-"""The rep who changed the team, from which one, and the first day in the present one."""
 _LEFT = (date(2024, 2, 5), date(2026, 6, 30))
 _MANAGER_SINCE = (date(2018, 4, 9), date(2017, 9, 4), date(2019, 1, 14))
 _DIRECTOR_SINCE = date(2016, 5, 2)
@@ -45,14 +43,14 @@ def members(telling: Telling) -> list[Row]:
         "left": _LEFT[1],
         "notes": telling.text("team notes", 0),
     }
-    before = _rep(telling, _MOVED) | {
-        "team": telling.names.teams[_MOVED_FROM],
-        "manager": telling.names.managers[_MOVED_FROM],
-        "joined": REPS[_MOVED].joined,
-        "left": _MOVED_ON - timedelta(days=1),
+    before = _rep(telling, MOVED) | {
+        "team": telling.names.teams[MOVED_FROM],
+        "manager": telling.names.managers[MOVED_FROM],
+        "joined": REPS[MOVED].joined,
+        "left": MOVED_ON - timedelta(days=1),
     }
     reps = [_rep(telling, index) for index in range(len(REPS))]
-    reps[_MOVED] |= {"joined": _MOVED_ON, "notes": telling.text("team notes", 1)}
+    reps[MOVED] |= {"joined": MOVED_ON, "notes": telling.text("team notes", 1)}
     return [before, *rows, left, *reps]
 
 

@@ -42,7 +42,8 @@ _PLAN = (
     Step(0.84, 0.95, "manager", 8),
     Step(0.95, 1.00, "rep", 8, milestone=True),
 )
-_PLANNED = 5
+_PLANNED, _NEGLECTED = 5, 4
+"""So many key deals have a plan; in one of them nothing is done any more."""
 _LATE = 5
 """The step of the flagship's plan that is late."""
 _SLIPPED = {4: 6, _LATE: -9, 7: 10, 8: 27, 9: 12, 10: 20}
@@ -67,7 +68,8 @@ def _plan(telling: Telling, number: int, deal: DealRow) -> Iterator[Row]:
     for step in steps:
         place = _PLAN.index(step)
         start, due = _between(begun, close, step.start), _between(begun, close, step.due)
-        done = due if due <= deal.deal.last_activity else None
+        kept = deal.deal.last_activity if number == _NEGLECTED else AS_OF
+        done = due if due <= kept else None
         progress = 1.0 if done else _progress(start, due)
         if number == 0 and place in _SLIPPED:
             due = working_day(AS_OF + timedelta(days=_SLIPPED[place]), back=place == _LATE)

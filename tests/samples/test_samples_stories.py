@@ -17,11 +17,15 @@ from salestui.book.reading import Settings
 from salestui.book.state import BookState
 from salestui.metrics.forecast import forecast
 from salestui.metrics.inputs import Inputs
+from salestui.metrics.rep_funnel import Ways
+from salestui.metrics.scorecard_people import Kind
+from salestui.metrics.structure import Structure
 from salestui.model.entities import ENTITIES, OPTIONAL
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import Period, parse_period
 from salestui.selling.customers.similar import similar_customers
 from salestui.selling.deals.quoting import status_of, wrong_net
+from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.channels import channels_view
 from salestui.views.customer.view import customer_view
 from salestui.views.dashboard import dashboard_view
@@ -30,6 +34,11 @@ from salestui.views.followups import follow_ups_view
 from salestui.views.forecast import forecast_view
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
+from salestui.views.looking_back import Present
+from salestui.views.performance import performance
+from salestui.views.person.history import with_history
+from salestui.views.person.view import found_patterns, person_view
+from salestui.views.structure import structure_view
 from salestui.views.target_matrix import MatrixWish, first_wish, matrix_view
 from sample_workbooks import AS_OF, LANGUAGES, sample
 from sample_workbooks.make_samples import telling_of
@@ -200,3 +209,40 @@ def test_a_discount_waits_and_a_net_price_does_not_fit(told: Told) -> None:
     rows = told.state.entities["quotes"].live.to_dicts()
     assert sum(status_of(row) == "requested" for row in rows) == 2
     assert [row["id"] for row in rows if wrong_net(row)] == [rows[4]["id"]]
+
+
+def test_two_reps_fail_as_patterns_say_and_nobody_else(told: Told) -> None:
+    ways = Ways(told.inputs.facts, with_history(told.state, told.inputs, None).stays,
+                told.state.playbook)  # fmt: skip
+    links = ReferenceLinks(told.state)
+    seen = {
+        (rep, found.pattern.code)
+        for rep in told.telling.names.reps
+        for found in found_patterns(links, ways, rep)
+        if found.seen
+    }
+    late, early = told.telling.rep(4), told.telling.rep(9)
+    assert seen == {(late, "late-effort"), (early, "new-stories")}
+
+
+def test_performance(told: Told) -> None:
+    present = Present(told.state, told.inputs, EVERYTHING, told.quarter, AS_OF)
+    view = performance(present, Kind.REP, STYLE)
+    assert view.needs == ""
+    assert len(view.rows) == 12
+    assert view.rows[0].name == told.telling.rep(0)
+
+
+def test_a_rep_page_has_no_empty_panel(told: Told) -> None:
+    present = Present(told.state, told.inputs, EVERYTHING, told.quarter, AS_OF)
+    stays = with_history(told.state, told.inputs, None).stays
+    for rep in (4, 9):
+        view = person_view(present, stays, told.telling.rep(rep), STYLE)
+        assert [key for key, section in view.sections.items() if not section.lines] == []
+
+
+@pytest.mark.parametrize("structure", list(Structure))
+def test_structures(told: Told, structure: Structure) -> None:
+    present = Present(told.state, told.inputs, EVERYTHING, told.quarter, AS_OF)
+    view = structure_view(present, structure, STYLE)
+    assert len(view.lines) > 12
