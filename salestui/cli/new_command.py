@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from adapters.errors import WriteFailed
+from salestui.cli.creating import new_file
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import wanted_playbook
@@ -24,20 +24,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
             _("Try: salestui new {path}").format(path=path.with_suffix(".xlsx")),
         )
     chosen = playbook(wanted_playbook(options.playbook))
-    try:
+    with new_file(path, N_("Choose another name.")):
         create_workbook(path, chosen, language(), options.year)
-    except FileExistsError as problem:
-        raise WriteFailed(
-            N_("{path} exists already, so nothing was written."),
-            N_("Choose another name."),
-            path=path,
-        ) from problem
-    except OSError as problem:
-        raise WriteFailed(
-            N_("{path} cannot be written: {reason}."),
-            N_("Choose a folder in which you may write."),
-            path=path,
-            reason=problem.strerror or problem,
-        ) from problem
     print(_("Created {path}. Open it with: salestui {path}").format(path=path))
     return Exit.OK

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from adapters.errors import WriteFailed
+from salestui.cli.creating import new_file
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import wanted_playbook
@@ -70,22 +70,9 @@ def _copy(name: str) -> int:
             _("Edit it in {path}.").format(path=playbooks_dir()),
         )
     path = playbooks_dir() / f"{name}.toml"
-    try:
+    with new_file(path, N_("Edit it, or remove it first.")):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as stream:
             stream.write(data)
-    except FileExistsError as problem:
-        raise WriteFailed(
-            N_("{path} exists already, so nothing was written."),
-            N_("Edit it, or remove it first."),
-            path=path,
-        ) from problem
-    except OSError as problem:
-        raise WriteFailed(
-            N_("{path} cannot be written: {reason}."),
-            N_("Choose a folder in which you may write."),
-            path=path,
-            reason=problem.strerror or problem,
-        ) from problem
     print(_("Created {path}; edit it, then: salestui playbook --check {path}").format(path=path))
     return Exit.OK

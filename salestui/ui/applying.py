@@ -39,6 +39,9 @@ def make_changes(
             app.say(_("That row is gone from the workbook."), "warning")
             return
         edits = edits_of(book.state, changes, book.new_rows)
+        if not edits and not changes.cells:
+            app.say(_("The sheet has no column for this."), "warning")
+            return
         if not edits:
             app.say(_("Nothing to write: the cells hold it already."))
             return

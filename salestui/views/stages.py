@@ -6,6 +6,7 @@ import polars as pl
 
 from salestui.book.state import BookState
 from salestui.model.playbook import Stage
+from salestui.selling.changes import language
 
 
 def known_stages(state: BookState) -> dict[str, Stage]:
@@ -39,7 +40,7 @@ def stage_label(state: BookState, stage: Stage) -> str:
     for choice in column.choices if column else ():
         if (known := state.playbook.stage(choice)) is not None and known.code == stage.code:
             return choice
-    return stage.labels[workbook_language(state)]
+    return stage.labels[language(state)]
 
 
 def stage_choices(state: BookState, offered: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,11 +53,3 @@ def stage_choices(state: BookState, offered: tuple[str, ...]) -> tuple[str, ...]
         used = rows.frame["stage"].unique(maintain_order=True).drop_nulls().to_list()
     others = [name for name in used if state.playbook.stage(name) is None and name.strip()]
     return tuple(dict.fromkeys((*offered, *more, *others)))
-
-
-def workbook_language(state: BookState) -> str:
-    """``zh`` where the deals' headers are mostly Chinese, ``en`` otherwise."""
-    rows = state.rows("deals")
-    headers = [c.header for c in rows.layout.columns if c.header] if rows else []
-    chinese = sum(not h.isascii() for h in headers)
-    return "zh" if chinese * 2 > len(headers) else "en"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from salestui.i18n import _
 from salestui.plain_text import short
-from salestui.ui.asking import ask_first
+from salestui.ui.applying import make_changes
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.dialogs import AskDialog, TextDialog
 from salestui.ui.working import work_out
@@ -50,7 +50,6 @@ def convert_lead(app: SalesApp) -> None:
 
 def _look(app: SalesApp, session: Session, lead: int) -> None:
     """Say what is missing and what will be made, and ask for the deal's name."""
-    from salestui.views.guards import sheet_guard
     from salestui.views.lead_conversion import checks_text, made_text, refusal_text
 
     def work(state: BookState) -> tuple[Conversion, str, str]:
@@ -67,8 +66,7 @@ def _look(app: SalesApp, session: Session, lead: int) -> None:
 
         def named(name: str | None) -> None:
             if name:
-                guard = sheet_guard(session.state, "deals", session.agreed_sheets)
-                ask_first(app, session, guard, lambda: _convert(app, session, found, name))
+                _convert(app, session, found, name)
 
         def answered(answer: str | None) -> None:
             if answer == "yes":
@@ -81,7 +79,6 @@ def _look(app: SalesApp, session: Session, lead: int) -> None:
 
 
 def _convert(app: SalesApp, session: Session, found: Conversion, name: str) -> None:
-    from salestui.selling.changes import edits_of
 
     def work(state: BookState) -> Changes:
         from salestui.selling.customers.lead_conversion import conversion_changes
@@ -89,11 +86,7 @@ def _convert(app: SalesApp, session: Session, found: Conversion, name: str) -> N
         return conversion_changes(state, found, session.as_of, name, None)
 
     def done(changes: Changes) -> None:
-        book = session.book
-        title = short(book.state.title_of("leads", found.lead))
-        label = _("Lead {title} converted").format(title=title)
-        book.apply(label, edits_of(book.state, changes, book.new_rows))
-        app.publish()
-        app.say(_("{label}; u takes it back.").format(label=label), "ok")
+        title = short(session.state.title_of("leads", found.lead))
+        make_changes(app, _("Lead {title} converted").format(title=title), changes)
 
     work_out(app, work, done, _("Converting the lead …"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
 from salestui.plain_text import short
-from salestui.ui.asking import ask_first
+from salestui.ui.applying import make_changes, unless_protected
 from salestui.ui.offering import offer_table
 from salestui.ui.screens.dialogs import TextDialog
 
@@ -26,7 +25,7 @@ class CustomerWriting:
     def add(self, entity: str) -> None:
         """Add a contact or an activity; first its sheet, where the workbook lacks it."""
         add = self._ask_contact if entity == "contacts" else self._add_activity
-        offer_table(self.app, entity, lambda: self._unless_protected(entity, add))
+        offer_table(self.app, entity, lambda: unless_protected(self.app, (entity,), add))
 
     def _ask_contact(self) -> None:
         def named(name: str | None) -> None:
@@ -44,13 +43,12 @@ class CustomerWriting:
         return reference_text(self.session.state, "customers", self.customer)
 
     def _add(self, entity: str, values: dict[str, Value]) -> None:
-        from salestui.selling.changes import Changes, edits_of
+        from salestui.selling.changes import Changes
 
-        book = self.session.book
-        edits = edits_of(book.state, Changes(rows=((entity, values),)), book.new_rows)
-        book.apply(_("New row"), edits)
-        self.app.publish()
-        self.edit(entity, edits[0].row)
+        row = entity, values
+        make_changes(
+            self.app, _("New row"), Changes(rows=(row,)), lambda new: self.edit(entity, new[0])
+        )
 
     def edit(self, entity: str, row: int) -> None:
         """Edit a row field by field."""
@@ -68,10 +66,4 @@ class CustomerWriting:
             self.app.publish()
             self.app.say(_("{label}; u brings it back.").format(label=label))
 
-        self._unless_protected(entity, then)
-
-    def _unless_protected(self, entity: str, then: Callable[[], None]) -> None:
-        from salestui.views.guards import sheet_guard
-
-        guard = sheet_guard(self.session.state, entity, self.session.agreed_sheets)
-        ask_first(self.app, self.session, guard, then)
+        unless_protected(self.app, (entity,), then)

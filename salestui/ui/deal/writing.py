@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
 from salestui.plain_text import short
-from salestui.ui.asking import ask_first
+from salestui.ui.applying import make_changes, unless_protected
 from salestui.ui.deal.cell_edit import edit_row
 from salestui.ui.offering import offer_table
 from salestui.ui.screens.choose import ChooseDialog, Option
 
 if TYPE_CHECKING:
-    from salestui.selling.changes import Changes
     from salestui.selling.deals.quoting import Step
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
@@ -30,9 +29,7 @@ class DealWriting:
 
     def add(self, section: DealSection, line: DealLine | None) -> None:
         """Add a row to a section; first its sheet, where the workbook lacks it."""
-        entity = section.entity
-        offer_table(self.app, entity, lambda: self._unless_protected(
-            entity, lambda: self._add(section, line)))  # fmt: skip
+        offer_table(self.app, section.entity, lambda: self._add(section, line))
 
     def _add(self, section: DealSection, line: DealLine | None) -> None:
         from salestui.selling.changes import Changes
@@ -41,14 +38,16 @@ class DealWriting:
         state, today = self.session.state, self.session.as_of
         if section.entity == "criteria" and not section.lines:
             changes = Changes(rows=tuple(criteria_rows(state, self.deal)))
-            self._do(_("Criteria of the playbook added"), changes)
+            make_changes(self.app, _("Criteria of the playbook added"), changes)
             return
         given = line.values if line is not None and line.entity == section.entity else {}
         row = new_row(state, self.deal, section.entity, today, given)
-        made = self._do(_("New row"), Changes(rows=(row,)))
-        self.app.say(_("New row: fill its fields; u takes it back."))
-        if made:
-            edit_row(self.app, section.entity, made[0])
+
+        def made(new: Sequence[int]) -> None:
+            self.app.say(_("New row: fill its fields; u takes it back."))
+            edit_row(self.app, section.entity, new[0])
+
+        make_changes(self.app, _("New row"), Changes(rows=(row,)), made)
 
     def make(self, line: DealLine) -> None:
         """Make the row of a line that has none yet, and edit it."""
@@ -58,10 +57,14 @@ class DealWriting:
         def then() -> None:
             state, today = self.session.state, self.session.as_of
             row = new_row(state, self.deal, line.entity, today, line.values)
-            made = self._do(_("New row"), Changes(rows=(row,)))
-            edit_row(self.app, line.entity, made[0], line.column)
+            make_changes(
+                self.app,
+                _("New row"),
+                Changes(rows=(row,)),
+                lambda new: edit_row(self.app, line.entity, new[0], line.column),
+            )
 
-        offer_table(self.app, line.entity, lambda: self._unless_protected(line.entity, then))
+        offer_table(self.app, line.entity, then)
 
     # -- ticking and deleting --------------------------------------------------------------------
 
@@ -71,21 +74,16 @@ class DealWriting:
         from salestui.selling.changes import Changes
         from salestui.selling.deals.rows import tick_cells
 
-        def then() -> None:
-            state, today = self.session.state, self.session.as_of
-            if line.row is None:
-                by = owner_of(state, self.deal)
-                row = line.entity, {**line.values, "done_on": today, "done_by": by}
-                changes = Changes(rows=(row,))
-            else:
-                cells = tick_cells(
-                    state, self.deal, line.entity, line.row, today, done=not line.done
-                )
-                changes = Changes(tuple(cells))
-            said = _("Not done any more: {what}") if line.done else _("Done: {what}")
-            self._do(said.format(what=short(line.cells[0].strip())), changes)
-
-        self._unless_protected(line.entity, then)
+        state, today = self.session.state, self.session.as_of
+        if line.row is None:
+            by = owner_of(state, self.deal)
+            row = line.entity, {**line.values, "done_on": today, "done_by": by}
+            changes = Changes(rows=(row,))
+        else:
+            cells = tick_cells(state, self.deal, line.entity, line.row, today, done=not line.done)
+            changes = Changes(tuple(cells))
+        said = _("Not done any more: {what}") if line.done else _("Done: {what}")
+        make_changes(self.app, said.format(what=short(line.cells[0].strip())), changes)
 
     def delete(self, line: DealLine) -> None:
         """Delete the row of a line."""
@@ -101,7 +99,7 @@ class DealWriting:
             self.app.publish()
             self.app.say(_("{label}; u brings it back.").format(label=label))
 
-        self._unless_protected(entity, then)
+        unless_protected(self.app, (entity,), then)
 
     # -- discounts -------------------------------------------------------------------------------
 
@@ -158,33 +156,6 @@ class DealWriting:
             Step.REJECT: _("{title} rejected by {who}"),
         }[step]
 
-        def then() -> None:
-            state, today = self.session.state, self.session.as_of
-            label = said.format(title=short(state.title_of("quotes", quote)), who=who)
-            cells = step_cells(state, quote, step, who, today)
-            self._do(label, Changes(tuple(cells)))
-
-        self._unless_protected("quotes", then)
-
-    # -- writing ---------------------------------------------------------------------------------
-
-    def _do(self, label: str, changes: Changes) -> list[int]:
-        """Make the changes as one group; returns the identities of new rows."""
-        from salestui.book.edits import AddRow
-        from salestui.selling.changes import edits_of
-
-        book = self.session.book
-        edits = edits_of(book.state, changes, book.new_rows)
-        if not edits:
-            self.app.say(_("The sheet has no column for this."), "warning")
-            return []
-        book.apply(label, edits)
-        self.app.publish()
-        self.app.say(label)
-        return [edit.row for edit in edits if isinstance(edit, AddRow)]
-
-    def _unless_protected(self, entity: str, then: Callable[[], None]) -> None:
-        from salestui.views.guards import sheet_guard
-
-        guard = sheet_guard(self.session.state, entity, self.session.agreed_sheets)
-        ask_first(self.app, self.session, guard, then)
+        state, today = self.session.state, self.session.as_of
+        label = said.format(title=short(state.title_of("quotes", quote)), who=who)
+        make_changes(self.app, label, Changes(tuple(step_cells(state, quote, step, who, today))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
-from salestui.ui.asking import ask_first
+from salestui.ui.applying import make_changes
 from salestui.ui.offering import offer_table
 
 if TYPE_CHECKING:
@@ -22,24 +22,16 @@ class PersonWriting:
 
     def add(self, entity: str) -> None:
         """Add a coaching note or a training of today; first its sheet, where there is none."""
-
-        def then() -> None:
-            from salestui.views.guards import sheet_guard
-
-            guard = sheet_guard(self.session.state, entity, self.session.agreed_sheets)
-            ask_first(self.app, self.session, guard, lambda: self._add(entity))
-
-        offer_table(self.app, entity, then)
+        offer_table(self.app, entity, lambda: self._add(entity))
 
     def _add(self, entity: str) -> None:
-        from salestui.selling.changes import Changes, edits_of
+        from salestui.selling.changes import Changes
 
-        book = self.session.book
         values: dict[str, Value] = {"date": self.session.as_of, "member": self.name}
-        edits = edits_of(book.state, Changes(rows=((entity, values),)), book.new_rows)
-        book.apply(_("New row"), edits)
-        self.app.publish()
-        self.edit(entity, edits[0].row)
+        row = entity, values
+        make_changes(
+            self.app, _("New row"), Changes(rows=(row,)), lambda new: self.edit(entity, new[0])
+        )
 
     def edit(self, entity: str, row: int) -> None:
         """Edit a row field by field."""
