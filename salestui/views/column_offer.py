@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from salestui.book.new_columns import column_headers, missing_fields
 from salestui.book.state import BookState
-from salestui.i18n import joined, label, ngettext
+from salestui.i18n import _, joined, label, ngettext
 from salestui.model.entities import entity as entity_of
 from salestui.model.fields import Field
 
@@ -43,15 +43,18 @@ def column_offer(state: BookState, entity: str, names: Collection[str]) -> Colum
         number,
     )
     about = ngettext(
-        "Headed {headers}, right of the others, written at once. Nothing else on the sheet "
-        "changes; undo does not take the column away.",
-        "Headed {headers}, right of the others, written at once. Nothing else on the sheet "
+        "It stands right of the others and is written at once. Nothing else on the sheet changes; "
+        "undo does not take the column away.",
+        "They stand right of the others and are written at once. Nothing else on the sheet "
         "changes; undo does not take the columns away.",
         number,
     )
+    names = [label(field.labels) for field in fields]
+    if list(headers) != names:
+        about = _("In the sheet: {headers}.").format(headers=joined(headers)) + " " + about
     return ColumnOffer(
-        question.format(sheet=sheets, what=joined(label(field.labels) for field in fields)),
-        about.format(headers=joined(headers)),
+        question.format(sheet=sheets, what=joined(names)),
+        about,
         ngettext("Add the column", "Add the columns", number),
         tuple(field.name for field in fields),
     )
