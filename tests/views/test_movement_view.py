@@ -225,6 +225,27 @@ def test_edits_and_kept_days_tell_each_change_once(world: World) -> None:
         book.close()
 
 
+def test_a_moves_history_is_kept_whole_and_the_last_close_counts(world: World) -> None:
+    world.keep("2026-11-13", BEFORE)
+    book = world.book(BEFORE)
+    try:
+        row = book.state.entities["deals"].frame["_id"][1]
+        for stage in ("Won", "Negotiation", "Lost", "Won"):
+            book.set_values(stage, "deals", [(row, "stage", stage)])
+        book.undo()
+        book.redo()
+        archive = Archive(world.store, recorded_in(world.folder / "journals", "memory/team.xlsx"))
+        changes = archive.changes("stage", book.state).filter(pl.col("deal") == "B")
+        steps = changes.select("before", "after").rows()
+        assert steps[:2] == [("Proposal", "Won"), ("Won", "Negotiation")]  # the first close stays
+        assert steps[-1] == ("Lost", "Won")
+        (told,) = archive.stage_history(book.state).to_dicts()
+        day = changes["at"][0].date()
+        assert told == {"_id": row, "since": day, "furthest": 3, "decided": day, "reopened": day}
+    finally:
+        book.close()
+
+
 def test_days_in_stage_come_from_kept_days_where_the_workbook_keeps_none(
     world: World, now: Book
 ) -> None:
