@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
 from salestui.plain_text import short
 from salestui.ui.applying import make_changes, unless_protected
 from salestui.ui.deal.cell_edit import edit_row
-from salestui.ui.offering import offer_table
+from salestui.ui.offering import offer_column, offer_table
 from salestui.ui.screens.choose import ChooseDialog, Option
 
 if TYPE_CHECKING:
@@ -69,7 +70,11 @@ class DealWriting:
     # -- ticking and deleting --------------------------------------------------------------------
 
     def tick(self, line: DealLine) -> None:
-        """Tick a line off as of today, or take its tick away."""
+        """Tick a line off as of today, or take its tick away; first the column for ticks."""
+        ticked = "done" if line.entity == "tasks" else "done_on"
+        offer_column(self.app, line.entity, [ticked], partial(self._tick, line))
+
+    def _tick(self, line: DealLine) -> None:
         from salestui.selling.advancing.conditions import owner_of
         from salestui.selling.changes import Changes
         from salestui.selling.deals.rows import tick_cells
@@ -147,6 +152,10 @@ class DealWriting:
         self.app.push_screen(ChooseDialog(title, options, hint, free=True), chosen)
 
     def _decide(self, quote: int, step: Step, who: str) -> None:
+        """Write it; first the column that says how far a quote is."""
+        offer_column(self.app, "quotes", ["status"], partial(self._decided, quote, step, who))
+
+    def _decided(self, quote: int, step: Step, who: str) -> None:
         from salestui.selling.changes import Changes
         from salestui.selling.deals.quoting import Step, step_cells
 
