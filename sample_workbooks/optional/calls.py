@@ -133,10 +133,13 @@ def _agreed(telling: Telling) -> Iterator[Row]:
 
 def _customer(telling: Telling, rep: int, used: set[str]) -> CustomerRow:
     bought = {row.customer for row in telling.won}
-    return next(
-        c
-        for c in telling.rows.customers
-        if c.customer.rep == rep and c.name in bought and c.name not in used
+    return max(
+        (
+            c
+            for c in telling.rows.customers
+            if c.customer.rep == rep and c.name in bought and c.name not in used
+        ),
+        key=lambda c: (c.customer.last_contact, c.id),
     )
 
 

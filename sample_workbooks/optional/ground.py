@@ -45,9 +45,15 @@ def territories(telling: Telling) -> list[Row]:
             "characteristics": telling.text("characteristics", place),
             "industries": telling.text("industries", place),
             "rivals": telling.text("rival agents", place),
-            "customer_list": telling.text("customer lists", place),
+            "customer_list": _counted(telling, place),
             "sources": telling.text("directories", place),
             "handover": telling.note("handovers", place),
         }
         for place, name in enumerate(telling.names.regions)
     ]
+
+
+def _counted(telling: Telling, region: int) -> str:
+    own = [c for c in telling.rows.customers if c.customer.region == region]
+    key = sum(c.customer.tier == 0 for c in own)
+    return telling.text("customer list", 0).format(customers=len(own), key=key)

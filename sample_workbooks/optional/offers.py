@@ -216,7 +216,9 @@ def reviews(telling: Telling) -> list[Row]:
                 "date": min(working_day(closed + timedelta(days=7)), days_ago(1)),
                 "result": telling.choice("reviews", "result", about),
                 "reason": deal.loss_reason or telling.text("reasons won", number),
-                "lessons": telling.text(f"lessons {about}", number),
+                "lessons": telling.text(
+                    f"lessons {about}", number if won else deal.deal.loss_reason or 0
+                ),
                 "cost": cost,
                 "revenue": deal.deal.amount if won else 0,
                 "author": deal.rep,

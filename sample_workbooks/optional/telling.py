@@ -24,6 +24,7 @@ Row = dict[str, Cell]
 
 Words = Mapping[str, tuple[str, ...]]
 
+_INITIALS = ("csat", "nps")
 _KEY_REPS = (4, 0, 1, 6, 8, 10, 5, 3, 2)
 """The reps whose biggest open deal is told in full, flagships first."""
 
@@ -157,8 +158,8 @@ class Telling:
 
 
 def sentence(text: str) -> str:
-    """A choice as people write it into a cell: with a capital letter."""
-    return text[:1].upper() + text[1:]
+    """A choice as people write it into a cell: with a capital letter, or all of them."""
+    return text.upper() if text in _INITIALS else text[:1].upper() + text[1:]
 
 
 def days_ago(days: int) -> date:

@@ -35,10 +35,11 @@ OFFERS: dict[str, tuple[str, ...]] = {
         "Ask for the paper process before the proposal.",
     ),
     "lessons lost": (
-        "Requirements were written with a competitor; qualify harder.",
-        "One contact only. When she left, so did the deal.",
         "We discounted before anybody had asked.",
+        "Requirements were written with a competitor; qualify harder.",
         "Nobody had checked whether the budget was released.",
         "Four weeks without a call in the proposal stage.",
+        "One contact only. When she left, so did the deal.",
+        "The gap was known in week one; say so before the demo.",
     ),
 }  # fmt: skip
