@@ -203,3 +203,30 @@ async def test_the_palettes_command_lists_the_fields_of_the_screen(tmp_path: Pat
         assert "Buyer step" not in titles
         assert "Need" in " ".join(titles)
         assert not isinstance(app.screen, TextDialog)
+
+
+async def test_a_task_that_cannot_be_ticked_yet_gets_its_column_first(tmp_path: Path) -> None:
+    path = partial_book(tmp_path, "pipeline")
+    made = openpyxl.load_workbook(path)
+    tasks = made.create_sheet("Tasks")
+    tasks.append(["Task ID", "Deal", "Task", "Responsible", "Start date", "Due date"])
+    tasks.append(["T-1", "B", "Call them", "Bob"])
+    made.save(path)
+    async with running(path, size=(160, 60)) as (app, pilot):
+        from salestui.ui.deal.showing import show_deal
+
+        session = app.session
+        assert session is not None
+        show_deal(app, 1)
+        await until(pilot, lambda: isinstance(app.book_screen, DealScreen))
+        screen = app.book_screen
+        assert isinstance(screen, DealScreen)
+        await until(pilot, lambda: screen.view is not None)
+        screen.query_one("#tasks").focus()
+        await pilot.pause()
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        assert "The sheet Tasks has no column for: Done on" in asked(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: session.state.pending_count == 1)
+        assert session.state.entities["tasks"].value(0, "done") == session.as_of
