@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from salestui.config import Config
 from salestui.i18n import set_language
+from salestui.locations import home_file
 from salestui.ui.app import SalesApp
 
 SnapCompare = Callable[..., bool]
@@ -49,6 +50,7 @@ def compare(
 
     async def ready(pilot: Pilot[None]) -> None:
         await until(pilot, lambda: shown(app))
+        await settle(app, pilot)
         app.say("")
         for key in keys:
             await pilot.press(key)
@@ -75,6 +77,13 @@ def name(look: tuple[str, str, tuple[int, int]]) -> str:
 @pytest.mark.parametrize("look", LOOKS, ids=name)
 def test_dashboard(snap_compare: SnapCompare, tmp_path: Path, look: tuple) -> None:
     assert compare(snap_compare, tmp_path, look)
+
+
+@pytest.mark.parametrize("role", ["rep", "director", "onsite"])
+def test_role(snap_compare: SnapCompare, tmp_path: Path, role: str) -> None:
+    home_file().parent.mkdir(parents=True, exist_ok=True)
+    home_file().write_text(f'role = "{role}"\nme = "Maya Okafor"\n', "utf-8")
+    assert compare(snap_compare, tmp_path, LOOKS[0])
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=name)
