@@ -77,7 +77,10 @@ class PeoplePanel(ListPanel["PersonLine"]):
     """The decision chain; a line per person."""
 
     layered = False
-    _NARROW, _WIDE = 56, 96
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._sizes = dict.fromkeys(_PERSON_COLUMNS, 0)
 
     def key(self, row: PersonLine) -> object:
         """A person, or the heading of a layer."""
@@ -109,19 +112,40 @@ class PeoplePanel(ListPanel["PersonLine"]):
         """Name, role and attitude; where there is room, layer, influence, cover and touch."""
         if row.row is None:
             return Content(fit(row.name, width)).stylize("bold")
-        cells = [(" ".join(filter(None, (row.name, row.about))), 0, "bold"),
-                 (row.role, 14, ""), (row.attitude, 14, style_of(row.severity))]  # fmt: skip
-        if width >= self._NARROW:
-            cells.append((row.covered_by or _("no cover"), 10, MUTED if row.covered_by else ""))
-        if width >= self._WIDE:
-            cells[2:2] = [(row.layer, 16, MUTED)]
-            cells.append((row.influence, 8, MUTED))
-        if width >= self._NARROW + 12:
-            cells.append((row.touched, 11, MUTED))
-        rest = width - sum(size + 1 for _text, size, _tone in cells[1:])
-        parts = [Content(fit(text, size or max(rest, 0))).stylize(tone)
-                 for text, size, tone in cells]  # fmt: skip
+        cells = [(text, self._sizes[name], tone) for name, text, tone in _person_cells(row)]
+        cells = [cell for cell in cells if cell[1]]
+        rest = width - sum(size + 1 for _text, size, _tone in cells)
+        name = " ".join(filter(None, (row.name, row.about)))
+        parts = [Content(fit(name, max(rest, 0))).stylize("bold")]
+        parts += [Content(fit(text, size)).stylize(tone) for text, size, tone in cells]
         return Content(" ").join(parts)
+
+    def fit_columns(self, width: int) -> None:
+        """Columns as wide as their texts; what nobody has takes no room."""
+        people = [_person_cells(row) for row in self.rows if row.row is not None]
+        for name, (most, least_width) in _PERSON_COLUMNS.items():
+            texts = [text for cells in people for key, text, _tone in cells if key == name]
+            widest = max((width_of(text, most) for text in texts), default=0)
+            self._sizes[name] = widest if width >= least_width else 0
+
+
+_PERSON_COLUMNS = {
+    "role": (14, 0), "layer": (16, 96), "attitude": (14, 0), "cover": (16, 56),
+    "influence": (8, 96), "touched": (11, 68),
+}  # fmt: skip
+"""The columns beside the name: how wide at most, and from which width of the panel on."""
+
+
+def _person_cells(row: PersonLine) -> tuple[tuple[str, str, str], ...]:
+    """Column, text and tone of each column beside the name."""
+    return (
+        ("role", row.role, ""),
+        ("layer", row.layer, MUTED),
+        ("attitude", row.attitude, style_of(row.severity)),
+        ("cover", row.covered_by or _("no cover"), MUTED if row.covered_by else ""),
+        ("influence", row.influence, MUTED),
+        ("touched", row.touched, MUTED),
+    )
 
 
 class DealsPanel(ListPanel["DealOf"]):
@@ -152,10 +176,11 @@ class DealsPanel(ListPanel["DealOf"]):
     def line(self, row: DealOf, width: int) -> Content:
         """Title, stage, money, day."""
         day = 10 if width >= 54 else 0
-        title = max(width - 12 - 10 - day - 3, 6)
+        stage = 18 if width >= 70 else 12
+        title = max(width - stage - 10 - day - 3, 6)
         tone = {"won": "$text-success", "lost": MUTED}.get(row.status, "")
         return Content.assemble(
-            fit(row.title, title), " ", (fit(row.stage, 12), tone), " ",
+            fit(row.title, title), " ", (fit(row.stage, stage), tone), " ",
             (fit(row.money, 9, "right"), "bold"), " ", (fit(row.day, day), MUTED),
         )  # fmt: skip
 
