@@ -51,9 +51,7 @@ async def test_row_1_six_stages_are_the_lanes_of_the_board(capsys: Capsys) -> No
 def test_row_2_four_gates_are_asked_on_the_way(zh: Path, capsys: Capsys) -> None:
     gates = ("初步评审", "立项评审", "商务评审", "客户关系评审")
     assert in_order(told(capsys, "playbook", "project-sales", "--lang", "zh"), *gates)
-    said = told(
-        capsys, "edit", zh, "A-1.stage=项目策划", *ALL_THE_SAME, "--reason", "急", "--lang", "zh"
-    )
+    said = told(capsys, "edit", zh, "A-1.stage=项目策划", *ALL_THE_SAME, "--lang", "zh")
     assert "评审：立项评审：尚无结论" in said
 
 
@@ -62,9 +60,7 @@ def test_row_3_key_tasks_of_the_stage_are_counted_and_get_rows(deal: Path, capsy
     said = told(capsys, "deal", deal, "Press")
     assert "Checklist · 1/5" in said
     assert "☐  Ask the boss" in said
-    said = told(
-        capsys, "edit", deal, "D-1.stage=Negotiation", *ALL_THE_SAME, "--reason", "year end"
-    )
+    said = told(capsys, "edit", deal, "D-1.stage=Negotiation", *ALL_THE_SAME)
     assert "Press → Negotiation: Checklist: Ask the boss" in said
     sheet = openpyxl.load_workbook(deal)["Checklist"]
     assert "Send the contract" in [cell.value for cell in sheet["D"]]
