@@ -222,6 +222,19 @@ async def test_rows_of_small_panels_lead_somewhere_and_explain_themselves(tmp_pa
         await until(pilot, lambda: app.current_mode == "customer")
 
 
+async def test_the_current_one_of_many_tabs_is_seen(tmp_path: Path) -> None:
+    names = [name for name in known_panels() if name != STRIP]
+    keep(f"[panels]\nmanager = {names}\n")
+    async with running(sample_copy(tmp_path), (80, 24)) as (app, pilot):
+        await settle(app, pilot)
+        home_of(app).query_one(f"#{names[0]}").focus()
+        await pilot.press("shift+tab")
+        await settle(app, pilot)
+        assert app.focused is not None
+        assert app.focused.id == names[-1]
+        assert "Performance" in str(home_of(app).query_one("#tabs").visual)
+
+
 async def test_a_panel_without_its_sheet_offers_it(tmp_path: Path) -> None:
     from salestui.views.home.area import without_sheet
 

@@ -32,6 +32,12 @@ FOUND_BY = {
     "app.duplicates": ("du", "cf"),
     "app.add_sheet": ("as", "xz"),
     "app.mapping": ("ma", "ys"),
+    "app.performance": ("pf", "jx"),
+    "app.person": ("rp", "gr"),
+    "app.structure": ("ts", "jg"),
+    "app.add_column": ("ac", "ac"),
+    "app.choose_dashboard": ("cd", "js"),
+    "app.arrange_dashboard": ("ad", "bj"),
     "app.problems": ("er", "wt"),
 }
 

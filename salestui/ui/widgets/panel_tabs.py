@@ -26,6 +26,7 @@ class PanelTabs(Static):
             names: (id, title) of each panel.
             aside: a short sentence at the right, where there is room for it.
         """
+        names = _around(names, current, self.content_size.width)
         pieces = [
             Content(f" {title} ")
             .stylize("bold reverse" if name == current else MUTED)
@@ -37,3 +38,13 @@ class PanelTabs(Static):
         if aside and gap > 0:
             line = Content.assemble(line, " " * gap, (aside, MUTED))
         self.update(line)
+
+
+def _around(names: Sequence[tuple[str, str]], current: str, width: int) -> list[tuple[str, str]]:
+    """The tabs, without the first ones where the current one would have no room otherwise."""
+    shown = list(names)
+    here = next((n for n, (name, _title) in enumerate(shown) if name == current), 0)
+    while here and 0 < width < sum(cell_len(title) + 3 for _name, title in shown[: here + 1]) - 1:
+        shown.pop(0)
+        here -= 1
+    return shown
