@@ -11,7 +11,7 @@ from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import opening_of, tell_age, tell_unsaved
 from salestui.config import Config
-from salestui.metrics.scorecard_people import Kind
+from salestui.metrics.scorecard.people import Kind
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of

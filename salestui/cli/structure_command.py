@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from salestui.cli.customer_command import read_state
 from salestui.cli.exits import Exit
 from salestui.config import Config
-from salestui.metrics.structure import Structure
+from salestui.metrics.people.structure import Structure
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of

@@ -8,15 +8,15 @@ from datetime import date
 
 import polars as pl
 
-from salestui.metrics import attainment
 from salestui.metrics.conversion import win_rate
-from salestui.metrics.course import Course, previous, same_point
 from salestui.metrics.figure import Figure, na
+from salestui.metrics.people.stints import overlapping, sellers
 from salestui.metrics.reasons import NO_NAME, NO_PRIOR
 from salestui.metrics.select import LOST, OPEN, WON, closed_to_date
-from salestui.metrics.stints import overlapping, sellers
 from salestui.metrics.tally import ClosedTally
-from salestui.metrics.targets import TargetBook
+from salestui.metrics.targets import attainment
+from salestui.metrics.targets.course import Course, previous, same_point
+from salestui.metrics.targets.lookup import TargetBook
 from salestui.model.focus import SCOPES, Focus
 from salestui.model.period import Period, PeriodKind
 

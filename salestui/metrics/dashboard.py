@@ -8,8 +8,8 @@ from datetime import date
 
 import polars as pl
 
-from salestui.metrics import attainment, conversion, cycle, pipeline, trend
 from salestui.metrics import breakdown as by
+from salestui.metrics import conversion, cycle, pipeline, trend
 from salestui.metrics.attention import (
     Attention,
     attention,
@@ -19,7 +19,6 @@ from salestui.metrics.attention import (
 )
 from salestui.metrics.breakdown import Breakdown
 from salestui.metrics.conversion import StageLine
-from salestui.metrics.course import Course, course
 from salestui.metrics.currencies import blocked, blocked_lines, currencies, without_amounts
 from salestui.metrics.daily import Daily, daily_due, daily_revenue, read_daily
 from salestui.metrics.daycount import Elapsed
@@ -47,6 +46,8 @@ from salestui.metrics.tally import (
     read_cohort_tally,
     read_open_tally,
 )
+from salestui.metrics.targets import attainment
+from salestui.metrics.targets.course import Course, course
 from salestui.metrics.trend import Cumulative, Series
 from salestui.model.focus import SCOPES, Focus
 from salestui.model.period import Period

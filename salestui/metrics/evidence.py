@@ -6,10 +6,10 @@ from datetime import date
 
 import polars as pl
 
-from salestui.metrics.course import previous, same_point
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.select import OPEN, WON, closed_to_date, in_focus, within
 from salestui.metrics.standstill import clock_column, rotting
+from salestui.metrics.targets.course import previous, same_point
 from salestui.model.focus import Focus
 from salestui.model.period import Period
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from salestui.metrics.stints import movers, place_on, roster, stints
+from salestui.metrics.people.stints import movers, place_on, roster, stints
 from salestui.model.entities.deals import CATEGORY
 from salestui.model.playbook import Playbook, Stage
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from salestui.metrics import attainment, reasons
+from salestui.metrics import reasons
 from salestui.metrics.breakdown import roster_names, there
 from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, Note, na, note
@@ -19,6 +19,7 @@ from salestui.metrics.forecast_range import Path, Spread, Start
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.kept import Kept
 from salestui.metrics.select import OPEN, in_focus
+from salestui.metrics.targets import attainment
 from salestui.model.focus import Focus
 from salestui.model.period import Period
 

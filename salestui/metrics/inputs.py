@@ -7,15 +7,15 @@ from datetime import date
 
 import polars as pl
 
-from salestui.metrics.course import ExpectedBy
 from salestui.metrics.daycount import WorkCalendar
 from salestui.metrics.facts import deal_facts
+from salestui.metrics.history.stage_history import with_history
 from salestui.metrics.kept import Kept, kept
+from salestui.metrics.people.stints import roster, stints
 from salestui.metrics.pipeline import Coverage
-from salestui.metrics.stage_history import with_history
 from salestui.metrics.standstill import RotClock, clock_column, keeps
-from salestui.metrics.stints import roster, stints
-from salestui.metrics.targets import TargetBook, target_book
+from salestui.metrics.targets.course import ExpectedBy
+from salestui.metrics.targets.lookup import TargetBook, target_book
 from salestui.model.playbook import Playbook
 
 _NO_DEALS = pl.DataFrame(schema={"_id": pl.Int64})

@@ -6,9 +6,9 @@ from datetime import date
 
 import polars as pl
 
+from salestui.metrics.people.stints import sellers
 from salestui.metrics.select import OPEN, WON
 from salestui.metrics.standstill import keeps
-from salestui.metrics.stints import sellers
 
 KEYS = (
     "deals", "reps_without_deals", "deals_without_customer", "deals_without_rep",

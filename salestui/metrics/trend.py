@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from salestui.metrics import attainment, conversion, cycle
-from salestui.metrics.course import Course, previous
+from salestui.metrics import conversion, cycle
 from salestui.metrics.daily import Daily
 from salestui.metrics.figure import Figure
 from salestui.metrics.tally import ClosedTally
+from salestui.metrics.targets import attainment
+from salestui.metrics.targets.course import Course, previous
 from salestui.model.period import Period, PeriodKind, add_months
 
 Series = tuple[float | None, ...]

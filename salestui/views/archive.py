@@ -14,15 +14,15 @@ from adapters.errors import Notice
 from salestui.book.snapshots.packing import SnapshotDamaged
 from salestui.book.snapshots.store import DAMAGED, Kept, Snapshot, SnapshotStore
 from salestui.book.state import BookState
-from salestui.metrics.field_changes import (
+from salestui.metrics.history.field_changes import (
     between,
     identified,
     merged,
 )
+from salestui.metrics.history.past import Past
+from salestui.metrics.history.stage_history import TOLD, told_by_history
+from salestui.metrics.history.trend import chosen_days, past_series, standing
 from salestui.metrics.inputs import Inputs, Options, gather
-from salestui.metrics.past import Past
-from salestui.metrics.past_trend import chosen_days, past_series, standing
-from salestui.metrics.stage_history import TOLD, told_by_history
 from salestui.metrics.trend import Series
 from salestui.model.focus import Focus
 from salestui.model.period import Period

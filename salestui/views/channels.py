@@ -8,7 +8,7 @@ from datetime import date
 from salestui import i18n
 from salestui.book.state import BookState
 from salestui.i18n import _, ngettext
-from salestui.metrics.channels import Channel, channel_report
+from salestui.metrics.customers.channels import Channel, channel_report
 from salestui.metrics.figure import Figure
 from salestui.metrics.inputs import Inputs
 from salestui.model.period import Period

@@ -12,7 +12,7 @@ from salestui.i18n import _
 from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.select import CLOSED, OPEN
-from salestui.metrics.targets import TargetBook
+from salestui.metrics.targets.lookup import TargetBook
 from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind, period_of
 from salestui.views.attention_rows import AttentionPanel, AttentionRow, attention_panel

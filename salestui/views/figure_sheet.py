@@ -10,8 +10,8 @@ from salestui.book.state import BookState
 from salestui.i18n import _, joined
 from salestui.mapping.table import ID
 from salestui.metrics.definitions import Unit, definition
+from salestui.metrics.history.trend import TOLD
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.past_trend import TOLD
 from salestui.model.period import PeriodKind
 from salestui.views.cells import column_title
 from salestui.views.dashboard import DashboardView

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from salestui.metrics.accuracy import accuracy
 from salestui.metrics.figure import Figure
-from salestui.metrics.past import Past
-from salestui.metrics.slippage import slippage
+from salestui.metrics.history.accuracy import accuracy
+from salestui.metrics.history.past import Past
+from salestui.metrics.history.slippage import slippage
 from salestui.model.period import Period, PeriodKind, shifted
 from salestui.views.archive import Archive
 from salestui.views.looking_back import Present

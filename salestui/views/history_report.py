@@ -7,8 +7,8 @@ from typing import Any
 from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.definitions import Unit
-from salestui.metrics.history_definitions import HISTORY, MOVEMENT, STEPS, history_definition
-from salestui.metrics.movement import Movement
+from salestui.metrics.history.definitions import HISTORY, MOVEMENT, STEPS, history_definition
+from salestui.metrics.history.movement import Movement
 from salestui.views.formats import Style, not_available, say
 from salestui.views.looking_back import Back
 from salestui.views.plain_table import aligned

@@ -9,8 +9,8 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.mapping.table import ID
-from salestui.metrics.history_definitions import HISTORY
-from salestui.metrics.movement import Movement
+from salestui.metrics.history.definitions import HISTORY
+from salestui.metrics.history.movement import Movement
 from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import LARGEST, FigureSheet
 from salestui.views.formats import Style

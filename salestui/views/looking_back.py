@@ -11,14 +11,14 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.i18n import N_
 from salestui.metrics import reasons
-from salestui.metrics.accuracy import Accuracy, accuracy
-from salestui.metrics.field_changes import identified, period_kind, pushes
 from salestui.metrics.figure import Figure, na, note
+from salestui.metrics.history.accuracy import Accuracy, accuracy
+from salestui.metrics.history.field_changes import identified, period_kind, pushes
+from salestui.metrics.history.movement import Movement, movement
+from salestui.metrics.history.past import Past
+from salestui.metrics.history.slippage import Slippage, slippage
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.movement import Movement, movement
-from salestui.metrics.past import Past
 from salestui.metrics.select import in_focus
-from salestui.metrics.slippage import Slippage, slippage
 from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind, period_of
 from salestui.views.archive import Archive

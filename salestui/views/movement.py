@@ -11,8 +11,8 @@ import polars as pl
 from salestui import i18n
 from salestui.i18n import _, ngettext
 from salestui.metrics.figure import Figure
-from salestui.metrics.history_definitions import HISTORY, MOVEMENT, history_definition
-from salestui.metrics.movement import Bar, Movement, Step
+from salestui.metrics.history.definitions import HISTORY, MOVEMENT, history_definition
+from salestui.metrics.history.movement import Bar, Movement, Step
 from salestui.views.formats import Style, not_available, say
 from salestui.views.kpis import Kpi
 from salestui.views.looking_back import Back

@@ -9,12 +9,12 @@ from salestui import i18n
 from salestui.book.state import BookState
 from salestui.i18n import N_, _
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.scorecard import Board, Standing, board
-from salestui.metrics.scorecard_actuals import ScoreInputs
-from salestui.metrics.scorecard_cards import Missing
-from salestui.metrics.scorecard_events import Sources
-from salestui.metrics.scorecard_people import Kind, within_focus
-from salestui.metrics.scorecard_targets import score_targets
+from salestui.metrics.scorecard.actuals import ScoreInputs
+from salestui.metrics.scorecard.cards import Missing
+from salestui.metrics.scorecard.events import Sources
+from salestui.metrics.scorecard.leaderboard import Board, Standing, board
+from salestui.metrics.scorecard.people import Kind, within_focus
+from salestui.metrics.scorecard.targets import score_targets
 from salestui.metrics.trend import Series
 from salestui.model.focus import Focus
 from salestui.model.playbook import Playbook

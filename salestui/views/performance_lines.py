@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from salestui import i18n
 from salestui.i18n import _
-from salestui.metrics import reasons, scorecard_reasons
+from salestui.metrics import reasons
 from salestui.metrics.definitions import Unit
 from salestui.metrics.figure import Figure, Note
-from salestui.metrics.scorecard import Standing
-from salestui.metrics.scorecard_cards import Line
-from salestui.metrics.scorecard_definitions import COMMISSION, TOTAL, metric_definition
-from salestui.metrics.scorecard_methods import ALL_OR_NOTHING, MET, excess, reached, step_of
+from salestui.metrics.scorecard import reasons as scorecard_reasons
+from salestui.metrics.scorecard.cards import Line
+from salestui.metrics.scorecard.definitions import COMMISSION, TOTAL, metric_definition
+from salestui.metrics.scorecard.leaderboard import Standing
+from salestui.metrics.scorecard.methods import ALL_OR_NOTHING, MET, excess, reached, step_of
 from salestui.model.playbook import Playbook, named
 from salestui.views.formats import Style, not_available, say
 from salestui.views.states import State

@@ -7,9 +7,9 @@ from typing import Any
 from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.figure import Figure
-from salestui.metrics.incentives import Commission
-from salestui.metrics.scorecard import Standing
-from salestui.metrics.scorecard_cards import Line
+from salestui.metrics.scorecard.cards import Line
+from salestui.metrics.scorecard.incentives import Commission
+from salestui.metrics.scorecard.leaderboard import Standing
 from salestui.model.fields import FieldType
 from salestui.views.formats import say
 from salestui.views.looking_back import Present

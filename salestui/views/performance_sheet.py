@@ -9,14 +9,14 @@ from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.metrics.definitions import Definition, Unit
 from salestui.metrics.figure import Figure
-from salestui.metrics.scorecard import Standing
-from salestui.metrics.scorecard_cards import Line
-from salestui.metrics.scorecard_definitions import (
+from salestui.metrics.scorecard.cards import Line
+from salestui.metrics.scorecard.definitions import (
     COMMISSION,
     TOTAL,
     method_definition,
     metric_definition,
 )
+from salestui.metrics.scorecard.leaderboard import Standing
 from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import LARGEST, FigureSheet
 from salestui.views.formats import Style, not_available, say

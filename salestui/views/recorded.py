@@ -9,7 +9,7 @@ import polars as pl
 
 from salestui.book.journal.reader import Entry, HistoryReader, Query
 from salestui.book.journal.record import Act, Fate
-from salestui.metrics.field_changes import Source, no_changes
+from salestui.metrics.history.field_changes import Source, no_changes
 
 _TOLD = frozenset((Act.EDIT, Act.UNDO, Act.REDO, Act.RESOLVE, Act.OBSERVED))
 _Row = tuple[str, str, datetime, object, object, str]

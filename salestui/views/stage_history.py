@@ -9,7 +9,7 @@ import polars as pl
 
 from salestui.book.rows import Rows
 from salestui.i18n import _
-from salestui.metrics.field_changes import Source, Stay, identified, stays
+from salestui.metrics.history.field_changes import Source, Stay, identified, stays
 from salestui.views.formats import Style
 
 

@@ -10,7 +10,7 @@ from salestui.book.state import BookState
 from salestui.i18n import N_, _, joined, ngettext
 from salestui.metrics.definitions import Unit as Measure
 from salestui.metrics.figure import Figure
-from salestui.metrics.structure import Chart, Placed, Structure, Unit, chart
+from salestui.metrics.people.structure import Chart, Placed, Structure, Unit, chart
 from salestui.views.figure_sheet import FigureSheet
 from salestui.views.formats import Style, say
 from salestui.views.looking_back import Present

@@ -11,7 +11,7 @@ from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.mapping.targets import Scope
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.target_actuals import actuals
+from salestui.metrics.targets.actuals import actuals
 from salestui.model.period import Period, PeriodKind, period_of
 from salestui.selling.targets.breakdown import Check
 from salestui.selling.targets.matrix import COMPANY, Matrix, Place, Spot, matrix

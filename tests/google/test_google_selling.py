@@ -18,7 +18,7 @@ from written_books import Sheets, in_order, told
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.cli.exits import Exit
-from salestui.metrics.target_actuals import actuals
+from salestui.metrics.targets.actuals import actuals
 from salestui.model.period import parse_period
 from salestui.selling.changes import edits_of
 from salestui.selling.customers.lead_conversion import conversion, conversion_changes

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from salestui.metrics import attainment as a
 from salestui.metrics import reasons
-from salestui.metrics.course import course
 from salestui.metrics.daily import Daily
 from salestui.metrics.daycount import Elapsed
 from salestui.metrics.figure import Figure, na
 from salestui.metrics.tally import ClosedTally
+from salestui.metrics.targets import attainment as a
+from salestui.metrics.targets.course import course
 from salestui.model.period import ALL_TIME, custom, parse_period
 
 

@@ -8,9 +8,15 @@ from datetime import date, timedelta
 import pytest
 
 from salestui.metrics import reasons
-from salestui.metrics.course import ExpectedBy, course, same_point, seasonal_share, year_before
 from salestui.metrics.daily import Daily
 from salestui.metrics.daycount import WorkCalendar, elapsed
+from salestui.metrics.targets.course import (
+    ExpectedBy,
+    course,
+    same_point,
+    seasonal_share,
+    year_before,
+)
 from salestui.model.period import ALL_TIME, Period, custom, parse_period
 
 D = date.fromisoformat

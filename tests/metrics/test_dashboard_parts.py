@@ -10,10 +10,10 @@ from witness import BOOK, MEMBERS, random_deals
 
 from salestui.metrics import reasons
 from salestui.metrics.attention import Kind, Severity
-from salestui.metrics.course import ExpectedBy
 from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
 from salestui.metrics.definitions import DEFINITIONS, definition
 from salestui.metrics.inputs import Inputs, Options, gather
+from salestui.metrics.targets.course import ExpectedBy
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import ALL_TIME, Period, custom, parse_period
 

@@ -7,7 +7,7 @@ import pytest
 from witness import BOOK, MEMBERS, Witness, random_deals
 
 from salestui.metrics.facts import SCHEMA, deal_facts
-from salestui.metrics.stints import roster
+from salestui.metrics.people.stints import roster
 
 D = date.fromisoformat
 

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from salestui.metrics.field_changes import (
+from salestui.metrics.history.field_changes import (
     Source,
     Stay,
     between,

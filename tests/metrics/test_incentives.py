@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from salestui.metrics import scorecard_reasons as told
 from salestui.metrics.figure import Figure, na
-from salestui.metrics.incentives import NO_TIERS, commission
+from salestui.metrics.scorecard import reasons as told
+from salestui.metrics.scorecard.incentives import NO_TIERS, commission
 from salestui.model.playbook import playbook
 
 TIERS = playbook("b2b").lists.commission  # 0.5 % / 80 %: 1 % / 100 %: 1.5 % / 120 %: 2 %

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from salestui.metrics.conversion import StageLine, funnel, is_recorded, stage_counts
+from salestui.metrics.history.stage_history import TOLD
 from salestui.metrics.inputs import Inputs, gather
-from salestui.metrics.stage_history import TOLD
 from salestui.model.playbook import playbook
 
 STAGES = ["Lead", "Proposal", "Negotiation", "Won", "Lost", "Lost", "Lost"]

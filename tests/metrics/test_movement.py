@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from witness import BOOK, DEAL_TYPES, random_deals
 
 from salestui.metrics import reasons
-from salestui.metrics.accuracy import Group, accuracy, rated
+from salestui.metrics.history.accuracy import Group, accuracy, rated
+from salestui.metrics.history.movement import STEPS, Movement, Step, movement
+from salestui.metrics.history.pairing import pairs
+from salestui.metrics.history.past import Past
+from salestui.metrics.history.slippage import slippage
 from salestui.metrics.inputs import gather
-from salestui.metrics.movement import STEPS, Movement, Step, movement
-from salestui.metrics.pairing import pairs
-from salestui.metrics.past import Past
 from salestui.metrics.select import in_focus
-from salestui.metrics.slippage import slippage
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import ALL_TIME, Period, parse_period
 

@@ -9,11 +9,11 @@ import pytest
 from witness import BOOK, MEMBERS, TEAMS, Witness, random_deals
 
 from salestui.metrics.facts import deal_facts
-from salestui.metrics.field_changes import identified, merged
+from salestui.metrics.history.field_changes import identified, merged
+from salestui.metrics.history.stage_history import told_by_history
+from salestui.metrics.history.stage_stays import STAYS, finished_stays, places_on
 from salestui.metrics.inputs import gather
-from salestui.metrics.rep_funnel import ENOUGH, RepFunnel, Ways, rep_funnel
-from salestui.metrics.stage_history import told_by_history
-from salestui.metrics.stage_stays import STAYS, finished_stays, places_on
+from salestui.metrics.people.funnel import ENOUGH, RepFunnel, Ways, rep_funnel
 
 pytestmark = pytest.mark.inventory(68)
 

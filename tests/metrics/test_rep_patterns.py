@@ -9,9 +9,10 @@ import pytest
 from witness import BOOK
 
 from salestui.metrics.facts import deal_facts
-from salestui.metrics.field_changes import identified, merged
-from salestui.metrics.rep_funnel import Ways
-from salestui.metrics.rep_patterns import (
+from salestui.metrics.history.field_changes import identified, merged
+from salestui.metrics.history.stage_stays import STAYS, finished_stays
+from salestui.metrics.people.funnel import Ways
+from salestui.metrics.people.patterns import (
     NO_ACTIVITIES,
     NO_DATED_COSTS,
     UNDATED_COSTS,
@@ -19,7 +20,6 @@ from salestui.metrics.rep_patterns import (
     late_effort,
     new_stories,
 )
-from salestui.metrics.stage_stays import STAYS, finished_stays
 
 pytestmark = pytest.mark.inventory(20)
 

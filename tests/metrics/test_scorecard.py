@@ -9,16 +9,16 @@ import polars as pl
 import pytest
 from witness import BOOK, MEMBERS, TEAMS, random_deals
 
-from salestui.metrics import scorecard_reasons as told
 from salestui.metrics.figure import Figure, na
 from salestui.metrics.inputs import gather
-from salestui.metrics.scorecard import Board, board
-from salestui.metrics.scorecard_actuals import ScoreInputs, rows_behind
-from salestui.metrics.scorecard_cards import Card, Line
-from salestui.metrics.scorecard_events import Sources
-from salestui.metrics.scorecard_methods import Place, bounded, place_among, raw_points
-from salestui.metrics.scorecard_people import Kind
-from salestui.metrics.scorecard_targets import score_targets
+from salestui.metrics.scorecard import reasons as told
+from salestui.metrics.scorecard.actuals import ScoreInputs, rows_behind
+from salestui.metrics.scorecard.cards import Card, Line
+from salestui.metrics.scorecard.events import Sources
+from salestui.metrics.scorecard.leaderboard import Board, board
+from salestui.metrics.scorecard.methods import Place, bounded, place_among, raw_points
+from salestui.metrics.scorecard.people import Kind
+from salestui.metrics.scorecard.targets import score_targets
 from salestui.model.period import ALL_TIME, Period, PeriodKind, period_of, shifted
 from salestui.model.playbook.scoring import Measure, Step
 

@@ -12,9 +12,9 @@ import pytest
 from salestui.metrics import reasons
 from salestui.metrics.conversion import funnel, is_recorded, stage_counts
 from salestui.metrics.dashboard import dashboard_figures
-from salestui.metrics.field_changes import identified, no_changes
+from salestui.metrics.history.field_changes import identified, no_changes
+from salestui.metrics.history.stage_history import TOLD, told_by_history
 from salestui.metrics.inputs import Inputs, gather
-from salestui.metrics.stage_history import TOLD, told_by_history
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import Period, PeriodKind
 from salestui.model.playbook import playbook

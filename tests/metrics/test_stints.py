@@ -14,7 +14,7 @@ from salestui.metrics.dashboard import dashboard_figures
 from salestui.metrics.facts import deal_facts
 from salestui.metrics.forecast import forecast
 from salestui.metrics.inputs import Inputs, Options, gather
-from salestui.metrics.stints import overlapping, roster, stint_on, stints
+from salestui.metrics.people.stints import overlapping, roster, stint_on, stints
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import Period, parse_period
 

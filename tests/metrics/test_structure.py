@@ -10,7 +10,7 @@ import pytest
 from witness import BOOK
 
 from salestui.metrics.inputs import Inputs, Options, gather
-from salestui.metrics.structure import NO_PEOPLE, NOT_KEPT, Chart, Structure, Unit, chart
+from salestui.metrics.people.structure import NO_PEOPLE, NOT_KEPT, Chart, Structure, Unit, chart
 from salestui.model.period import Period, parse_period
 
 pytestmark = pytest.mark.inventory(73)

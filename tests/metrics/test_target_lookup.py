@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from salestui.metrics import reasons
 from salestui.metrics.figure import Figure
-from salestui.metrics.targets import target_book
+from salestui.metrics.targets.lookup import target_book
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import ALL_TIME, Period, custom, parse_period
 

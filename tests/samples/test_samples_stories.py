@@ -17,9 +17,9 @@ from salestui.book.reading import Settings
 from salestui.book.state import BookState
 from salestui.metrics.forecast import forecast
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.rep_funnel import Ways
-from salestui.metrics.scorecard_people import Kind
-from salestui.metrics.structure import Structure
+from salestui.metrics.people.funnel import Ways
+from salestui.metrics.people.structure import Structure
+from salestui.metrics.scorecard.people import Kind
 from salestui.model.entities import ENTITIES, OPTIONAL
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import Period, parse_period

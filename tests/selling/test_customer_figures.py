@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salestui.book.state import BookState
-from salestui.metrics.channels import channel_report
+from salestui.metrics.customers.channels import channel_report
+from salestui.metrics.customers.loyalty import ORDERS, loyalty
+from salestui.metrics.customers.satisfaction import answers, satisfaction
 from salestui.metrics.facts import deal_facts
 from salestui.metrics.figure import Figure
-from salestui.metrics.loyalty import ORDERS, loyalty
-from salestui.metrics.satisfaction import answers, satisfaction
 from salestui.model.period import ALL_TIME, Period, PeriodKind
 from salestui.selling.customers.rows import company_loyalty, lead_rows, orders
 from salestui.selling.reference_links import ReferenceLinks

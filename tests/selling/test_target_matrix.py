@@ -13,7 +13,7 @@ from adapters.registry import open_workbook
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.metrics.figure import Note
-from salestui.metrics.target_actuals import actuals
+from salestui.metrics.targets.actuals import actuals
 from salestui.model.period import Period, PeriodKind, parse_period
 from salestui.selling.changes import edits_of
 from salestui.selling.targets.matrix import COMPANY, Matrix, matrix

@@ -16,7 +16,7 @@ from salestui.metrics.dashboard import dashboard_figures
 from salestui.metrics.definitions import DEFINITIONS
 from salestui.metrics.inputs import Inputs, Options, gather
 from salestui.metrics.pipeline import Coverage
-from salestui.metrics.targets import target_book
+from salestui.metrics.targets.lookup import target_book
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import ALL_TIME, Period, parse_period
 from salestui.model.playbook import playbook

@@ -12,8 +12,8 @@ import pytest
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.book.state import BookState
-from salestui.metrics.scorecard_people import Kind
-from salestui.metrics.scorecard_reasons import NO_PAYMENTS
+from salestui.metrics.scorecard.people import Kind
+from salestui.metrics.scorecard.reasons import NO_PAYMENTS
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period, PeriodKind, period_of
 from salestui.views.formats import Style

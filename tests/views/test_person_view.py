@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from people_books import TODAY, state_of
 
-from salestui.metrics.structure import Structure
+from salestui.metrics.people.structure import Structure
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import parse_period
 from salestui.views.formats import style
@@ -174,7 +174,7 @@ class _Kept:
     """An archive in which a deal of Ann's went on from lead to proposal."""
 
     def stage_history(self, _state: object) -> pl.DataFrame:
-        from salestui.metrics.stage_history import TOLD
+        from salestui.metrics.history.stage_history import TOLD
 
         return pl.DataFrame(schema=TOLD)
 

@@ -12,8 +12,8 @@ from salestui.book.links import links as reference_links
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
-from salestui.metrics.channels import LEADS
-from salestui.metrics.loyalty import Loyalty, loyalty
+from salestui.metrics.customers.channels import LEADS
+from salestui.metrics.customers.loyalty import Loyalty, loyalty
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period, PeriodKind
 from salestui.selling.reference_links import ReferenceLinks

@@ -12,7 +12,7 @@ from salestui.book.names import scope_names
 from salestui.book.state import BookState
 from salestui.mapping.targets import Scope, target_cells
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.target_actuals import RATES, UNKNOWN, Actuals
+from salestui.metrics.targets.actuals import RATES, UNKNOWN, Actuals
 from salestui.model.entities.targets import METRIC
 from salestui.model.period import Period, PeriodKind, period_of, shifted
 from salestui.selling.targets.breakdown import Check

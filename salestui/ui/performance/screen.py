@@ -27,7 +27,7 @@ from salestui.ui.widgets.panel import Panel
 from salestui.ui.widgets.panel_tabs import PanelTabs
 
 if TYPE_CHECKING:
-    from salestui.metrics.scorecard_cards import Missing
+    from salestui.metrics.scorecard.cards import Missing
     from salestui.ui.session import Look, Session
     from salestui.views.performance import PerformanceView
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from salestui.metrics.scorecard_cards import Missing
+    from salestui.metrics.scorecard.cards import Missing
     from salestui.ui.session import Look
     from salestui.views.inputs import Prepared
     from salestui.views.performance import PerformanceView
@@ -37,7 +37,7 @@ def appraised(look: Look, asked: tuple[str, str], before: Appraised | None) -> A
     Args:
         asked: the kind, and what a line without a figure counts; empty for the playbook's choice.
     """
-    from salestui.metrics.scorecard_people import Kind
+    from salestui.metrics.scorecard.people import Kind
     from salestui.views.currency import book_sign
     from salestui.views.formats import style
     from salestui.views.inputs import prepared

@@ -56,7 +56,7 @@ def with_past(found: Figured, archive: Archive) -> Figured | None:
     That is the trends of what is open, and what deals' stages were before. Blocks.
     """
     from salestui.metrics.dashboard import dashboard_figures
-    from salestui.metrics.past_trend import TOLD
+    from salestui.metrics.history.trend import TOLD
     from salestui.views.dashboard import view_of
     from salestui.views.inputs import Prepared
 

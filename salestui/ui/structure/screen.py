@@ -44,7 +44,7 @@ class Structured(Message):
 
 def worked_out(look: Look, name: str, before: Prepared | None) -> Structured:
     """Work a structure out. Blocks; polars is first imported here."""
-    from salestui.metrics.structure import Structure
+    from salestui.metrics.people.structure import Structure
     from salestui.views.currency import book_sign
     from salestui.views.formats import style
     from salestui.views.inputs import prepared
@@ -116,7 +116,7 @@ class StructureScreen(BookScreen):
         self._write_tabs()
 
     def _write_tabs(self) -> None:
-        from salestui.metrics.structure import Structure
+        from salestui.metrics.people.structure import Structure
         from salestui.views.structure import structure_name
 
         names = [(name, structure_name(Structure(name))) for name in STRUCTURES]

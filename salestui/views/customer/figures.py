@@ -14,11 +14,11 @@ from salestui.book.state import BookState
 from salestui.i18n import N_, _
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
-from salestui.metrics.customer_definitions import COMPANY_FIGURES, CUSTOMER_FIGURES
+from salestui.metrics.customers.definitions import COMPANY_FIGURES, CUSTOMER_FIGURES
+from salestui.metrics.customers.loyalty import lifetime, yearly_churn
+from salestui.metrics.customers.satisfaction import answers, satisfaction
 from salestui.metrics.definitions import Definition
 from salestui.metrics.figure import Figure, na
-from salestui.metrics.loyalty import lifetime, yearly_churn
-from salestui.metrics.satisfaction import answers, satisfaction
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period
 from salestui.selling.customers.rows import company_loyalty, customer_key, orders

@@ -6,7 +6,7 @@ from salestui import i18n
 from salestui.i18n import _
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
-from salestui.metrics.channels import channel_report
+from salestui.metrics.customers.channels import channel_report
 from salestui.model.entities import entity as entity_of
 from salestui.selling.customers.rows import lead_rows
 from salestui.views.channels import ChannelLine, channel_line

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from salestui import i18n
 from salestui.i18n import _
-from salestui.metrics.history_definitions import history_definition
+from salestui.metrics.history.definitions import history_definition
 from salestui.views.home.area import AreaRow, AreaView, Asked, Opens, told
 from salestui.views.looking_back import look_back, start_day
 from salestui.views.movement import movement_view, not_kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salestui.i18n import _, joined
-from salestui.metrics.scorecard_people import Kind
+from salestui.metrics.scorecard.people import Kind
 from salestui.views.home.area import AreaRow, AreaView, Asked, Opens, told
 from salestui.views.performance import BoardRow, card_title, performance
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from salestui.book.state import BookState
-from salestui.metrics.field_changes import identified
+from salestui.metrics.history.field_changes import identified
+from salestui.metrics.history.stage_stays import STAYS, finished_stays
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.stage_stays import STAYS, finished_stays
 from salestui.views.archive import Archive
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.definitions import Unit
-from salestui.metrics.rep_patterns import EARLY_STAGES, LATE_EFFORT, NEW_STORIES, PatternFound
+from salestui.metrics.people.patterns import EARLY_STAGES, LATE_EFFORT, NEW_STORIES, PatternFound
 from salestui.views.formats import Style, not_available, say
 from salestui.views.person.lines import Line, Section
 from salestui.views.person.sheets import Meaning, Told

@@ -6,8 +6,8 @@ from typing import Any
 
 from salestui.i18n import _
 from salestui.metrics.figure import Figure
-from salestui.metrics.rep_funnel import Passage, RepFunnel, Step
-from salestui.metrics.rep_patterns import PatternFound
+from salestui.metrics.people.funnel import Passage, RepFunnel, Step
+from salestui.metrics.people.patterns import PatternFound
 from salestui.views.formats import say
 from salestui.views.person.view import PersonView
 

@@ -8,7 +8,7 @@ from salestui import i18n
 from salestui.i18n import _, joined
 from salestui.metrics.definitions import Unit
 from salestui.metrics.figure import Figure
-from salestui.metrics.rep_funnel import ENOUGH, Passage, RepFunnel, Step, Wins
+from salestui.metrics.people.funnel import ENOUGH, Passage, RepFunnel, Step, Wins
 from salestui.views.formats import Style, not_available
 from salestui.views.person.lines import Line, Section
 from salestui.views.person.sheets import Meaning, Told

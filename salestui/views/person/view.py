@@ -11,9 +11,9 @@ from salestui.book.state import BookState
 from salestui.i18n import _, joined
 from salestui.metrics.dashboard import dashboard_figures
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.rep_funnel import RepFunnel, Ways, rep_funnel
-from salestui.metrics.rep_patterns import PatternFound, early_spending, late_effort, new_stories
-from salestui.metrics.scorecard_people import Kind
+from salestui.metrics.people.funnel import RepFunnel, Ways, rep_funnel
+from salestui.metrics.people.patterns import PatternFound, early_spending, late_effort, new_stories
+from salestui.metrics.scorecard.people import Kind
 from salestui.model.focus import EVERYTHING
 from salestui.selling.people import activities_of
 from salestui.selling.reference_links import ReferenceLinks

@@ -11,9 +11,9 @@ import polars as pl
 from salestui.metrics import reasons
 from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, Note, na, note
+from salestui.metrics.history.pairing import side_by_side
+from salestui.metrics.history.past import Past
 from salestui.metrics.kept import Kept
-from salestui.metrics.pairing import side_by_side
-from salestui.metrics.past import Past
 from salestui.metrics.select import within
 from salestui.model.focus import Focus
 from salestui.model.period import Period

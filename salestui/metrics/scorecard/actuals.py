@@ -9,20 +9,20 @@ from functools import cached_property
 import polars as pl
 
 from salestui.metrics import reasons
-from salestui.metrics import scorecard_reasons as told
-from salestui.metrics.attainment import actual, attainment
 from salestui.metrics.conversion import win_rate
 from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, na, note
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.kept import Kept
-from salestui.metrics.scorecard_events import Events, Sources, during, events_of
-from salestui.metrics.scorecard_people import Subject
-from salestui.metrics.scorecard_sums import Sums
-from salestui.metrics.scorecard_targets import ScoreTargets
+from salestui.metrics.scorecard import reasons as told
+from salestui.metrics.scorecard.events import Events, Sources, during, events_of
+from salestui.metrics.scorecard.people import Subject
+from salestui.metrics.scorecard.sums import Sums
+from salestui.metrics.scorecard.targets import ScoreTargets
 from salestui.metrics.select import CLOSED, OPEN, WON, closed_to_date, within
 from salestui.metrics.standstill import keeps
 from salestui.metrics.tally import ClosedTally
+from salestui.metrics.targets.attainment import actual, attainment
 from salestui.model.period import Period
 
 _ELSEWHERE = {

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from salestui.metrics import scorecard_reasons as told
-from salestui.metrics.course import same_point
 from salestui.metrics.figure import Note
-from salestui.metrics.incentives import Commission, commission
-from salestui.metrics.scorecard_actuals import ScoreInputs, actuals
-from salestui.metrics.scorecard_cards import Card, Ground, Missing, cards_of
-from salestui.metrics.scorecard_people import Kind, Subject
-from salestui.metrics.scorecard_sheet import sheet_rows
-from salestui.metrics.scorecard_sums import Sums, scorecard_sums
+from salestui.metrics.scorecard import reasons as told
+from salestui.metrics.scorecard.actuals import ScoreInputs, actuals
+from salestui.metrics.scorecard.cards import Card, Ground, Missing, cards_of
+from salestui.metrics.scorecard.incentives import Commission, commission
+from salestui.metrics.scorecard.people import Kind, Subject
+from salestui.metrics.scorecard.sheet import sheet_rows
+from salestui.metrics.scorecard.sums import Sums, scorecard_sums
+from salestui.metrics.targets.course import same_point
 from salestui.metrics.trend import Series, trend_periods
 from salestui.model.period import Period
 from salestui.model.playbook.scoring import Scorecard

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from salestui.metrics import reasons
-from salestui.metrics.past import Past
+from salestui.metrics.history.past import Past
 from salestui.model.period import Period, PeriodKind
 
 

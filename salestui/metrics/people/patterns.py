@@ -8,9 +8,9 @@ import polars as pl
 
 from salestui.i18n import N_
 from salestui.metrics.figure import Figure, na, note
-from salestui.metrics.rep_funnel import Ways
+from salestui.metrics.history.stage_stays import places_on
+from salestui.metrics.people.funnel import Ways
 from salestui.metrics.select import CLOSED, OPEN, WON
-from salestui.metrics.stage_stays import places_on
 from salestui.model.playbook import Playbook
 from salestui.model.playbook.lists import RepPattern
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from salestui.i18n import N_
-from salestui.metrics import scorecard_reasons
 from salestui.metrics.figure import Figure, na
+from salestui.metrics.scorecard import reasons as scorecard_reasons
 from salestui.model.playbook.scoring import CommissionTier
 
 NO_TIERS = N_("the playbook has no commission tiers")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from salestui.metrics import reasons
-from salestui.metrics.course import previous, same_point
 from salestui.metrics.daily import Daily
 from salestui.metrics.daycount import Elapsed
 from salestui.metrics.figure import Figure, Note, na, note, ratio
 from salestui.metrics.tally import ClosedTally
+from salestui.metrics.targets.course import previous, same_point
 from salestui.model.period import Period
 
 

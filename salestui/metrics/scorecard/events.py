@@ -7,9 +7,9 @@ from datetime import date
 
 import polars as pl
 
+from salestui.metrics.customers.satisfaction import POSITIVE, answers
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.satisfaction import POSITIVE, answers
-from salestui.metrics.scorecard_places import Places, places_of
+from salestui.metrics.scorecard.places import Places, places_of
 from salestui.metrics.select import WON
 from salestui.model.period import Period, PeriodKind
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from salestui.metrics.customer_reasons import (
+from salestui.metrics.customers.reasons import (
     ACTIVE_MEANS,
     ALL_TIME_CHURN,
     CUSTOMER_UNKNOWN,

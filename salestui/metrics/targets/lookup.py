@@ -15,7 +15,7 @@ import polars as pl
 from salestui.i18n import N_
 from salestui.metrics import reasons
 from salestui.metrics.figure import Figure, Note, na, note
-from salestui.metrics.stints import movers, roster, stints
+from salestui.metrics.people.stints import movers, roster, stints
 from salestui.model.focus import SCOPES, Focus
 from salestui.model.period import Period, PeriodKind
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import polars as pl
 
-from salestui.metrics.scorecard_events import Events, during
+from salestui.metrics.scorecard.events import Events, during
 from salestui.metrics.select import LOST, OPEN, WON, closed_to_date
 from salestui.metrics.tally import slot_of, spanning
 from salestui.model.period import Period

@@ -11,13 +11,14 @@ from enum import StrEnum
 import polars as pl
 
 from salestui.i18n import N_
-from salestui.metrics import attainment, reasons
+from salestui.metrics import reasons
 from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, Note, na, note
 from salestui.metrics.inputs import Inputs
+from salestui.metrics.people.stints import overlapping, stint_on
 from salestui.metrics.select import WON, closed_to_date
-from salestui.metrics.stints import overlapping, stint_on
-from salestui.metrics.targets import Span
+from salestui.metrics.targets import attainment
+from salestui.metrics.targets.lookup import Span
 from salestui.model.focus import EVERYTHING, SCOPES
 from salestui.model.period import Period, PeriodKind
 

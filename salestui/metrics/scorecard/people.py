@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from salestui.metrics.breakdown import there
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.scorecard_sums import Sums, Who
+from salestui.metrics.scorecard.sums import Sums, Who
 from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind
 

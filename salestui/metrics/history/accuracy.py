@@ -10,8 +10,8 @@ import polars as pl
 from salestui.metrics import reasons
 from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, Note, na, note
-from salestui.metrics.locked import why_not_locked
-from salestui.metrics.past import Past
+from salestui.metrics.history.locked import why_not_locked
+from salestui.metrics.history.past import Past
 from salestui.metrics.select import OPEN, WON, closed_to_date, in_focus, within
 from salestui.model.focus import Focus
 from salestui.model.period import Period

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.stints import movers, stint_on
+from salestui.metrics.people.stints import movers, stint_on
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from salestui.metrics import scorecard_reasons as told
 from salestui.metrics.figure import Figure, Note, na, note
-from salestui.metrics.scorecard_actuals import Actuals, ScoreInputs, actuals
-from salestui.metrics.scorecard_methods import Place, bounded, place_among, raw_points
-from salestui.metrics.scorecard_people import Kind, Subject, subjects
-from salestui.metrics.scorecard_sheet import Rule, SheetRow, own_rules, playbook_rules
-from salestui.metrics.scorecard_sums import Sums
+from salestui.metrics.scorecard import reasons as told
+from salestui.metrics.scorecard.actuals import Actuals, ScoreInputs, actuals
+from salestui.metrics.scorecard.methods import Place, bounded, place_among, raw_points
+from salestui.metrics.scorecard.people import Kind, Subject, subjects
+from salestui.metrics.scorecard.sheet import Rule, SheetRow, own_rules, playbook_rules
+from salestui.metrics.scorecard.sums import Sums
 from salestui.model.period import PeriodKind
 from salestui.model.playbook.scoring import Grade, Scorecard
 from salestui.model.scorecard_cells import WHOLE, off_whole

@@ -9,10 +9,10 @@ from datetime import date
 import polars as pl
 
 from salestui.metrics import reasons
-from salestui.metrics import scorecard_reasons as told
 from salestui.metrics.figure import Figure, Note, na
-from salestui.metrics.scorecard_people import Kind, Subject
-from salestui.metrics.targets import COMPANY, Scope, Span, TargetBook, target_book
+from salestui.metrics.scorecard import reasons as told
+from salestui.metrics.scorecard.people import Kind, Subject
+from salestui.metrics.targets.lookup import COMPANY, Scope, Span, TargetBook, target_book
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period, PeriodKind
 from salestui.model.playbook import Playbook, named

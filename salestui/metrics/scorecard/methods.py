@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from salestui.metrics import scorecard_reasons as reasons
 from salestui.metrics.figure import Figure, na
+from salestui.metrics.scorecard import reasons
 from salestui.model.playbook.scoring import Measure, Step
 
 MET = 100.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from salestui.mapping.choice_codes import coded
-from salestui.metrics.customer_reasons import NO_ANSWERS, NO_NPS, NO_SURVEYS, OUT_OF_SCALE
+from salestui.metrics.customers.reasons import NO_ANSWERS, NO_NPS, NO_SURVEYS, OUT_OF_SCALE
 from salestui.metrics.figure import Figure, na, note
 from salestui.model.entities import entity as entity_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from salestui.metrics import attainment, pipeline
+from salestui.metrics import pipeline
 from salestui.metrics.currencies import currencies
+from salestui.metrics.history.past import Past
 from salestui.metrics.kept import Kept
-from salestui.metrics.past import Past
 from salestui.metrics.select import in_focus
 from salestui.metrics.tally import (
     closed_tallies,
@@ -17,6 +17,7 @@ from salestui.metrics.tally import (
     read_closed_tallies,
     read_open_tally,
 )
+from salestui.metrics.targets import attainment
 from salestui.metrics.trend import Series
 from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind

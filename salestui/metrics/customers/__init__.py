@@ -1,0 +1,1 @@
+"""Figures of customers and of the channels that bring them."""

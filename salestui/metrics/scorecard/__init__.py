@@ -1,0 +1,1 @@
+"""Scorecards: what each person or team reached against its targets, in points and ranks."""
