@@ -15,14 +15,14 @@ from salestui.cli.opening import opening_of, tell_age, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.locations import journals_dir, snapshots_dir
-from salestui.views.archive import Archive
 from salestui.views.currency import book_sign
-from salestui.views.forecast import worked_out
-from salestui.views.forecast_report import forecast_report, forecast_text
+from salestui.views.forecast.report import forecast_report, forecast_text
+from salestui.views.forecast.view import worked_out
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
-from salestui.views.looking_back import Present
-from salestui.views.recorded import recorded_in
+from salestui.views.past.archive import Archive
+from salestui.views.past.looking_back import Present
+from salestui.views.past.recorded import recorded_in
 from salestui.views.starting import chosen_period, unknown_name
 
 

@@ -21,13 +21,13 @@ from salestui.config import Config
 from salestui.i18n import _
 from salestui.locations import journals_dir, snapshots_dir
 from salestui.metrics.inputs import Inputs
-from salestui.views.archive import Archive, inputs_then
 from salestui.views.formats import style
-from salestui.views.history_report import history_report, history_text
 from salestui.views.inputs import inputs_of
 from salestui.views.kpi_report import kpi_report, kpi_text
-from salestui.views.looking_back import Present, look_back, start_day
-from salestui.views.recorded import recorded_in
+from salestui.views.past.archive import Archive, inputs_then
+from salestui.views.past.looking_back import Present, look_back, start_day
+from salestui.views.past.recorded import recorded_in
+from salestui.views.past.report import history_report, history_text
 from salestui.views.starting import chosen_period, unknown_name
 
 

@@ -23,7 +23,7 @@ from salestui.locations import mappings_dir
 from salestui.mapping.profile import Profile
 from salestui.mapping.remembering import confirmed
 from salestui.plain_text import visible
-from salestui.views.mapping_report import (
+from salestui.views.mapping.report import (
     MappingReport,
     mapping_text,
     problem_groups,

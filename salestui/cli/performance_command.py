@@ -15,9 +15,9 @@ from salestui.metrics.scorecard.people import Kind
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
-from salestui.views.looking_back import Present
-from salestui.views.performance import performance
-from salestui.views.performance_report import performance_report, performance_text
+from salestui.views.past.looking_back import Present
+from salestui.views.performance.report import performance_report, performance_text
+from salestui.views.performance.view import performance
 from salestui.views.starting import chosen_period, unknown_name
 
 

@@ -23,16 +23,16 @@ from salestui.config import Config
 from salestui.i18n import N_, _
 from salestui.locations import journals_dir, snapshots_dir
 from salestui.plain_text import visible
-from salestui.views.archive import Archive
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
-from salestui.views.looking_back import Present
+from salestui.views.past.archive import Archive
+from salestui.views.past.looking_back import Present
+from salestui.views.past.recorded import recorded_in
 from salestui.views.person.history import with_history
 from salestui.views.person.report import person_data, section_titles
 from salestui.views.person.view import PersonView, person_view
 from salestui.views.plain_table import aligned
-from salestui.views.recorded import recorded_in
 from salestui.views.starting import chosen_period
 
 

@@ -13,7 +13,7 @@ from salestui.metrics.people.structure import Structure
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
-from salestui.views.looking_back import Present
+from salestui.views.past.looking_back import Present
 from salestui.views.plain_table import aligned
 from salestui.views.starting import chosen_period
 from salestui.views.structure import StructureView, structure_data, structure_view

@@ -18,8 +18,8 @@ from salestui.model.entities.targets import METRIC
 from salestui.model.period import PeriodKind, parse_period
 from salestui.selling.targets.matrix import metrics_of
 from salestui.views.inputs import inputs_of
-from salestui.views.target_matrix import MatrixView, MatrixWish, first_wish, matrix_view
-from salestui.views.target_report import matrix_report, matrix_text
+from salestui.views.targets.matrix import MatrixView, MatrixWish, first_wish, matrix_view
+from salestui.views.targets.report import matrix_report, matrix_text
 
 
 def run(options: argparse.Namespace, config: Config) -> int:

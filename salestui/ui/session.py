@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from salestui.book.book import Book
     from salestui.book.snapshots.keeper import SnapshotKeeper
     from salestui.book.state import BookState
-    from salestui.views.archive import Archive
     from salestui.views.inputs import Prepared
+    from salestui.views.past.archive import Archive
 
 _PAST = N_("This is how the book stood on {day}: nothing can be changed. 5, then b, goes back.")
 

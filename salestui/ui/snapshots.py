@@ -84,7 +84,7 @@ class Snapshots:
         archive, state = session.archive, session.book.state
 
         def work() -> None:
-            from salestui.views.as_of import state_then
+            from salestui.views.past.as_of import state_then
 
             then = state_then(archive, day, state)
             self._app.call_from_thread(self._looked, session, then)

@@ -8,9 +8,9 @@ from salestui.book.reading import settings_of
 from salestui.book.snapshots.keeper import SnapshotKeeper
 from salestui.book.snapshots.store import SnapshotStore
 from salestui.ui.session import Session
-from salestui.views.archive import Archive
 from salestui.views.inputs import prepared
-from salestui.views.recorded import recorded_in
+from salestui.views.past.archive import Archive
+from salestui.views.past.recorded import recorded_in
 from salestui.views.starting import chosen_period
 
 

@@ -22,7 +22,7 @@ from salestui.views.funnel_rows import Funnel, FunnelRow, funnel
 from salestui.views.headline import Headline, headline
 from salestui.views.kpis import Kpi, strip
 from salestui.views.names import dimension_title, quality_label
-from salestui.views.target_chart import TargetChart, target_chart
+from salestui.views.targets.chart import TargetChart, target_chart
 
 __all__ = [
     "AttentionPanel",

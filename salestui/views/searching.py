@@ -7,7 +7,7 @@ import polars as pl
 from salestui.mapping.layout import Column
 from salestui.mapping.table import ID
 from salestui.model.fields import TEXTUAL, FieldType
-from salestui.views.filtering import contains
+from salestui.views.filtering.expressions import contains
 from salestui.views.table import TableView
 
 

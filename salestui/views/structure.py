@@ -13,8 +13,8 @@ from salestui.metrics.figure import Figure
 from salestui.metrics.people.structure import Chart, Placed, Structure, Unit, chart
 from salestui.views.figure_sheet import FigureSheet
 from salestui.views.formats import Style, say
-from salestui.views.looking_back import Present
 from salestui.views.names import period_name
+from salestui.views.past.looking_back import Present
 from salestui.views.person.sheets import Meaning, Told
 from salestui.views.states import State
 

@@ -20,7 +20,7 @@ from salestui.mapping.table import ID, ROW
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.views.cells import Mark, decimals_of, read_only_reason, value_text
 from salestui.views.due import DUE_DATES, settled
-from salestui.views.filtering import row_filter
+from salestui.views.filtering.expressions import row_filter
 from salestui.views.focused import in_focus
 from salestui.views.ordering import Sort, in_order
 from salestui.views.stages import known_stages

@@ -31,15 +31,15 @@ from salestui.views.customer.view import customer_view
 from salestui.views.dashboard import dashboard_view
 from salestui.views.deal.whole import SECTIONS, DealLook, deal_view
 from salestui.views.followups import follow_ups_view
-from salestui.views.forecast import forecast_view
+from salestui.views.forecast.view import forecast_view
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
-from salestui.views.looking_back import Present
-from salestui.views.performance import performance
+from salestui.views.past.looking_back import Present
+from salestui.views.performance.view import performance
 from salestui.views.person.history import with_history
 from salestui.views.person.view import found_patterns, person_view
 from salestui.views.structure import structure_view
-from salestui.views.target_matrix import MatrixWish, first_wish, matrix_view
+from salestui.views.targets.matrix import MatrixWish, first_wish, matrix_view
 from sample_workbooks import AS_OF, LANGUAGES, sample
 from sample_workbooks.make_samples import telling_of
 from sample_workbooks.optional.telling import Telling

@@ -23,7 +23,7 @@ from salestui.ui.app import SalesApp
 from salestui.ui.forecast.panels import ForecastDeals, PastPanel, RangePanel, range_bar
 from salestui.ui.forecast.screen import ForecastScreen
 from salestui.ui.screens.explain import ExplainDialog
-from salestui.views.forecast import RangeBar
+from salestui.views.forecast.view import RangeBar
 from sample_workbooks import AS_OF
 
 pytestmark = pytest.mark.inventory(67)

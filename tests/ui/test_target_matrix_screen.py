@@ -21,8 +21,8 @@ from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.table import TableScreen
 from salestui.ui.targets.dialog import PlanDialog
 from salestui.ui.targets.screen import TargetMatrixScreen
-from salestui.views.target_matrix import MatrixView
-from salestui.views.target_texts import Measure
+from salestui.views.targets.matrix import MatrixView
+from salestui.views.targets.texts import Measure
 
 pytestmark = pytest.mark.inventory(63)
 

@@ -13,7 +13,7 @@ from adapters.contents import CellValue
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.book.state import BookState
-from salestui.views.filtering import FilterError, row_filter
+from salestui.views.filtering.expressions import FilterError, row_filter
 
 TODAY = date(2026, 12, 9)
 

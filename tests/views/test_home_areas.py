@@ -24,7 +24,7 @@ from salestui.views.home.movement import movement_area
 from salestui.views.home.performance import performance_area
 from salestui.views.home.targets import targets_area
 from salestui.views.inputs import inputs_of
-from salestui.views.looking_back import Present
+from salestui.views.past.looking_back import Present
 
 AREAS = (
     forecast_area, followups_area, customers_area, targets_area, channels_area, movement_area,

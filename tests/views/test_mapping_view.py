@@ -15,9 +15,9 @@ from adapters.registry import open_workbook
 from salestui.book.reading import Settings
 from salestui.book.surveying import survey
 from salestui.mapping.profile import AUTOMATIC, Profile, TableProfile
-from salestui.views import mapping_choices as choices
-from salestui.views.mapping import MappingView, mapping_view
-from salestui.views.mapping_about import about_column, about_stage, about_table, summary
+from salestui.views.mapping import choices
+from salestui.views.mapping.about import about_column, about_stage, about_table, summary
+from salestui.views.mapping.view import MappingView, mapping_view
 
 SETTINGS = Settings(date(2026, 11, 21))
 ROWS = (

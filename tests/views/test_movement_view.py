@@ -18,16 +18,16 @@ from salestui.i18n import set_language
 from salestui.metrics import reasons
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import ALL_TIME, Period, parse_period
-from salestui.views.archive import Archive
-from salestui.views.as_of import state_then
 from salestui.views.detail import detail
 from salestui.views.formats import style
-from salestui.views.history_report import history_report, history_text
-from salestui.views.history_sheet import explained, history_sheet
 from salestui.views.inputs import inputs_of
-from salestui.views.looking_back import Back, Present, look_back, start_day
-from salestui.views.movement import movement_view
-from salestui.views.recorded import recorded_in
+from salestui.views.past.archive import Archive
+from salestui.views.past.as_of import state_then
+from salestui.views.past.looking_back import Back, Present, look_back, start_day
+from salestui.views.past.movement import movement_view
+from salestui.views.past.recorded import recorded_in
+from salestui.views.past.report import history_report, history_text
+from salestui.views.past.sheet import explained, history_sheet
 
 D = date.fromisoformat
 TODAY = D("2026-11-21")

@@ -18,15 +18,15 @@ from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period, PeriodKind, period_of
 from salestui.views.formats import Style
 from salestui.views.inputs import inputs_of
-from salestui.views.looking_back import Present
-from salestui.views.performance import PerformanceView, ordered, performance
-from salestui.views.performance_behind import behind_rows
-from salestui.views.performance_report import (
+from salestui.views.past.looking_back import Present
+from salestui.views.performance.behind import behind_rows
+from salestui.views.performance.report import (
     exported_cards,
     performance_report,
     performance_text,
 )
-from salestui.views.performance_sheet import performance_sheet
+from salestui.views.performance.sheet import performance_sheet
+from salestui.views.performance.view import PerformanceView, ordered, performance
 from sample_workbooks import sample
 
 AS_OF = date(2026, 11, 21)

@@ -19,7 +19,7 @@ from salestui.views.choices import choices
 from salestui.views.currency import currency_sign
 from salestui.views.detail import detail
 from salestui.views.exporting import exported_columns, exported_values, headers
-from salestui.views.filtering import FilterError
+from salestui.views.filtering.expressions import FilterError
 from salestui.views.following import followed, touched_rows
 from salestui.views.formats import Style
 from salestui.views.ordering import Sort, cycled

@@ -15,7 +15,7 @@ from salestui.ui.widgets.panel import Panel, sentence
 from salestui.ui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
-    from salestui.views.forecast import ForecastRow, PastRow, RangeBar
+    from salestui.views.forecast.view import ForecastRow, PastRow, RangeBar
 
 _PERIOD, _MONEY, _PERCENT = 9, 9, 8
 

@@ -25,11 +25,11 @@ from salestui.ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look, Session
-    from salestui.views.archive import Archive
-    from salestui.views.forecast import ForecastRow, ForecastView
+    from salestui.views.forecast.view import ForecastRow, ForecastView
     from salestui.views.formats import Style
     from salestui.views.inputs import Prepared
-    from salestui.views.movement import DealRow
+    from salestui.views.past.archive import Archive
+    from salestui.views.past.movement import DealRow
 
 
 class Forecast(Message):
@@ -51,10 +51,10 @@ class Behind(Message):
 def found_forecasts(look: Look, archive: Archive | None, before: Forecast | None) -> Forecast:
     """Work the forecast of a look out. Blocks; polars is first imported here."""
     from salestui.views.currency import book_sign
-    from salestui.views.forecast import worked_out
+    from salestui.views.forecast.view import worked_out
     from salestui.views.formats import style
     from salestui.views.inputs import prepared
-    from salestui.views.looking_back import Present
+    from salestui.views.past.looking_back import Present
 
     made = prepared(look.state, before.made if before is not None else None)
     present = Present(look.state, made.inputs, look.focus, look.period, look.as_of)
@@ -125,7 +125,7 @@ class ForecastScreen(BookScreen):
             self.say(" · ".join(event.view.notes))
 
     def _fill(self) -> None:
-        from salestui.views.forecast import columns
+        from salestui.views.forecast.view import columns
 
         if self.view is not None:
             self.table.put_view(self.view, columns(by_chance=self._by_chance))
@@ -148,7 +148,7 @@ class ForecastScreen(BookScreen):
         path = line.path
 
         def work() -> None:
-            from salestui.views.forecast import deals_behind
+            from salestui.views.forecast.view import deals_behind
 
             deals = deals_behind(found.view.figures, path, key, found.style)
             if not get_current_worker().is_cancelled:
@@ -233,8 +233,8 @@ class ForecastScreen(BookScreen):
         if found is None or line is None:
             self.say(_("The figures are still being worked out."))
             return
-        from salestui.views.forecast import columns
-        from salestui.views.forecast_sheet import forecast_sheet
+        from salestui.views.forecast.sheet import forecast_sheet
+        from salestui.views.forecast.view import columns
         from salestui.views.names import period_name
 
         key = self.active.explains() or self.table.column

@@ -19,7 +19,7 @@ from salestui.ui.widgets.listpanel import ListPanel
 from salestui.ui.widgets.tones import MUTED, style_of
 
 if TYPE_CHECKING:
-    from salestui.views.forecast import ForecastRow, ForecastView
+    from salestui.views.forecast.view import ForecastRow, ForecastView
 
 _CELL = 11
 _NAME_LEAST, _NAME_MOST = 12, 26

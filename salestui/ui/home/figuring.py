@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from salestui.metrics.attention import Attention
     from salestui.ui.screens.figures import Figured
     from salestui.ui.session import Look
-    from salestui.views.archive import Archive
     from salestui.views.home.area import AreaView, Asked
+    from salestui.views.past.archive import Archive
 
 
 class AreaFound(Message):
@@ -36,7 +36,7 @@ class Summoned(Message):
 def asked_of(found: Figured, archive: Archive | None) -> Asked:
     """What panels are worked out from, given the figures of the look."""
     from salestui.views.home.area import Asked
-    from salestui.views.looking_back import Present
+    from salestui.views.past.looking_back import Present
 
     look = found.look
     present = Present(look.state, found.made.inputs, look.focus, look.period, look.as_of)

@@ -24,9 +24,9 @@ from salestui.ui.widgets.target_chart import TargetChart
 if TYPE_CHECKING:
     from salestui.metrics.attention import Attention
     from salestui.ui.session import Look, Session
-    from salestui.views.archive import Archive
     from salestui.views.dashboard import DashboardView
     from salestui.views.inputs import Prepared
+    from salestui.views.past.archive import Archive
 
 
 class HomeFrame(BookScreen):

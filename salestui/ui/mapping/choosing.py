@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from salestui.i18n import _
 from salestui.model.playbook import playbook
-from salestui.views import mapping_choices as choices
+from salestui.views.mapping import choices
 
 if TYPE_CHECKING:
     from salestui.mapping.profile import Profile
-    from salestui.views.mapping import MappingView, StageRow, TableRow
-    from salestui.views.mapping_columns import ColumnRow
+    from salestui.views.mapping.columns import ColumnRow
+    from salestui.views.mapping.view import MappingView, StageRow, TableRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from salestui.ui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
     from salestui.ui.grid.source import Align
-    from salestui.views.mapping import StageRow, TableRow
-    from salestui.views.mapping_columns import ColumnRow, Preview
+    from salestui.views.mapping.columns import ColumnRow, Preview
+    from salestui.views.mapping.view import StageRow, TableRow
 
 Row = TypeVar("Row")
 

@@ -15,7 +15,7 @@ from salestui.ui.widgets.listpanel import ListPanel
 from salestui.ui.widgets.tones import MUTED, style_of
 
 if TYPE_CHECKING:
-    from salestui.views.performance import BoardRow
+    from salestui.views.performance.view import BoardRow
 
 _PLACE, _GRADE, _SCORE, _CHANGE, _MOVED, _TREND, _PAID = 3, 2, 6, 8, 4, 7, 9
 _NAME_LEAST, _NAME_MOST = 10, 24

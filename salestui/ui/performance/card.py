@@ -14,8 +14,8 @@ from salestui.ui.widgets.listpanel import ListPanel
 from salestui.ui.widgets.tones import MUTED, style_of
 
 if TYPE_CHECKING:
-    from salestui.views.performance_behind import BehindRow
-    from salestui.views.performance_lines import LineRow
+    from salestui.views.performance.behind import BehindRow
+    from salestui.views.performance.lines import LineRow
 
 _FIGURE, _POINTS, _WEIGHT, _ADDS = 9, 6, 7, 6
 _LABEL_LEAST, _LABEL_MOST = 12, 30

@@ -12,7 +12,7 @@ from salestui.ui.screens.dialogs import TextDialog
 if TYPE_CHECKING:
     from salestui.ui.screens.base import BookScreen
     from salestui.ui.session import Look
-    from salestui.views.performance import PerformanceView
+    from salestui.views.performance.view import PerformanceView
 
 
 def export_board(screen: BookScreen, look: Look, view: PerformanceView) -> None:
@@ -44,7 +44,7 @@ def _named(screen: BookScreen, view: PerformanceView, text: str | None) -> None:
 
 def _write(screen: BookScreen, view: PerformanceView, path: Path) -> None:
     from salestui.reports.export_grid import write_csv, write_xlsx
-    from salestui.views.performance_report import exported_cards
+    from salestui.views.performance.report import exported_cards
 
     headers, rows, types = exported_cards(view)
     severity = "error"

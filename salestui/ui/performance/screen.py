@@ -29,7 +29,7 @@ from salestui.ui.widgets.panel_tabs import PanelTabs
 if TYPE_CHECKING:
     from salestui.metrics.scorecard.cards import Missing
     from salestui.ui.session import Look, Session
-    from salestui.views.performance import PerformanceView
+    from salestui.views.performance.view import PerformanceView
 
 
 class PerformanceScreen(BookScreen):
@@ -116,7 +116,7 @@ class PerformanceScreen(BookScreen):
             self._fill()
 
     def _fill(self) -> None:
-        from salestui.views.performance import order_name, ordered
+        from salestui.views.performance.view import order_name, ordered
 
         view = self.view
         if view is None:
@@ -138,7 +138,7 @@ class PerformanceScreen(BookScreen):
         self._show_card()
 
     def _show_card(self) -> None:
-        from salestui.views.performance import card_title
+        from salestui.views.performance.view import card_title
 
         view, row = self.view, self.board.current
         if view is None or row is None:
@@ -165,7 +165,7 @@ class PerformanceScreen(BookScreen):
         of, label = (row.name, line.key), f"{row.label} · {line.label}"
 
         def work() -> None:
-            from salestui.views.performance_behind import behind_rows
+            from salestui.views.performance.behind import behind_rows
 
             worker = get_current_worker()
             rows = behind_rows(found.view, found.look.state, *of)
@@ -243,7 +243,7 @@ class PerformanceScreen(BookScreen):
 
     def action_sort(self) -> None:
         """The next order."""
-        from salestui.views.performance import ORDERS, order_name
+        from salestui.views.performance.view import ORDERS, order_name
 
         orders = [o for o in ORDERS if o != "commission" or self._kind == "rep"]
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
@@ -252,7 +252,7 @@ class PerformanceScreen(BookScreen):
 
     def action_missing(self) -> None:
         """Count lines without a figure the other way."""
-        from salestui.views.performance import missing_words
+        from salestui.views.performance.view import missing_words
 
         if self.view is None:
             return
@@ -272,7 +272,7 @@ class PerformanceScreen(BookScreen):
             self.say(_("The figures are still being worked out."))
             return
         from salestui.views.names import period_name
-        from salestui.views.performance_sheet import performance_sheet
+        from salestui.views.performance.sheet import performance_sheet
 
         keys = [line.key for line in self.card.rows]
         key = self.active.explains() or keys[0]

@@ -9,7 +9,7 @@ from salestui.ui.offering import offer_table
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
-    from salestui.views.performance_lines import LineRow
+    from salestui.views.performance.lines import LineRow
 
 
 def show_performance(app: SalesApp, name: str, kind: str = "rep") -> None:

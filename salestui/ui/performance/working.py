@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from salestui.metrics.scorecard.cards import Missing
     from salestui.ui.session import Look
     from salestui.views.inputs import Prepared
-    from salestui.views.performance import PerformanceView
-    from salestui.views.performance_behind import BehindRow
+    from salestui.views.performance.behind import BehindRow
+    from salestui.views.performance.view import PerformanceView
 
 
 class Appraised(Message):
@@ -41,8 +41,8 @@ def appraised(look: Look, asked: tuple[str, str], before: Appraised | None) -> A
     from salestui.views.currency import book_sign
     from salestui.views.formats import style
     from salestui.views.inputs import prepared
-    from salestui.views.looking_back import Present
-    from salestui.views.performance import performance
+    from salestui.views.past.looking_back import Present
+    from salestui.views.performance.view import performance
 
     made = prepared(look.state, before.made if before is not None else None)
     present = Present(look.state, made.inputs, look.focus, look.period, look.as_of)

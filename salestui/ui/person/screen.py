@@ -30,8 +30,8 @@ from salestui.ui.widgets.panel_tabs import PanelTabs
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look, Session
-    from salestui.views.archive import Archive
     from salestui.views.inputs import Prepared
+    from salestui.views.past.archive import Archive
     from salestui.views.person.lines import Line, Place
     from salestui.views.person.view import PersonView
 
@@ -56,7 +56,7 @@ def worked_out(
     from salestui.views.currency import book_sign
     from salestui.views.formats import style
     from salestui.views.inputs import prepared
-    from salestui.views.looking_back import Present
+    from salestui.views.past.looking_back import Present
     from salestui.views.person.history import with_history
     from salestui.views.person.view import person_view
 

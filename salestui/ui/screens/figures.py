@@ -9,9 +9,9 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look
-    from salestui.views.archive import Archive
     from salestui.views.dashboard import DashboardView
     from salestui.views.inputs import Prepared
+    from salestui.views.past.archive import Archive
 
 
 class Figured(Message):

@@ -32,14 +32,14 @@ from salestui.ui.mapping.panels import (
 from salestui.ui.mapping.using import MappingActions
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.dialogs import AskDialog
-from salestui.views.mapping import mapping_view
-from salestui.views.mapping_about import about_column, about_stage, about_table, summary
+from salestui.views.mapping.about import about_column, about_stage, about_table, summary
+from salestui.views.mapping.view import mapping_view
 
 if TYPE_CHECKING:
     from salestui.book.book import Book
     from salestui.mapping.profile import Profile
     from salestui.ui.session import Session
-    from salestui.views.mapping import MappingView, TableRow
+    from salestui.views.mapping.view import MappingView, TableRow
 
 _REPLACED = ("app.undo", "app.clear", "app.mapping")
 """Actions of the app for which the screen has its own."""

@@ -26,11 +26,11 @@ from salestui.ui.widgets.waterfall import BarChosen, WaterfallPanel
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look, Session
-    from salestui.views.archive import Archive
     from salestui.views.formats import Style
     from salestui.views.inputs import Prepared
-    from salestui.views.looking_back import Back
-    from salestui.views.movement import MovementView
+    from salestui.views.past.archive import Archive
+    from salestui.views.past.looking_back import Back
+    from salestui.views.past.movement import MovementView
 
 MOVEMENT_ACTIONS: tuple[Action, ...] = (
     Action("movement.since", "since", "w", N_("Since when"),
@@ -63,8 +63,8 @@ class Moved(Message):
 def looked_back(look: Look, archive: Archive, since: str, before: Prepared | None) -> Moved:
     """Compare a look's book with a kept day. Blocks; polars is first imported here."""
     from salestui.views.inputs import prepared
-    from salestui.views.looking_back import Present, look_back, start_day
-    from salestui.views.movement import movement_view
+    from salestui.views.past.looking_back import Present, look_back, start_day
+    from salestui.views.past.movement import movement_view
 
     made = prepared(look.state, before)
     present = Present(look.state, made.inputs, look.focus, look.period, look.as_of)
@@ -117,7 +117,7 @@ class MovementScreen(BookScreen):
             work = partial(self._work, self._wanted, session.archive, session.since, before)
             self.run_worker(work, thread=True, exclusive=True, group="movement")
         else:
-            from salestui.views.movement import not_kept
+            from salestui.views.past.movement import not_kept
 
             self.query_one(WaterfallPanel).put_view(not_kept())
 
@@ -191,7 +191,7 @@ class MovementScreen(BookScreen):
         if found is None:
             self.say(_("The figures are still being worked out."))
             return
-        from salestui.views.history_sheet import explained, history_sheet
+        from salestui.views.past.sheet import explained, history_sheet
 
         sheet = partial(history_sheet, found.back, found.look.state, _style(found.look))
         self.app.push_screen(ExplainDialog(explained(found.back), key, sheet))
@@ -207,7 +207,7 @@ class MovementScreen(BookScreen):
         session = self.sales_app.session
         if session is None or session.archive is None:
             return
-        from salestui.views.looking_back import STARTS, start_day
+        from salestui.views.past.looking_back import STARTS, start_day
 
         fiscal = session.state.fiscal_start
         options = []

@@ -48,7 +48,7 @@ def worked_out(look: Look, name: str, before: Prepared | None) -> Structured:
     from salestui.views.currency import book_sign
     from salestui.views.formats import style
     from salestui.views.inputs import prepared
-    from salestui.views.looking_back import Present
+    from salestui.views.past.looking_back import Present
     from salestui.views.structure import structure_view
 
     made = prepared(look.state, before)

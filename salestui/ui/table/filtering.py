@@ -38,7 +38,7 @@ class Filtering:
             self._counting = self.screen.set_timer(_PAUSE, partial(self._count, text))
 
     def _check(self, text: str) -> bool:
-        from salestui.views.filtering import FilterError, row_filter
+        from salestui.views.filtering.expressions import FilterError, row_filter
 
         session = self.screen.session
         if session is None or session.state.rows(self.screen.entity) is None:
@@ -61,7 +61,7 @@ class Filtering:
             )
 
     def _work(self, session: Session, text: str) -> None:
-        from salestui.views.filtering import FilterError, row_filter
+        from salestui.views.filtering.expressions import FilterError, row_filter
 
         frame = session.state.entities[self.screen.entity].frame
         try:

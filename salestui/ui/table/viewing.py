@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from salestui.ui.session import Session
     from salestui.ui.table.frame import TableFrame
     from salestui.ui.table.source import BookSource
-    from salestui.views.filtering import FilterError
+    from salestui.views.filtering.expressions import FilterError
     from salestui.views.ordering import Sort
     from salestui.views.table import TableView, Wanted
 
@@ -79,7 +79,7 @@ class Viewing:
 
     def _order(self, session: Session, number: int) -> Callable[[], None]:
         """Make the view; returns what the event loop is to do with it."""
-        from salestui.views.filtering import FilterError
+        from salestui.views.filtering.expressions import FilterError
         from salestui.views.table import table_view
 
         wanted = self._wanted(session)

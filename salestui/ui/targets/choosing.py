@@ -13,7 +13,7 @@ from salestui.ui.screens.choose import ChooseDialog, Option
 if TYPE_CHECKING:
     from salestui.book.state import BookState
     from salestui.ui.app import SalesApp
-    from salestui.views.target_matrix import MatrixWish
+    from salestui.views.targets.matrix import MatrixWish
 
 Then = Callable[["MatrixWish"], None]
 
@@ -21,7 +21,7 @@ Then = Callable[["MatrixWish"], None]
 def choose_metric(app: SalesApp, state: BookState, wish: MatrixWish, then: Then) -> None:
     """Offer the metrics; those without any target yet are marked so."""
     from salestui.selling.targets.matrix import metrics_of
-    from salestui.views.target_texts import metric_name
+    from salestui.views.targets.texts import metric_name
 
     used = set(state.targets["metric"].to_list())
     options = [

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from salestui.model.period import Period
     from salestui.ui.app import SalesApp
     from salestui.views.inputs import Prepared
-    from salestui.views.target_matrix import MatrixView
+    from salestui.views.targets.matrix import MatrixView
 
 _KEYS = ("attainment", "target", "actual", "gap", "expected", "pace", "run_rate", "growth")
 
 
 def explain(app: SalesApp, view: MatrixView, made: Prepared, place: tuple[Scope, Period]) -> None:
     """Show what a target and what was reached of it are made of."""
-    from salestui.views.target_texts import metric_name, scope_name
+    from salestui.views.targets.texts import metric_name, scope_name
 
     scope, period = place
     if view.wish.metric != "revenue":

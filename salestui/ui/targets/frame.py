@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from salestui.selling.targets.matrix import Place
     from salestui.ui.session import Look, Session
     from salestui.views.inputs import Prepared
-    from salestui.views.target_matrix import MatrixView, MatrixWish
+    from salestui.views.targets.matrix import MatrixView, MatrixWish
 
 
 class Laid(Message):
@@ -47,7 +47,7 @@ def laid_out(
 ) -> Laid:
     """Lay the matrix out, with every text of it. Blocks; polars is first imported here."""
     from salestui.views.inputs import prepared
-    from salestui.views.target_matrix import first_wish, matrix_view
+    from salestui.views.targets.matrix import first_wish, matrix_view
 
     made = prepared(look.state, before)
     wanted = wish or first_wish(look.state, look.period.clamp(look.as_of))
@@ -85,7 +85,7 @@ class MatrixFrame(BookScreen):
 
     def parse(self, column_key: str, text: str) -> ParsedOk | str:
         """What was typed as a target, or why it is none."""
-        from salestui.views.target_cells import read_target
+        from salestui.views.targets.cells import read_target
 
         view, row = self.view, self.grid.cursor_row_key
         place = view.place(row, column_key) if view is not None and row is not None else None

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from salestui.selling.targets.plans import Plan
     from salestui.selling.targets.writing import Wish
     from salestui.ui.app import SalesApp
-    from salestui.views.target_matrix import MatrixView
+    from salestui.views.targets.matrix import MatrixView
 
 
 def set_target(app: SalesApp, view: MatrixView, place: tuple[Scope, Period], text: str) -> None:
     """Write one target; of a year without a cell of its own, its periods."""
-    from salestui.views.target_cells import read_target
-    from salestui.views.target_texts import amount
+    from salestui.views.targets.cells import read_target
+    from salestui.views.targets.texts import amount
 
     value = read_target(view.state, view.matrix, place, text, view.as_of)
     if isinstance(value, str):
@@ -42,8 +42,8 @@ def break_down(
 ) -> None:
     """Ask how a target is to be split, and write the shares."""
     from salestui.selling.targets.plans import methods
-    from salestui.views.target_cells import number_text
-    from salestui.views.target_plan import method_name, usual_unit
+    from salestui.views.targets.cells import number_text
+    from salestui.views.targets.plan import method_name, usual_unit
 
     ways = methods(view.matrix, *place)
     if not ways:
@@ -57,7 +57,7 @@ def break_down(
     )
 
     def preview(answers: Answers) -> tuple[str, bool]:
-        from salestui.views.target_plan import plan_text
+        from salestui.views.targets.plan import plan_text
 
         plan = _plan(view, place, answers)
         return (plan, False) if isinstance(plan, str) else (plan_text(plan), True)
@@ -74,14 +74,14 @@ def break_down(
 
 def suggest(app: SalesApp, view: MatrixView, places: list[tuple[Scope, Period]]) -> None:
     """Ask for the growth, and write last year's figures with it."""
-    from salestui.views.target_cells import number_text
-    from salestui.views.target_plan import usual_unit
+    from salestui.views.targets.cells import number_text
+    from salestui.views.targets.plan import usual_unit
 
     most = max((view.matrix.value(*place) or 0.0 for place in places), default=0.0)
     unit = number_text(view.state, view.matrix, places[0], usual_unit(most * 10))
 
     def preview(answers: Answers) -> tuple[str, bool]:
-        from salestui.views.target_plan import plan_text
+        from salestui.views.targets.plan import plan_text
 
         plan = _suggestion(view, places, answers)
         return (plan, False) if isinstance(plan, str) else (plan_text(plan), bool(plan.wishes))
@@ -148,7 +148,7 @@ def _write(app: SalesApp, view: MatrixView, label: str, wanted: tuple[Wish, ...]
 
 def _plan(view: MatrixView, place: tuple[Scope, Period], answers: Answers) -> Plan | str:
     from salestui.selling.targets.plans import Method, break_down
-    from salestui.views.target_cells import read_target
+    from salestui.views.targets.cells import read_target
 
     method, number, rounding = answers
     amount = read_target(view.state, view.matrix, place, number, view.as_of)
@@ -165,8 +165,8 @@ def _suggestion(
     view: MatrixView, places: list[tuple[Scope, Period]], answers: Answers
 ) -> Plan | str:
     from salestui.selling.targets.plans import suggest
-    from salestui.views.target_cells import read_target
-    from salestui.views.target_plan import read_growth
+    from salestui.views.targets.cells import read_target
+    from salestui.views.targets.plan import read_growth
 
     growth = read_growth(answers[1])
     unit = read_target(view.state, view.matrix, places[0], answers[2], view.as_of)
@@ -179,7 +179,7 @@ def _suggestion(
 
 def _named(view: MatrixView, place: tuple[Scope, Period]) -> str:
     from salestui.views.names import period_name
-    from salestui.views.target_texts import metric_name, scope_name
+    from salestui.views.targets.texts import metric_name, scope_name
 
     names = (scope_name(place[0]), period_name(place[1]), metric_name(view.wish.metric))
     return " ".join(names)

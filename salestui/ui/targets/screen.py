@@ -28,7 +28,7 @@ from salestui.ui.targets.frame import MatrixFrame
 if TYPE_CHECKING:
     from salestui.mapping.targets import Scope
     from salestui.model.period import Period
-    from salestui.views.target_matrix import MatrixView
+    from salestui.views.targets.matrix import MatrixView
 
 _OVERRIDDEN = ("app.previous_period", "app.next_period")
 
@@ -129,7 +129,7 @@ class TargetMatrixScreen(MatrixFrame):
 
     def action_measure(self) -> None:
         """Show the next of targets, what was reached, attainment, and all three."""
-        from salestui.views.target_texts import Measure, measure_name
+        from salestui.views.targets.texts import Measure, measure_name
 
         if self._wish is not None:
             all_measures = list(Measure)
@@ -181,7 +181,7 @@ class TargetMatrixScreen(MatrixFrame):
 
     def action_copy(self) -> None:
         """Copy the matrix as text."""
-        from salestui.views.target_report import matrix_text
+        from salestui.views.targets.report import matrix_text
 
         if self.view is not None:
             self.app.copy_to_clipboard(matrix_text(self.view))

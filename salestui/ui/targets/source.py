@@ -13,7 +13,7 @@ from salestui.ui.grid import Cell, CellState, GridColumn
 
 if TYPE_CHECKING:
     from salestui.ui.grid.source import Role
-    from salestui.views.target_matrix import MatrixCell, MatrixView
+    from salestui.views.targets.matrix import MatrixCell, MatrixView
 
 _LONGEST_NAME = 24
 _ROOM = 6
@@ -72,14 +72,14 @@ class MatrixSource:
 
     def edit_text(self, row_key: int, column_key: str) -> str:
         """The target as it is typed."""
-        from salestui.views.target_cells import edit_text
+        from salestui.views.targets.cells import edit_text
 
         place = self.view.place(row_key, column_key)
         return edit_text(self.view.state, self.view.matrix, *place) if place else ""
 
     def refusal(self, row_key: int, column_key: str) -> str:
         """Why a cell holds nothing that can be edited."""
-        from salestui.views.target_cells import refused
+        from salestui.views.targets.cells import refused
 
         if reason := self._refusal_of():
             return reason
@@ -96,8 +96,8 @@ class MatrixSource:
 
 
 def _column(view: MatrixView, key: str, title: str, wide: int) -> GridColumn:
-    from salestui.views.target_matrix import DIFFERENCE, WHO
-    from salestui.views.target_texts import Measure
+    from salestui.views.targets.matrix import DIFFERENCE, WHO
+    from salestui.views.targets.texts import Measure
 
     if key == WHO:
         reason = _("Names come from the team and the targets.")

@@ -13,7 +13,7 @@ from salestui.ui.widgets.messages import DealOpened
 from salestui.ui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
-    from salestui.views.movement import DealRow
+    from salestui.views.past.movement import DealRow
 
 _MONEY, _REP = 10, 12
 _WIDE = 60

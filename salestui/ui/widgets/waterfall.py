@@ -14,7 +14,7 @@ from salestui.ui.widgets.messages import ExplainRequested
 from salestui.ui.widgets.tones import MUTED, style_of
 
 if TYPE_CHECKING:
-    from salestui.views.movement import MovementView, WaterfallRow
+    from salestui.views.past.movement import MovementView, WaterfallRow
 
 _COUNT, _MONEY = 6, 10
 _BAR_LEAST = 6

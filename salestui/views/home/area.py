@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salestui.i18n import _, joined
-from salestui.views.archive import Archive
 from salestui.views.formats import Style
-from salestui.views.looking_back import Present
 from salestui.views.names import entity_name
+from salestui.views.past.archive import Archive
+from salestui.views.past.looking_back import Present
 from salestui.views.states import State
 
 

@@ -6,7 +6,7 @@ from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.definitions import Definition
 from salestui.metrics.forecast_definitions import forecast_definition
-from salestui.views.forecast import ForecastRow, worked_out
+from salestui.views.forecast.view import ForecastRow, worked_out
 from salestui.views.formats import not_available
 from salestui.views.home.area import AreaRow, AreaView, Asked, Opens, told
 from salestui.views.states import State

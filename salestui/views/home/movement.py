@@ -8,8 +8,8 @@ from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.history.definitions import history_definition
 from salestui.views.home.area import AreaRow, AreaView, Asked, Opens, told
-from salestui.views.looking_back import look_back, start_day
-from salestui.views.movement import movement_view, not_kept
+from salestui.views.past.looking_back import look_back, start_day
+from salestui.views.past.movement import movement_view, not_kept
 
 
 def movement_area(asked: Asked) -> AreaView:

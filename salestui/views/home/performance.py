@@ -5,7 +5,7 @@ from __future__ import annotations
 from salestui.i18n import _, joined
 from salestui.metrics.scorecard.people import Kind
 from salestui.views.home.area import AreaRow, AreaView, Asked, Opens, told
-from salestui.views.performance import BoardRow, card_title, performance
+from salestui.views.performance.view import BoardRow, card_title, performance
 
 _TOP, _BOTTOM = 3, 3
 

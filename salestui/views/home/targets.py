@@ -11,8 +11,8 @@ from salestui.selling.targets.breakdown import Check
 from salestui.views.home.area import AreaRow, AreaView, Asked, Opens, told, without_sheet
 from salestui.views.names import period_name
 from salestui.views.states import State
-from salestui.views.target_matrix import MatrixView, first_wish, matrix_view
-from salestui.views.target_texts import amount, metric_name, scope_name
+from salestui.views.targets.matrix import MatrixView, first_wish, matrix_view
+from salestui.views.targets.texts import amount, metric_name, scope_name
 
 _LISTED = 20
 

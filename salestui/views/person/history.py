@@ -10,7 +10,7 @@ from salestui.book.state import BookState
 from salestui.metrics.history.field_changes import identified
 from salestui.metrics.history.stage_stays import STAYS, finished_stays
 from salestui.metrics.inputs import Inputs
-from salestui.views.archive import Archive
+from salestui.views.past.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from salestui.views.dashboard import DashboardView, view_of
 from salestui.views.figure_sheet import FigureSheet, figure_sheet
 from salestui.views.formats import Style
 from salestui.views.kpis import Kpi, kpi
-from salestui.views.looking_back import Present
 from salestui.views.names import period_name
-from salestui.views.performance import PerformanceView, performance
-from salestui.views.performance_lines import TOTAL_KEY
-from salestui.views.performance_sheet import performance_sheet
+from salestui.views.past.looking_back import Present
+from salestui.views.performance.lines import TOTAL_KEY
+from salestui.views.performance.sheet import performance_sheet
+from salestui.views.performance.view import PerformanceView, performance
 from salestui.views.person.growth import coaching_section, training_section
 from salestui.views.person.lines import Section
 from salestui.views.person.patterns import patterns_section

@@ -7,10 +7,10 @@ from typing import Any
 from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.forecast_definitions import BY_CATEGORY, FORECAST
-from salestui.views.forecast import ForecastView, cell_text, line_name
-from salestui.views.forecast_past import PastForecast
+from salestui.views.forecast.past import PastForecast
+from salestui.views.forecast.view import ForecastView, cell_text, line_name
 from salestui.views.formats import Style, say
-from salestui.views.looking_back import Present
+from salestui.views.past.looking_back import Present
 from salestui.views.plain_table import aligned
 
 

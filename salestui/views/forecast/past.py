@@ -9,8 +9,8 @@ from salestui.metrics.history.accuracy import accuracy
 from salestui.metrics.history.past import Past
 from salestui.metrics.history.slippage import slippage
 from salestui.model.period import Period, PeriodKind, shifted
-from salestui.views.archive import Archive
-from salestui.views.looking_back import Present
+from salestui.views.past.archive import Archive
+from salestui.views.past.looking_back import Present
 
 PERIODS = 4
 """So many earlier periods are looked at."""

@@ -23,7 +23,7 @@ from salestui.mapping.table import ID
 from salestui.mapping.values import parse_flag
 from salestui.model.fields import TEXTUAL, FieldType
 from salestui.views.due import DUE_DATES, settled
-from salestui.views.filter_syntax import (
+from salestui.views.filtering.syntax import (
     Blank,
     Compare,
     FilterError,
@@ -34,7 +34,7 @@ from salestui.views.filter_syntax import (
     error,
     parse,
 )
-from salestui.views.filter_values import Span, read_date, read_number
+from salestui.views.filtering.values import Span, read_date, read_number
 from salestui.views.stages import known_stages
 
 __all__ = ["FilterError", "contains", "row_filter"]

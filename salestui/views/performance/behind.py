@@ -10,8 +10,8 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.i18n import _, ngettext
 from salestui.metrics.scorecard.actuals import rows_behind
-from salestui.views.performance import PerformanceView
-from salestui.views.performance_lines import COMMISSION_KEY, TOTAL_KEY
+from salestui.views.performance.lines import COMMISSION_KEY, TOTAL_KEY
+from salestui.views.performance.view import PerformanceView
 
 LISTED = 300
 """So many rows are listed."""

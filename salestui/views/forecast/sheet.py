@@ -11,7 +11,7 @@ from salestui.metrics.forecast_definitions import forecast_definition
 from salestui.metrics.forecast_range import Path
 from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import LARGEST, FigureSheet
-from salestui.views.forecast import ForecastView, at_path, cell_text
+from salestui.views.forecast.view import ForecastView, at_path, cell_text
 from salestui.views.formats import Style, not_available, say
 from salestui.views.kpis import Kpi
 from salestui.views.states import State

@@ -18,8 +18,8 @@ from salestui.selling.targets.matrix import COMPANY, Matrix, Place, Spot, matrix
 from salestui.views.cells import Mark
 from salestui.views.formats import style
 from salestui.views.names import period_name
-from salestui.views.target_cells import where_is
-from salestui.views.target_texts import (
+from salestui.views.targets.cells import where_is
+from salestui.views.targets.texts import (
     LOCKED,
     Measure,
     amount,

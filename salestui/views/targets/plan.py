@@ -10,7 +10,7 @@ from salestui.selling.targets.plans import Method, Plan
 from salestui.views.formats import say
 from salestui.views.names import period_name
 from salestui.views.plain_table import aligned
-from salestui.views.target_texts import LOCKED, amount, scope_name
+from salestui.views.targets.texts import LOCKED, amount, scope_name
 
 _MOST = 100.0
 

@@ -10,7 +10,7 @@ from salestui.metrics.definitions import Unit
 from salestui.metrics.history.definitions import HISTORY, MOVEMENT, STEPS, history_definition
 from salestui.metrics.history.movement import Movement
 from salestui.views.formats import Style, not_available, say
-from salestui.views.looking_back import Back
+from salestui.views.past.looking_back import Back
 from salestui.views.plain_table import aligned
 
 _LISTED = ("id", "title", "rep", "step", "money", "change")

@@ -21,7 +21,7 @@ from salestui.metrics.inputs import Inputs
 from salestui.metrics.select import in_focus
 from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind, period_of
-from salestui.views.archive import Archive
+from salestui.views.past.archive import Archive
 
 STARTS = {
     "monday": N_("last Monday"),

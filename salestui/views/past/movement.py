@@ -15,7 +15,7 @@ from salestui.metrics.history.definitions import HISTORY, MOVEMENT, history_defi
 from salestui.metrics.history.movement import Bar, Movement, Step
 from salestui.views.formats import Style, not_available, say
 from salestui.views.kpis import Kpi
-from salestui.views.looking_back import Back
+from salestui.views.past.looking_back import Back
 from salestui.views.states import State
 
 _ALWAYS = frozenset(Step) - {Step.REOPENED, Step.REMOVED, Step.OWNER_CHANGE}

@@ -12,8 +12,8 @@ from salestui.metrics.scorecard.incentives import Commission
 from salestui.metrics.scorecard.leaderboard import Standing
 from salestui.model.fields import FieldType
 from salestui.views.formats import say
-from salestui.views.looking_back import Present
-from salestui.views.performance import PerformanceView, card_title
+from salestui.views.past.looking_back import Present
+from salestui.views.performance.view import PerformanceView, card_title
 from salestui.views.plain_table import aligned
 
 Cell = str | float | None

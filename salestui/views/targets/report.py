@@ -7,7 +7,7 @@ from typing import Any
 from salestui.model.period import Period
 from salestui.selling.targets.breakdown import Check
 from salestui.views.plain_table import aligned
-from salestui.views.target_matrix import MatrixView
+from salestui.views.targets.matrix import MatrixView
 
 
 def matrix_report(view: MatrixView) -> dict[str, Any]:

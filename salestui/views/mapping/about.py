@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from salestui.i18n import _, joined, ngettext
 from salestui.mapping.profile import Profile
-from salestui.views.mapping import MappingView, StageRow, TableRow, problem_text
-from salestui.views.mapping_columns import ColumnRow
+from salestui.views.mapping.columns import ColumnRow
+from salestui.views.mapping.view import MappingView, StageRow, TableRow, problem_text
 
 _CELLS = 5
 """So many cells with problems are named."""

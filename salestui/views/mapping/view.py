@@ -13,7 +13,7 @@ from salestui.mapping.layout import Problem, TableLayout
 from salestui.mapping.problems import sentence
 from salestui.mapping.table import EntityTable
 from salestui.model.playbook import Stage
-from salestui.views.mapping_columns import (
+from salestui.views.mapping.columns import (
     ColumnRow,
     Preview,
     column_rows,

@@ -11,7 +11,7 @@ from salestui.book.rows import Rows, opened
 from salestui.book.snapshots.store import Snapshot
 from salestui.book.state import BookState
 from salestui.mapping.table import DTYPES, EntityTable
-from salestui.views.archive import Archive
+from salestui.views.past.archive import Archive
 
 
 def state_then(archive: Archive, day: date, state: BookState) -> tuple[BookState, date] | None:

@@ -11,8 +11,8 @@ from salestui.i18n import _, label, language
 from salestui.mapping.profile import Profile, TableProfile
 from salestui.model.entities import ENTITIES, entity
 from salestui.model.playbook import Playbook, known_playbooks
-from salestui.views.mapping import Place, StageRow, TableRow
-from salestui.views.mapping_columns import ColumnRow
+from salestui.views.mapping.columns import ColumnRow
+from salestui.views.mapping.view import Place, StageRow, TableRow
 
 AUTOMATIC = "=automatic"
 """The choice to let it be recognised."""

@@ -15,8 +15,8 @@ from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import LARGEST, FigureSheet
 from salestui.views.formats import Style
 from salestui.views.kpis import Kpi
-from salestui.views.looking_back import Back
-from salestui.views.movement import history_kpi, shown_bars, step_kpi
+from salestui.views.past.looking_back import Back
+from salestui.views.past.movement import history_kpi, shown_bars, step_kpi
 
 
 def explained(back: Back) -> list[str]:

@@ -14,12 +14,12 @@ from salestui.metrics.forecast_deals import behind
 from salestui.metrics.forecast_definitions import BY_CATEGORY, BY_CHANCE, forecast_definition
 from salestui.metrics.forecast_range import Path
 from salestui.model.focus import Focus
-from salestui.views.archive import Archive
-from salestui.views.forecast_past import PastForecast, past_forecasts, slips_of
+from salestui.views.forecast.past import PastForecast, past_forecasts, slips_of
 from salestui.views.formats import Style, not_available, say
-from salestui.views.looking_back import Present
-from salestui.views.movement import DealRow
 from salestui.views.names import period_name
+from salestui.views.past.archive import Archive
+from salestui.views.past.looking_back import Present
+from salestui.views.past.movement import DealRow
 from salestui.views.states import State
 
 LISTED = 500

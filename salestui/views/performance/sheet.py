@@ -22,9 +22,8 @@ from salestui.views.figure_sheet import LARGEST, FigureSheet
 from salestui.views.formats import Style, not_available, say
 from salestui.views.kpis import Kpi
 from salestui.views.names import period_name
-from salestui.views.performance import PerformanceView, missing_words, subject_label
-from salestui.views.performance_behind import behind, behind_rows
-from salestui.views.performance_lines import (
+from salestui.views.performance.behind import behind, behind_rows
+from salestui.views.performance.lines import (
     COMMISSION_KEY,
     TOTAL_KEY,
     commission_said,
@@ -34,6 +33,7 @@ from salestui.views.performance_lines import (
     said_of,
     unit_of,
 )
+from salestui.views.performance.view import PerformanceView, missing_words, subject_label
 from salestui.views.states import State
 
 

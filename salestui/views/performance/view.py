@@ -19,8 +19,8 @@ from salestui.metrics.trend import Series
 from salestui.model.focus import Focus
 from salestui.model.playbook import Playbook
 from salestui.views.formats import DOWN, FLAT, UP, Style, not_available, say
-from salestui.views.looking_back import Present
-from salestui.views.performance_lines import LineRow, line_rows, points_text, points_tone
+from salestui.views.past.looking_back import Present
+from salestui.views.performance.lines import LineRow, line_rows, points_text, points_tone
 from salestui.views.states import State
 
 KINDS = (Kind.REP, Kind.TEAM, Kind.MANAGER)

@@ -1,0 +1,1 @@
+"""Filter expressions: from what is typed to rows."""

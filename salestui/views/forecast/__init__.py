@@ -1,0 +1,1 @@
+"""The forecast as shown, explained and told to other programs."""

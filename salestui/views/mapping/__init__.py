@@ -1,0 +1,1 @@
+"""How a workbook is understood, as shown and as chosen."""

@@ -1,0 +1,1 @@
+"""The book on kept days, and how it came from then to now."""

@@ -1,0 +1,1 @@
+"""Performance as shown, explained and told to other programs."""
