@@ -18,9 +18,7 @@ from adapters.outlines import Revision
 from adapters.protocol import Workbook, WriteAccess
 from salestui.book.attempts import ATTEMPTS, restless
 from salestui.book.changes import Plan, planned
-from salestui.book.creating import added_sheet, created
 from salestui.book.journal.record import Act
-from salestui.book.new_columns import Wanted
 from salestui.book.reading import NothingRecognised, Reading, Settings, read_book
 from salestui.book.recovering import RecoveringState
 from salestui.book.rereading import RefreshReport, reread
@@ -30,7 +28,9 @@ from salestui.book.state import BookState
 from salestui.book.surveying import Survey, survey
 from salestui.book.transitions import behind, saved, state_of
 from salestui.book.vanishing import Doubts, Unrecognised
-from salestui.book.widening import Widened, added_columns, headers_of, in_profile
+from salestui.book.widening.creating import added_sheet, created
+from salestui.book.widening.new_columns import Wanted
+from salestui.book.widening.widening import Widened, added_columns, headers_of, in_profile
 from salestui.i18n import N_
 from salestui.mapping.layout import TableLayout
 from salestui.mapping.profile import Profile

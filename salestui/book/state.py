@@ -10,7 +10,7 @@ from functools import cached_property
 
 import polars as pl
 
-from salestui.book.checks import checked
+from salestui.book.checks.checking import checked
 from salestui.book.edits import Value
 from salestui.book.folds import Folds
 from salestui.book.rows import Rows

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from salestui.book.book import Book
 from salestui.book.state import BookState
-from salestui.book.widening import Widened
+from salestui.book.widening.widening import Widened
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import opened, settings_for

@@ -11,7 +11,7 @@ from salestui.i18n import _
 from salestui.ui.screens.dialogs import AskDialog
 
 if TYPE_CHECKING:
-    from salestui.book.widening import Widened
+    from salestui.book.widening.widening import Widened
     from salestui.mapping.layout import TableLayout
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
@@ -59,7 +59,7 @@ def offer_column(
             there already, never where the user leaves it or nothing can be added.
         otherwise: runs where the user goes on without them, for what can be done so.
     """
-    from salestui.book.new_columns import missing_fields
+    from salestui.book.widening.new_columns import missing_fields
 
     session = app.session
     if session is None:

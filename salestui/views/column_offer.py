@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from salestui.book.new_columns import column_headers, missing_fields
 from salestui.book.state import BookState
+from salestui.book.widening.new_columns import column_headers, missing_fields
 from salestui.i18n import _, joined, label, ngettext
 from salestui.model.entities import entity as entity_of
 from salestui.model.fields import Field

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from salestui.book.new_table import new_sheet
 from salestui.book.state import BookState
+from salestui.book.widening.new_table import new_sheet
 from salestui.i18n import _, joined
 from salestui.model.entities import ENTITIES
 from salestui.views.names import entity_name

@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 import pytest
 
-from salestui.book.checks import checked
-from salestui.book.findings import LISTED
+from salestui.book.checks.checking import checked
+from salestui.book.checks.findings import LISTED
 from salestui.i18n import _
 from salestui.mapping.layout import Column, Problem, TableLayout
 from salestui.mapping.problems import sentence

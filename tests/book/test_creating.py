@@ -16,8 +16,8 @@ from adapters.registry import open_workbook
 from salestui.book.book import Book
 from salestui.book.edits import Value
 from salestui.book.journal.record import Act
-from salestui.book.new_table import new_sheet
 from salestui.book.reading import Settings
+from salestui.book.widening.new_table import new_sheet
 from salestui.model.entities import DEALS, ENTITIES, entity
 from salestui.model.fields import Field, FieldType
 

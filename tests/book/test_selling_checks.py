@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 from test_checks import found, places, table
 
-from salestui.book.gate_checks import gate_problems
+from salestui.book.checks.gates import gate_problems
 from salestui.i18n import _
 from salestui.mapping.problems import sentence
 from salestui.mapping.table import ID

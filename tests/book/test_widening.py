@@ -17,9 +17,9 @@ from adapters.excel.backend import ExcelBackend
 from adapters.outlines import Outline, Revision, SheetOutline
 from salestui.book.book import Book
 from salestui.book.journal.record import Act
-from salestui.book.new_columns import Wanted, missing_fields, new_columns
 from salestui.book.profiles import Where, save_profile
 from salestui.book.reading import Settings
+from salestui.book.widening.new_columns import Wanted, missing_fields, new_columns
 from salestui.mapping.layout import Layout
 from salestui.mapping.profile import Profile, TableProfile
 from salestui.mapping.recognise import recognise

@@ -9,7 +9,7 @@ import pytest
 from driving import running, sample_copy, until
 
 from salestui.book import state as book_state
-from salestui.book.checks import checked
+from salestui.book.checks.checking import checked
 from salestui.ui.screens.dashboard import DashboardScreen
 from salestui.ui.widgets.headline import Headline
 

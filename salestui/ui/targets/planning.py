@@ -111,7 +111,7 @@ def lock(app: SalesApp, view: MatrixView, place: tuple[Scope, Period]) -> bool:
 
 def may_keep_locks(app: SalesApp, view: MatrixView, place: tuple[Scope, Period]) -> bool:
     """Whether a column for locks can be added, and the target has a row to be locked in."""
-    from salestui.book.new_columns import missing_fields
+    from salestui.book.widening.new_columns import missing_fields
 
     session = app.session
     rows = session.state.rows("targets") if session is not None else None

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from salestui.book.edits import Unread
-from salestui.book.new_columns import missing_fields
 from salestui.book.state import BookState
+from salestui.book.widening.new_columns import missing_fields
 from salestui.i18n import _, joined, label
 from salestui.model.entities import DEALS
 from salestui.model.fields import Field

@@ -9,8 +9,8 @@ from adapters.errors import Refused, StaleRevision
 from adapters.outlines import Revision
 from adapters.protocol import Workbook
 from salestui.book.attempts import ATTEMPTS, restless
-from salestui.book.new_table import new_sheet
 from salestui.book.state import BookState
+from salestui.book.widening.new_table import new_sheet
 from salestui.i18n import N_
 from salestui.mapping.layout import Layout, TableLayout
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from salestui.book.findings import Kind, listed
+from salestui.book.checks.findings import Kind, listed
 from salestui.i18n import N_
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable

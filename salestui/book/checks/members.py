@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from salestui.book.chain_checks import circles, told_circles
-from salestui.book.findings import Kind, listed
+from salestui.book.checks.chains import circles, told_circles
+from salestui.book.checks.findings import Kind, listed
 from salestui.i18n import N_
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable

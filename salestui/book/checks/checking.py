@@ -12,12 +12,12 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from salestui.book import findings
-from salestui.book.chain_checks import chain_problems, leaver_problems
-from salestui.book.findings import LISTED, Kind, in_sheets, listed
-from salestui.book.gate_checks import gate_problems
-from salestui.book.member_checks import member_problems
-from salestui.book.scorecard_checks import UNKNOWN_MEMBER, scorecard_problems
+from salestui.book.checks import findings
+from salestui.book.checks.chains import chain_problems, leaver_problems
+from salestui.book.checks.findings import LISTED, Kind, in_sheets, listed
+from salestui.book.checks.gates import gate_problems
+from salestui.book.checks.members import member_problems
+from salestui.book.checks.scorecards import UNKNOWN_MEMBER, scorecard_problems
 from salestui.mapping.layout import Column, Problem
 from salestui.mapping.table import ID, EntityTable
 from salestui.mapping.values import is_blank_mark

@@ -10,7 +10,7 @@ from adapters.addresses import a1
 from adapters.changes import AddColumns, NewColumn
 from adapters.errors import Refused
 from adapters.outlines import Outline
-from salestui.book.new_table import new_column
+from salestui.book.widening.new_table import new_column
 from salestui.i18n import N_
 from salestui.mapping.headers import scale_named
 from salestui.mapping.language import language_of

@@ -13,10 +13,10 @@ from adapters.errors import Notice, StaleRevision, WriteFailed
 from adapters.outlines import Outline, Revision
 from adapters.protocol import Workbook
 from salestui.book.attempts import ATTEMPTS, restless
-from salestui.book.new_columns import Wanted, new_columns
 from salestui.book.profiles import keep_profile
 from salestui.book.reading import Settings
 from salestui.book.state import BookState
+from salestui.book.widening.new_columns import Wanted, new_columns
 from salestui.mapping.layout import Layout, TableLayout
 from salestui.mapping.recognise import recognise
 from salestui.mapping.remembering import confirmed

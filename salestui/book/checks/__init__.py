@@ -1,0 +1,1 @@
+"""What is wrong in a book, found by checks of its rows."""

@@ -1,0 +1,1 @@
+"""Sheets and columns that a workbook lacks, made in its own manner."""
