@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from salestui.book.edits import Value
 
 
-
 class TableScreen(TableFrame):
     """The rows of one entity, to be looked at and edited."""
 
