@@ -21,6 +21,7 @@ from salestui.config import Config
 from salestui.i18n import _
 from salestui.locations import journals_dir, snapshots_dir
 from salestui.metrics.inputs import Inputs
+from salestui.views.forecast.past import past_forecasts, slips_of
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
 from salestui.views.kpi_report import kpi_report, kpi_text
@@ -63,7 +64,9 @@ def _report(options: argparse.Namespace, opening: Opening, state: BookState) -> 
     if options.snapshot is not None:
         opening, inputs = _then(archive, options.snapshot, opening, state)
     period = chosen_period(opening, inputs)
-    report = kpi_report(inputs, opening.focus, period, opening.as_of)
+    present = Present(state, inputs, opening.focus, period, opening.as_of)
+    slips = slips_of(past_forecasts(archive, present))
+    report = kpi_report(inputs, opening.focus, period, opening.as_of, slips)
     if options.since:
         since = start_day(options.since, opening.as_of, period, opening.fiscal_start)
         if since is None:
@@ -71,7 +74,6 @@ def _report(options: argparse.Namespace, opening: Opening, state: BookState) -> 
                 _("{text} is no day to begin from.").format(text=repr(options.since)),
                 _("Write 2026-11-16, monday, week, month, quarter or period."),
             )
-        present = Present(state, inputs, opening.focus, period, opening.as_of)
         report |= history_report(look_back(archive, present, since))
     for notice in archive.damaged.values():
         print(notice.sentence(_), file=sys.stderr)

@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from salestui.metrics import breakdown as by
-from salestui.metrics import conversion, cycle, pipeline, trend
+from salestui.metrics import conversion, cycle, pipeline, reasons, trend
 from salestui.metrics.attention import (
     Attention,
     attention,
@@ -22,7 +22,7 @@ from salestui.metrics.conversion import StageLine
 from salestui.metrics.currencies import blocked, blocked_lines, currencies, without_amounts
 from salestui.metrics.daily import Daily, daily_due, daily_revenue, read_daily
 from salestui.metrics.daycount import Elapsed
-from salestui.metrics.figure import Figure
+from salestui.metrics.figure import Figure, na
 from salestui.metrics.inputs import Inputs, Options
 from salestui.metrics.kept import (
     Kept,
@@ -58,7 +58,8 @@ class DashboardFigures:
     """Everything the dashboard shows, as numbers.
 
     Attributes:
-        kpis: by the keys of ``metrics.definitions``.
+        kpis: by the keys of ``metrics.definitions``; the landing's range is put among them later,
+            see ``metrics.landing``.
         trends: by the same keys, where the book tells a history; null where a period has none.
             Those in ``trend_periods`` have one value per period; others, days inside the period.
         breakdowns: by dimension; each ignores the focus on its own dimension, so that lines keep
@@ -241,7 +242,7 @@ def _kpis(sums: _Sums, run: Course, target: Figure, inputs: Inputs) -> dict[str,
     expected = attainment.expected_to_date(target, run.due_share, *run.notes)
     gap = attainment.gap(actual, target)
     before = attainment.previous_to_date(sums.revenue, run.period, run.as_of, options.fiscal_start)
-    low, high = pipeline.landing_range(actual, still_open)
+    awaited = na(reasons.RANGE_AWAITED)
     rate, average = conversion.win_rate(tally), cycle.average_deal(tally)
     length = cycle.cycle_mean(tally)
     return {
@@ -257,8 +258,8 @@ def _kpis(sums: _Sums, run: Course, target: Figure, inputs: Inputs) -> dict[str,
         "previous": before,
         "growth": attainment.growth(actual, before),
         "landing": pipeline.landing(actual, still_open),
-        "landing_low": low,
-        "landing_high": high,
+        "landing_low": awaited,
+        "landing_high": awaited,
         "commit": pipeline.commit(actual, still_open),
         "best_case": pipeline.best_case(actual, still_open),
         "open_pipeline": pipeline.open_pipeline(still_open),

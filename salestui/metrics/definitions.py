@@ -53,6 +53,15 @@ class Definition:
         return {"en": self.edge_en, "zh": self.edge_zh}
 
 
+_RANGE = (
+    "simulated 2,000 times: won + each open deal's amount with its probability x (1 - slip rate)"
+)
+_RANGE_ZH = "模拟 2,000 次：已赢单 + 每个在跟商机按 成功率 x（1 - 延期率）计入其金额"
+P10 = (f"{_RANGE}; 1 run in 10 ends lower", f"{_RANGE_ZH}；十分之一的结果更低")
+P50 = (f"{_RANGE}; half of them end lower", f"{_RANGE_ZH}；一半的结果更低")
+P90 = (f"{_RANGE}; 1 run in 10 ends higher", f"{_RANGE_ZH}；十分之一的结果更高")
+"""What the percentiles of the landing are, wherever they are shown."""
+
 DEFINITIONS: tuple[Definition, ...] = (
     Definition(
         "actual", "Actual", "实际", Unit.MONEY,
@@ -125,17 +134,13 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition(
         "landing_low", "Landing P10", "预计达成 P10", Unit.MONEY,
-        "landing - 1.28 x the standard deviation of the open deals' outcomes",
-        "预计达成 - 1.28 × 在跟商机结果的标准差",
-        "deals are taken as independent; never below what is won",
-        "假设商机相互独立；不低于已赢单",
+        *P10, "n/a where nothing open closes in the period, or it is over",
+        "期间内无预计成交的在跟商机或期间已结束时不适用",
     ),
     Definition(
         "landing_high", "Landing P90", "预计达成 P90", Unit.MONEY,
-        "landing + 1.28 x the standard deviation of the open deals' outcomes",
-        "预计达成 + 1.28 × 在跟商机结果的标准差",
-        "deals are taken as independent; never above winning all that is due",
-        "假设商机相互独立；不超过全部赢单",
+        *P90, "n/a where nothing open closes in the period, or it is over",
+        "期间内无预计成交的在跟商机或期间已结束时不适用",
     ),
     Definition(
         "commit", "Commit", "承诺", Unit.MONEY,

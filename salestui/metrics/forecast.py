@@ -91,7 +91,7 @@ def forecast(
     lines = []
     for path, total in totals.items():
         target, spread = targets[path], run.spreads.get(path) if run is not None else None
-        figures = _figures(total, target) | _range_figures(spread, target, over=over)
+        figures = _figures(total, target) | _range_figures(spread, total, target, over=over)
         lines.append(ForecastLine(path, figures, spread, int(total["due"])))
     notes = _notes(inputs, focus, totals[()], slips)
     return Forecast(None, tuple(lines), deals, notes, tuple(slips), run)
@@ -208,9 +208,12 @@ def _due(total: Counter[str], usable: int) -> Figure | None:
     return na(reasons.NO_CHANCES if total["due_with_amount"] else reasons.OPEN_WITHOUT_AMOUNTS)
 
 
-def _range_figures(spread: Spread | None, target: Figure, *, over: bool) -> dict[str, Figure]:
+def _range_figures(
+    spread: Spread | None, total: Counter[str], target: Figure, *, over: bool
+) -> dict[str, Figure]:
     if spread is None:
-        none = na(reasons.PERIOD_OVER if over else reasons.NOTHING_DUE)
+        unusable = _due(total, total["due_with_amount"]) or _due(total, total["weighable"])
+        none = na(reasons.PERIOD_OVER) if over else unusable or na(reasons.NOTHING_DUE)
         return dict.fromkeys(("low", "middle", "high", "reach"), none)
     reach = target if target.reason else Figure(spread.reach)
     return {

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from salestui.metrics.definitions import Definition, Unit
+from salestui.metrics.definitions import P10, P50, P90, Definition, Unit
 
 _M = Unit.MONEY
 _DUE = "amounts of open deals that close in the period, in the forecast category "
 _DUE_ZH = "期间内预计成交的在跟商机金额之和，预测类别为"
 _BAND = "amounts of open deals that close in the period, with a probability "
 _BAND_ZH = "期间内预计成交的在跟商机金额之和，成功率"
-_RANGE = "simulated {n} times: won + each open deal's amount with its probability x (1 - slip rate)"
-_RANGE_ZH = "模拟 {n} 次：已赢单 + 每个在跟商机按 成功率 x（1 - 延期率）计入其金额"
 _RUNS = "the same deals give the same runs; each run takes the slip rate of one past period"
 _RUNS_ZH = "相同商机得到相同结果；每次模拟取一个过去期间的延期率"
 
@@ -52,12 +50,9 @@ FORECAST: tuple[Definition, ...] = (
                "期间的销售额目标"),
     Definition("forecast_gap", "Short of it", "预测缺口", _M, "target - landing; met: 0",
                "目标 - 预计达成；达成时为 0"),
-    Definition("low", "P10", "P10", _M, _RANGE.format(n="2,000") + "; 1 run in 10 ends lower",
-               _RANGE_ZH.format(n="2,000") + "；十分之一的结果更低", _RUNS, _RUNS_ZH),
-    Definition("middle", "P50", "P50", _M, _RANGE.format(n="2,000") + "; half of them end lower",
-               _RANGE_ZH.format(n="2,000") + "；一半的结果更低", _RUNS, _RUNS_ZH),
-    Definition("high", "P90", "P90", _M, _RANGE.format(n="2,000") + "; 1 run in 10 ends higher",
-               _RANGE_ZH.format(n="2,000") + "；十分之一的结果更高", _RUNS, _RUNS_ZH),
+    Definition("low", "P10", "P10", _M, *P10, _RUNS, _RUNS_ZH),
+    Definition("middle", "P50", "P50", _M, *P50, _RUNS, _RUNS_ZH),
+    Definition("high", "P90", "P90", _M, *P90, _RUNS, _RUNS_ZH),
     Definition("reach", "Chance", "达成概率", Unit.PERCENT,
                "the share of the runs behind P10, P50 and P90 that reach the target",
                "达到目标的模拟结果所占比例", _RUNS, _RUNS_ZH),

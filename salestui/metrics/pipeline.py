@@ -8,9 +8,6 @@ from salestui.metrics import reasons
 from salestui.metrics.figure import Figure, Note, na, note, ratio
 from salestui.metrics.tally import OpenTally
 
-_P90 = 1.2815515655446004
-"""The standard normal's 90th percentile."""
-
 
 class Coverage(StrEnum):
     """What coverage divides by what; ``GAP`` is the open pipeline due over what is missing."""
@@ -43,25 +40,6 @@ def landing(won: Figure, tally: OpenTally) -> Figure:
     return _plus(won, due).noted(
         *_about_dates(tally), *(_about_chances(tally) if tally.due else ())
     )
-
-
-def landing_range(won: Figure, tally: OpenTally) -> tuple[Figure, Figure]:
-    """The landing's 10th and 90th percentile, taking deals as independent (normal approximation).
-
-    Never less than what is won already, never more than if every deal that is due were won.
-    """
-    middle = landing(won, tally)
-    if middle.value is None or won.value is None:
-        return middle, middle
-    if not tally.due:
-        none = na(reasons.NOTHING_DUE)
-        return none, none
-    spread = _P90 * tally.due_variance**0.5
-    low = max(middle.value - spread, won.value)
-    high = min(middle.value + spread, won.value + max(tally.due_value, 0.0))
-    said = Note(reasons.INDEPENDENT)
-    lowest, highest = min(low, middle.value), max(high, middle.value)
-    return Figure(lowest).noted(*middle.notes, said), Figure(highest).noted(*middle.notes, said)
 
 
 def commit(won: Figure, tally: OpenTally) -> Figure:

@@ -113,7 +113,6 @@ class OpenTally:
     Attributes:
         weighted: sum of amount times probability.
         weighable: deals that have both.
-        due_variance: sum of amount squared times p times (1 - p).
         due_commit, due_best: amounts in these two forecast categories.
         unlikely: deals without any probability; ``of_stage``: with their stage's.
     """
@@ -130,7 +129,6 @@ class OpenTally:
     due_value: float = 0.0
     due_weighted: float = 0.0
     due_weighable: int = 0
-    due_variance: float = 0.0
     due_commit: float = 0.0
     due_best: float = 0.0
     undated: int = 0
@@ -170,7 +168,6 @@ def open_tally(
             due_value=amount.filter(due).sum(),
             due_weighted=pl.col("expected").filter(due).sum(),
             due_weighable=pl.col("expected").filter(due).count(),
-            due_variance=(amount.pow(2) * chance * (1 - chance)).filter(due).sum(),
             due_commit=amount.filter(due & (pl.col("category") == "commit")).sum(),
             due_best=amount.filter(due & (pl.col("category") == "best case")).sum(),
             undated=pl.col("expected_close").is_null().sum(),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from salestui.i18n import N_, _
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.definitions import DEFINITIONS, Unit
 from salestui.metrics.evidence import rows_behind
+from salestui.metrics.forecast_range import RUNS
 from salestui.metrics.inputs import Inputs
+from salestui.metrics.landing import RANGE
 from salestui.metrics.pipeline import Coverage
 from salestui.views.formats import Style, not_available
 from salestui.views.kpis import Kpi, kpi
@@ -17,6 +20,8 @@ _SUM = N_("sum of {n} deals")
 _MEAN = N_("mean of {n} deals")
 _MEDIAN = N_("median of {n} deals")
 _COUNT = N_("{n} deals")
+
+_RUNS = N_("{actual} + what the open deals due bring ({due}), in each of {runs} runs")
 
 _NUMBERS = {
     "actual": _SUM,
@@ -30,8 +35,8 @@ _NUMBERS = {
     "previous": _SUM,
     "growth": "({actual} - {previous}) / |{previous}|",
     "landing": "{actual} + {due_weighted}",
-    "landing_low": "{landing} - 1.28 × {deviation}",
-    "landing_high": "{landing} + 1.28 × {deviation}",
+    "landing_low": _RUNS,
+    "landing_high": _RUNS,
     "commit": "{actual} + {due_commit}",
     "best_case": "{commit} + {due_best}",
     "open_pipeline": _SUM,
@@ -73,6 +78,12 @@ class Explanation:
     deals: tuple[int, ...]
 
 
+def explained(keys: Iterable[str]) -> list[str]:
+    """The KPIs that are explained beside those of a strip: the landing's range follows it."""
+    further = {"landing": RANGE}
+    return [k for key in keys for k in (key, *further.get(key, ()))]
+
+
 def explain(figures: DashboardFigures, inputs: Inputs, key: str, style: Style) -> Explanation:
     """Explain a KPI of ``metrics.definitions``.
 
@@ -105,7 +116,6 @@ def _operands(figures: DashboardFigures, style: Style) -> dict[str, str]:
         ("due_value", still.due_value),
         ("due_commit", still.due_commit),
         ("due_best", still.due_best),
-        ("deviation", still.due_variance**0.5),
         ("lost_value", closed.lost_value),
     ):
         exact[name] = style.exact_money(money)
@@ -113,6 +123,8 @@ def _operands(figures: DashboardFigures, style: Style) -> dict[str, str]:
         ("won", closed.won),
         ("lost", closed.lost),
         ("open", still.count),
+        ("due", still.due_weighable),
+        ("runs", RUNS),
         ("cohort", cohort.created),
         ("cohort_won", cohort.won),
         ("cohort_still_open", cohort.open),

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from salestui.i18n import _
 from salestui.metrics.dashboard import DashboardFigures
+from salestui.metrics.figure import Figure
 from salestui.metrics.kept import Kept
-from salestui.metrics.reasons import NO_TARGETS_AT_ALL
+from salestui.metrics.reasons import NO_TARGETS_AT_ALL, RANGE_AWAITED
 from salestui.views.formats import Style, arrow, say
 from salestui.views.kpis import is_met, kpi, value_text
 from salestui.views.states import State, pace_state
+
+AWAITED = "…"
+"""Stands for an end of the range that is still being worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +104,23 @@ def _pace(figures: DashboardFigures, pace_arrow: str, style: Style) -> str:
 
 
 def _landing(figures: DashboardFigures, style: Style) -> str:
+    """Where it lands; its range, which comes later, has its place from the first."""
     kpis = figures.kpis
-    landing, low, high = (kpis[k].value for k in ("landing", "landing_low", "landing_high"))
-    if landing is None or _is_over(figures):
+    landing, low, high = (kpis[k] for k in ("landing", "landing_low", "landing_high"))
+    if landing.value is None or _is_over(figures):
         return ""
-    if low is None or high is None or low == high:
-        return _("landing {money}").format(money=style.money(landing))
+    awaited = low.reason is not None and low.reason.text == RANGE_AWAITED
+    if low.value is None and not (awaited and figures.open_deals.due_weighable):
+        return _("landing {money}").format(money=style.money(landing.value))
+    most = landing.value + figures.open_deals.due_value
+    width = max(cell_len(style.money(value)) for value in (landing.value, most))
+
+    def shown(end: Figure) -> str:
+        text = AWAITED if end.value is None else style.money(end.value)
+        return " " * (width - cell_len(text)) + text
+
     return _("landing {money} (P10 {low} · P90 {high})").format(
-        money=style.money(landing), low=style.money(low), high=style.money(high)
+        money=style.money(landing.value), low=shown(low), high=shown(high)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,10 @@ from salestui.metrics.breakdown import Breakdown, Line
 from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
 from salestui.metrics.definitions import DEFINITIONS, Unit, definition
 from salestui.metrics.figure import Figure
+from salestui.metrics.forecast import forecast
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.kept import Kept
+from salestui.metrics.landing import with_range
 from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind
 from salestui.views.formats import Style, not_available, say
@@ -23,9 +26,16 @@ from salestui.views.plain_table import aligned
 _LINE_FIGURES = ("actual", "target", "attainment", "pace", "growth", "win_rate")
 
 
-def kpi_report(inputs: Inputs, focus: Focus, period: Period, as_of: date) -> dict[str, Any]:
-    """The dashboard's figures as JSON-able values; see ``report_of``."""
-    return report_of(dashboard_figures(inputs, focus, period, as_of))
+def kpi_report(
+    inputs: Inputs, focus: Focus, period: Period, as_of: date, slips: Sequence[float] = ()
+) -> dict[str, Any]:
+    """The dashboard's figures as JSON-able values; see ``report_of``.
+
+    Args:
+        slips: slip rates of past periods, for the range of the landing.
+    """
+    about = inputs, focus, period, as_of
+    return report_of(with_range(dashboard_figures(*about), forecast(*about, slips)))
 
 
 def report_of(figures: DashboardFigures) -> dict[str, Any]:

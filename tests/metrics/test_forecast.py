@@ -146,7 +146,7 @@ def test_edges_have_a_reason_instead_of_a_number() -> None:
     whole = line(forecast(inputs, EVERYTHING, YEAR, AS_OF))
     assert why(whole.figures["landing"]) == reasons.OPEN_WITHOUT_AMOUNTS
     assert why(whole.figures["override"]) == reasons.NO_OVERRIDES
-    assert why(whole.figures["low"]) == reasons.NOTHING_DUE
+    assert why(whole.figures["low"]) == reasons.OPEN_WITHOUT_AMOUNTS
     orders = gather(pl.DataFrame({"_id": [1], "amount": [5.0]}), BOOK)
     reason = forecast(orders, EVERYTHING, YEAR, AS_OF).reason
     assert reason is not None and reason.text == reasons.NO_STAGES

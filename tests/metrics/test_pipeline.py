@@ -80,7 +80,6 @@ def test_no_open_deals_are_a_pipeline_of_nothing() -> None:
     kpis = figures({"stage": ["Won"], "amount": [5.0], "closed": [D("2026-01-05")]}).kpis
     assert kpis["weighted"].value == kpis["open_pipeline"].value == 0
     assert kpis["landing"].value == 5
-    assert why(kpis["landing_low"]) == reasons.NOTHING_DUE
 
 
 def test_undated_deals_are_in_no_forecast_but_never_dropped() -> None:
@@ -120,21 +119,6 @@ def test_coverage_of_a_target_that_is_met() -> None:
     assert why(pipeline.coverage(Figure(200.0), Figure(0.0), tally)) == reasons.MET
     assert pipeline.coverage(Figure(200.0), Figure(0.0), tally, Coverage.TARGET).value == 1.5
     assert why(pipeline.coverage(na("no target"), na("no target"), tally)) == "no target"
-
-
-def test_landing_range_is_between_won_and_everything() -> None:
-    tally = OpenTally(
-        count=2, with_amount=2, weighable=2, due=2, due_with_amount=2, due_value=200.0,
-        due_weighted=100.0, due_weighable=2, due_variance=2 * 100.0**2 * 0.25,
-    )  # fmt: skip
-    low, high = pipeline.landing_range(Figure(1000.0), tally)
-    assert low.value is not None and high.value is not None
-    assert round(low.value, 2) == round(1100 - 1.2815515655 * 5000**0.5, 2)
-    assert round(high.value, 2) == round(1100 + 1.2815515655 * 5000**0.5, 2)
-    wild = OpenTally(count=1, with_amount=1, weighable=1, due=1, due_with_amount=1, due_value=200.0,
-                     due_weighted=100.0, due_weighable=1, due_variance=200.0**2 * 0.25)  # fmt: skip
-    low, high = pipeline.landing_range(Figure(1000.0), wild)
-    assert (low.value, high.value) == (1000.0, 1200.0)
 
 
 def test_win_rate_by_value_is_refused_where_lost_deals_carry_no_amount() -> None:

@@ -40,7 +40,7 @@ def asked_of(found: Figured, archive: Archive | None) -> Asked:
 
     look = found.look
     present = Present(look.state, found.made.inputs, look.focus, look.period, look.as_of)
-    return Asked(present, found.view.style, archive)
+    return Asked(present, found.view.style, archive, found.forecast)
 
 
 def work_out(

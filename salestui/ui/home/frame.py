@@ -13,7 +13,7 @@ from salestui.i18n import _, ngettext
 from salestui.ui.home.area_panel import AreaPanel
 from salestui.ui.home.figuring import AreaFound, Summoned, work_out
 from salestui.ui.screens.base import BookScreen
-from salestui.ui.screens.figures import Counted, Figured, edited, figured, with_past
+from salestui.ui.screens.figures import Counted, Figured, completed, edited, figured
 from salestui.ui.widgets.attainment import AttainmentPanel
 from salestui.ui.widgets.attention import AttentionPanel
 from salestui.ui.widgets.funnel import FunnelPanel
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from salestui.metrics.attention import Attention
     from salestui.ui.session import Look, Session
     from salestui.views.dashboard import DashboardView
+    from salestui.views.forecast.view import ForecastView
     from salestui.views.inputs import Prepared
     from salestui.views.past.archive import Archive
 
@@ -40,6 +41,7 @@ class HomeFrame(BookScreen):
         self._made: Prepared | None = None
         self._archive: Archive | None = None
         self._found: Figured | None = None
+        self._forecast: ForecastView | None = None
         self._further: Attention | None = None
         self._fresh: set[str] = set()
         self._doubts = 0
@@ -64,23 +66,29 @@ class HomeFrame(BookScreen):
         self._archive = session.archive
         self._made, session.made = session.made or self._made, None
         self.run_worker(
-            partial(self._work, self._wanted, self._made, session.archive),
+            partial(self._work, self._wanted, self._made, session.archive, self._forecast),
             thread=True,
             exclusive=True,
             group="figures",
             exit_on_error=False,
         )
 
-    def _work(self, look: Look, before: Prepared | None, archive: Archive | None) -> None:
+    def _work(
+        self,
+        look: Look,
+        before: Prepared | None,
+        archive: Archive | None,
+        forecast: ForecastView | None,
+    ) -> None:
         worker = get_current_worker()
         if worker.is_cancelled:
             return
         found = figured(look, before)
         self.post_message(found)
-        if archive is not None and not worker.is_cancelled:
-            told = with_past(found, archive)
-            if told is not None and not worker.is_cancelled:
-                self.post_message(told)
+        if not worker.is_cancelled:  # a first answer does not wait for what takes longer
+            whole = completed(found, archive, forecast)
+            if not worker.is_cancelled:
+                self.post_message(whole)
         if not worker.is_cancelled:  # the count takes about as long again: figures do not wait
             self.post_message(Counted(look, look.state.doubts))
 
@@ -92,6 +100,7 @@ class HomeFrame(BookScreen):
             if self._look is not event.look:
                 self._fresh.clear()
             self._look, self._made, self._found = event.look, event.made, event
+            self._forecast = event.forecast or self._forecast
             self.apply(event.view, live=live)
             self.fill()
 
@@ -142,9 +151,13 @@ class HomeFrame(BookScreen):
 
     def fill(self) -> None:
         """Work out, in another worker, those of the seen panels that are not of this look."""
-        names = [name for name in self.seen() if name not in self._fresh]
         found = self._found
-        if found is None or not names or found.look is not self._wanted:
+        if found is None or found.look is not self._wanted:
+            return
+        names = [name for name in self.seen() if name not in self._fresh]
+        if found.forecast is None and "forecast" in names:  # is on its way for the headline
+            names.remove("forecast")
+        if not names:
             return
         archive = self._archive
 

@@ -265,9 +265,10 @@ class DashboardScreen(HomeFrame):
         if view is None or made is None:
             self.say(_("The figures are still being worked out."))
             return
+        from salestui.views.explain import explained
         from salestui.views.figure_sheet import figure_sheet
 
-        keys = [kpi.key for kpi in view.kpis]
+        keys = explained(kpi.key for kpi in view.kpis)
         explain = partial(figure_sheet, view, made.inputs, made.state)
         self.app.push_screen(ExplainDialog(keys, key, explain))
 

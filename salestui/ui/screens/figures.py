@@ -10,18 +10,25 @@ from textual.message import Message
 if TYPE_CHECKING:
     from salestui.ui.session import Look
     from salestui.views.dashboard import DashboardView
+    from salestui.views.forecast.view import ForecastView
     from salestui.views.inputs import Prepared
     from salestui.views.past.archive import Archive
 
 
 class Figured(Message):
-    """A worker has worked out what to show for a look, and from what."""
+    """A worker has worked out what to show for a look, and from what.
 
-    def __init__(self, look: Look, view: DashboardView, made: Prepared) -> None:
+    ``forecast`` is None at first: it takes longer, see ``completed``.
+    """
+
+    def __init__(
+        self, look: Look, view: DashboardView, made: Prepared, forecast: ForecastView | None = None
+    ) -> None:
         super().__init__()
         self.look = look
         self.view = view
         self.made = made
+        self.forecast = forecast
 
 
 class Counted(Message):
@@ -50,27 +57,38 @@ def figured(look: Look, before: Prepared | None) -> Figured:
     )
 
 
-def with_past(found: Figured, archive: Archive) -> Figured | None:
-    """The figures with what only kept days and journals tell; None where these tell nothing.
+def completed(
+    found: Figured, archive: Archive | None, before: ForecastView | None = None
+) -> Figured:
+    """The figures with what takes longer than they do. Blocks.
 
-    That is the trends of what is open, and what deals' stages were before. Blocks.
+    That is the landing's range, and what only kept days and journals tell: the trends of what is
+    open, and what deals' stages were before.
+
+    Args:
+        before: an earlier forecast; of it, what did not change need not be worked out again.
     """
     from salestui.metrics.dashboard import dashboard_figures
     from salestui.metrics.history.trend import TOLD
+    from salestui.metrics.landing import with_range
     from salestui.views.dashboard import view_of
+    from salestui.views.forecast.view import worked_out
     from salestui.views.inputs import Prepared
+    from salestui.views.past.looking_back import Present
 
-    look, figures, made = found.look, found.view.figures, found.made
-    inputs = made.inputs.with_history(archive.stage_history(look.state))
-    if inputs is not made.inputs:
-        figures = dashboard_figures(inputs, look.focus, look.period, look.as_of)
-    now = {key: figures.kpis[key].value for key in TOLD}
-    told = archive.trends(look.state, look.focus, look.period, look.as_of, now)
-    if not told and inputs is made.inputs:
-        return None
-    figures = replace(figures, trends={**figures.trends, **told})
+    look, figures, inputs = found.look, found.view.figures, found.made.inputs
+    if archive is not None:
+        inputs = inputs.with_history(archive.stage_history(look.state))
+        if inputs is not found.made.inputs:
+            figures = dashboard_figures(inputs, look.focus, look.period, look.as_of)
+        now = {key: figures.kpis[key].value for key in TOLD}
+        told = archive.trends(look.state, look.focus, look.period, look.as_of, now)
+        figures = replace(figures, trends={**figures.trends, **told})
+    present = Present(look.state, inputs, look.focus, look.period, look.as_of)
+    landing = worked_out(present, archive, found.view.style, None, before)
+    figures = with_range(figures, landing.figures)
     view = view_of(figures, inputs, found.view.style)
-    return Figured(look, view, Prepared(made.state, inputs))
+    return Figured(look, view, Prepared(found.made.state, inputs), landing)
 
 
 def edited(before: Look, now: Look) -> bool:

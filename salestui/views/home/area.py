@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salestui.i18n import _, joined
+from salestui.views.forecast.view import ForecastView
 from salestui.views.formats import Style
 from salestui.views.names import entity_name
 from salestui.views.past.archive import Archive
@@ -14,11 +15,12 @@ from salestui.views.states import State
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a panel is worked out from."""
+    """What a panel is worked out from; ``forecast`` where it is known already."""
 
     present: Present
     style: Style
     archive: Archive | None = None
+    forecast: ForecastView | None = None
 
 
 @dataclass(frozen=True, slots=True)

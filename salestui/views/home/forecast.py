@@ -16,7 +16,7 @@ _SHOWN = ("won", "commit", "best_case", "pipeline", "landing", "middle", "target
 
 def forecast_area(asked: Asked) -> AreaView:
     """The company's line of the forecast, or that of the focus. Blocks."""
-    view = worked_out(asked.present, asked.archive, asked.style, None)
+    view = asked.forecast or worked_out(asked.present, asked.archive, asked.style, None)
     if view.needs or not view.rows:
         return AreaView((), needs=view.needs)
     whole = view.rows[0]
