@@ -202,3 +202,50 @@ async def test_figures_are_explained_with_their_numbers_and_rows() -> None:
         assert isinstance(dialog, ExplainDialog)
         assert dialog._keys[dialog._place] == "criteria"
         assert "Weighted score" in sheet_text(dialog._sheet()).plain
+
+
+def folded(d: Deal) -> dict[str, str]:
+    """What the closing panel says of each section that it lists."""
+    rows = d.screen.query_one("#rest", SectionPanel).rows
+    return {row.key.removeprefix("fold:"): row.cells[1] for row in rows}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_no_panel_stands_empty(size: tuple[int, int]) -> None:
+    async with deal("Criteria", size=size) as d:
+        d.screen.show_deal(1)
+        await until(d.pilot, lambda: d.screen.view is not None and d.screen.view.row == 1)
+        await d.pilot.pause()
+        shown = [p for p in d.screen.query(SectionPanel) if p.display]
+        assert all(p.rows and p.size.height > 0 for p in shown)
+        assert "no sheet yet" in folded(d)["criteria"]
+        assert "nothing yet" in folded(d)["quotes"]
+        seen = set()
+        for _ in range(20):  # tab goes round what is shown, and only that
+            await d.opened.press("tab")
+            seen.add(d.screen.panel.id)
+        assert seen.isdisjoint(folded(d))
+        assert {"path", "next", "rest"} <= seen
+
+
+async def test_the_closing_panel_leads_on_to_a_first_row_to_fields_and_to_the_history() -> None:
+    async with deal() as d:
+        d.screen.show_deal(1)
+        await until(d.pilot, lambda: d.screen.view is not None and d.screen.view.row == 1)
+        d.screen.action_show_panel("quotes")
+        await until(d.pilot, lambda: d.screen.panel.id == "rest")
+        await d.press("enter")
+        assert isinstance(d.app.screen, RowForm)
+        await d.press("escape")
+        await until(d.pilot, lambda: d.screen.panel.id == "quotes")
+        assert "quotes" not in folded(d)
+        await d.press("u")
+        await until(d.pilot, lambda: d.screen.panel.id == "rest")
+        d.screen.action_show_panel("analyses")
+        await d.pilot.pause()
+        await d.opened.press("enter")
+        await until(d.pilot, lambda: d.screen.panel.id == "analyses")
+        d.screen.action_show_panel("history")
+        await until(d.pilot, lambda: d.screen.panel.id == "rest")
+        await d.opened.press("enter")
+        await until(d.pilot, lambda: d.app.current_mode == "history")

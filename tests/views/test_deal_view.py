@@ -8,6 +8,7 @@ import pytest
 from deal_books import TODAY, full
 from fakes import MemoryWorkbook
 
+from adapters.contents import CellValue
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.i18n import set_language
@@ -18,6 +19,7 @@ from salestui.ui.deal.layout import PANELS, heights, rows_of
 from salestui.ui.deal.panel import shared_widths
 from salestui.views.deal import DealBar, DealLook, DealView, deal_view
 from salestui.views.deal.choosing import deals_named
+from salestui.views.deal.closing import FOLD, REST, closing_section
 from salestui.views.deal.fields import ABSENT
 from salestui.views.deal.report import deal_report, deal_text
 from salestui.views.deal.whole import SECTIONS
@@ -224,7 +226,7 @@ def test_the_report_has_what_the_screen_has_in_both_languages() -> None:
         view = viewed()
         report = deal_report(view)
         assert tuple(report["sections"]) == SECTIONS
-        assert set(PANELS) == set(SECTIONS)
+        assert set(PANELS) == {*SECTIONS, REST}
         printed = deal_text(view)
         for section in view.sections:
             for line in section.lines:
@@ -235,14 +237,61 @@ def test_the_report_has_what_the_screen_has_in_both_languages() -> None:
 
 def test_panels_fill_their_rows_and_share_the_height() -> None:
     for columns in (2, 3):
-        assert [key for row in rows_of(columns) for key in row] == list(PANELS)
-    found = heights({"path": 4, "checklist": 40, "people": 1}, 3)
-    assert found["path"] == found["checklist"] == found["people"] == 14
-    assert set(heights({}, 1).values()) == {0}
+        rows = rows_of(PANELS, columns)
+        assert [key for row in rows for key, _size in row] == list(PANELS)
+        assert {sum(size for _key, size in row) for row in rows} == {columns}
+    rows = rows_of(("path", "tasks", "checklist", "rest"), 3)
+    assert rows == [(("path", 1), ("tasks", 2)), (("checklist", 3),), (("rest", 3),)]
+    wanted = {"path": 4, "tasks": 20, "checklist": 40, "rest": 0}
+    assert heights(rows, wanted, 0) == [14, 14, 3]
+    assert heights(rows, wanted, 35) == [18, 14, 3]  # what is left goes to what wants more
+    assert heights(rows, wanted, 99) == [22, 42, 3]
+
+
+def test_sections_that_say_nothing_are_listed_in_a_closing_one() -> None:
+    view = viewed(full("Criteria"), "Robot")
+    closing = closing_section(view.sections)
+    assert closing is not None
+    told = {line.key.removeprefix(FOLD): line.cells[1] for line in closing.lines}
+    assert told["criteria"] == "no sheet yet · n adds it"
+    assert told["quotes"] == "nothing yet · n adds one"
+    assert told["analyses"] == "nothing yet · enter shows the fields"
+    assert told.keys().isdisjoint({"path", "next", "people", "team", "activities", "checklist"})
+    again = closing_section(view.sections, {"analyses"})
+    assert again is not None
+    assert len(again.lines) == len(closing.lines) - 1
+    assert closing_section(viewed().sections) is not None  # no history is known
+    assert "history" in {line.key.removeprefix(FOLD) for line in closing.lines}
+
+
+def lost(**cells: str) -> MemoryWorkbook:
+    workbook = full()
+    values: dict[str, CellValue] = {"Stage": "Lost", "Closed on": date(2026, 12, 3), **cells}
+    for name, value in values.items():
+        workbook.edit("Pipeline", 2, workbook.sheets["Pipeline"][0].index(name) + 1, value)
+    return workbook
+
+
+@pytest.mark.inventory(11)
+def test_of_a_lost_deal_the_reason_and_the_stage_are_told_and_nothing_presses() -> None:
+    view = viewed(lost(**{"Loss reason": "Price", "Lost at stage": "Proposal"}))
+    facts = dict(view.head.facts)
+    assert (facts["Loss reason"], facts["Lost at stage"]) == ("Price", "Proposal")
+    assert facts["Closed on"] == "2026-12-03"
+    assert "Probability" not in facts
+    assert view.head.health == ()
+    lacking = ("gap:", "role:")
+    found = [line.key for key in ("people", "team") for line in view.section(key).lines]
+    assert found
+    assert not any(key.startswith(lacking) for key in found)
+    assert set(states(view, "next")) == {State.NEUTRAL}
+    stages = [line for line in view.section("path").lines if line.key.startswith("stage:")]
+    assert [line.mark for line in stages] == ["✓", "✓", "✓", "·", "·", "✗"]
 
 
 def test_columns_give_way_from_the_right() -> None:
     assert shared_widths([10, 5, 5], 30) == (10, 5, 5)
     assert shared_widths([40, 5, 9], 30) == (16, 5, 5)
+    assert shared_widths([40, 5], 30) == (23, 5)  # the first has what the others leave
     assert shared_widths([10, 12, 9], 20) == (10, 8, 0)
     assert shared_widths([90], 20) == (20,)

@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+
+from salestui.views.deal.closing import REST
 
 PANELS = (
     "path", "checklist", "people", "next", "activities", "team", "tasks", "quotes", "competitors",
-    "criteria", "proposals", "analyses", "tender", "documents", "history",
+    "criteria", "proposals", "analyses", "tender", "documents", "history", REST,
 )  # fmt: skip
 """The panels' keys, in the order in which they fill the rows."""
 
-_SPANS = {"tasks": 2, "analyses": 2}
+_SPANS = {"tasks": 2, "analyses": 2, REST: 3}
 _BORDER = 2
 _LEAST, _MOST = 1, 12
 
+PanelRow = tuple[tuple[str, int], ...]
+"""Panels beside each other: the key of each and how many columns it takes."""
 
-def rows_of(columns: int) -> Iterator[tuple[str, ...]]:
-    """The panels of each row; one that takes two columns begins a row where only one is left."""
-    row: list[str] = []
-    used = 0
-    for key in PANELS:
+
+def rows_of(keys: Sequence[str], columns: int) -> list[PanelRow]:
+    """The rows that so many columns make of panels; the last of each row fills it."""
+    rows: list[list[tuple[str, int]]] = []
+    used = columns
+    for key in keys:
         size = min(_SPANS.get(key, 1), columns)
         if used + size > columns:
-            yield tuple(row)
-            row, used = [], 0
-        row.append(key)
+            rows.append([])
+            used = 0
+        rows[-1].append((key, size))
         used += size
-    if row:
-        yield tuple(row)
+    return [_filled(row, columns) for row in rows]
 
 
-def heights(wanted: Mapping[str, int], columns: int) -> dict[str, int]:
-    """The height of each panel with its border, by key; 0 where a panel has the screen alone.
+def _filled(row: Sequence[tuple[str, int]], columns: int) -> PanelRow:
+    *others, (last, _size) = row
+    return (*others, (last, columns - sum(size for _key, size in others)))
+
+
+def heights(rows: Sequence[PanelRow], wanted: Mapping[str, int], room: int) -> list[int]:
+    """The height of each row with its border.
 
     Args:
         wanted: how many lines each panel has.
+        room: the lines that there are; what the rows leave of it goes to those that want more.
     """
-    if columns == 1:
-        return dict.fromkeys(PANELS, 0)
-    found: dict[str, int] = {}
-    for row in rows_of(columns):
-        most = max(wanted.get(key, 0) for key in row)
-        found |= dict.fromkeys(row, min(max(most, _LEAST), _MOST) + _BORDER)
+    most = [max(_LEAST, *(wanted.get(key, 0) for key, _size in row)) for row in rows]
+    found = [min(lines, _MOST) + _BORDER for lines in most]
+    left = room - sum(found)
+    for number, lines in enumerate(most):
+        more = min(max(left, 0), lines + _BORDER - found[number])
+        found[number] += more
+        left -= more
     return found

@@ -124,14 +124,16 @@ class SectionPanel(ListPanel["DealLine"]):
 
 def shared_widths(wanted: list[int], room: int) -> tuple[int, ...]:
     """The columns' widths in so many cells: all as wanted where there is room; else the first
-    keeps at most its share, and the last ones are cut or left out.
+    keeps at most its share or what the others leave, and the last ones are cut or left out.
     """
     if not wanted:
         return ()
     gaps = _GAP * (len(wanted) - 1)
     if sum(wanted) + gaps <= room:
         return tuple(wanted)
-    first = min(wanted[0], max(int(room * _WIDEST_FIRST), 8)) if len(wanted) > 1 else room
+    others = sum(wanted[1:]) + gaps
+    most = max(int(room * _WIDEST_FIRST), 8, room - others) if len(wanted) > 1 else room
+    first = min(wanted[0], most)
     found = [first]
     left = room - first
     for size in wanted[1:]:

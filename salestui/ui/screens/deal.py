@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.worker import get_current_worker
 
 from salestui.i18n import _
@@ -17,10 +16,11 @@ from salestui.ui.actions import APP_ACTIONS, Action, bindings
 from salestui.ui.deal.actions import DEAL_SCREEN_ACTIONS
 from salestui.ui.deal.finding import Found, Wanted, found_deal
 from salestui.ui.deal.head import DealHeader
-from salestui.ui.deal.layout import PANELS, heights, rows_of
 from salestui.ui.deal.panel import SectionPanel
+from salestui.ui.deal.panels import DealPanels
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.widgets.panel_tabs import PanelTabs
+from salestui.views.deal.closing import FOLD, REST
 
 if TYPE_CHECKING:
     from salestui.ui.deal.writing import DealWriting
@@ -42,7 +42,6 @@ class DealScreen(BookScreen):
         self.row: int | None = None
         self.view: DealView | None = None
         self._origin = "deals"
-        self._current = PANELS[0]
         self._wanted: Wanted | None = None
         self._made: Prepared | None = None
 
@@ -54,14 +53,14 @@ class DealScreen(BookScreen):
         """Head, tabs, panels."""
         yield DealHeader("", markup=False)
         yield PanelTabs(id="deal-tabs")
-        with Container(id="deal-panels"):
-            for key in PANELS:
-                yield SectionPanel(key)
+        yield DealPanels(id="deal-panels")
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def show_deal(self, row: int, origin: str = "") -> None:
         """Show a deal; escape goes to ``origin``, a mode of the app."""
+        if row != self.row:
+            self._panels.forget()
         self.row = row
         if origin and origin != "deal":
             self._origin = origin
@@ -90,60 +89,54 @@ class DealScreen(BookScreen):
             self.say(_("That deal is no longer there; u may bring it back."), "warning")
             return
         self.query_one(DealHeader).show(event.view)
-        for section in event.view.sections:
-            self.query_one(f"#{section.key}", SectionPanel).put_section(section)
-        self._arrange()
+        if self._panels.put(event.view):
+            self._focus_current()
+        else:
+            self._show_current()
 
     def on_resize(self, event: events.Resize) -> None:
         """Columns, or tabs where there is little room."""
-        self._arrange(event.size.width)
-
-    def _arrange(self, width: int = 0) -> None:
-        """Give each panel the height of its row of panels."""
-        columns = {True: 1, False: 3}[(width or self.size.width) < 100]
-        if columns > 1 and (width or self.size.width) < 140:
-            columns = 2
-        panels = {panel.id or "": panel for panel in self.query(SectionPanel)}
-        wanted = {key: panel.lines_wanted for key, panel in panels.items()}
-        found = heights(wanted, columns)
-        for key, height in found.items():
-            panels[key].styles.height = height or "1fr"
-        if columns > 1:  # of rows that are too many Textual would leave some no lines
-            rows = " ".join(str(found[row[0]]) for row in rows_of(columns))
-            self.query_one("#deal-panels").styles.grid_rows = rows
+        self._panels.fit_to(event.size.width)
         self._show_current()
+
+    @property
+    def _panels(self) -> DealPanels:
+        return self.query_one(DealPanels)
 
     @property
     def panel(self) -> SectionPanel:
         """The panel with the focus, or the one that had it last."""
         if isinstance(self.focused, SectionPanel):
             return self.focused
-        return self.query_one(f"#{self._current}", SectionPanel)
+        return self._panels.panel(self._panels.current)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember the panel."""
         if isinstance(event.widget, SectionPanel) and event.widget.id:
-            self._current = event.widget.id
+            self._panels.current = event.widget.id
             self._show_current()
 
     def action_show_panel(self, name: str) -> None:
-        """Go to a panel by its key."""
-        self._current = name
-        self._show_current()
-        self.query_one(f"#{name}", SectionPanel).focus()
+        """Go to a panel by its key; to a folded one's line in the closing panel."""
+        self._panels.point_at(name)
+        self._focus_current()
 
     def action_cycle_panel(self, by: int) -> None:
         """Go to the next or the previous panel."""
-        self.action_show_panel(PANELS[(PANELS.index(self._current) + by) % len(PANELS)])
+        self.action_show_panel(self._panels.beside(by))
+
+    def _focus_current(self) -> None:
+        self._show_current()
+        self._panels.panel(self._panels.current).focus()
 
     def _show_current(self) -> None:
+        panels = self._panels
         for panel in self.query(SectionPanel):
-            panel.set_class(panel.id == self._current, "-current")
-        place = PANELS.index(self._current)
-        near = [PANELS[(place + step) % len(PANELS)] for step in range(-1, 5)]
-        names = [(key, self.query_one(f"#{key}", SectionPanel).title()) for key in near]
-        aside = f"{place + 1}/{len(PANELS)}"
-        self.query_one(PanelTabs).show(names, self._current, aside)
+            panel.set_class(panel.id == panels.current, "-current")
+        near = [panels.beside(step) for step in range(-1, min(5, len(panels.keys) - 1))]
+        names = [(key, panels.panel(key).title()) for key in near]
+        aside = f"{panels.keys.index(panels.current) + 1}/{len(panels.keys)}"
+        self.query_one(PanelTabs).show(names, panels.current, aside)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -163,7 +156,7 @@ class DealScreen(BookScreen):
     def action_act(self) -> None:
         """Edit what is selected; a stage of the path is gone on to, a missing sheet is offered."""
         line = self._line
-        if line is None:
+        if line is None or line.key.startswith(FOLD):
             self.action_add()
         elif line.key.startswith("stage:") and self.row is not None:
             from salestui.ui.deal.advancing import advance_to
@@ -183,7 +176,9 @@ class DealScreen(BookScreen):
         line, writing = self._line, self._writing()
         if writing is None or self.row is None:
             return
-        if line is None or not line.entity:
+        if line is not None and line.key.startswith(FOLD):
+            self.action_add()
+        elif line is None or not line.entity:
             self.say(_("There is nothing to edit here: n adds a row."))
         elif line.entity == "deals":
             edit_row(self.sales_app, "deals", self.row, line.column)
@@ -197,10 +192,25 @@ class DealScreen(BookScreen):
         section, writing = self.panel.section, self._writing()
         if section is None or writing is None:
             return
-        if not section.entity:
+        if section.key == REST:
+            self._open_folded(writing)
+        elif not section.entity:
             self.say(_("Nothing is added here: enter edits the field."))
         else:
             writing.add(section, self._line)
+
+    def _open_folded(self, writing: DealWriting) -> None:
+        """Go on from a line of the closing panel: a first row, the fields, the history."""
+        section = self._panels.folded()
+        if section is None:
+            return
+        if section.entity:
+            self._panels.await_row(section.key)
+            writing.add(section, None)
+        elif not section.lines:
+            self.action_history()
+        elif self._panels.unfold(section.key):
+            self._focus_current()
 
     def action_tick(self) -> None:
         """Tick off, or take the tick away."""
@@ -251,7 +261,9 @@ class DealScreen(BookScreen):
         if self.view is None or self._made is None or self._wanted is None:
             self.say(_("The figures are still being worked out."))
         else:
-            explain_deal(self.sales_app, self._wanted.look, self.view, self._made, self._current)
+            explain_deal(
+                self.sales_app, self._wanted.look, self.view, self._made, self._panels.current
+            )
 
     def action_history(self) -> None:
         """Show who changed the deal."""

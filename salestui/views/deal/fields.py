@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from salestui.book.edits import Unread
@@ -13,6 +14,7 @@ from salestui.model.entities import DEALS
 from salestui.model.fields import Field
 from salestui.views.cells import decimals_of, value_text
 from salestui.views.deal.lines import DealLine, DealSection
+from salestui.views.deal.path import is_closed
 from salestui.views.row_form import told_together
 from salestui.views.states import State
 
@@ -47,11 +49,16 @@ def tender_section(state: BookState, deal: int, today: date) -> DealSection:
 
 
 def next_section(state: BookState, deal: int, today: date) -> DealSection:
-    """What comes next, when, and how far the customer is."""
+    """What comes next, when, and how far the customer is; of a closed deal nothing is late."""
     rows = state.entities["deals"]
     dates = [name for name in ("next_date", "expected_close") if _has(state, name)]
     late = [name for name in dates if isinstance(d := rows.value(deal, name), date) and d < today]
-    return _section("next", _("Next step"), _fields(state, deal, NEXT, late), NEXT)
+    if is_closed(state, deal):
+        late = []
+    lines = _fields(state, deal, NEXT, late)
+    if not is_closed(state, deal):  # an open deal without a next step is told, not folded away
+        lines = tuple(replace(line, blank=False) for line in lines)
+    return _section("next", _("Next step"), lines, NEXT)
 
 
 def _has(state: BookState, name: str) -> bool:
@@ -75,7 +82,8 @@ def _fields(
         told = label(choice.labels) if choice is not None else " ".join(text.split())
         how, mark = (State.LATE, "!") if name in late else (State.NEUTRAL, "·")
         cells = (label(known.labels), told)
-        lines.append(DealLine(f"field:{name}", cells, "deals", deal, name, how, mark))
+        key, blank = f"field:{name}", not told
+        lines.append(DealLine(key, cells, "deals", deal, name, how, mark, blank=blank))
     return (*lines, *_without_column(state, deal, names))
 
 
@@ -92,7 +100,7 @@ def _without_column(state: BookState, deal: int, names: Sequence[str]) -> Iterat
             told = _("no columns yet, nor for {others}: enter adds them").format(others=named)
         cells = (label(first.labels), told)
         key = f"{ABSENT}{first.name}"
-        yield DealLine(key, cells, "deals", deal, first.name, State.NEUTRAL, "+")
+        yield DealLine(key, cells, "deals", deal, first.name, State.NEUTRAL, "+", blank=True)
 
 
 def _section(

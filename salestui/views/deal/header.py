@@ -12,7 +12,7 @@ from salestui.metrics.inputs import Inputs
 from salestui.metrics.standstill import RotClock, clock_column
 from salestui.model.entities import DEALS
 from salestui.views.attention_rows import reason_text
-from salestui.views.deal.path import ahead_of_buyer, current_stage
+from salestui.views.deal.path import ahead_of_buyer, current_stage, is_closed
 from salestui.views.formats import Style
 
 
@@ -37,18 +37,13 @@ def deal_head(state: BookState, deal: int, inputs: Inputs, as_of: date, style: S
     Args:
         inputs: of the figures, made from the same state.
     """
-    texts = {name: _text(state, deal, name) for name in ("customer", "owner", "stage", "category")}
-    stage = current_stage(state, deal)
+    texts = {name: _text(state, deal, name) for name in ("customer", "owner", "stage")}
     facts = [(_name("amount"), _money(state, deal, style)), (_name("stage"), texts["stage"])]
-    own = _number(state, deal, "probability")
-    if own is not None:
-        facts.append((_name("probability"), style.percent(own)))
-    elif stage is not None:
-        said = _("{percent} (the stage's)").format(percent=style.percent(stage.probability))
-        facts.append((_name("probability"), said))
-    facts.append((_name("expected_close"), _text(state, deal, "expected_close")))
+    if is_closed(state, deal):
+        facts += _outcome(state, deal)
+    else:
+        facts += _outlook(state, deal, style)
     facts.append((_name("owner"), texts["owner"]))
-    facts.append((_name("category"), _category(state, deal)))
     filled = tuple((name, text) for name, text in facts if text)
     return DealHead(
         state.title_of("deals", deal), texts["customer"], filled,
@@ -56,7 +51,31 @@ def deal_head(state: BookState, deal: int, inputs: Inputs, as_of: date, style: S
     )  # fmt: skip
 
 
+def _outlook(state: BookState, deal: int, style: Style) -> list[tuple[str, str]]:
+    """Of an open deal: how likely, when, in which category of the forecast."""
+    stage = current_stage(state, deal)
+    facts = []
+    own = _number(state, deal, "probability")
+    if own is not None:
+        facts.append((_name("probability"), style.percent(own)))
+    elif stage is not None:
+        said = _("{percent} (the stage's)").format(percent=style.percent(stage.probability))
+        facts.append((_name("probability"), said))
+    facts.append((_name("expected_close"), _text(state, deal, "expected_close")))
+    return [*facts, (_name("category"), _category(state, deal))]
+
+
+def _outcome(state: BookState, deal: int) -> list[tuple[str, str]]:
+    """Of a closed deal: where and why it was lost, and when it was closed."""
+    names = ["closed"]
+    if (stage := current_stage(state, deal)) is not None and stage.kind == "lost":
+        names = ["loss_reason", "lost_stage", "closed"]
+    return [(_name(name), _text(state, deal, name)) for name in names]
+
+
 def _health(state: BookState, deal: int, inputs: Inputs, as_of: date) -> tuple[str, ...]:
+    if is_closed(state, deal):
+        return ()
     clock = clock_column(inputs.facts, RotClock.AUTO)
     found = reasons(inputs.facts, deal, as_of, clock)
     said = [reason_text(kind, days, clock) for kind, days in found.items()]

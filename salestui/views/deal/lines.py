@@ -40,6 +40,7 @@ class DealLine:
         done: of things to tick off whether they are done; None for all others.
         values: of a line without a row, what the row is made of.
         heading: whether it is a heading of the lines below it.
+        blank: whether it only offers a field that has no value yet.
     """
 
     key: str
@@ -52,6 +53,7 @@ class DealLine:
     done: bool | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
     heading: bool = False
+    blank: bool = False
     bar: DealBar | None = None
 
 
@@ -81,6 +83,11 @@ class DealSection:
     about: str = ""
     span: tuple[date, date] | None = None
     day: date | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has neither data nor a warning."""
+        return all(line.blank for line in self.lines)
 
 
 def absent(state: BookState, entity: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from salestui.book.links import referring
 from salestui.book.state import BookState
 from salestui.i18n import _, label
 from salestui.mapping.table import ID
-from salestui.model.playbook import PathGate, PathStage, Stage
+from salestui.model.playbook import Path, PathGate, PathStage, Stage
 from salestui.selling.advancing.advance import path_of
 from salestui.selling.changes import language, reference_text
 from salestui.views.deal.lines import DealLine, DealSection
@@ -19,7 +20,7 @@ from salestui.views.states import State
 _Last = tuple[int, str | None, date | None]
 """The last row about a gate: its identity, the decision's text and day."""
 
-DONE, NOW, AHEAD_MARK, GATE = "✓", "▶", "·", "◇"
+DONE, NOW, AHEAD_MARK, GATE, LOST = "✓", "▶", "·", "◇", "✗"
 
 
 def current_stage(state: BookState, deal: int) -> Stage | None:
@@ -28,20 +29,51 @@ def current_stage(state: BookState, deal: int) -> Stage | None:
     return state.playbook.stage(text) if isinstance(text, str) else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """How far a deal is, as places: the stage it got to, the one it is in, the customer's step."""
+
+    reached: int | None
+    present: int | None
+    buyer: int | None
+    closed: bool
+
+
+def _where(state: BookState, deal: int, path: Path) -> _Where:
+    now = current_stage(state, deal)
+    present = None if now is None else path.place(now.code)
+    before = lost_at(state, deal) if now is not None and now.kind == "lost" else now
+    reached = None if before is None else path.place(before.code)
+    return _Where(reached, present, _buyer_place(state, deal), is_closed(state, deal))
+
+
+def lost_at(state: BookState, deal: int) -> Stage | None:
+    """The stage under way that a deal was lost at; None where it is not told."""
+    rows = state.entities["deals"]
+    text = rows.value(deal, "lost_stage") if rows.layout.column("lost_stage") else None
+    stage = state.playbook.stage(text) if isinstance(text, str) else None
+    return stage if stage is not None and stage.kind == "open" else None
+
+
+def is_closed(state: BookState, deal: int) -> bool:
+    """Whether a deal is won or lost: nothing presses any more."""
+    stage = current_stage(state, deal)
+    return stage is not None and stage.kind in ("won", "lost")
+
+
 def path_section(state: BookState, deal: int) -> DealSection:
     """A line per stage that leads to a win, and per gate between two of them."""
     path = path_of(state, deal)
     now = current_stage(state, deal)
-    place = None if now is None or now.kind == "lost" else path.place(now.code)
-    buyer = _buyer_place(state, deal)
+    where = _where(state, deal, path)
     names = {stage.code: name for name, stage in reversed(known_stages(state).items())}
     decisions = _decisions(state, deal)
     lines: list[DealLine] = []
     for number, stage in enumerate(path.stages):
         if stage.stage.kind == "lost" and (now is None or now.code != stage.stage.code):
             continue
-        lines.append(_stage_line(state, stage, names, (number, place), buyer))
-        behind = place is not None and number < place
+        lines.append(_stage_line(state, stage, names, number, where))
+        behind = where.reached is not None and number < where.reached
         for gate in (g for g in path.gates if g.gate.after == stage.stage.code):
             last = decisions.get(gate.gate.code)
             lines.append(_gate_line(state, deal, gate, last, behind=behind))
@@ -82,24 +114,28 @@ def _stage_line(
     state: BookState,
     stage: PathStage,
     names: Mapping[str, str],
-    places: tuple[int, int | None],
-    buyer: int | None,
+    number: int,
+    where: _Where,
 ) -> DealLine:
-    """A stage with the customer's step beside it; ``places``: its own and the deal's."""
-    number, place = places
+    """A stage, by its number on the path, with the customer's step beside it."""
     mark, how = AHEAD_MARK, State.NEUTRAL
-    if place is not None and number <= place:
-        mark, how = (NOW, State.OK) if number == place else (DONE, State.NEUTRAL)
+    passed = where.reached is not None and number <= where.reached
+    if number == where.present:
+        lost = stage.stage.kind == "lost"
+        mark, how = (LOST, State.LATE) if lost else (NOW, State.OK)
+    elif passed:
+        mark = DONE
     playbook = state.playbook
     step = playbook.buyer_step(stage.stage.buyer_step or None)
     theirs = playbook.buyer_place(step)
     text = "" if step is None else label(step.labels)
-    if text and theirs is not None and buyer is not None:
-        reached = DONE if theirs <= buyer else AHEAD_MARK
-        text = f"{reached} {text}"
-        if place is not None and number <= place and theirs > buyer:
-            how = State.WARNING
-            text = f"! {text[2:]}"
+    if text and theirs is not None and where.buyer is not None:
+        if theirs <= where.buyer:
+            text = f"{DONE} {text}"
+        elif passed and not where.closed:
+            how, text = State.WARNING, f"! {text}"
+        else:
+            text = f"{AHEAD_MARK} {text}"
     code = stage.stage.code
     told = names.get(code) or label(stage.stage.labels)
     return DealLine(f"stage:{code}", (told, text), "deals", column="stage", state=how, mark=mark)

@@ -20,6 +20,7 @@ from salestui.views.deal.lines import (
     shown,
     title_of,
 )
+from salestui.views.deal.path import is_closed
 from salestui.views.states import State
 
 _TOLD = ("name", "decision_role", "attitude", "influence", "covered_by", "last_touch")
@@ -27,7 +28,7 @@ _INFLUENCES = ("high", "medium", "low", "")
 
 
 def people_section(state: BookState, deal: int, as_of: date) -> DealSection:
-    """The decision chain by layer, its gaps named."""
+    """The decision chain by layer, its gaps named while the deal is open."""
     title = _("Decision chain")
     if missing := absent(state, "contacts"):
         return DealSection("people", title, (), "", "contacts", absent=True, nothing=missing)
@@ -39,7 +40,7 @@ def people_section(state: BookState, deal: int, as_of: date) -> DealSection:
         lines.append(DealLine(f"layer:{name}", (name,), heading=True))
         ranked = sorted(people, key=lambda person: _INFLUENCES.index(person.influence))
         lines += [_contact(state, person.row) for person in ranked]
-    gaps = gap_lines(state, chain)
+    gaps = () if is_closed(state, deal) else gap_lines(state, chain)
     lines += [
         DealLine(f"gap:{number}", (gap.text,), "contacts" if gap.row is not None else "",
                  gap.row, state=gap.severity, mark="!")
@@ -68,7 +69,7 @@ def _contact(state: BookState, number: int) -> DealLine:
 
 
 def team_section(state: BookState, deal: int) -> DealSection:
-    """Our people on the deal, and the roles that nobody has."""
+    """Our people on the deal, and the roles that nobody has while it is open."""
     title = _("Our team")
     if missing := absent(state, "deal_team"):
         return DealSection("team", title, (), "", "deal_team", absent=True, nothing=missing)
@@ -83,7 +84,8 @@ def team_section(state: BookState, deal: int) -> DealSection:
         )
         number = row_of(row)
         lines.append(DealLine(f"member:{number}", cells, "deal_team", number, "", mark="·"))
-    for role in team.missing:
+    missing_roles = () if is_closed(state, deal) else team.missing
+    for role in missing_roles:
         said = (_("no {role} yet").format(role=label(role.labels)),)
         values = {"role": label(role.labels)}
         lines.append(
@@ -91,7 +93,7 @@ def team_section(state: BookState, deal: int) -> DealSection:
                      values=values)
         )  # fmt: skip
     note = str(len(team.rows)) if team.rows else ""
-    if team.missing:
-        names = joined(label(role.labels) for role in team.missing)
+    if missing_roles:
+        names = joined(label(role.labels) for role in missing_roles)
         note = " · ".join(filter(None, (note, _("missing: {roles}").format(roles=names))))
     return DealSection("team", title, tuple(lines), note, "deal_team", nothing=none_yet())
