@@ -23,7 +23,7 @@ from salestui.ui.deal.form import RowForm
 from salestui.ui.followups.screen import FollowUpsScreen
 from salestui.ui.person import choose_person, open_person
 from salestui.ui.person.panels import PersonPanel
-from salestui.ui.person.screen import TABS, PersonScreen
+from salestui.ui.person.screen import PersonScreen
 from salestui.ui.screens.choose import ChooseDialog
 from salestui.ui.screens.dashboard import DashboardScreen
 from salestui.ui.screens.deal import DealScreen
@@ -233,14 +233,14 @@ async def test_every_panel_is_reached_in_every_size(
             await until(pilot, lambda: getattr(app.book_screen, "view", None) is not None)
             screen = person(app)
             seen = set()
-            for _step in range(len(TABS) + 1):
+            for _step in range(len(PersonScreen.TABS) + 1):
                 await pilot.press("tab")
                 focused = screen.focused
                 assert focused is not None
                 assert focused.size.width > 30
                 assert focused.size.height >= 1
                 seen.add(focused.id)
-            assert seen == {"figures", *TABS}
+            assert seen == {"figures", *PersonScreen.TABS}
     finally:
         set_language("en")
 

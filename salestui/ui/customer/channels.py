@@ -11,17 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.worker import Worker, WorkerState, get_current_worker
 
 from salestui.i18n import N_, _
 from salestui.ui.actions import Action, bindings
+from salestui.ui.customer.explaining import explain_figure
 from salestui.ui.grid.text import fit
-from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.choose import ChooseDialog, Option
-from salestui.ui.screens.explain import ExplainDialog
+from salestui.ui.screens.strip import StripScreen
 from salestui.ui.widgets.kpi_strip import KpiStrip
 from salestui.ui.widgets.listpanel import ListPanel
-from salestui.ui.widgets.messages import ExplainRequested
 from salestui.ui.widgets.panel import Panel
 from salestui.ui.widgets.tones import MUTED
 
@@ -55,6 +53,19 @@ class ChannelsWorkedOut(Message):
     def __init__(self, look: Look, view: ChannelsView, made: Prepared) -> None:
         super().__init__()
         self.look, self.view, self.made = look, view, made
+
+
+def worked_out(look: Look, before: Prepared | None) -> ChannelsWorkedOut:
+    """Work the channels out. Blocks; polars is first imported here."""
+    from salestui.views.channels import channels_view
+    from salestui.views.currency import book_sign
+    from salestui.views.formats import style
+    from salestui.views.inputs import prepared
+
+    made = prepared(look.state, before)
+    shown = style(book_sign(look.state))
+    view = channels_view(look.state, made.inputs, look.period, look.as_of, shown)
+    return ChannelsWorkedOut(look, view, made)
 
 
 class ChannelsPanel(ListPanel["ChannelLine"]):
@@ -120,10 +131,12 @@ class HeadingPanel(Panel, can_focus=False):
         return [self._of.heading(self._of.scrollable_content_region.width)]
 
 
-class ChannelsScreen(BookScreen):
+class ChannelsScreen(StripScreen):
     """Figures of all customers above, the channels below."""
 
     AUTO_FOCUS = "#channels"
+    MAIN = "channels"
+    FAILED = N_("The channels could not be worked out: {problem}")
     DEFAULT_CSS = """
     ChannelsScreen #channels { height: 1fr; }
     """
@@ -155,26 +168,7 @@ class ChannelsScreen(BookScreen):
         """Work the channels out in a worker; the panels keep what they show."""
         self._look = session.look
         before = self._found.made if self._found else None
-        self.run_worker(
-            partial(self._work, self._look, before),
-            thread=True,
-            exclusive=True,
-            group="channels",
-            exit_on_error=False,
-        )
-
-    def _work(self, look: Look, before: Prepared | None) -> None:
-        if get_current_worker().is_cancelled:
-            return
-        from salestui.views.channels import channels_view
-        from salestui.views.currency import book_sign
-        from salestui.views.formats import style
-        from salestui.views.inputs import prepared
-
-        made = prepared(look.state, before)
-        shown = style(book_sign(look.state))
-        view = channels_view(look.state, made.inputs, look.period, look.as_of, shown)
-        self.post_message(ChannelsWorkedOut(look, view, made))
+        self.work_out(partial(worked_out, self._look, before))
 
     @on(ChannelsWorkedOut)
     def _worked_out(self, event: ChannelsWorkedOut) -> None:
@@ -191,13 +185,6 @@ class ChannelsScreen(BookScreen):
         self.query_one(HeadingPanel).refresh()
         if event.view.note:
             self.say(event.view.note)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say when they could not be worked out; what was shown before stays."""
-        if event.worker.group == "channels" and event.state is WorkerState.ERROR:
-            self.log.error(event.worker.error)
-            text = _("The channels could not be worked out: {problem}")
-            self.say(text.format(problem=event.worker.error), "error")
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -223,39 +210,12 @@ class ChannelsScreen(BookScreen):
 
         self.app.push_screen(ChooseDialog(line.name, options, _("type to find")), chosen)
 
-    def action_act(self) -> None:
-        """Explain the selected figure, or open the selected channel."""
-        if isinstance(self.focused, KpiStrip):
-            self.action_explain()
-        else:
-            self.action_open()
-
     def action_add(self) -> None:
         """Go to the leads, to add one there."""
         from salestui.ui.offering import offer_table
 
         offer_table(self.sales_app, "leads", lambda: self.sales_app.action_go("leads"))
 
-    @on(ExplainRequested)
-    def _explain_requested(self, event: ExplainRequested) -> None:
-        event.stop()
-        self.action_explain()
-
     def action_explain(self) -> None:
         """Explain the selected figure."""
-        found = self._found
-        if found is None:
-            self.say(_("The figures are still being worked out."))
-            return
-        from salestui.views.customer.figures import told_sheet
-
-        view = found.view
-        sheet = partial(told_sheet, view.told, found.look.state, view.style)
-        keys = [kpi.key for kpi in view.figures]
-        self.app.push_screen(ExplainDialog(keys, self.query_one(KpiStrip).explains(), sheet))
-
-    def action_copy(self) -> None:
-        """Copy the active panel as text."""
-        panel = self.focused if isinstance(self.focused, Panel) else self.query_one(ChannelsPanel)
-        self.app.copy_to_clipboard(panel.as_text())
-        self.say(_("Copied {panel} to the clipboard.").format(panel=panel.title()), "ok")
+        explain_figure(self, self._found)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.binding import BindingType
 
 from salestui.i18n import _
 from salestui.ui.actions import Action, bindings
 from salestui.ui.customer.actions import CUSTOMER_ACTIONS
+from salestui.ui.customer.explaining import explain_figure
 from salestui.ui.customer.frame import CustomerFrame
 from salestui.ui.customer.panels import (
     DealsPanel,
@@ -21,9 +20,6 @@ from salestui.ui.customer.panels import (
     TimelinePanel,
 )
 from salestui.ui.customer.writing import CustomerWriting
-from salestui.ui.screens.explain import ExplainDialog
-from salestui.ui.widgets.kpi_strip import KpiStrip
-from salestui.ui.widgets.messages import ExplainRequested
 
 
 class CustomerScreen(CustomerFrame):
@@ -63,13 +59,6 @@ class CustomerScreen(CustomerFrame):
             show_deal(self.sales_app, selected[1])
         else:
             self.sales_app.open_row(*selected)
-
-    def action_act(self) -> None:
-        """Explain the selected figure, or open what is selected."""
-        if isinstance(self.active, KpiStrip):
-            self.action_explain()
-        else:
-            self.action_open()
 
     def action_add(self) -> None:
         """Add a contact, or an activity in the history."""
@@ -111,29 +100,9 @@ class CustomerScreen(CustomerFrame):
 
         show_duplicates(self.sales_app)
 
-    @on(ExplainRequested)
-    def _explain_requested(self, event: ExplainRequested) -> None:
-        event.stop()
-        self.action_explain()
-
     def action_explain(self) -> None:
         """Explain the selected figure."""
-        found = self._found
-        if found is None:
-            self.say(_("The figures are still being worked out."))
-            return
-        from salestui.views.customer.figures import told_sheet
-
-        view = found.view
-        sheet = partial(told_sheet, view.told, found.look.state, view.style)
-        keys = [kpi.key for kpi in view.figures]
-        self.app.push_screen(ExplainDialog(keys, self.query_one(KpiStrip).explains(), sheet))
-
-    def action_copy(self) -> None:
-        """Copy the active panel as text."""
-        panel = self.active or self.query_one(PeoplePanel)
-        self.app.copy_to_clipboard(panel.as_text())
-        self.say(_("Copied {panel} to the clipboard.").format(panel=panel.title()), "ok")
+        explain_figure(self, self._found)
 
     def action_back(self) -> None:
         """Go back to the screen that this was opened from."""

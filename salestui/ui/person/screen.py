@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.worker import Worker, WorkerState, get_current_worker
 
 from salestui.i18n import _
 from salestui.plain_text import visible
@@ -20,12 +19,10 @@ from salestui.ui.actions import Action, bindings
 from salestui.ui.person.actions import PERSON_ACTIONS
 from salestui.ui.person.panels import PersonPanel
 from salestui.ui.person.writing import PersonWriting
-from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.explain import ExplainDialog
+from salestui.ui.screens.panels import PanelScreen
 from salestui.ui.widgets.kpi_strip import KpiStrip
-from salestui.ui.widgets.messages import ExplainRequested
-from salestui.ui.widgets.panel import Panel
 from salestui.ui.widgets.panel_tabs import PanelTabs
 
 if TYPE_CHECKING:
@@ -37,8 +34,6 @@ if TYPE_CHECKING:
 
 LEFT = ("strengths", "patterns", "deals")
 RIGHT = ("due", "coaching", "training", "tasks")
-TABS = (*LEFT, *RIGHT)
-_FOLD_WIDTH, _FOLD_HEIGHT = 100, 34
 
 
 class PersonShown(Message):
@@ -67,11 +62,14 @@ def worked_out(
     return PersonShown(look, view, made)
 
 
-class PersonScreen(BookScreen):
+class PersonScreen(PanelScreen):
     """A rep's figures above, then what explains them and what is to be done about it."""
 
     CSS_PATH = "person.tcss"
     AUTO_FOCUS = "#strengths"
+    MAIN = "strengths"
+    TABS = (*LEFT, *RIGHT)
+    FOLD = (100, 34)
     ACTIONS: ClassVar[Sequence[Action]] = PERSON_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
@@ -79,7 +77,6 @@ class PersonScreen(BookScreen):
         super().__init__()
         self.name_shown = ""
         self._origin = "home"
-        self._current = TABS[0]
         self._look: Look | None = None
         self._found: PersonShown | None = None
 
@@ -87,6 +84,11 @@ class PersonScreen(BookScreen):
     def view(self) -> PersonView | None:
         """What is on screen; None until it is worked out."""
         return self._found.view if self._found else None
+
+    @property
+    def about(self) -> str:
+        """The rep's name."""
+        return self.name_shown
 
     def compose_body(self) -> ComposeResult:
         """Figures, then two columns of panels."""
@@ -111,20 +113,7 @@ class PersonScreen(BookScreen):
             return
         self._look = session.look
         before = self._found.made if self._found else None
-        self.run_worker(
-            partial(self._work, self._look, session.archive, self.name_shown, before),
-            thread=True,
-            exclusive=True,
-            group="person",
-            exit_on_error=False,
-        )
-
-    def _work(
-        self, look: Look, archive: Archive | None, name: str, before: Prepared | None
-    ) -> None:
-        shown = worked_out(look, archive, name, before)
-        if not get_current_worker().is_cancelled:
-            self.post_message(shown)
+        self.work_out(partial(worked_out, self._look, session.archive, self.name_shown, before))
 
     @on(PersonShown)
     def _shown_person(self, event: PersonShown) -> None:
@@ -138,66 +127,6 @@ class PersonScreen(BookScreen):
         for name, section in event.view.sections.items():
             self.query_one(f"#{name}", PersonPanel).put_section(section)
         self._write_tabs()
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say when it could not be worked out; what was shown before stays."""
-        if event.worker.group == "person" and event.state is WorkerState.ERROR:
-            self.log.error(event.worker.error)
-            text = _("The page could not be worked out: {problem}")
-            self.say(text.format(problem=event.worker.error), "error")
-
-    # -- panels ----------------------------------------------------------------------------------
-
-    @property
-    def folded(self) -> bool:
-        """Whether the screen is too small for all panels at once."""
-        return self.size.width < _FOLD_WIDTH or self.size.height < _FOLD_HEIGHT
-
-    @property
-    def active(self) -> Panel | None:
-        """The panel that keys are for."""
-        return self.focused if isinstance(self.focused, Panel) else None
-
-    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - size is read above
-        """Fold or unfold."""
-        self.set_class(self.folded, "-folded")
-        self.query_one(KpiStrip).fold(self.folded)
-        self._show_current()
-
-    def on_mount(self) -> None:
-        """Begin at the strengths."""
-        self._show_current()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember the panel for the tabs."""
-        if event.widget.id in TABS:
-            self._current = event.widget.id
-            self._show_current()
-
-    def action_show_panel(self, name: str) -> None:
-        """Go to a panel by its id."""
-        if name in TABS:
-            self._current = name
-            self._show_current()
-        self.query_one(f"#{name}", Panel).focus()
-
-    def action_cycle_panel(self, by: int) -> None:
-        """Go to the next or the previous panel."""
-        names = ("figures", *TABS)
-        now = self.active.id if self.active is not None else None
-        place = names.index(now) + by if now in names else 0
-        self.action_show_panel(names[place % len(names)])
-
-    def _show_current(self) -> None:
-        current = self.query_one(f"#{self._current}", Panel)
-        shown = {current, *current.ancestors}
-        for widget in self.query_one("#panels").query("*"):
-            widget.set_class(widget in shown, "-current")
-        self._write_tabs()
-
-    def _write_tabs(self) -> None:
-        names = [(name, self.query_one(f"#{name}", Panel).tab()) for name in TABS]
-        self.query_one(PanelTabs).show(names, self._current, self.name_shown)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -240,13 +169,6 @@ class PersonScreen(BookScreen):
         event.stop()
         self.action_open()
 
-    def action_act(self) -> None:
-        """Explain the selected figure, or open what is selected."""
-        if isinstance(self.active, KpiStrip):
-            self.action_explain()
-        else:
-            self.action_open()
-
     @property
     def _writing(self) -> PersonWriting | None:
         session = self.sales_app.session
@@ -281,11 +203,6 @@ class PersonScreen(BookScreen):
             self.sales_app.narrow(session.focus.with_term("rep", self.name_shown))
             self.say(_("Every screen shows {name} alone.").format(name=self.name_shown), "ok")
 
-    @on(ExplainRequested)
-    def _explain_requested(self, event: ExplainRequested) -> None:
-        event.stop()
-        self.action_explain()
-
     def action_explain(self) -> None:
         """Explain the selected figure or line."""
         view, line = self.view, self._line
@@ -302,12 +219,6 @@ class PersonScreen(BookScreen):
             self.app.push_screen(ExplainDialog(keys, key, view.explained))
         else:
             self.say(_("This is a row of the workbook: o opens it."))
-
-    def action_copy(self) -> None:
-        """Copy the active panel as text."""
-        panel = self.active or self.query_one("#strengths", PersonPanel)
-        self.app.copy_to_clipboard(panel.as_text())
-        self.say(_("Copied {panel} to the clipboard.").format(panel=panel.title()), "ok")
 
     def action_back(self) -> None:
         """Go back to the screen that this was opened from."""
