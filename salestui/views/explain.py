@@ -9,9 +9,9 @@ from salestui.i18n import N_, _
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.definitions import DEFINITIONS, Unit
 from salestui.metrics.evidence import rows_behind
-from salestui.metrics.forecast_range import RUNS
+from salestui.metrics.forecast.landing import RANGE
+from salestui.metrics.forecast.simulation import RUNS
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.landing import RANGE
 from salestui.metrics.pipeline import Coverage
 from salestui.views.formats import Style, not_available
 from salestui.views.kpis import Kpi, kpi

@@ -12,10 +12,10 @@ from salestui.metrics.breakdown import Breakdown, Line
 from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
 from salestui.metrics.definitions import DEFINITIONS, Unit, definition
 from salestui.metrics.figure import Figure
-from salestui.metrics.forecast import forecast
+from salestui.metrics.forecast.landing import with_range
+from salestui.metrics.forecast.rollup import forecast
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.kept import Kept
-from salestui.metrics.landing import with_range
 from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind
 from salestui.views.formats import Style, not_available, say

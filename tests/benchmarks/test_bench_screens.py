@@ -20,7 +20,7 @@ from salestui.book.book import Book
 from salestui.book.folds import Folds
 from salestui.book.reading import Settings
 from salestui.book.state import BookState
-from salestui.metrics.forecast import forecast
+from salestui.metrics.forecast.rollup import forecast
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import PeriodKind, period_of
 from salestui.views.customer.view import customer_view

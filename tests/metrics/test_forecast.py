@@ -12,10 +12,10 @@ from witness import BOOK, MEMBERS, random_deals
 from salestui.metrics import reasons
 from salestui.metrics.dashboard import dashboard_figures
 from salestui.metrics.figure import Figure
-from salestui.metrics.forecast import Forecast, ForecastLine, forecast
-from salestui.metrics.forecast_deals import behind
-from salestui.metrics.forecast_definitions import BY_CATEGORY, BY_CHANCE, FORECAST
-from salestui.metrics.forecast_range import Spread, Start, outcomes, spreads
+from salestui.metrics.forecast.deals import behind
+from salestui.metrics.forecast.definitions import BY_CATEGORY, BY_CHANCE, FORECAST
+from salestui.metrics.forecast.rollup import Forecast, ForecastLine, forecast
+from salestui.metrics.forecast.simulation import Spread, Start, outcomes, spreads
 from salestui.metrics.inputs import Inputs, gather
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import ALL_TIME, custom

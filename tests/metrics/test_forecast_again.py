@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from salestui.metrics import forecast_again
-from salestui.metrics.forecast_again import Ranges, ranges
-from salestui.metrics.forecast_range import Path, Start
+from salestui.metrics.forecast import ranges as forecast_again
+from salestui.metrics.forecast.ranges import Ranges, ranges
+from salestui.metrics.forecast.simulation import Path, Start
 
 SCHEMA = {"_id": pl.Int64, "team": pl.String, "rep": pl.String, "amount": pl.Float64,
           "chance": pl.Float64}  # fmt: skip

@@ -12,7 +12,7 @@ from witness import BOOK
 from salestui.metrics.breakdown import roster_names
 from salestui.metrics.dashboard import dashboard_figures
 from salestui.metrics.facts import deal_facts
-from salestui.metrics.forecast import forecast
+from salestui.metrics.forecast.rollup import forecast
 from salestui.metrics.inputs import Inputs, Options, gather
 from salestui.metrics.people.stints import overlapping, roster, stint_on, stints
 from salestui.model.focus import EVERYTHING

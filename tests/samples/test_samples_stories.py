@@ -15,7 +15,7 @@ from salestui.book.book import Book
 from salestui.book.links import referred
 from salestui.book.reading import Settings
 from salestui.book.state import BookState
-from salestui.metrics.forecast import forecast
+from salestui.metrics.forecast.rollup import forecast
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.people.funnel import Ways
 from salestui.metrics.people.structure import Structure

@@ -14,9 +14,9 @@ from rich.cells import cell_len
 from salestui import i18n
 from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
 from salestui.metrics.definitions import DEFINITIONS
-from salestui.metrics.forecast import forecast
+from salestui.metrics.forecast.landing import with_range
+from salestui.metrics.forecast.rollup import forecast
 from salestui.metrics.inputs import Inputs, Options, gather
-from salestui.metrics.landing import with_range
 from salestui.metrics.pipeline import Coverage
 from salestui.metrics.targets.lookup import target_book
 from salestui.model.focus import EVERYTHING, Focus

@@ -69,8 +69,8 @@ def completed(
         before: an earlier forecast; of it, what did not change need not be worked out again.
     """
     from salestui.metrics.dashboard import dashboard_figures
+    from salestui.metrics.forecast.landing import with_range
     from salestui.metrics.history.trend import TOLD
-    from salestui.metrics.landing import with_range
     from salestui.views.dashboard import view_of
     from salestui.views.forecast.view import worked_out
     from salestui.views.inputs import Prepared

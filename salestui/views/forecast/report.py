@@ -6,7 +6,7 @@ from typing import Any
 
 from salestui import i18n
 from salestui.i18n import _
-from salestui.metrics.forecast_definitions import BY_CATEGORY, FORECAST
+from salestui.metrics.forecast.definitions import BY_CATEGORY, FORECAST
 from salestui.views.forecast.past import PastForecast
 from salestui.views.forecast.view import ForecastView, cell_text, line_name
 from salestui.views.formats import Style, say

@@ -5,10 +5,10 @@ from __future__ import annotations
 from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.figure import Figure
-from salestui.metrics.forecast import Forecast, ForecastLine
-from salestui.metrics.forecast_deals import behind
-from salestui.metrics.forecast_definitions import forecast_definition
-from salestui.metrics.forecast_range import Path
+from salestui.metrics.forecast.deals import behind
+from salestui.metrics.forecast.definitions import forecast_definition
+from salestui.metrics.forecast.rollup import Forecast, ForecastLine
+from salestui.metrics.forecast.simulation import Path
 from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import LARGEST, FigureSheet
 from salestui.views.forecast.view import ForecastView, at_path, cell_text

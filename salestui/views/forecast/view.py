@@ -9,10 +9,10 @@ from typing import Any
 from salestui import i18n
 from salestui.i18n import _, joined, ngettext
 from salestui.metrics.figure import Figure
-from salestui.metrics.forecast import Forecast, ForecastLine, forecast
-from salestui.metrics.forecast_deals import behind
-from salestui.metrics.forecast_definitions import BY_CATEGORY, BY_CHANCE, forecast_definition
-from salestui.metrics.forecast_range import Path
+from salestui.metrics.forecast.deals import behind
+from salestui.metrics.forecast.definitions import BY_CATEGORY, BY_CHANCE, forecast_definition
+from salestui.metrics.forecast.rollup import Forecast, ForecastLine, forecast
+from salestui.metrics.forecast.simulation import Path
 from salestui.model.focus import Focus
 from salestui.views.forecast.past import PastForecast, past_forecasts, slips_of
 from salestui.views.formats import Style, not_available, say

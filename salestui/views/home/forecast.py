@@ -5,7 +5,7 @@ from __future__ import annotations
 from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.definitions import Definition
-from salestui.metrics.forecast_definitions import forecast_definition
+from salestui.metrics.forecast.definitions import forecast_definition
 from salestui.views.forecast.view import ForecastRow, worked_out
 from salestui.views.formats import not_available
 from salestui.views.home.area import AreaRow, AreaView, Asked, Opens, told

@@ -13,9 +13,9 @@ from salestui.metrics import reasons
 from salestui.metrics.breakdown import roster_names, there
 from salestui.metrics.currencies import currencies
 from salestui.metrics.figure import Figure, Note, na, note
-from salestui.metrics.forecast_again import Ranges, ranges
-from salestui.metrics.forecast_deals import BANDS, CATEGORIES, forecast_deals
-from salestui.metrics.forecast_range import Path, Spread, Start
+from salestui.metrics.forecast.deals import BANDS, CATEGORIES, forecast_deals
+from salestui.metrics.forecast.ranges import Ranges, ranges
+from salestui.metrics.forecast.simulation import Path, Spread, Start
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.kept import Kept
 from salestui.metrics.select import OPEN, in_focus

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from salestui.metrics.forecast_range import Path, Spread, Start, groups, outcomes, rated, spreads
+from salestui.metrics.forecast.simulation import (
+    Path,
+    Spread,
+    Start,
+    groups,
+    outcomes,
+    rated,
+    spreads,
+)
 
 _VALUES = ("team", "rep", "amount", "chance")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from salestui.metrics.dashboard import DashboardFigures
-from salestui.metrics.forecast import Forecast
+from salestui.metrics.forecast.rollup import Forecast
 
 RANGE = {"landing_low": "low", "landing_high": "high"}
 """The KPIs of the range, and the columns of the forecast that they are."""

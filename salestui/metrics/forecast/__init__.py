@@ -1,0 +1,1 @@
+"""The forecast of a period: by category, rolled up, and in which range it may land."""
