@@ -14,9 +14,11 @@ import polars as pl
 
 from salestui.book.align import UNREAD, comparable, compared
 from salestui.book.edits import Value
+from salestui.book.placing import sheet_of
 from salestui.book.rows import Overlay, Rows, bare, one_row, written
 from salestui.book.state import Conflict, ConflictKind, row_title
 from salestui.mapping.derived import with_derived
+from salestui.mapping.layout import SHEET, TableLayout
 from salestui.mapping.table import ID, EntityTable
 
 GONE = (ConflictKind.ROW_GONE, ConflictKind.COLUMN_GONE)
@@ -46,8 +48,13 @@ def merged(name: str, mine: Rows, theirs: EntityTable) -> tuple[Rows, tuple[Conf
     cells: dict[tuple[int, str], Value] = {}
     for (row, column), value in overlay.cells.items():
         if row in overlay.added:
-            if target.layout.column(column) is not None:
+            if _has_cell(target, row, column, overlay):
                 cells[row, column] = value
+            elif value not in (None, "") and not _is_told(mine.layout, column):
+                cells[row, column] = value
+                gone = ConflictKind.COLUMN_GONE
+                where = gone, name, row, column, row_title(mine, row)
+                conflicts.append(Conflict(*where, None, value, None))
             continue
         if row in overlay.deleted and row not in target.base_positions:
             continue  # gone on both sides
@@ -70,7 +77,7 @@ def _conflict_kind(
 ) -> ConflictKind | None:
     if row not in theirs.base_positions:
         return ConflictKind.ROW_GONE
-    if theirs.layout.column(column) is None:
+    if not _has_cell(theirs, row, column, mine.overlay):
         return ConflictKind.COLUMN_GONE
     if row in mine.overlay.deleted:
         return None  # the deletion is in conflict
@@ -78,6 +85,26 @@ def _conflict_kind(
     if now in (bare(mine.base_value(row, column)), bare(value)):  # spaces are no other value
         return None
     return ConflictKind.CHANGED
+
+
+def _has_cell(theirs: Rows, row: int, column: str, overlay: Overlay) -> bool:
+    """Whether a row has a cell for a column on its own sheet, or what it says is told otherwise."""
+    layout = theirs.layout
+    if layout.parts and column != SHEET:
+        if row in overlay.added:
+            sheet = sheet_of(layout, {c: v for (r, c), v in overlay.cells.items() if r == row})
+        else:
+            sheet = str(theirs.value(row, SHEET))
+        layout = layout.on(sheet)
+    known = layout.column(column)
+    whole = theirs.layout.column(column)
+    return known is not None or (whole is not None and whole.calculated)
+
+
+def _is_told(layout: TableLayout, column: str) -> bool:
+    """Whether the sheet on which a row stands tells a value, so that no cell has to hold it."""
+    known = (part.column(column) for part in layout.sheets)
+    return column == SHEET or any(c is not None and c.given for c in known)
 
 
 def _changed_under(
@@ -145,7 +172,7 @@ def settled(rows: Rows, conflict: Conflict, *, keep_mine: bool) -> Rows:
         cells = {(conflict.row, c): v for c, v in conflict.held.items()} | cells
         added = (*overlay.added, conflict.row)
         return rebuilt(rows.base, replace(overlay, cells=cells, added=added))
-    if conflict.row not in overlay.added:
+    if conflict.row not in overlay.added or conflict.kind is ConflictKind.COLUMN_GONE:
         cells.pop((conflict.row, conflict.column), None)
     return rebuilt(rows.base, replace(overlay, cells=cells))
 
