@@ -10,7 +10,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from adapters.contents import CellValue
 from adapters.excel.backend import ExcelBackend
 from salestui.book.book import Book
 from salestui.book.reading import Settings
@@ -60,7 +59,7 @@ def cut(path: Path, sheet: str) -> None:
     theirs.save(path)
 
 
-def column(path: Path, sheet: str, number: int) -> list[CellValue]:
+def column(path: Path, sheet: str, number: int) -> list[object]:
     page = openpyxl.load_workbook(path)[sheet]
     return [page.cell(row, number).value for row in range(1, page.max_row + 1)]
 
