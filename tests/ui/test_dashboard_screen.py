@@ -91,7 +91,8 @@ async def shown(
 
 async def settled(app: Host, pilot: Pilot[None]) -> None:
     await pilot.pause()
-    await app.workers.wait_for_complete()
+    while not all(worker.is_finished for worker in app.workers):  # a new look cancels some
+        await pilot.pause(0.01)
     await pilot.pause()
     await pilot.pause()
 
