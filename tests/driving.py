@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -60,7 +61,7 @@ async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float
         if condition():
             await pilot.pause()
             return
-        await pilot.pause(0.02)
+        await asyncio.sleep(0.02)  # a pause of the pilot asks every widget whether it is done
     raise AssertionError("it did not happen in time")
 
 

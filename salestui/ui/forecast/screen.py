@@ -106,7 +106,7 @@ class ForecastScreen(BookScreen):
         """Work the forecast out in a worker; panels keep what they show."""
         self._wanted = look = session.look
         work = partial(self._work, look, session.archive, self._found)
-        self.run_worker(work, thread=True, exclusive=True, group="forecast")
+        self.run_worker(work, thread=True, exclusive=True, group="forecast", description="forecast")
 
     def _work(self, look: Look, archive: Archive | None, before: Forecast | None) -> None:
         found = found_forecasts(look, archive, before)

@@ -70,6 +70,7 @@ class HomeFrame(BookScreen):
             thread=True,
             exclusive=True,
             group="figures",
+            description="figures",
             exit_on_error=False,
         )
 

@@ -39,7 +39,9 @@ def _named(screen: BookScreen, view: PerformanceView, text: str | None) -> None:
         screen.say(_("The name must end in .xlsx or .csv."), "error")
         return
     screen.say(_("Writing {path} …").format(path=path.name), "busy")
-    screen.run_worker(partial(_write, screen, view, path), thread=True, group="export")
+    screen.run_worker(
+        partial(_write, screen, view, path), thread=True, group="export", description="export"
+    )
 
 
 def _write(screen: BookScreen, view: PerformanceView, path: Path) -> None:

@@ -73,7 +73,7 @@ class DealScreen(BookScreen):
             return
         self._wanted = Wanted(session.look, self.row, session.stage_changes)
         work = partial(self._work, self._wanted, self._made)
-        self.run_worker(work, thread=True, exclusive=True, group="deal")
+        self.run_worker(work, thread=True, exclusive=True, group="deal", description="deal")
 
     def _work(self, wanted: Wanted, before: Prepared | None) -> None:
         if not get_current_worker().is_cancelled:

@@ -82,7 +82,7 @@ class MappingScreen(MappingFrame):
         if not quietly:
             self.say(_("Reading {title} …").format(title=book.workbook.title), "busy")
         work = partial(self._read, book, self.draft.current, quietly)
-        self.run_worker(work, thread=True, exclusive=True, group="survey")
+        self.run_worker(work, thread=True, exclusive=True, group="survey", description="survey")
 
     def _read(self, book: Book, profile: Profile, quietly: bool) -> None:
         try:

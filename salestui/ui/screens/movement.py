@@ -115,7 +115,9 @@ class MovementScreen(BookScreen):
         before = self._found.made if self._found else None
         if session.archive is not None:
             work = partial(self._work, self._wanted, session.archive, session.since, before)
-            self.run_worker(work, thread=True, exclusive=True, group="movement")
+            self.run_worker(
+                work, thread=True, exclusive=True, group="movement", description="movement"
+            )
         else:
             from salestui.views.past.movement import not_kept
 

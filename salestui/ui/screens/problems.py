@@ -53,7 +53,7 @@ class ProblemsDialog(ListDialog[Problem]):
 
     def _look(self) -> None:
         check = partial(self._check, self._session.state)
-        self.run_worker(check, thread=True, exclusive=True, exit_on_error=True)
+        self.run_worker(check, thread=True, exclusive=True, description="problems")
 
     def _check(self, state: BookState) -> None:
         problems = state.all_problems

@@ -71,7 +71,10 @@ class Exporting:
         hidden = frozenset(self.screen.hidden)
         self.screen.say(_("Writing {path} …").format(path=path.name), "busy")
         self.screen.run_worker(
-            partial(self._write, view, hidden, path), thread=True, group="export"
+            partial(self._write, view, hidden, path),
+            thread=True,
+            group="export",
+            description="export",
         )
 
     def _write(self, view: TableView, hidden: frozenset[str], path: Path) -> None:

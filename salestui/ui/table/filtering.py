@@ -57,7 +57,11 @@ class Filtering:
         session = self.screen.session
         if session is not None and self.screen.filter_line.is_open:
             self.screen.run_worker(
-                partial(self._work, session, text), thread=True, exclusive=True, group="count"
+                partial(self._work, session, text),
+                thread=True,
+                exclusive=True,
+                group="count",
+                description="count",
             )
 
     def _work(self, session: Session, text: str) -> None:

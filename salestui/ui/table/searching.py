@@ -84,7 +84,9 @@ class Searching:
             go(matching_places(view, term))
         else:
             work = partial(self._work, view, term, go)
-            self.screen.run_worker(work, thread=True, exclusive=True, group="search")
+            self.screen.run_worker(
+                work, thread=True, exclusive=True, group="search", description="search"
+            )
 
     def _work(self, view: TableView, term: str, go: Callable[[list[int]], None]) -> None:
         from salestui.views.searching import matching_places

@@ -69,7 +69,11 @@ class Viewing:
         else:
             self.screen.say(_("Sorting {n} rows …").format(n=f"{rows.frame.height:,}"), "busy")
             self.screen.run_worker(
-                partial(self._work, work), thread=True, exclusive=True, group="order"
+                partial(self._work, work),
+                thread=True,
+                exclusive=True,
+                group="order",
+                description="order",
             )
 
     def _work(self, work: Callable[[], Callable[[], None]]) -> None:
