@@ -6,8 +6,9 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from salestui.cli.customer_command import figure_rows, read_state
+from salestui.cli.customer_command import figure_rows
 from salestui.cli.exits import Exit
+from salestui.cli.looking import read_state
 from salestui.config import Config
 from salestui.views.channels import ChannelsView, channels_data, channels_view, headings
 from salestui.views.currency import book_sign

@@ -9,14 +9,11 @@ from collections.abc import Iterator
 import polars as pl
 
 from adapters.errors import NotFound
-from salestui.book.book import Book
 from salestui.book.folds import folded_text
 from salestui.book.links import naming_fields
-from salestui.book.opening import Opening
-from salestui.book.reading import settings_of
 from salestui.book.state import BookState
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opening_of, tell_age, tell_unsaved
+from salestui.cli.looking import read_state
 from salestui.config import Config
 from salestui.i18n import N_
 from salestui.mapping.table import ID
@@ -41,18 +38,6 @@ def run(options: argparse.Namespace, config: Config) -> int:
     else:
         print("\n".join(_lines(view)))
     return Exit.OK
-
-
-def read_state(options: argparse.Namespace, config: Config) -> tuple[Opening, BookState]:
-    """The workbook of a command that only looks, and how it is looked at."""
-    opening = opening_of(options, config)
-    tell_unsaved(opening.workbook)
-    try:
-        state = Book(opening.workbook, settings_of(opening)).load()
-        tell_age(opening.workbook)
-    finally:
-        opening.workbook.close()
-    return opening, state
 
 
 def _named(state: BookState, name: str) -> int:

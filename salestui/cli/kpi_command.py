@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from salestui.book.book import Book
 from salestui.book.opening import Opening
-from salestui.book.reading import settings_of
-from salestui.book.snapshots.store import SnapshotStore
 from salestui.book.state import BookState
 from salestui.cli.exits import Exit
+from salestui.cli.looking import archive_of, read_state, tell_damaged
 from salestui.cli.main import UsageError
-from salestui.cli.opening import opening_of, tell_age, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _
-from salestui.locations import journals_dir, snapshots_dir
 from salestui.metrics.inputs import Inputs
 from salestui.views.forecast.past import past_forecasts, slips_of
 from salestui.views.formats import style
@@ -27,25 +22,14 @@ from salestui.views.inputs import inputs_of
 from salestui.views.kpi_report import kpi_report, kpi_text
 from salestui.views.past.archive import Archive, inputs_then
 from salestui.views.past.looking_back import Present, look_back, start_day
-from salestui.views.past.recorded import recorded_in
 from salestui.views.past.report import history_report, history_text
-from salestui.views.starting import chosen_period, unknown_name
+from salestui.views.starting import chosen_period
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print the figures, as a table or as JSON."""
-    opening = opening_of(options, config)
-    tell_unsaved(opening.workbook)
-    try:
-        book = Book(opening.workbook, settings_of(opening))
-        state = book.load()
-        tell_age(opening.workbook)
-        sentence, hint = unknown_name(state, opening.focus)
-        if sentence:
-            raise UsageError(sentence, hint)
-        report = _report(options, opening, state)
-    finally:
-        opening.workbook.close()
+    opening, state = read_state(options, config)
+    report = _report(options, opening, state)
     if options.json:
         print(json.dumps(report, ensure_ascii=False, indent=2))
         return Exit.OK
@@ -57,9 +41,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
 
 def _report(options: argparse.Namespace, opening: Opening, state: BookState) -> dict[str, Any]:
     """The figures; with ``--since`` how they came about too."""
-    location = opening.workbook.location
-    store = SnapshotStore(snapshots_dir(), location)
-    archive = Archive(store, recorded_in(journals_dir(), location))
+    archive = archive_of(opening)
     inputs = inputs_of(state).with_history(archive.stage_history(state))
     if options.snapshot is not None:
         opening, inputs = _then(archive, options.snapshot, opening, state)
@@ -75,8 +57,7 @@ def _report(options: argparse.Namespace, opening: Opening, state: BookState) -> 
                 _("Write 2026-11-16, monday, week, month, quarter or period."),
             )
         report |= history_report(look_back(archive, present, since))
-    for notice in archive.damaged.values():
-        print(notice.sentence(_), file=sys.stderr)
+    tell_damaged(archive)
     return report
 
 

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 
 import polars as pl
 
 from adapters.errors import NotFound
-from salestui.book.book import Book
 from salestui.book.folds import folded_text
 from salestui.book.names import scope_names
-from salestui.book.reading import settings_of
-from salestui.book.snapshots.store import SnapshotStore
 from salestui.book.state import BookState
 from salestui.cli.customer_command import figure_rows
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opening_of, tell_age, tell_unsaved
+from salestui.cli.looking import archive_of, read_state, tell_damaged
 from salestui.config import Config
-from salestui.i18n import N_, _
-from salestui.locations import journals_dir, snapshots_dir
+from salestui.i18n import N_
 from salestui.plain_text import visible
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
-from salestui.views.past.archive import Archive
 from salestui.views.past.looking_back import Present
-from salestui.views.past.recorded import recorded_in
 from salestui.views.person.history import with_history
 from salestui.views.person.report import person_data, section_titles
 from salestui.views.person.view import PersonView, person_view
@@ -38,24 +31,14 @@ from salestui.views.starting import chosen_period
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print one rep, as text or as JSON."""
-    opening = opening_of(options, config)
-    tell_unsaved(opening.workbook)
-    try:
-        state = Book(opening.workbook, settings_of(opening)).load()
-        tell_age(opening.workbook)
-        location = opening.workbook.location
-        archive = Archive(
-            SnapshotStore(snapshots_dir(), location), recorded_in(journals_dir(), location)
-        )
-        told = with_history(state, inputs_of(state), archive)
-        period = chosen_period(opening, told.inputs)
-        present = Present(state, told.inputs, opening.focus, period, opening.as_of)
-        name = _named(state, options.name)
-        view = person_view(present, told.stays, name, style(book_sign(state)))
-    finally:
-        opening.workbook.close()
-    for notice in archive.damaged.values():
-        print(notice.sentence(_), file=sys.stderr)
+    opening, state = read_state(options, config)
+    archive = archive_of(opening)
+    told = with_history(state, inputs_of(state), archive)
+    period = chosen_period(opening, told.inputs)
+    present = Present(state, told.inputs, opening.focus, period, opening.as_of)
+    name = _named(state, options.name)
+    view = person_view(present, told.stays, name, style(book_sign(state)))
+    tell_damaged(archive)
     if options.json:
         print(json.dumps(person_data(view), ensure_ascii=False, indent=2))
     else:

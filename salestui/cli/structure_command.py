@@ -6,8 +6,8 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from salestui.cli.customer_command import read_state
 from salestui.cli.exits import Exit
+from salestui.cli.looking import read_state
 from salestui.config import Config
 from salestui.metrics.people.structure import Structure
 from salestui.views.currency import book_sign

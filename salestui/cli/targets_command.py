@@ -6,12 +6,10 @@ import argparse
 import json
 from dataclasses import replace
 
-from salestui.book.book import Book
-from salestui.book.reading import settings_of
 from salestui.book.state import BookState
 from salestui.cli.exits import Exit
+from salestui.cli.looking import read_state
 from salestui.cli.main import UsageError
-from salestui.cli.opening import opening_of, tell_age
 from salestui.config import Config
 from salestui.i18n import _, joined
 from salestui.model.entities.targets import METRIC
@@ -24,14 +22,9 @@ from salestui.views.targets.report import matrix_report, matrix_text
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print the matrix, as a table or as JSON."""
-    opening = opening_of(options, config)
-    try:
-        state = Book(opening.workbook, settings_of(opening)).load()
-        tell_age(opening.workbook)
-        wish = _wish(options, state, first_wish(state, opening.as_of))
-        view = matrix_view(state, inputs_of(state), wish, opening.as_of)
-    finally:
-        opening.workbook.close()
+    opening, state = read_state(options, config)
+    wish = _wish(options, state, first_wish(state, opening.as_of))
+    view = matrix_view(state, inputs_of(state), wish, opening.as_of)
     _print(view, as_json=options.json)
     return Exit.OK
 

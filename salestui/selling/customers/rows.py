@@ -25,7 +25,7 @@ def customer_key(row: int) -> str:
 
 
 def orders(links: ReferenceLinks, facts: pl.DataFrame) -> pl.DataFrame:
-    """Won deals with whose they are, see ``metrics.loyalty.ORDERS``.
+    """Won deals with whose they are, see ``metrics.customers.loyalty.ORDERS``.
 
     A customer that is on no sheet is known by its folded name.
     """

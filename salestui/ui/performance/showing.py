@@ -16,7 +16,7 @@ def show_performance(app: SalesApp, name: str, kind: str = "rep") -> None:
     """Show the scorecard of a rep, or of a team or manager of that name.
 
     Args:
-        kind: a value of ``metrics.scorecard_people.Kind``.
+        kind: a value of ``metrics.scorecard.people.Kind``.
     """
     from salestui.ui.performance.screen import PerformanceScreen
 

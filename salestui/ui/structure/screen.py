@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from salestui.views.structure import StructureView
 
 STRUCTURES = ("line", "functional", "product", "region", "matrix")
-"""The values of ``metrics.structure.Structure``, in the order of the tabs."""
+"""The values of ``metrics.people.structure.Structure``, in the order of the tabs."""
 
 
 class Structured(Message):

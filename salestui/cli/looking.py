@@ -1,0 +1,53 @@
+"""What commands share that only look at a workbook: read it once, with what was kept of it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from salestui.book.book import Book
+from salestui.book.opening import Opening
+from salestui.book.reading import settings_of
+from salestui.book.snapshots.store import SnapshotStore
+from salestui.book.state import BookState
+from salestui.cli.main import UsageError
+from salestui.cli.opening import opening_of, tell_age, tell_unsaved
+from salestui.config import Config
+from salestui.i18n import _
+from salestui.locations import journals_dir, snapshots_dir
+from salestui.views.past.archive import Archive
+from salestui.views.past.recorded import recorded_in
+from salestui.views.starting import unknown_name
+
+
+def read_state(options: argparse.Namespace, config: Config) -> tuple[Opening, BookState]:
+    """The workbook of a command that only looks, and how it is looked at; it is closed again.
+
+    Raises:
+        UsageError: the options cannot be understood, or name whom the workbook does not know.
+        WorkbookError: the workbook cannot be read.
+    """
+    opening = opening_of(options, config)
+    tell_unsaved(opening.workbook)
+    try:
+        state = Book(opening.workbook, settings_of(opening)).load()
+        tell_age(opening.workbook)
+    finally:
+        opening.workbook.close()
+    sentence, hint = unknown_name(state, opening.focus)
+    if sentence:
+        raise UsageError(sentence, hint)
+    return opening, state
+
+
+def archive_of(opening: Opening) -> Archive:
+    """The kept days and journals of the workbook."""
+    location = opening.workbook.location
+    recorded = recorded_in(journals_dir(), location)
+    return Archive(SnapshotStore(snapshots_dir(), location), recorded)
+
+
+def tell_damaged(archive: Archive) -> None:
+    """Say on stderr which of the kept days that were asked for cannot be read."""
+    for notice in archive.damaged.values():
+        print(notice.sentence(_), file=sys.stderr)
