@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from google_writing_support import Team, cell, team
+from google_writing_support import Team, cell, row_of, team
 
 from adapters.addresses import CellRange
-from adapters.changes import AddColumns, NewColumn
+from adapters.changes import AddColumns, AddSheet, NewColumn
 from adapters.errors import Refused, StaleRevision
 from adapters.google.pulled import Pull
 from adapters.outlines import TableOutline
@@ -155,6 +155,22 @@ def test_rows_that_others_insert_meanwhile_are_put_right(book: Team) -> None:
     rows = book.values()
     assert rows[0] == []
     assert rows[1] == ["Id", "Name", "Amount", "Stage"]
+
+
+@pytest.mark.parametrize("what", ["sheet", "columns"])
+def test_cells_beside_them_are_never_written_to_rows_that_moved(book: Team, what: str) -> None:
+    """Others sort before the spreadsheet is pulled again: what was held names other rows then."""
+    narrow(book)
+    held = book.pull()
+    book.act({"sort": "Sheet1!A2:D", "by": 2, "down": True})
+    more = adding(NEW[0]) if what == "columns" else AddSheet("Tasks", (NEW[0],))
+    with pytest.raises(StaleRevision):
+        book.writer.write(held, [cell(2, 3, 777), more])
+    assert [row[2] for row in book.values()[1:]] == [500, 400, 300, 200, 100]
+    changes = [cell(row_of(book.pull(), "D-1"), 3, 777), more]
+    book.writer.write(book.pull(), changes)
+    assert {row[0]: row[2] for row in book.values()[1:]}["D-1"] == 777
+    assert len(book.pull().sheets) == (1 if what == "columns" else 2)
 
 
 @pytest.mark.parametrize("kind", ["reset_after", "truncate"])

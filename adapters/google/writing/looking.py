@@ -103,6 +103,18 @@ def same_cells(meant: Pull, now: Pull) -> bool:
     return all(map(_same_sheet, meant.sheets, now.sheets))
 
 
+def check_unmoved(held: Pull, now: Pull, sheets: Iterable[str]) -> None:
+    """Compare sheets that were there with another pull of them.
+
+    Raises:
+        StaleRevision: one of them is not as it was, so that rows may have moved.
+    """
+    for title in set(sheets):
+        before, after = held.sheet(title), now.sheet(title)
+        if before is not None and (after is None or not _same_sheet(before, after)):
+            raise stale()
+
+
 def _same_sheet(meant: PulledSheet, now: PulledSheet) -> bool:
     if _computed(meant) != _computed(now):
         return False

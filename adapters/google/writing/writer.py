@@ -26,7 +26,7 @@ from dataclasses import dataclass, replace
 
 import gspread
 
-from adapters.changes import AddColumns, AddSheet, CellChange, Change, Commit
+from adapters.changes import AddColumns, AddSheet, CellChange, Change, Commit, SetCell
 from adapters.errors import N_, Notice, Offline, StaleRevision, WorkbookError
 from adapters.google.pulled import Pull
 from adapters.google.writing.cells import same
@@ -34,6 +34,7 @@ from adapters.google.writing.columns import dressed, with_room
 from adapters.google.writing.interference import examined
 from adapters.google.writing.looking import (
     Difference,
+    check_unmoved,
     computed_anew,
     differences,
     pulled_rows,
@@ -110,7 +111,8 @@ class Writer:
     ) -> Written:
         """Write the changes to the spreadsheet, if their rows are still as in ``pull``.
 
-        Sheets are added before all else, whatever others changed elsewhere meanwhile, then columns.
+        Sheets are added before all else, whatever others changed elsewhere meanwhile, then columns;
+        both stay where the rest is refused, and the next time finds them.
 
         Raises:
             StaleRevision: they are not, or others interfered: pull, merge, and write again.
@@ -121,11 +123,14 @@ class Writer:
         adds = [change for change in changes if isinstance(change, AddSheet)]
         wider = [change for change in changes if isinstance(change, AddColumns)]
         cells = [c for c in changes if not isinstance(c, (AddSheet, AddColumns))]
+        held, headers = pull, list[SetCell]()
         if adds:
             pull = with_sheets(service, pull, adds, self._repull)
+            check_unmoved(held, pull, (add.sheet for add in wider))
         if wider:
             pull, headers = with_room(service, pull, wider, self._repull)
-            cells = [*headers, *cells]
+        check_unmoved(held, pull, (change.sheet for change in cells))
+        cells = [*headers, *cells]
         written = self._cells_written(service, pull, cells, announce)
         if wider:
             told = dressed(service, written.pull, wider)
