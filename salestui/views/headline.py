@@ -112,12 +112,11 @@ def _landing(figures: DashboardFigures, style: Style) -> str:
     awaited = low.reason is not None and low.reason.text == RANGE_AWAITED
     if low.value is None and not (awaited and figures.open_deals.due_weighable):
         return _("landing {money}").format(money=style.money(landing.value))
-    most = landing.value + figures.open_deals.due_value
-    width = max(cell_len(style.money(value)) for value in (landing.value, most))
+    place = cell_len(style.money(landing.value))  # as a rule its ends are as wide
 
     def shown(end: Figure) -> str:
         text = AWAITED if end.value is None else style.money(end.value)
-        return " " * (width - cell_len(text)) + text
+        return " " * (place - cell_len(text)) + text
 
     return _("landing {money} (P10 {low} · P90 {high})").format(
         money=style.money(landing.value), low=shown(low), high=shown(high)
