@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _, ngettext
-from salestui.ui.screens.dialogs import TextDialog
+from salestui.ui.exporting import Exported, export_to_file
 
 if TYPE_CHECKING:
     from salestui.ui.table.frame import TableFrame
-    from salestui.views.table import TableView
 
 
 class Exporting:
@@ -50,51 +47,21 @@ class Exporting:
         session, view = self.screen.session, self.screen.view
         if session is None or view is None:
             return
-        from salestui.views.exporting import suggested_copy
-
-        entity = self.screen.entity
-        name = suggested_copy(session.state, entity, session.as_of, suffix=".xlsx")
-        dialog = TextDialog(
-            _("Export what is shown to"),
-            str(name),
-            _(".xlsx or .csv; enter writes, esc leaves. An existing file is never overwritten."),
-        )
-        self.screen.app.push_screen(dialog, partial(self._named, view))
-
-    def _named(self, view: TableView, text: str | None) -> None:
-        if not text:
-            return
-        path = Path(text).expanduser()
-        if path.suffix.lower() not in (".csv", ".xlsx"):
-            self.screen.say(_("The name must end in .xlsx or .csv."), "error")
-            return
-        hidden = frozenset(self.screen.hidden)
-        self.screen.say(_("Writing {path} …").format(path=path.name), "busy")
-        self.screen.run_worker(
-            partial(self._write, view, hidden, path),
-            thread=True,
-            group="export",
-            description="export",
+        from salestui.views.exporting import (
+            exported_columns,
+            exported_values,
+            headers,
+            suggested_copy,
         )
 
-    def _write(self, view: TableView, hidden: frozenset[str], path: Path) -> None:
-        from salestui.reports.export_grid import write_csv, write_xlsx
-        from salestui.views.exporting import exported_columns, exported_values, headers
+        name = suggested_copy(session.state, self.screen.entity, session.as_of, suffix=".xlsx")
 
-        columns = exported_columns(view, hidden)
-        rows = exported_values(view, columns, view.ids)
-        message, severity = "", "error"
-        try:
-            if path.suffix.lower() == ".csv":
-                write_csv(path, headers(columns), rows)
-            else:
-                write_xlsx(path, headers(columns), rows, [c.type for c in columns])
-        except FileExistsError:
-            message = _("{path} exists already, so nothing was written.").format(path=path)
-        except (OSError, ValueError) as problem:
-            reason = getattr(problem, "strerror", None) or problem
-            message = _("{path} cannot be written: {reason}.").format(path=path, reason=reason)
-        else:
-            told = ngettext("{n} row written to {path}", "{n} rows written to {path}", len(rows))
-            message, severity = told.format(n=len(rows), path=path), "ok"
-        self.screen.app.call_from_thread(self.screen.say, message, severity)
+        def exported() -> Exported:
+            return Exported(
+                headers(columns),
+                exported_values(view, columns, view.ids),
+                [c.type for c in columns],
+            )
+
+        columns = exported_columns(view, frozenset(self.screen.hidden))
+        export_to_file(self.screen, name, exported)
