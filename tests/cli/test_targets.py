@@ -22,7 +22,7 @@ def test_sums_agree_with_the_cells(tmp_path: Path, capsys: pytest.CaptureFixture
     found = json.loads(capsys.readouterr().out)
     reps = [line for line in found["lines"] if line["scope_type"] == "rep"]
     company = found["lines"][0]
-    assert company["target"] == sum(line["target"] for line in reps) == 58_990_000
+    assert company["target"] == sum(line["target"] or 0 for line in reps) == 58_990_000
     march = sum(line["targets"]["2026-03"] or 0 for line in reps)
     assert company["targets"]["2026-03"] == march
     assert company["children"] is None  # the company has no target of its own
@@ -38,8 +38,8 @@ def test_what_teams_are_to_do_and_did_adds_up_to_the_company(
     reps = [line for line in lines if line["scope_type"] == "rep"]
     assert len(teams) == 3
     for figure in ("target", "actual"):
-        assert company[figure] == pytest.approx(sum(team[figure] for team in teams))
-        assert company[figure] == pytest.approx(sum(rep[figure] for rep in reps))
+        assert company[figure] == pytest.approx(sum(team[figure] or 0 for team in teams))
+        assert company[figure] == pytest.approx(sum(rep[figure] or 0 for rep in reps))
     assert main(["kpi", str(sample_copy(tmp_path)), *AS_OF, "--period", "2026", "--json"]) == 0
     kpis = json.loads(capsys.readouterr().out)["kpis"]
     assert company["actual"] == pytest.approx(kpis["actual"]["value"])
