@@ -9,15 +9,10 @@ import polars as pl
 
 from salestui.metrics import reasons
 from salestui.metrics.breakdown import Breakdown
-from salestui.metrics.definitions import DEFINITIONS, Unit
+from salestui.metrics.definitions import DEFINITIONS, Definition, Unit
 from salestui.metrics.figure import Figure, na, note
 
 _NOT_OF_DEALS = ("target", "expected")
-_OF_MONEY = frozenset(
-    d.key
-    for d in DEFINITIONS
-    if (d.unit in (Unit.MONEY, Unit.MONEY_PER_DAY) or d.of_money) and d.key not in _NOT_OF_DEALS
-)
 
 
 def currencies(facts: pl.DataFrame) -> list[str]:
@@ -33,19 +28,24 @@ def without_amounts(facts: pl.DataFrame) -> pl.DataFrame:
     return facts.with_columns(amount=pl.lit(None, pl.Float64()))
 
 
-def blocked(kpis: Mapping[str, Figure], found: Sequence[str]) -> dict[str, Figure]:
-    """The KPIs; those of deals' money n/a, naming the currencies, where there are several."""
+def blocked(
+    kpis: Mapping[str, Figure],
+    found: Sequence[str],
+    definitions: Sequence[Definition] = DEFINITIONS,
+) -> dict[str, Figure]:
+    """The figures; those of deals' money n/a, naming the currencies, where there are several."""
     if len(found) < 2:
         return dict(kpis)
-    none = _mixed(found)
-    return {key: none if key in _OF_MONEY else figure for key, figure in kpis.items()}
+    none = mixed(found)
+    of_money = {d.key for d in definitions if _of_money(d)}
+    return {key: none if key in of_money else figure for key, figure in kpis.items()}
 
 
 def blocked_lines(breakdown: Breakdown, found: Sequence[str]) -> Breakdown:
     """The same for the lines of a breakdown."""
     if len(found) < 2:
         return breakdown
-    none = _mixed(found)
+    none = mixed(found)
     lines = (
         replace(x, actual=none, attainment=none, pace=none, growth=none, behind=0.0)
         for x in breakdown.lines
@@ -53,5 +53,11 @@ def blocked_lines(breakdown: Breakdown, found: Sequence[str]) -> Breakdown:
     return replace(breakdown, lines=tuple(lines))
 
 
-def _mixed(found: Sequence[str]) -> Figure:
+def mixed(found: Sequence[str]) -> Figure:
+    """No sum of amounts in several currencies, which are named."""
     return na(note(reasons.MIXED_CURRENCIES, currencies=", ".join(found)))
+
+
+def _of_money(meant: Definition) -> bool:
+    money = meant.unit in (Unit.MONEY, Unit.MONEY_PER_DAY) or meant.of_money
+    return money and meant.key not in _NOT_OF_DEALS

@@ -118,7 +118,7 @@ def channel_line(channel: Channel, style: Style) -> ChannelLine:
         style.count(channel.converted),
         style.count(channel.deals),
         style.count(channel.won),
-        style.money(channel.value),
+        not_available() if channel.value is None else style.money(channel.value),
         not_available() if channel.cost is None else style.money(channel.cost),
         _percent(channel.roi, style),
         channel.lead_rows,

@@ -57,7 +57,8 @@ def test_gap_and_surplus() -> None:
 def test_required_per_day() -> None:
     assert a.required_per_day(Figure(1_751_675.0), Elapsed(46, 92)).value == 1_751_675 / 46
     assert why(a.required_per_day(Figure(5.0), Elapsed(92, 92))) == reasons.PERIOD_OVER
-    met = a.required_per_day(Figure(0.0), Elapsed(92, 92))
+    assert why(a.required_per_day(Figure(0.0), Elapsed(92, 92))) == reasons.PERIOD_OVER
+    met = a.required_per_day(Figure(0.0), Elapsed(46, 92))
     assert met.value == 0 and met.notes[0].text == reasons.MET
     assert why(a.required_per_day(Figure(5.0), None)) == reasons.ALL_TIME_OPEN_ENDED
 

@@ -19,6 +19,7 @@ from salestui.metrics.figure import Figure
 from salestui.model.period import ALL_TIME, Period, PeriodKind
 from salestui.selling.customers.rows import company_loyalty, lead_rows, orders
 from salestui.selling.reference_links import ReferenceLinks
+from salestui.views.customer.figures import company_figures, customer_figures
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31), PeriodKind.YEAR, "2026")
 
@@ -141,3 +142,74 @@ def test_channels_of_a_period_and_without_leads() -> None:
     alone = channel_report(None, facts, state.playbook, ALL_TIME)
     assert {c.code: c.won for c in alone.channels} == {"web": 2, "exhibition": 0}
     assert orders(ReferenceLinks(state), facts).height == 4
+
+
+@pytest.mark.inventory(34, 46)
+def test_satisfaction_is_of_the_surveys_of_the_period() -> None:
+    state, facts = book_facts()
+    fourth = company_figures(state, facts, november(2, 4), "2 to 4 November", TODAY).figures
+    # of 2 to 4 November: one answer of 3 of 5, and 9 and 6 for recommendation
+    assert (fourth["csat"].value, fourth["nps"].value) == (0.0, 0.0)
+    first = company_figures(state, facts, november(1, 1), "1 November", TODAY).figures
+    assert (first["csat"].value, first["nps"].value) == (1.0, None)
+    # what is answered after the day that is looked at is not known
+    early = company_figures(state, facts, YEAR, "2026", date(2026, 11, 2)).figures
+    assert (early["csat"].value, early["nps"].value) == (0.5, None)
+
+
+@pytest.mark.inventory(47, 69)
+def test_returns_are_no_orders() -> None:
+    rows = [
+        (1, "a", date(2026, 3, 1), 100.0),
+        (2, "a", date(2026, 4, 1), -40.0),
+        (3, "b", date(2026, 3, 1), 60.0),
+        (4, "b", date(2026, 5, 1), 20.0),
+        (5, "c", date(2026, 5, 1), -5.0),
+    ]
+    found = loyalty(pl.DataFrame(rows, schema=ORDERS, orient="row"), None, 50.0, YEAR, TODAY)
+    assert found.figures["repeat_rate"].value == 1 / 2
+    assert found.figures["new_customers"].value == 2
+    assert found.figures["cac"].value == 25
+    assert ("n", 2) in found.figures["repeat_rate"].notes[-1].parts
+
+
+@pytest.mark.inventory(47, 69)
+def test_a_lead_says_who_referred_the_customer(monkeypatch: pytest.MonkeyPatch) -> None:
+    head, *rows = ENGLISH["Leads"]
+    leads = [[*head, "Referred by"], [*rows[0], None], [*rows[1], "Acme Ltd"], *rows[2:]]
+    # the first lead became "Robot", the order of ACME, which is new in 2026
+    leads[1] = [*rows[0][:11], "Robot", 10.0, "Cobalt"]
+    monkeypatch.setitem(ENGLISH, "Leads", leads)
+    state, facts = book_facts()
+    found = company_loyalty(state, facts, YEAR, TODAY).figures
+    assert found["referral_rate"].value == 1.0
+
+
+@pytest.mark.inventory(69)
+def test_leads_of_a_period_without_costs_make_no_acquisition_cost() -> None:
+    state, facts = book_facts()
+    span = Period(date(2026, 6, 1), date(2026, 6, 30), PeriodKind.MONTH, "2026-06")
+    # somebody was new in June, and no lead came then
+    found = company_loyalty(state, facts, span, TODAY).figures
+    assert (found["new_customers"].value, found["cac"].value) == (1, None)
+
+
+@pytest.mark.inventory(23, 69)
+def test_several_currencies_are_not_added_up() -> None:
+    state, facts = book_facts()
+    mixed = facts.with_columns(currency=pl.Series(["USD", "EUR", None, "USD", None, "USD"]))
+    report = channel_report(lead_rows(state), mixed, state.playbook, ALL_TIME)
+    assert all(c.value is None and c.roi.value is None for c in report.channels)
+    assert {c.code: c.won for c in report.channels}["web"] == 2
+    told = company_figures(state, mixed, YEAR, "2026", TODAY).figures
+    assert told["clv"].value is None and told["repeat_rate"].value == 0.0
+    links = ReferenceLinks(state)
+    own = customer_figures(links, mixed, state.live("customers")["_id"][2], TODAY).figures
+    assert own["bought"].value == 40.0  # one currency alone adds up
+    both = facts.with_columns(currency=pl.Series(["USD", None, "EUR", None, None, None]))
+    acme = customer_figures(links, both, state.live("customers")["_id"][0], TODAY).figures
+    assert acme["bought"].value is None and acme["orders"].value is not None
+
+
+def november(first: int, last: int) -> Period:
+    return Period(date(2026, 11, first), date(2026, 11, last), PeriodKind.CUSTOM, "november")

@@ -14,6 +14,7 @@ from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.metrics.figure import Note
 from salestui.metrics.targets.actuals import actuals
+from salestui.model.focus import Focus
 from salestui.model.period import Period, PeriodKind, parse_period
 from salestui.selling.changes import edits_of
 from salestui.selling.targets.matrix import COMPANY, Matrix, matrix
@@ -58,10 +59,10 @@ WIDE: list[Row] = [
 ]
 
 
-def book_of(folder: Path, targets: list[Row]) -> Book:
+def book_of(folder: Path, targets: list[Row], team: Sequence[Row] = TEAM) -> Book:
     path = folder / "book.xlsx"
     made = openpyxl.Workbook()
-    for title, rows in (("Deals", DEALS), ("Team", TEAM), ("Targets", targets)):
+    for title, rows in (("Deals", DEALS), ("Team", team), ("Targets", targets)):
         sheet = made.create_sheet(title)
         for row in rows:
             sheet.append(list(row))
@@ -275,4 +276,35 @@ def test_locks_stand_in_the_workbook_where_it_has_a_column(tmp_path: Path) -> No
 def test_a_sheet_without_that_column_takes_no_lock(tmp_path: Path) -> None:
     book = book_of(tmp_path, WIDE)
     assert lock_changes(book.state, matrix_of(book), ANN, period("2026-01")) is None
+    book.close()
+
+
+def test_the_target_of_who_moved_counts_where_he_was(tmp_path: Path) -> None:
+    team: list[Row] = [
+        ("Member", "Team", "From", "To"),
+        ("Ann", "East", datetime(2024, 1, 1), None),
+        ("Bob", "East", datetime(2024, 1, 1), datetime(2026, 2, 28)),
+        ("Bob", "West", datetime(2026, 3, 1), None),
+        ("Cai", "West", None, None),
+    ]
+    targets: list[Row] = [
+        ("Rep", "2026-01", "2026-02", "2026-03", "2026-04"),
+        ("Ann", 10, 20, 30, 40),
+        ("Bob", 1, 2, 3, 4),
+        ("Cai", 100, 200, 300, 400),
+    ]
+    book = book_of(tmp_path, targets, team)
+    found, west = matrix_of(book), ("team", "West")
+    months = [period(key) for key in ("2026-01", "2026-02", "2026-03", "2026-04")]
+    assert [found.value(EAST, month) for month in months] == [11, 22, 30, 40]
+    assert [found.value(west, month) for month in months] == [100, 200, 303, 404]
+    year = period("2026")
+    assert (found.value(EAST, year), found.value(west, year)) == (103, 1007)
+    assert found.value(BOB, year) == 10
+    assert found.value(COMPANY, year) == 1110
+    # the screen of targets and the figures say the same
+    figures = inputs_of(book.state).targets
+    for team_name, scope in (("East", EAST), ("West", west)):
+        told = figures.target(Focus((("team", team_name),)), period("2026-Q1")).value
+        assert told == found.value(scope, period("2026-Q1"))
     book.close()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from salestui.i18n import N_
+from salestui.metrics.currencies import currencies, mixed
 from salestui.metrics.figure import Figure, na
 from salestui.model.folding import folded
 from salestui.model.period import Period, PeriodKind
@@ -31,7 +32,8 @@ class Channel:
         code: the playbook's, else the text as written; empty where no channel is named.
         labels: name by language.
         converted: leads that became a deal; ``deals`` of it, and deals that name it as source.
-        value: money of its won deals; ``cost`` of its leads, None where none carries one.
+        value: money of its won deals, None where they are in several currencies.
+        cost: of its leads, None where none carries one.
         roi: (value - cost) / cost.
         lead_rows, deal_rows: ``_id`` of what is counted.
     """
@@ -43,7 +45,7 @@ class Channel:
     deals: int
     won: int
     lost: int
-    value: float
+    value: float | None
     cost: float | None
     conversion: Figure
     win_rate: Figure
@@ -78,16 +80,18 @@ def channel_report(
     of_leads = shown.drop_nulls("deal").unique("deal", keep="first", maintain_order=True)
     brought = facts.drop("source").join(of_leads.select("source", _id="deal"), on="_id")
     wanted = ("_id", "source", "status", "amount")
+    found_currencies = currencies(facts)
+    money = mixed(found_currencies) if len(found_currencies) > 1 else None
     deals = pl.concat([own.select(wanted), brought.select(wanted)])
     names = _names(playbook, [shown["source"], deals["source"]])
     rows = {code: (_of(shown, names, code), _of(deals, names, code)) for code in _codes(names)}
     known_labels = {c.code: c.labels for c in playbook.lists.channels}
     found = [
-        _channel(code, known_labels.get(code, {"en": code, "zh": code}), *parts)
+        _channel(code, known_labels.get(code, {"en": code, "zh": code}), *parts, money)
         for code, parts in rows.items()
     ]
     found = [c for c in found if c.leads or c.deals]
-    found.sort(key=lambda c: (not c.code, -c.value, -c.won, -c.leads, c.code))
+    found.sort(key=lambda c: (not c.code, -(c.value or 0.0), -c.won, -c.leads, c.code))
     return ChannelReport(tuple(found), dateless + undated)
 
 
@@ -124,8 +128,13 @@ def _of(frame: pl.DataFrame, names: dict[str | None, str], code: str) -> pl.Data
 
 
 def _channel(
-    code: str, labels: dict[str, str], leads: pl.DataFrame, deals: pl.DataFrame
+    code: str,
+    labels: dict[str, str],
+    leads: pl.DataFrame,
+    deals: pl.DataFrame,
+    no_money: Figure | None,
 ) -> Channel:
+    """``no_money``: why amounts must not be added up, None where they may."""
     won = deals.filter(pl.col("status") == "won")
     lost = deals.filter(pl.col("status") == "lost").height
     value = float(won["amount"].sum())
@@ -143,11 +152,11 @@ def _channel(
         deals.height,
         won.height,
         lost,
-        value,
+        None if no_money else value,
         cost,
         Figure(converted / leads.height) if leads.height else na(_NO_LEADS),
         Figure(won.height / closed) if closed else na(_NOTHING_CLOSED),
-        Figure((value - cost) / cost) if cost else na(_NO_COST),
+        no_money or (Figure((value - cost) / cost) if cost else na(_NO_COST)),
         tuple(leads["_id"].to_list()),
         tuple(deals["_id"].to_list()),
     )

@@ -8,10 +8,12 @@ CUSTOMER_FIGURES: tuple[Definition, ...] = (
     Definition(
         "bought", "Bought", "累计成交", Unit.MONEY,
         "sum of the deals won with this customer", "该客户赢单金额之和",
+        "returns (negative amounts) are included", "含退货（负金额）",
     ),
     Definition(
         "orders", "Orders", "成交次数", Unit.COUNT,
         "deals won with this customer", "该客户赢单数",
+        "returns (negative amounts) are no orders", "退货（负金额）不算成交",
     ),
     Definition(
         "open", "Open", "在跟金额", Unit.MONEY,
@@ -52,14 +54,17 @@ COMPANY_FIGURES: tuple[Definition, ...] = (
         "repeat_rate", "Repeat rate", "回购率", Unit.PERCENT,
         "customers with two won deals or more / customers with one or more",
         "赢单两次及以上的客户数 / 有赢单的客户数",
-        "n/a where nobody has bought", "没有成交客户时不适用",
+        "up to the as-of day; returns (negative amounts) are no orders; n/a where nobody "
+        "has bought",
+        "截至统计日；退货（负金额）不算成交；没有成交客户时不适用",
     ),
     Definition(
         "referral_rate", "Referral rate", "推荐率", Unit.PERCENT,
         "new customers that another customer referred / new customers",
         "由客户推荐的新客户数 / 新客户数",
-        "new: the first won deal is in the period; n/a without new ones",
-        "新客户：首次赢单在期间内；没有新客户时不适用",
+        "referred as the customer says, or the lead that became a deal with it; new: the first won "
+        "deal is in the period; n/a without new ones",
+        "推荐人取客户档案，或转化为该客户商机的线索；新客户：首次赢单在期间内；没有新客户时不适用",
     ),
     Definition(
         "new_customers", "New customers", "新客户数", Unit.COUNT,
@@ -81,7 +86,9 @@ COMPANY_FIGURES: tuple[Definition, ...] = (
     Definition(
         "cac", "Acquisition cost", "获客成本", Unit.MONEY,
         "cost of the leads of the period / new customers", "期间线索成本 / 新客户数",
-        "n/a where leads carry no cost, or nobody is new", "线索无成本或没有新客户时不适用",
+        "no other cost of marketing or selling is kept; n/a where the period's leads carry no "
+        "cost, or nobody is new",
+        "不含其他营销、销售费用；期间内线索无成本或没有新客户时不适用",
     ),
     Definition(
         "clv", "Lifetime value", "生命周期价值", Unit.MONEY,
@@ -94,13 +101,15 @@ COMPANY_FIGURES: tuple[Definition, ...] = (
         "csat", "Satisfaction", "满意度", Unit.PERCENT,
         "positive answers / answers; positive is 80% of the best score or more",
         "好评数 / 有效回答数；得分达到满分的80%为好评",
-        "n/a without answers", "没有回答时不适用",
+        "of the surveys dated in the period; n/a without answers",
+        "按期间内的调查；没有回答时不适用",
     ),
     Definition(
         "nps", "Recommendation", "净推荐值", Unit.PERCENT,
         "share of answers 9 and 10 - share of answers 0 to 6 (NPS)",
         "9-10分占比 - 0-6分占比（NPS）",
-        "n/a without answers", "没有回答时不适用",
+        "of the surveys dated in the period; n/a without answers",
+        "按期间内的调查；没有回答时不适用",
     ),
 )  # fmt: skip
 """The figures of all customers, in order."""

@@ -22,6 +22,7 @@ from salestui.metrics.customers.reasons import (
     UNDATED_ORDERS,
 )
 from salestui.metrics.figure import Figure, Note, na, note
+from salestui.metrics.reasons import RETURNS_LEFT_OUT
 from salestui.model.period import Period, PeriodKind
 
 YEAR = 365
@@ -58,8 +59,9 @@ def loyalty(
         lead_costs: what the leads of the period cost; None where no lead carries a cost.
     """
     end = period.clamp(as_of)
-    named = orders.drop_nulls("customer")
-    notes = _notes(orders, named)
+    bought_for = sold(orders)
+    named = bought_for.drop_nulls("customer")
+    notes = _notes(orders, bought_for, named)
     dated = named.filter(pl.col("closed") <= end)
     firsts = dated.group_by("customer").agg(first=pl.col("closed").min())
     new = firsts.filter(pl.col("first") >= period.start)
@@ -79,6 +81,11 @@ def loyalty(
     behind = dict.fromkeys(("repeat_rate", "retention", "churn", "clv"), rows)
     behind |= dict.fromkeys(("referral_rate", "new_customers", "cac"), news)
     return Loyalty({key: f.noted(*notes) for key, f in figures.items()}, behind)
+
+
+def sold(orders: pl.DataFrame) -> pl.DataFrame:
+    """The orders without returns (negative amounts): who gives something back buys nothing."""
+    return orders.filter((pl.col("amount") >= 0).fill_null(value=True))
 
 
 def yearly_churn(dated: pl.DataFrame, end: date) -> Figure:
@@ -148,7 +155,10 @@ def _cac(costs: float | None, new: int, *, has_leads: bool) -> Figure:
     return Figure(costs / new) if new else na(NO_NEW)
 
 
-def _notes(orders: pl.DataFrame, named: pl.DataFrame) -> tuple[Note, ...]:
-    nameless, undated = orders.height - named.height, named["closed"].null_count()
-    counted = ((CUSTOMER_UNKNOWN, nameless), (UNDATED_ORDERS, undated))
+def _notes(orders: pl.DataFrame, bought: pl.DataFrame, named: pl.DataFrame) -> tuple[Note, ...]:
+    nameless, undated = bought.height - named.height, named["closed"].null_count()
+    returns = orders.height - bought.height
+    counted = (
+        (CUSTOMER_UNKNOWN, nameless), (UNDATED_ORDERS, undated), (RETURNS_LEFT_OUT, returns),
+    )  # fmt: skip
     return tuple(note(text, n=n) for text, n in counted if n)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -10,6 +11,7 @@ from salestui.mapping.choice_codes import coded
 from salestui.metrics.customers.reasons import NO_ANSWERS, NO_NPS, NO_SURVEYS, OUT_OF_SCALE
 from salestui.metrics.figure import Figure, na, note
 from salestui.model.entities import entity as entity_of
+from salestui.model.period import Period, PeriodKind
 
 POSITIVE = 0.8
 """From this share of the best score on an answer is positive: 4 and 5 of 5, 8 to 10 of 10."""
@@ -53,6 +55,18 @@ def answers(surveys: pl.DataFrame | None) -> pl.DataFrame | None:
     usual = pl.col("kind").replace_strict(_BEST, default=None, return_dtype=pl.Float64)
     given = pl.when(pl.col("scale") > 0).then(pl.col("scale"))
     return frame.with_columns(scale=pl.coalesce(given, usual)).drop_nulls()
+
+
+def surveys_in(surveys: pl.DataFrame | None, period: Period, as_of: date) -> pl.DataFrame | None:
+    """The surveys of a period up to the as-of day; those without a date count in all time only."""
+    if surveys is None or (period.kind is PeriodKind.ALL and surveys.schema.get("date") is None):
+        return surveys
+    if surveys.schema.get("date") != pl.Date:
+        return surveys.clear()
+    known = pl.col("date") <= as_of
+    if period.kind is PeriodKind.ALL:
+        return surveys.filter(known | pl.col("date").is_null())
+    return surveys.filter(known & pl.col("date").is_between(period.start, period.end))
 
 
 def satisfaction(found: pl.DataFrame | None) -> Satisfaction:

@@ -65,10 +65,10 @@ def required_per_day(gap: Figure, days: Elapsed | None) -> Figure:
         return gap
     if days is None:
         return na(reasons.ALL_TIME_OPEN_ENDED)
-    if gap.value == 0:
-        return Figure(0.0, notes=(Note(reasons.MET),))
     if days.left <= 0:
         return na(reasons.PERIOD_OVER)
+    if gap.value == 0:
+        return Figure(0.0, notes=(Note(reasons.MET),))
     return Figure(gap.value / days.left, notes=gap.notes)
 
 

@@ -91,6 +91,11 @@ class TargetBook:
             return spans
         return tuple(span for span in spans if _team_on(moves, span.start) == team)
 
+    def team_on(self, rep: str, day: date) -> str | None:
+        """The team of a rep on a day: of who never moved, always the same."""
+        moves = self.moves.get(rep)
+        return self.team_of.get(rep) if moves is None else _team_on(moves, day)
+
     def named(self, dimension: str, period: Period) -> list[str]:
         """The reps, teams, regions or products that have a target of their own in the period."""
         return [

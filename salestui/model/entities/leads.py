@@ -56,7 +56,9 @@ LEADS = Entity(
         Field("converted_deal", T.TEXT, "Converted to", "转化商机", (
             "converted deal", "converted to deal", "opportunity", "deal", "商机", "转化项目"),
             refers="deals"),
-        Field("cost", T.MONEY, "Cost", "成本", ("lead cost", "spend", "获取成本", "费用")),
+        Field("cost", T.MONEY, "Cost", "成本", (
+            "lead cost", "spend", "acquisition cost", "获取成本", "费用", "获客费用", "获客成本",
+            "线索成本", "线索费用")),
         Field("referred_by", T.TEXT, "Referred by", "推荐人", (
             "referrer", "introduced by", "介绍人"), refers="customers"),
         NOTES,

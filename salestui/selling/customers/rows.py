@@ -54,13 +54,23 @@ def _deal_customers(links: ReferenceLinks) -> pl.DataFrame:
     return folds.made(("deals", "customer", "keys"), (met, ids, texts), make)
 
 
-def referred_customers(state: BookState) -> pl.DataFrame | None:
-    """``customer`` keys of those that somebody referred; None where that is not kept."""
-    frame = state.live("customers")
-    if frame is None or frame.schema.get("referred_by") != pl.String:
-        return None
+def referred_customers(links: ReferenceLinks) -> pl.DataFrame | None:
+    """``customer`` keys of those that somebody referred; None where that is not kept.
+
+    Of whom the sheet of customers says so, and whose deal came out of a lead that was referred.
+    """
     said = folded_text("referred_by").is_not_null()
-    return frame.filter(said).select(customer=pl.format("#{}", ID))
+    found: list[pl.DataFrame] = []
+    frame = links.state.live("customers")
+    if frame is not None and frame.schema.get("referred_by") == pl.String:
+        found.append(frame.filter(said).select(customer=pl.format("#{}", ID)))
+    leads = links.state.live("leads")
+    if leads is not None and leads.schema.get("referred_by") == pl.String:
+        made = links.of("leads", "converted_deal").drop_nulls("to")
+        made = made.join(leads.filter(said).select(ID), on=ID, how="semi").select(pl.col("to"))
+        whose = _deal_customers(links).rename({ID: "to"})
+        found.append(whose.join(made, on="to", how="semi").select("customer").drop_nulls())
+    return pl.concat(found).unique() if found else None
 
 
 def lead_rows(state: BookState) -> pl.DataFrame | None:
@@ -88,20 +98,21 @@ def lead_rows(state: BookState) -> pl.DataFrame | None:
 
 
 def lead_costs(leads: pl.DataFrame | None, period: Period) -> float | None:
-    """What the leads of a period cost; None where no lead carries a cost."""
-    if leads is None or not leads["cost"].drop_nulls().len():
+    """What the leads of a period cost; None where none of them carries a cost."""
+    if leads is None:
         return None
     if period.kind is not PeriodKind.ALL:
         leads = leads.filter(pl.col("created").is_between(period.start, period.end))
-    return float(leads["cost"].sum())
+    costs = leads["cost"].drop_nulls()
+    return float(costs.sum()) if costs.len() else None
 
 
 def company_loyalty(state: BookState, facts: pl.DataFrame, period: Period, as_of: date) -> Loyalty:
     """The figures of all customers in a period."""
-    leads = lead_rows(state)
+    leads, links = lead_rows(state), ReferenceLinks(state)
     return loyalty(
-        orders(ReferenceLinks(state), facts),
-        referred_customers(state),
+        orders(links, facts),
+        referred_customers(links),
         lead_costs(leads, period),
         period,
         as_of,

@@ -13,6 +13,7 @@ from salestui.book.state import BookState
 from salestui.mapping.targets import Scope, target_cells
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.targets.actuals import RATES, UNKNOWN, Actuals
+from salestui.metrics.targets.lookup import TargetBook
 from salestui.model.entities.targets import METRIC
 from salestui.model.period import Period, PeriodKind, period_of, shifted
 from salestui.selling.targets.breakdown import Check
@@ -35,11 +36,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody who has targets; ``children``: whose targets are to add up to theirs."""
+    """Somebody who has targets.
+
+    Attributes:
+        children: whose targets are to add up to theirs.
+        former: reps who were in the team before: what was theirs then adds to it, too.
+    """
 
     scope: Scope
     depth: int = 0
     children: tuple[Scope, ...] = ()
+    former: tuple[Scope, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +58,7 @@ class Matrix:
         lines: company, its teams each with their reps, who is in no team, other scopes.
         cells: the workbook's cells by place, blank ones included.
         locked: places that the user locked where the workbook has no column for it.
+        book: says where reps who moved were when; a target counts where they were on its first day.
     """
 
     metric: str
@@ -61,6 +69,7 @@ class Matrix:
     cells: Mapping[Place, tuple[Spot, ...]]
     actuals: Actuals = UNKNOWN
     locked: frozenset[Place] = field(default_factory=frozenset)
+    book: TargetBook = field(default_factory=lambda: TargetBook({}))
 
     @cached_property
     def _by_scope(self) -> Mapping[Scope, Line]:
@@ -113,7 +122,18 @@ class Matrix:
         """The sum of the children's targets; None where they have none, or do not add up."""
         if not self.adds:
             return None
-        return _sum([self.value(child, period) for child in self.line(scope).children])
+        line = self.line(scope)
+        return _sum([self._part(c, scope, period) for c in (*line.children, *line.former)])
+
+    def _part(self, child: Scope, scope: Scope, period: Period) -> float | None:
+        """What a child adds to a scope: of who moved, the targets of the time in that team."""
+        if scope[0] != "team" or child[1] not in self.book.moves:
+            return self.value(child, period)
+        parts = [self._part(child, scope, part) for part in self.parts(period)]
+        if (total := _sum(parts)) is not None:
+            return total
+        there = self.book.team_on(child[1], period.start) == scope[1]
+        return self.own(child, period) if there else None
 
     def check_people(self, scope: Scope, period: Period) -> Check | None:
         """The children's sum beside the scope's own target; None where either is missing."""
@@ -176,6 +196,7 @@ def matrix(
         cells,
         reached,
         locked,
+        inputs.targets,
     )
 
 
@@ -229,12 +250,19 @@ def _lines(
     members = {team: [rep for rep, _ in found] for team, found in groupby(ordered, lambda i: i[1])}
     for team in teams:
         reps = tuple(("rep", name) for name in members.get(team, ()))
-        lines += [Line(("team", team), 1, reps), *(Line(rep, 2) for rep in reps)]
+        left = (("rep", name) for name in _movers(inputs.targets, team) if name in team_of)
+        former = tuple(rep for rep in left if rep not in reps)
+        lines += [Line(("team", team), 1, reps, former), *(Line(rep, 2) for rep in reps)]
         top.append(("team", team))
     alone = [("rep", name) for name in members.get("", ())]
     lines += [Line(rep, 1) for rep in alone]
     others = [Line(s, 0) for s in sorted(with_targets) if s[0] in ("region", "product")]
     return (Line(COMPANY, 0, (*top, *alone)), *lines, *others)
+
+
+def _movers(book: TargetBook, team: str) -> list[str]:
+    """Those who moved and were ever in the team."""
+    return [name for name in book.reps_of.get(team, ()) if name in book.moves]
 
 
 def _teams(

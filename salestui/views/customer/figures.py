@@ -14,9 +14,10 @@ from salestui.book.state import BookState
 from salestui.i18n import N_, _
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
+from salestui.metrics.currencies import blocked, currencies
 from salestui.metrics.customers.definitions import COMPANY_FIGURES, CUSTOMER_FIGURES
-from salestui.metrics.customers.loyalty import lifetime, yearly_churn
-from salestui.metrics.customers.satisfaction import answers, satisfaction
+from salestui.metrics.customers.loyalty import lifetime, sold, yearly_churn
+from salestui.metrics.customers.satisfaction import answers, satisfaction, surveys_in
 from salestui.metrics.definitions import Definition
 from salestui.metrics.figure import Figure, na
 from salestui.model.entities import entity as entity_of
@@ -56,8 +57,9 @@ def customer_figures(links: ReferenceLinks, facts: pl.DataFrame, row: int, as_of
     """
     state = links.state
     every = orders(links, facts)
-    dated = every.filter(pl.col("closed") <= as_of)
+    dated = sold(every).filter(pl.col("closed") <= as_of)
     own = every.filter(pl.col("customer") == customer_key(row))
+    bought = sold(own)
     deals = facts.filter(pl.col(ID).is_in(_ids(referring(state, "customers", row, "deals"))))
     still = deals.filter(pl.col("status") == "open")
     asked = answers(_of(state, row, "surveys"))
@@ -66,20 +68,22 @@ def customer_figures(links: ReferenceLinks, facts: pl.DataFrame, row: int, as_of
     churn = yearly_churn(dated.drop_nulls("customer"), as_of)
     figures = {
         "bought": Figure(float(own["amount"].sum())),
-        "orders": Figure(float(own.height)),
+        "orders": Figure(float(bought.height)),
         "open": Figure(float(still["amount"].sum())),
         "csat": said.csat,
         "nps": said.nps,
-        "clv": lifetime(own.filter(pl.col("closed") <= as_of), churn, as_of),
+        "clv": lifetime(bought.filter(pl.col("closed") <= as_of), churn, as_of),
         "service_open": cases,
     }
-    won = ("deals", tuple(_ids(own)))
+    won, orders_of = ("deals", tuple(_ids(own))), ("deals", tuple(_ids(bought)))
+    mixed = currencies(deals)
     behind = {
-        "bought": won, "orders": won, "clv": won, "open": ("deals", tuple(_ids(still))),
+        "bought": won, "orders": orders_of, "clv": orders_of, "open": ("deals", tuple(_ids(still))),
         "csat": ("surveys", said.csat_rows), "nps": ("surveys", said.nps_rows),
         "service_open": ("service", case_rows),
     }  # fmt: skip
     day = _("as of {day}").format(day=as_of.isoformat())
+    figures = blocked(figures, mixed, CUSTOMER_FIGURES)
     return Told(figures, behind, CUSTOMER_FIGURES, day, state.title_of("customers", row))
 
 
@@ -88,8 +92,10 @@ def company_figures(
 ) -> Told:
     """The figures of all customers in a period; ``span`` says it in words."""
     found = company_loyalty(state, facts, period, as_of)
-    said = satisfaction(answers(state.live("surveys")))
+    said = satisfaction(answers(surveys_in(state.live("surveys"), period, as_of)))
     figures = {**found.figures, "csat": said.csat, "nps": said.nps}
+    lifetimes = blocked({"clv": figures["clv"]}, currencies(facts), COMPANY_FIGURES)
+    figures |= lifetimes
     behind = {key: ("deals", rows) for key, rows in found.behind.items()}
     behind |= {"csat": ("surveys", said.csat_rows), "nps": ("surveys", said.nps_rows)}
     return Told(figures, behind, COMPANY_FIGURES, span, _("company"))

@@ -24,7 +24,8 @@ def channels_area(asked: Asked) -> AreaView:
     counted = _by_status(asked)
     leads = lead_rows(state)
     report = channel_report(leads, present.inputs.facts, state.playbook, present.period)
-    lines = [channel_line(c, asked.style) for c in report.channels if c.code and c.value > 0]
+    paying = [c for c in report.channels if c.code and (c.value is None or c.value > 0) and c.won]
+    lines = [channel_line(c, asked.style) for c in paying]
     if leads is None and not lines:
         return without_sheet("leads")
     best = [_channel(n, line) for n, line in enumerate(lines[:_LISTED])]
