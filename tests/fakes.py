@@ -10,7 +10,16 @@ from pathlib import Path
 import polars as pl
 
 from adapters.addresses import column_letters
-from adapters.changes import AddColumns, AppendRow, Change, ClearRow, Commit, DeleteRow, SetCell
+from adapters.changes import (
+    AddColumns,
+    AddSheet,
+    AppendRow,
+    Change,
+    ClearRow,
+    Commit,
+    DeleteRow,
+    SetCell,
+)
 from adapters.contents import CellValue, ColumnKind, FormulaCells, Misfit, ReadRequest, SheetData
 from adapters.errors import StaleRevision, WorkbookError, WriteFailed
 from adapters.outlines import ListValidation, Outline, Revision, SheetOutline
@@ -192,6 +201,9 @@ def _apply(
     appended: list[tuple[str, int]] = []
     deletes = [change for change in changes if isinstance(change, DeleteRow)]
     for change in changes:
+        if isinstance(change, AddSheet):
+            sheets[change.title] = [[column.header for column in change.columns]]
+            continue
         grid = sheets[change.sheet]
         if isinstance(change, SetCell):
             _put(grid, change.row, change.column, change.value)

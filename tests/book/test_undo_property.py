@@ -16,6 +16,8 @@ from salestui.mapping.table import ID
 HEADERS = ["Deal ID", "Deal", "Stage", "Amount", "Next step"]
 FIRST = [f"D-{n}" for n in range(1, 7)]
 FIELDS = {"amount": 3, "next_step": 4}
+MORE = ["strengths", "weaknesses", "threats", "need"]  # get columns in the midst of it
+SHEETS = ["activities", "leads", "members"]
 
 Cells = dict[tuple[str, str], object]
 """What cells hold, by key and field; a row without cells here is not there."""
@@ -71,6 +73,7 @@ class Team:
         self.folder, self.random, self.model = folder, Random(seed), Model()
         self.taken: Cells = {}  # by others, while nobody decided about it
         self.made = 0
+        self.fields = dict(FIELDS)
         self.book = self.opened()
 
     def opened(self) -> Book:
@@ -91,11 +94,11 @@ class Team:
     def edit(self) -> None:
         values: Cells = {}
         for _n in range(self.random.choice((1, 1, 3))):
-            cell = self.random.choice(self.model.keys), self.random.choice(list(FIELDS))
+            cell = self.random.choice(self.model.keys), self.random.choice(list(self.fields))
             value: object = float(self.random.randrange(1_000))
-            if cell[1] == "next_step":
+            if cell[1] != "amount":
                 value = f"step {value}"
-            if cell not in self.taken and value != self.model.cells[cell]:
+            if cell not in self.taken and value != self.model.cells.get(cell):
                 values[cell] = value
         if values:
             changes = [(self.row(key), field, value) for (key, field), value in values.items()]
@@ -112,7 +115,7 @@ class Team:
         if mine := [key for key in self.model.keys if key not in FIRST]:
             key = self.random.choice(mine)
             self.book.delete_rows("delete", "deals", [self.row(key)])
-            self.model.do({(key, field): Model for field in FIELDS})
+            self.model.do({(key, field): Model for field in self.fields})
 
     def undo(self) -> None:
         self.book.undo()
@@ -126,8 +129,24 @@ class Team:
         self.book.save()
         stored = {row[0]: row for row in self.workbook.sheets["Deals"][1:] if row[0]}
         assert sorted(map(str, stored)) == self.model.keys
-        for (key, field), value in (self.model.cells | self.taken).items():
-            assert stored[key][FIELDS[field]] == value, (key, field)
+        for key, row in stored.items():
+            for field, place in self.fields.items():
+                meant = (self.model.cells | self.taken).get((str(key), field))
+                assert (row[place] if place < len(row) else None) == meant, (key, field)
+        assert len(set(self.workbook.sheets["Deals"][0])) == len(HEADERS + [*self.fields][2:])
+
+    def column(self) -> None:
+        """A column is added, which no undo takes back, and written to, which it does."""
+        if left := [name for name in MORE if name not in self.fields]:
+            self.book.add_columns("deals", left[:1])
+            self.fields[left[0]] = len(HEADERS) + len(MORE) - len(left)
+            key = self.random.choice(self.model.keys)
+            self.book.set_values("first", "deals", [(self.row(key), left[0], "new")])
+            self.model.do({(key, left[0]): "new"})
+
+    def sheet(self) -> None:
+        if missing := [name for name in SHEETS if name not in self.book.state.entities]:
+            self.book.create_table(missing[0])
 
     def restart(self) -> None:
         self.book.close()
@@ -161,7 +180,8 @@ class Team:
         shown = {
             (key, field): rows.value(self.row(key), field)
             for key in self.model.keys
-            for field in FIELDS
+            for field in self.fields
+            if (key, field) in self.model.cells or rows.value(self.row(key), field) is not None
         }
         expected = {cell: v for cell, v in self.model.cells.items() if cell not in self.taken}
         assert {cell: v for cell, v in shown.items() if cell not in self.taken} == expected
@@ -174,6 +194,7 @@ def test_undo_and_redo_hold_whatever_happens(tmp_path: Path, seed: int, others: 
     team = Team(tmp_path, seed)
     happen = [team.edit] * 5 + [team.undo] * 4 + [team.redo] * 3 + [team.save] * 2
     happen += [team.add, team.delete, team.restart, team.refresh, team.others_sort]
+    happen += [team.column, team.sheet]
     if others == "take":
         happen += [team.others_take] * 2 + [team.save, team.undo] * 2
     for _n in range(60):
