@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -17,6 +18,7 @@ from salestui.metrics.kept import Kept
 from salestui.metrics.scorecard import reasons as told
 from salestui.metrics.scorecard.events import Events, Sources, during, events_of
 from salestui.metrics.scorecard.people import Subject
+from salestui.metrics.scorecard.remembered import Remembered
 from salestui.metrics.scorecard.sums import Sums
 from salestui.metrics.scorecard.targets import ScoreTargets
 from salestui.metrics.select import CLOSED, OPEN, WON, closed_to_date, within
@@ -38,16 +40,23 @@ class ScoreInputs:
 
     Attributes:
         targets: of all metrics, see ``scorecard_targets.score_targets``.
+        remembered: cards of this and of earlier states of the same book.
     """
 
     inputs: Inputs
     sources: Sources
     targets: ScoreTargets
+    remembered: Remembered[Any] = field(default_factory=Remembered)
 
     @cached_property
     def events(self) -> Events:
         """Everything that was done; worked out when first asked for."""
         return events_of(self.inputs, self.sources)
+
+    @cached_property
+    def mixed(self) -> tuple[str, ...]:
+        """The currencies of the deals, where they are of several."""
+        return tuple(currencies(self.inputs.facts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,8 +170,7 @@ _METRICS: Mapping[str, Callable[[Actuals, Subject], Figure]] = {
 
 def actuals(book: ScoreInputs, sums: Sums, slot: int) -> Actuals:
     """The figures of the period at ``slot``."""
-    mixed = tuple(currencies(book.inputs.facts))
-    return Actuals(book.inputs, book.targets, sums, slot, mixed)
+    return Actuals(book.inputs, book.targets, sums, slot, book.mixed)
 
 
 _SHEETS = {"activities": "activities", "satisfaction": "surveys", "training": "training"}

@@ -10,9 +10,11 @@ from salestui.metrics.figure import Figure, Note, na, note
 from salestui.metrics.scorecard import reasons as told
 from salestui.metrics.scorecard.actuals import Actuals, ScoreInputs, actuals
 from salestui.metrics.scorecard.methods import Place, bounded, place_among, raw_points
-from salestui.metrics.scorecard.people import Kind, Subject, subjects
+from salestui.metrics.scorecard.people import Kind, Subject, subjects, teams_of_deals
+from salestui.metrics.scorecard.remembered import MadeOf
 from salestui.metrics.scorecard.sheet import Rule, SheetRow, own_rules, playbook_rules
 from salestui.metrics.scorecard.sums import Sums
+from salestui.metrics.standstill import keeps
 from salestui.model.period import PeriodKind
 from salestui.model.playbook.scoring import Grade, Scorecard
 from salestui.model.scorecard_cells import WHOLE, off_whole
@@ -71,8 +73,35 @@ class Ground:
     missing: Missing
 
 
-def cards_of(ground: Ground, kind: Kind, slot: int) -> dict[str, Card]:
+def cards_of(ground: Ground, kind: Kind, slot: int) -> Mapping[str, Card]:
     """The cards of everyone of a kind in the period of a slot, with their places."""
+    key = kind, ground.missing, ground.sums.periods[slot], ground.sums.as_of
+    cards: Mapping[str, Card] = ground.book.remembered.cards(
+        key, _made_of(ground, slot), lambda: _worked_out(ground, kind, slot)
+    )
+    return cards
+
+
+def _made_of(ground: Ground, slot: int) -> MadeOf:
+    """All that ``_worked_out`` looks at."""
+    book, sums = ground.book, ground.sums
+    inputs, events, period = book.inputs, sums.events, sums.periods[slot]
+    running = period.start <= sums.as_of <= period.end
+    return MadeOf(
+        (inputs.playbook, inputs.people, inputs.stints, inputs.targets, book.targets,
+         book.sources.scorecards, ground.scorecard),
+        (
+            inputs.kept, inputs.options, book.mixed, sums.open_known,
+            *(keeps(inputs.facts, name) for name in ("next_step", "next_date")),
+            *(rows is None for rows in
+              (events.quantities, events.activities, events.answers, events.training)),
+            sums.by_slot[slot], sums.sessions[slot], teams_of_deals(sums),
+            sums.still_open if running else sums.still_open.keys(),
+        ),
+    )  # fmt: skip
+
+
+def _worked_out(ground: Ground, kind: Kind, slot: int) -> Mapping[str, Card]:
     found = actuals(ground.book, ground.sums, slot)
     people = subjects(ground.book.inputs, ground.sums, kind, found.period)
     managers = subjects(ground.book.inputs, ground.sums, Kind.MANAGER, found.period)

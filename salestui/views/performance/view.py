@@ -10,10 +10,11 @@ from salestui.book.state import BookState
 from salestui.i18n import N_, _
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.scorecard.actuals import ScoreInputs
-from salestui.metrics.scorecard.cards import Missing
+from salestui.metrics.scorecard.cards import Card, Missing
 from salestui.metrics.scorecard.events import Sources
 from salestui.metrics.scorecard.leaderboard import Board, Standing, board
 from salestui.metrics.scorecard.people import Kind, within_focus
+from salestui.metrics.scorecard.remembered import Remembered
 from salestui.metrics.scorecard.targets import score_targets
 from salestui.metrics.trend import Series
 from salestui.model.focus import Focus
@@ -105,9 +106,11 @@ def score_inputs(state: BookState, inputs: Inputs) -> ScoreInputs:
         training=state.live("training"),
         scorecards=state.live("scorecards"),
     )
-    members = state.live("members")
-    targets = score_targets(state.targets, members, state.playbook, state.today)
-    return ScoreInputs(inputs, sources, targets)
+    members, folds = state.live("members"), state.folds
+    parts = state.targets, members, state.playbook, state.today
+    targets = folds.made(("scorecards", "targets"), parts, lambda: score_targets(*parts))
+    remembered: Remembered[Mapping[str, Card]] = folds.made(("scorecards",), (), Remembered)
+    return ScoreInputs(inputs, sources, targets, remembered)
 
 
 def performance(
