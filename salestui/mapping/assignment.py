@@ -60,6 +60,15 @@ def assign(entity: Entity, region: Region, said: Said) -> Assignment:
     return Assignment(fields, reasons)
 
 
+def nameable(entity: Entity, region: Region) -> frozenset[str]:
+    """All fields that ``assign`` might find by the headers alone, before any cell is looked at."""
+    texts = frozenset(region.headers.values())
+    named = {m.field.name for t in texts for m in meanings(t) if m.entity == entity.name}
+    unknown = (t for t in texts if not is_known_to(t, entity))
+    alike = {known.name for t in unknown for known, _ in resembling(t, entity)}
+    return frozenset(named | alike | {"stage"})
+
+
 def _names(fields: Mapping[int, Field]) -> frozenset[str]:
     return frozenset(known.name for known in fields.values())
 

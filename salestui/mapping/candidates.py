@@ -12,7 +12,7 @@ from adapters.outlines import Outline, SheetOutline
 from salestui.mapping.assignment import Reason
 from salestui.mapping.chosen import folded
 from salestui.mapping.fits import fits
-from salestui.mapping.headings import header_text
+from salestui.mapping.headings import HeaderRows, header_text
 from salestui.mapping.matching import Match
 from salestui.mapping.regions import Region, regions
 
@@ -87,12 +87,13 @@ def _places(
     Of tables that overlap under different headers only the likeliest is told.
     """
     seen: list[Region] = []
-    for match in fits(sheet, today, fiscal_start):
+    rows = HeaderRows(sheet)
+    for match in fits(rows, today, fiscal_start):
         seen.append(match.region)
         yield match.region, match
-    for region in regions(sheet):
-        rows = {other.header_row for other in seen if region.overlaps(other)}
-        for one in (region, *region.parts) if rows <= {region.header_row} else ():
+    for region in regions(rows):
+        over = {other.header_row for other in seen if region.overlaps(other)}
+        for one in (region, *region.parts) if over <= {region.header_row} else ():
             if one.headers and _area(one) not in map(_area, seen):
                 seen.append(one)
                 yield one, None

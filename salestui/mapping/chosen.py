@@ -13,7 +13,7 @@ from datetime import date
 from adapters.outlines import Outline, SheetOutline
 from salestui.mapping import problems
 from salestui.mapping.assignment import Said
-from salestui.mapping.headings import header_text
+from salestui.mapping.headings import HeaderRows, header_text
 from salestui.mapping.layout import Problem
 from salestui.mapping.matching import Match, match
 from salestui.mapping.profile import Profile, TableProfile
@@ -124,7 +124,8 @@ def folded(text: str) -> str:
 
 def sheet_headers(sheet: SheetOutline) -> frozenset[str]:
     """All headers of a sheet's possible tables, folded."""
-    return frozenset(folded(text) for r in regions(sheet) for text in r.headers.values())
+    found = regions(HeaderRows(sheet))
+    return frozenset(folded(text) for r in found for text in r.headers.values())
 
 
 def _sheet(
@@ -160,13 +161,14 @@ def _region(
         return len(named & there), best is entity, best is not None
 
     places: list[tuple[Region, Entity | None]] = [(m.region, m.entity) for m in fits]
-    for region in regions(sheet):
+    rows = HeaderRows(sheet)
+    for region in regions(rows):
         places += [(r, None) for r in (region, *region.parts)]
     if said.header:
         places = [p for p in places if _has(p[0], said.header)]
     if not places or (named and rank(max(places, key=rank))[0] == 0):
         sought = {folded(said.header)} if said.header else named
-        places += [(region, None) for region in _under(sheet, sought)]
+        places += [(region, None) for region in _under(rows, sought)]
     return max(places, key=rank)[0] if places else None
 
 
@@ -174,11 +176,11 @@ def _has(region: Region, header: str) -> bool:
     return folded(header) in {folded(text) for text in region.headers.values()}
 
 
-def _under(sheet: SheetOutline, headers: set[str]) -> Iterator[Region]:
+def _under(rows: HeaderRows, headers: set[str]) -> Iterator[Region]:
     """The tables below a row that holds one of these texts."""
-    for row in sheet.row_numbers:
-        if headers & {folded(header_text(value)) for value in sheet.row(row)}:
-            yield from regions_under(sheet, row)
+    for row in rows.sheet.row_numbers:
+        if headers & {folded(header_text(value)) for value in rows.sheet.row(row)}:
+            yield from regions_under(rows, row)
             return
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from adapters.outlines import SheetOutline
 from salestui.mapping.headers import meanings, name_score
+from salestui.mapping.headings import HeaderRows
 from salestui.mapping.matching import Match, apart, match
 from salestui.mapping.regions import Region, regions
 from salestui.model.entities import CORE, OPTIONAL
 from salestui.model.fields import Entity
 
 
-def fits(sheet: SheetOutline, today: date, fiscal_start: int) -> list[Match]:
+def fits(rows: HeaderRows, today: date, fiscal_start: int) -> list[Match]:
     """The tables on a sheet, each as the entity it fits best; none share a cell."""
     found: list[Match] = []
-    for region in regions(sheet):
+    for region in regions(rows):
         parts = [m for part in region.parts if (m := _best(part, today, fiscal_start))]
         whole = _best(region, today, fiscal_start)
         if whole is None or apart(parts):

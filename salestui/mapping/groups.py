@@ -107,6 +107,8 @@ def _are_runs(labels: pl.Series, group: pl.Series) -> bool:
     rows, and most have several. Two labels are told from two records that happen to have one by
     more blanks. A column where single cells are blank is never one of labels.
     """
+    if not labels.null_count():
+        return False
     given = labels.is_not_null()
     count = int(given.sum())
     firsts = labels.filter((group != group.shift(1)).fill_null(True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,6 +14,8 @@ from salestui.model.fields import Entity, Field
 _LONGEST = 80
 """Longer texts are prose, not headers."""
 
+_CORE = frozenset(entity.name for entity in CORE)
+
 _TELLING = 3
 """So many headers of an optional entity beside each other are no chance."""
 
@@ -21,6 +23,7 @@ _BRACKETED = re.compile(r"[(\[【{<《]([^)\]】}>》]*)[)\]】}>》]")
 _CURRENCY = re.compile(
     r"rmb|usd|cny|eur|gbp|hkd|jpy|us\$|人民币|美元|港元|欧元|日元|[¥$€£]", re.IGNORECASE
 )
+_BARE_NUMBER = re.compile(r"[\d.,:/+ -]*\d[\d.,:/+ -]*", re.ASCII)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOISE = re.compile(r"单位|\bin\b|units?|pcs|[件台套个元:'’\s.,/]", re.IGNORECASE)
 _SCALES: Mapping[str, float] = {
@@ -127,19 +130,24 @@ def meanings(header: str) -> tuple[Meaning, ...]:
     a date (签约时间), and one with a word before it without that word (``Deal owner``). What
     optional entities call a field is looked up by itself: it hides nothing of the others.
     """
-    if not header or len(header) > _LONGEST:
+    if not header or len(header) > _LONGEST or _BARE_NUMBER.fullmatch(header):
         return ()
-    return (*_meanings(header, optional=False), *_meanings(header, optional=True))
-
-
-def _meanings(header: str, *, optional: bool) -> tuple[Meaning, ...]:
-    index = _index(optional)
     core, _ = split_unit(header)
-    whole, bare = normalise(header), normalise(core)
-    for name in (whole, bare):
-        if found := index.get(name):
-            return found
-    for name in (*_parts(core), bare.removesuffix("时间") + "日期"):
+    names = normalise(header), normalise(core)
+    usual, other = (next(filter(None, map(_index(o).get, names)), ()) for o in (False, True))
+    if usual and other:
+        return (*usual, *other)
+    parts = (*_parts(core), names[1].removesuffix("时间") + "日期")
+    return (
+        *(usual or _less_surely(names[1], parts, optional=False)),
+        *(other or _less_surely(names[1], parts, optional=True)),
+    )
+
+
+def _less_surely(bare: str, parts: Iterable[str], *, optional: bool) -> tuple[Meaning, ...]:
+    """What a header means by one of its parts, or without the word before it."""
+    index = _index(optional)
+    for name in parts:
         if found := index.get(name):
             return tuple(Meaning(m.entity, m.field, m.quality - 0.5) for m in found)
     return tuple(_without_prefix(bare, optional))
@@ -150,12 +158,11 @@ def known_together(texts: Iterable[str]) -> frozenset[str]:
 
     Of an optional entity a few names say nothing: ``Rep`` beside ``Actual`` is no scorecard.
     """
-    core = {known.name for known in CORE}
     usual: set[str] = set()
     others: dict[str, set[str]] = {}
     for text in texts:
         for meaning in meanings(text):
-            own = usual if meaning.entity in core else others.setdefault(meaning.entity, set())
+            own = usual if meaning.entity in _CORE else others.setdefault(meaning.entity, set())
             own.add(text)
     found = usual
     for names in others.values():
@@ -166,8 +173,7 @@ def known_together(texts: Iterable[str]) -> frozenset[str]:
 
 def is_known_to(header: str, entity: Entity) -> bool:
     """Whether a header names a field of the entity, or of one that most teams keep."""
-    core = {known.name for known in CORE}
-    return any(m.entity == entity.name or m.entity in core for m in meanings(header))
+    return any(m.entity == entity.name or m.entity in _CORE for m in meanings(header))
 
 
 def is_name(header: str) -> bool:
@@ -177,13 +183,22 @@ def is_name(header: str) -> bool:
 
 
 def _without_prefix(name: str, optional: bool) -> Iterator[Meaning]:
+    for entity, prefix in _prefixes(optional).get(name[:1], ()):
+        rest = name.removeprefix(prefix)
+        if rest == name or not rest:
+            continue
+        found = [m for m in _index(optional).get(rest, ()) if m.entity == entity]
+        yield from (Meaning(m.entity, m.field, m.quality - 0.7) for m in found)
+
+
+@cache
+def _prefixes(optional: bool) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The words that may stand before a field's name, each with its entity, by first letter."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for entity in OPTIONAL if optional else CORE:
         for prefix in entity.prefixes:
-            rest = name.removeprefix(prefix)
-            if rest == name or not rest:
-                continue
-            found = [m for m in _index(optional).get(rest, ()) if m.entity == entity.name]
-            yield from (Meaning(m.entity, m.field, m.quality - 0.7) for m in found)
+            found.setdefault(prefix[:1], []).append((entity.name, prefix))
+    return found
 
 
 def _parts(core: str) -> tuple[str, ...]:
@@ -196,17 +211,35 @@ def _parts(core: str) -> tuple[str, ...]:
     return (*((chinese, latin) if chinese and latin else ()), *filter(None, inner))
 
 
-@lru_cache(maxsize=1024)
 def name_score(entity: Entity, name: str) -> float:
     """How far a sheet's or table's name speaks for an entity: 3 its very name, 0 not at all."""
+    return _name_scores(name).get(entity.name, 0.0)
+
+
+@lru_cache(maxsize=1024)
+def _name_scores(name: str) -> Mapping[str, float]:
+    """The same for all entities that it speaks for."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     whole = _alnum(folded).removeprefix("tbl").removeprefix("table")
     words = set(re.split(r"[\W_\d]+", folded))
-    best = 0.0
-    for alias in (entity.name, entity.en, entity.zh, *entity.sheet_aliases):
-        known = _alnum(alias.casefold())
-        if known == whole:
-            return 3.0
-        if alias.casefold() in words or (not known.isascii() and known in whole):
-            best = 1.5
-    return best
+    scores: dict[str, float] = {}
+    for entity, aliases in _sheet_aliases().items():
+        if whole in aliases.values():
+            scores[entity] = 3.0
+        elif not words.isdisjoint(aliases) or any(
+            not known.isascii() and known in whole for known in aliases.values()
+        ):
+            scores[entity] = 1.5
+    return scores
+
+
+@cache
+def _sheet_aliases() -> Mapping[str, Mapping[str, str]]:
+    """By entity, what its sheets are called, and that without spaces and punctuation."""
+    return {
+        entity.name: {
+            alias.casefold(): _alnum(alias.casefold())
+            for alias in (entity.name, entity.en, entity.zh, *entity.sheet_aliases)
+        }
+        for entity in (*CORE, *OPTIONAL)
+    }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from adapters.contents import CellValue
 from adapters.outlines import SheetOutline
@@ -42,47 +42,74 @@ class Heading:
     row: int
     cells: Mapping[int, CellValue]
 
-    @property
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Its different texts."""
+        return frozenset(header_text(v) for v in self.cells.values())
+
+    @cached_property
     def known(self) -> int:
         """How many of the different texts may be fields."""
-        return len(known_together(header_text(v) for v in self.cells.values()))
+        return len(known_together(self.texts))
+
+    @cached_property
+    def pure(self) -> bool:
+        """Whether it holds names of fields and hardly anything else, so that no data row does."""
+        texts = [v for v in self.cells.values() if isinstance(v, str)]
+        return len(texts) == len(self.cells) and names_columns(texts)
 
 
-def headings(sheet: SheetOutline) -> tuple[Heading, ...]:
-    """The rows that look most like headers, best first; the first of equals.
+class HeaderRows:
+    """The rows of a sheet as headers; each is looked at once, however often it is asked for."""
 
-    Below the rows where a first header is looked for, only unmistakable ones count, and only where
-    another stands above: those of tables below each other.
-    """
-    found = {h.row: h for n in range(1, HEADER_ROWS + 1) if (h := heading_at(sheet, n))}
-    if any(map(is_pure, found.values())):
-        lower = (heading_at(sheet, n) for n in sheet.row_numbers if n > HEADER_ROWS)
-        found |= {h.row: h for h in lower if h and is_pure(h)}
-    for heading in tuple(found.values()):
-        above = found.get(heading.top)
-        if above is None or above is heading:
-            continue
-        if heading.known >= above.known:
-            del found[above.row]
-        elif one := _one_row(sheet, heading.row):
-            found[heading.row] = one
-    likely = [h for h in found.values() if len({header_text(v) for v in h.cells.values()}) > 1]
-    best = sorted(likely, key=lambda h: (-h.known, h.row))
-    return tuple(h for n, h in enumerate(best) if n < _CANDIDATES or is_pure(h))
+    def __init__(self, sheet: SheetOutline) -> None:
+        self.sheet = sheet
+        self._cells: dict[int, Mapping[int, CellValue]] = {}
+        self._headings: dict[int, Heading | None] = {}
 
+    def cells(self, row: int) -> Mapping[int, CellValue]:
+        """The cells of a row that are not empty, by column."""
+        if row not in self._cells:
+            values = enumerate(self.sheet.row(row), start=1)
+            self._cells[row] = {c: v for c, v in values if header_text(v)}
+        return self._cells[row]
 
-def heading_at(sheet: SheetOutline, row: int) -> Heading | None:
-    """The header whose lower row this is, with the names of groups above it where it has any."""
-    one = _one_row(sheet, row)
-    if one is None or row == 1:
-        return one
-    return _merged(sheet, one) or _sparse(sheet, one) or one
+    def at(self, row: int) -> Heading | None:
+        """The header whose lower row this is, with the names of groups above where it has any."""
+        if row not in self._headings:
+            one = self.alone(row)
+            if one is not None and row > 1:
+                one = _merged(self.sheet, one) or _sparse(one, self.cells(row - 1)) or one
+            self._headings[row] = one
+        return self._headings[row]
 
+    def alone(self, row: int) -> Heading | None:
+        """The header that a row is by itself; None for an empty one."""
+        cells = self.cells(row)
+        return Heading(row, row, cells) if cells else None
 
-def is_pure(heading: Heading) -> bool:
-    """Whether a row holds names of fields and hardly anything else, so that no data row does."""
-    texts = [v for v in heading.cells.values() if isinstance(v, str)]
-    return len(texts) == len(heading.cells) and names_columns(texts)
+    @cached_property
+    def best(self) -> tuple[Heading, ...]:
+        """The rows that look most like headers, best first; the first of equals.
+
+        Below the rows where a first header is looked for, only unmistakable ones count, and only
+        where another stands above: those of tables below each other.
+        """
+        found = {h.row: h for n in range(1, HEADER_ROWS + 1) if (h := self.at(n))}
+        if any(h.pure for h in found.values()):
+            lower = (self.at(n) for n in self.sheet.row_numbers if n > HEADER_ROWS)
+            found |= {h.row: h for h in lower if h and h.pure}
+        for heading in tuple(found.values()):
+            above = found.get(heading.top)
+            if above is None or above is heading:
+                continue
+            if heading.known >= above.known:
+                del found[above.row]
+            elif one := self.alone(heading.row):
+                found[heading.row] = one
+        likely = [h for h in found.values() if len(h.texts) > 1]
+        best = sorted(likely, key=lambda h: (-h.known, h.row))
+        return tuple(h for n, h in enumerate(best) if n < _CANDIDATES or h.pure)
 
 
 def names_columns(texts: Sequence[str]) -> bool:
@@ -92,13 +119,10 @@ def names_columns(texts: Sequence[str]) -> bool:
     return len(known) >= max(2, 0.6 * len(texts)) and bool(fields)
 
 
-def _one_row(sheet: SheetOutline, row: int) -> Heading | None:
-    cells = {c: v for c, v in enumerate(sheet.row(row), start=1) if header_text(v)}
-    return Heading(row, row, cells) if cells else None
-
-
 def _merged(sheet: SheetOutline, lower: Heading) -> Heading | None:
     """With the row above where merged cells tie the two together."""
+    if not sheet.merges:
+        return None
     above = lower.row - 1
     row = sheet.row(above)
     groups: dict[int, str] = {}
@@ -147,31 +171,29 @@ def _titles(row: Sequence[CellValue], lower: Heading) -> frozenset[int]:
     )
 
 
-def _sparse(sheet: SheetOutline, lower: Heading) -> Heading | None:
+def _sparse(lower: Heading, above: Mapping[int, CellValue]) -> Heading | None:
     """With the row above where its texts tell apart what the lower row repeats."""
-    above = _one_row(sheet, lower.row - 1)
-    texts = Counter(header_text(v) for v in lower.cells.values())
-    if above is None or not 1 < len(above.cells) < len(above.cells.keys() | lower.cells.keys()):
+    if len(lower.cells) < 2 or not 1 < len(above) < len(above.keys() | lower.cells.keys()):
         return None
     if not all(isinstance(v, str | date) or _is_year(v) for v in lower.cells.values()):
         return None
     groups: dict[int, str] = {}
     group = ""
-    for column in range(min(above.cells), max(lower.cells) + 1):
-        if column in above.cells:
-            group = header_text(above.cells[column]) if column in lower.cells else ""
+    for column in range(min(above), max(lower.cells) + 1):
+        if column in above:
+            group = header_text(above[column]) if column in lower.cells else ""
         elif column not in lower.cells:
             group = ""
         if group and column in lower.cells:
             groups[column] = group
-    tall = {c: v for c, v in above.cells.items() if c not in lower.cells}
+    repeated = len(lower.texts) < len(lower.cells)
+    dated = year_named(groups.values()) and sum(_period(v) for v in lower.cells.values()) > 1
+    if not repeated and not dated:
+        return None
+    tall = {c: v for c, v in above.items() if c not in lower.cells}
     cells = {**tall, **dict(_named(lower.cells, groups))}
-    repeated = [t for t, n in texts.items() if n > 1]
     apart = len({header_text(v) for v in cells.values()}) == len(cells)
-    dated = sum(_period(v) for v in lower.cells.values()) > 1 and year_named(groups.values())
-    if len(lower.cells) > 1 and ((repeated and apart) or dated):
-        return Heading(above.row, lower.row, cells)
-    return None
+    return Heading(lower.row - 1, lower.row, cells) if apart or dated else None
 
 
 def _named(cells: Mapping[int, CellValue], groups: Groups) -> Iterator[tuple[int, CellValue]]:

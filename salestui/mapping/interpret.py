@@ -26,7 +26,7 @@ from salestui.mapping.groups import with_labels
 from salestui.mapping.layout import Problem, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
 from salestui.mapping.totals import totals_rows
-from salestui.mapping.typed import Bad, Typed, typed
+from salestui.mapping.typed import Bad, Typed, cells_of, typed
 from salestui.model.fields import NUMERIC
 
 _UNKNOWN = Conventions()
@@ -73,7 +73,7 @@ def interpret(
     padded: dict[tuple[int, str], str] = {}
     for column in columns:
         bad = _kept(column.bad, keep)
-        places = ids.gather([b.index for b in bad]).to_list()
+        places = ids.gather([b.index for b in bad]).to_list() if bad else []
         unread.update(
             ((place, column.column.name), b.text) for place, b in zip(places, bad, strict=True)
         )
@@ -94,13 +94,14 @@ def interpret(
 
 def _typed_columns(table: TableLayout, data: SheetData, conventions: Conventions) -> list[Typed]:
     first = data.frame["row"][0] if data.frame.height else table.first_row
+    cells = cells_of(data.frame)
     by_column: dict[int, list[Misfit]] = {}
     for misfit in data.misfits:
         by_column.setdefault(misfit.column, []).append(misfit)
     return [
         typed(
             column,
-            data.frame[column_letters(place)],
+            cells[column_letters(place)],
             by_column.get(place, ()),
             first,
             conventions,
@@ -116,15 +117,17 @@ def _filled(columns: Sequence[Typed], height: int) -> pl.Series:
     telling = [
         t for t in given if not t.column.name.startswith("x:") or t.column.type not in NUMERIC
     ]
-    parts = [t.values.is_not_null().alias(str(i)) for i, t in enumerate(telling)]
+    parts = [t.values.alias(str(i)) for i, t in enumerate(telling)]
     if not parts:
         return pl.repeat(False, height, dtype=pl.Boolean, eager=True)
-    filled = pl.DataFrame(parts).select(pl.any_horizontal(pl.all())).to_series()
+    filled = pl.DataFrame(parts).select(pl.any_horizontal(pl.all().is_not_null())).to_series()
     bad = {b.index for t in telling for b in t.bad if b.text or t.column.calculated}
     return filled.clone().scatter(list(bad), True) if bad else filled
 
 
 def _kept(bad: Sequence[Bad], keep: pl.Series) -> list[Bad]:
+    if not bad:
+        return []
     stays = keep.gather([b.index for b in bad]).to_list()
     return [b for b, stay in zip(bad, stays, strict=True) if stay]
 

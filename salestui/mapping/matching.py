@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from adapters.contents import CellValue
-from salestui.mapping.assignment import POOR, Reason, Said, assign
+from salestui.mapping.assignment import POOR, Reason, Said, assign, nameable
 from salestui.mapping.evidence import fit
 from salestui.mapping.headers import is_name, name_score
 from salestui.mapping.periods import TARGET_WORDS, Periods, Year, header_periods, year_named
@@ -79,6 +79,8 @@ def match(
             that nothing needs to speak for it; None where nobody did.
     """
     if entity is TARGETS and said is None and not says_targets(region):
+        return None
+    if entity is not TARGETS and said is None and not _enough(entity, nameable(entity, region)):
         return None
     assigned = assign(entity, region, said or {})
     found = Match(entity, region, assigned.fields, 0.0, reasons=assigned.reasons)

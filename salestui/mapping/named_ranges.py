@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from adapters.addresses import CellRange
-from adapters.outlines import SheetOutline, TableOutline
-from salestui.mapping.headings import Heading, heading_at, headings, is_pure
+from adapters.outlines import TableOutline
+from salestui.mapping.headings import HeaderRows, Heading
 
 
-def named_tables(sheet: SheetOutline) -> Iterator[tuple[Heading, TableOutline]]:
+def named_tables(rows: HeaderRows) -> Iterator[tuple[Heading, TableOutline]]:
     """The ranges with a name that hold all columns of a header with data, the largest first.
 
     The header may be their first row or stand right above it. A name for some columns of a table
     says nothing about where the table ends.
     """
-    found = headings(sheet) if sheet.names else ()
+    sheet = rows.sheet
+    found = rows.best if sheet.names else ()
     taken = [table.range for table in sheet.tables]
     for named in sorted(sheet.names, key=lambda n: -_cells(n.range)):
         area = named.range
         heading = next((h for h in found if area.first_row in (h.top, h.row, h.row + 1)), None)
-        heading = heading or _further_down(sheet, area)
+        heading = heading or _further_down(rows, area)
         if heading is None or not _covers(area, heading) or _overlaps(area, taken):
             continue
         last = min(area.last_row, max(sheet.last_row, heading.row))
@@ -32,10 +33,10 @@ def named_tables(sheet: SheetOutline) -> Iterator[tuple[Heading, TableOutline]]:
         yield Heading(heading.top, heading.row, inside), TableOutline(named.name, bounds)
 
 
-def _further_down(sheet: SheetOutline, area: CellRange) -> Heading | None:
+def _further_down(rows: HeaderRows, area: CellRange) -> Heading | None:
     """A header in the first row of a range below the rows where headers are looked for."""
-    heading = heading_at(sheet, area.first_row)
-    return heading if heading and is_pure(heading) else None
+    heading = rows.at(area.first_row)
+    return heading if heading and heading.pure else None
 
 
 def _cells(area: CellRange) -> int:

@@ -13,13 +13,13 @@ from datetime import date
 from itertools import chain
 
 from adapters.addresses import a1
-from adapters.outlines import Outline, SheetOutline
+from adapters.outlines import Outline
 from salestui.mapping import problems
 from salestui.mapping.chosen import chosen
 from salestui.mapping.columns import columns
 from salestui.mapping.families import Family, chosen_family, family
 from salestui.mapping.fits import fits
-from salestui.mapping.headings import header_text, headings
+from salestui.mapping.headings import HeaderRows, header_text
 from salestui.mapping.joined import agreed, joined, told_by_name
 from salestui.mapping.layout import Column, Layout, Problem, TableLayout
 from salestui.mapping.matching import Match, period_columns, says_targets
@@ -45,7 +45,8 @@ def recognise(
     Returns:
         The layout; without ``deals`` where no sheet looks like a pipeline, which is listed too.
     """
-    by_sheet = {s.name: fits(s, today, fiscal_start) for s in outline.sheets}
+    rows = {s.name: HeaderRows(s) for s in outline.sheets}
+    by_sheet = {name: fits(own, today, fiscal_start) for name, own in rows.items()}
     said = chosen(outline, by_sheet, profile, today, fiscal_start)
     free = [m for m in chain(*by_sheet.values()) if said.leaves(m)]
     best: dict[str, Match] = {}
@@ -61,13 +62,13 @@ def recognise(
             table, own = _family_table(used[entity.name], today, fiscal_start)
             tables[entity.name] = table
             notes += own
-    looked_at = tuple((s.name, _header_like(s)) for s in outline.sheets)
+    looked_at = tuple((name, _header_like(own)) for name, own in rows.items())
     if DEALS.name not in tables and DEALS.name not in said.decided:
         headers = [name for f in DEALS.fields if f.name in DEALS.evidence for name in (f.en, f.zh)]
         notes.append(problems.no_pipeline(headers, [name for name, _ in looked_at]))
     if TARGETS.name not in tables and TARGETS.name not in said.decided:
         taken = {part.sheet for table in tables.values() for part in table.sheets}
-        rest = [s for s in outline.sheets if s.name not in taken]
+        rest = [own for name, own in rows.items() if name not in taken]
         notes += _maybe_targets(rest, today, fiscal_start)
     return Layout(tables, tuple(notes), looked_at)
 
@@ -184,17 +185,17 @@ def _dated_cells(
     return replace(table, year=assumed.number), (doubt,)
 
 
-def _header_like(sheet: SheetOutline) -> tuple[str, ...]:
-    heading = next(iter(headings(sheet)), None)
+def _header_like(rows: HeaderRows) -> tuple[str, ...]:
+    heading = next(iter(rows.best), None)
     return tuple(header_text(v) for v in heading.cells.values()) if heading else ()
 
 
 def _maybe_targets(
-    sheets: Sequence[SheetOutline], today: date, fiscal_start: int
+    sheets: Sequence[HeaderRows], today: date, fiscal_start: int
 ) -> Iterable[Problem]:
-    for sheet in sheets:
-        for region in regions(sheet):
+    for rows in sheets:
+        for region in regions(rows):
             periods = period_columns(region, region.cells, fiscal_start, None, today)
             if periods.columns and not says_targets(region):
-                yield problems.not_targets(sheet.name)
+                yield problems.not_targets(rows.sheet.name)
                 break

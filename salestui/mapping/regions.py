@@ -8,7 +8,7 @@ from functools import cached_property
 
 from adapters.contents import CellValue
 from adapters.outlines import SheetOutline, TableOutline
-from salestui.mapping.headings import Heading, header_text, heading_at, headings, is_pure
+from salestui.mapping.headings import HeaderRows, Heading, header_text
 from salestui.mapping.named_ranges import named_tables
 
 _GAP = 2
@@ -110,43 +110,39 @@ class Region:
         )
 
 
-def regions(sheet: SheetOutline) -> tuple[Region, ...]:
+def regions(rows: HeaderRows) -> tuple[Region, ...]:
     """All places that may be tables: Excel tables, then named ranges, then plain ranges."""
+    sheet = rows.sheet
     tables = tuple(
         Region(
             sheet,
-            Heading(row, row, _header_cells(sheet, t)),
+            Heading(row, row, _header_cells(rows, t)),
             t.range.last_row - t.totals_rows,
             t.range.first_column,
             t.range.last_column,
             t,
         )
         for t in sheet.tables
-        if t.header_rows and (_row(sheet, row := t.range.first_row) or t.headers)
+        if t.header_rows and (rows.cells(row := t.range.first_row) or t.headers)
     )
     tables += tuple(
         Region(sheet, heading, t.range.last_row, t.range.first_column, t.range.last_column, t)
-        for heading, t in named_tables(sheet)
+        for heading, t in named_tables(rows)
     )
-    found = headings(sheet)
-    plain = (r for h in found for r in _plain(sheet, h, found))
+    plain = (r for h in rows.best for r in _plain(rows, h, rows.best))
     return tables + tuple(r for r in plain if not any(_claimed(r, t) for t in tables))
 
 
-def regions_under(sheet: SheetOutline, row: int) -> tuple[Region, ...]:
+def regions_under(rows: HeaderRows, row: int) -> tuple[Region, ...]:
     """The places that may be tables if a row is a header, whatever it looks like."""
-    heading = heading_at(sheet, row)
-    return tuple(_plain(sheet, heading, (heading, *headings(sheet)))) if heading else ()
+    heading = rows.at(row)
+    return tuple(_plain(rows, heading, (heading, *rows.best))) if heading else ()
 
 
-def _row(sheet: SheetOutline, row: int) -> dict[int, CellValue]:
-    return {c: v for c, v in enumerate(sheet.row(row), start=1) if header_text(v)}
-
-
-def _header_cells(sheet: SheetOutline, table: TableOutline) -> dict[int, CellValue]:
+def _header_cells(rows: HeaderRows, table: TableOutline) -> Mapping[int, CellValue]:
     """The header of an Excel table; below the rows of the outline the table itself says it."""
-    row = table.range.first_row
-    return _row(sheet, row) or dict(enumerate(table.headers, start=table.range.first_column))
+    shown = rows.cells(table.range.first_row)
+    return shown or dict(enumerate(table.headers, start=table.range.first_column))
 
 
 def _claimed(plain: Region, table: Region) -> bool:
@@ -158,17 +154,18 @@ def _claimed(plain: Region, table: Region) -> bool:
     )
 
 
-def _plain(sheet: SheetOutline, heading: Heading, others: Sequence[Heading]) -> Iterator[Region]:
+def _plain(rows: HeaderRows, heading: Heading, others: Sequence[Heading]) -> Iterator[Region]:
+    sheet = rows.sheet
     below = next((h for h in sorted(others, key=lambda h: h.row) if _ends(heading, h)), None)
-    stop = _above(sheet, below) if below else sheet.last_row
-    rows = _title_rows(sheet, heading) if any(_ends(h, heading) for h in others) else None
-    bands = _bands(sheet, heading.top, stop)
+    stop = _above(rows, below) if below else sheet.last_row
+    titles = _title_rows(rows, heading) if any(_ends(h, heading) for h in others) else None
+    bands = _bands(rows, heading.top, stop)
     for first, last, inner in _blocks(bands):
         alone = (first, last) == (bands[0][0], bands[-1][1])
         columns = None if alone else range(first, last + 1)
         end = _end(sheet, heading.row, first, last, stop)
-        whole = Region(sheet, heading, end, first, last, None, (), rows, columns)
-        parts = tuple(_part(whole, a, b, stop) for a, b in inner) if len(inner) > 1 else ()
+        whole = Region(sheet, heading, end, first, last, None, (), titles, columns)
+        parts = tuple(_part(rows, whole, a, b, stop) for a, b in inner) if len(inner) > 1 else ()
         yield replace(whole, parts=parts)
 
 
@@ -176,22 +173,22 @@ def _ends(heading: Heading, other: Heading) -> bool:
     """Whether another header begins a table of its own below this one."""
     return (
         other.top > heading.row + 1
-        and is_pure(other)
+        and other.pure
         and not other.cells.keys().isdisjoint(heading.cells)
         and set(other.cells.values()) != set(heading.cells.values())
     )
 
 
-def _above(sheet: SheetOutline, heading: Heading) -> int:
+def _above(rows: HeaderRows, heading: Heading) -> int:
     """The last row before a header and what seems to be its title."""
-    return _title_rows(sheet, heading).start - 1
+    return _title_rows(rows, heading).start - 1
 
 
-def _title_rows(sheet: SheetOutline, heading: Heading) -> range:
+def _title_rows(rows: HeaderRows, heading: Heading) -> range:
     """The rows from a title right above a header, or above one blank row, to the header."""
     first = heading.top
     for row in range(heading.top - 1, max(0, heading.top - 3), -1):
-        cells = list(_row(sheet, row).values())
+        cells = list(rows.cells(row).values())
         if len(cells) == 1 and isinstance(cells[0], str):
             return range(row, heading.row)
         if cells:
@@ -199,9 +196,9 @@ def _title_rows(sheet: SheetOutline, heading: Heading) -> range:
     return range(first, heading.row)
 
 
-def _bands(sheet: SheetOutline, top: int, stop: int) -> list[tuple[int, int]]:
+def _bands(rows: HeaderRows, top: int, stop: int) -> list[tuple[int, int]]:
     """First and last column of each run of columns with anything in them."""
-    used = sorted({c for n in _held(sheet, top, stop) for c in _row(sheet, n)})
+    used = sorted({c for n in _held(rows.sheet, top, stop) for c in rows.cells(n)})
     bands: list[tuple[int, int]] = []
     for column in used:
         if bands and column == bands[-1][1] + 1:
@@ -230,12 +227,12 @@ def _blocks(
         yield run[0][0], run[-1][1], run
 
 
-def _part(whole: Region, first: int, last: int, stop: int) -> Region:
+def _part(rows: HeaderRows, whole: Region, first: int, last: int, stop: int) -> Region:
     """One band of a region, under its own header row where that stands elsewhere."""
     sheet, heading = whole.sheet, whole.heading
-    rows = _held(sheet, heading.top, stop)
-    candidates = (h for n in rows if (h := _within(heading_at(sheet, n), first, last)))
-    own = next((h for h in candidates if is_pure(h)), heading)
+    held = _held(sheet, heading.top, stop)
+    candidates = (h for n in held if (h := _within(rows.at(n), first, last)))
+    own = next((h for h in candidates if h.pure), heading)
     end = _end(sheet, own.row, first, last, stop)
     columns = range(first, last + 1)
     return Region(sheet, own, end, first, last, None, (), whole.title_rows, columns)

@@ -34,10 +34,15 @@ _ABBREVIATED = {
 
 def resembling(header: str, known: Entity) -> tuple[tuple[Field, float], ...]:
     """The fields that a header may be meant to name, most alike first, with a likeness up to 1."""
+    words = _header_words(header)
+    return _resembling(words, known.name) if words is not None else ()
+
+
+@lru_cache(maxsize=4096)
+def _header_words(header: str) -> tuple[str, ...] | None:
+    """The words of a header without its unit; None where it is too short or long for a name."""
     core, _ = split_unit(header)
-    if not 1 < len(core) <= _LONGEST:
-        return ()
-    return _resembling(_words(core), known.name)
+    return _words(core) if 1 < len(core) <= _LONGEST else None
 
 
 @lru_cache(maxsize=16_384)
@@ -77,7 +82,11 @@ def _word_likeness(one: str, other: str) -> float:
         return 0.0
     if len(one) == len(other) and sorted(one) == sorted(other):
         return 0.9
-    ratio = SequenceMatcher(None, one, other).ratio()
+    matcher = SequenceMatcher(None, one, other)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio)  # cheaper, and never less
+    if any(bound() < _ALIKE for bound in bounds):
+        return 0.0
+    ratio = matcher.ratio()
     return ratio if ratio >= _ALIKE else 0.0
 
 

@@ -76,9 +76,35 @@ class Typed:
     short_years: tuple[tuple[int, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A column as read.
+
+    Attributes:
+        bare: its texts without white space around, null where nothing is left; None where it was
+            not read as text.
+        differ: some text has white space around.
+    """
+
+    raw: pl.Series
+    bare: pl.Series | None = None
+    differ: bool = False
+
+
+def cells_of(frame: pl.DataFrame) -> dict[str, Cells]:
+    """The columns of a frame; their texts are looked at all at once."""
+    texts = [column.name for column in frame if column.dtype == pl.String]
+    bare = frame.select(_stripped(pl.col(name)).alias(name) for name in texts)
+    differ = (
+        frame.select((pl.col(name) != bare[name]).any() for name in texts).row(0) if texts else ()
+    )
+    found = {name: Cells(frame[name], bare[name], d) for name, d in zip(texts, differ, strict=True)}
+    return {column.name: found.get(column.name) or Cells(column) for column in frame}
+
+
 def typed(
     column: Column,
-    raw: pl.Series,
+    cells: Cells,
     misfits: Sequence[Misfit],
     first_row: int,
     conventions: Conventions = _UNKNOWN,
@@ -86,19 +112,20 @@ def typed(
     """Type a column.
 
     Args:
-        raw: as read: String, Float64 or Datetime.
+        cells: as read: String, Float64 or Datetime.
         misfits: this column's.
         first_row: the sheet row of the first value.
     """
-    cells = [(m.row - first_row, m) for m in misfits]
+    raw, bare = cells.raw, cells.bare
+    unfit = [(m.row - first_row, m) for m in misfits]
     if column.type in (FieldType.TEXT, FieldType.CHOICE):
-        bad = tuple(Bad(i, m.text, m.is_error) for i, m in cells)
-        values = _trimmed(raw.cast(pl.String)).alias(column.name)
-        if column.name == "period":
-            values = days_numbered(values, conventions)
-        return Typed(column, values, bad, padded=_padded(raw, values))
-    errors = [Bad(i, m.text, is_error=True) for i, m in cells if m.is_error]
-    text = _texts(raw, {i: m.text for i, m in cells if not m.is_error})
+        bad = tuple(Bad(i, m.text, m.is_error) for i, m in unfit)
+        texts = (_trimmed(raw.cast(pl.String)) if bare is None else bare).alias(column.name)
+        read = days_numbered(texts, conventions) if column.name == "period" else texts
+        same = not cells.differ and read is texts
+        return Typed(column, read, bad, padded=() if same else _padded(raw, read))
+    errors = [Bad(i, m.text, is_error=True) for i, m in unfit if m.is_error]
+    text = _texts(cells, {i: m.text for i, m in unfit if not m.is_error})
     survey = _surveyed(column, text)
     column = _with_conventions(column, survey, conventions)
     given = column.percent_scale
@@ -125,7 +152,7 @@ def typed(
         own = column.field is None and any(not is_blank(bad) for bad in bad_cells)
         if own:  # deeper down it says more than yes and no
             kind = replace(column, type=FieldType.TEXT)
-            return typed(kind, raw, misfits, first_row, conventions)
+            return typed(kind, cells, misfits, first_row, conventions)
         column = replace(column, words=own_words(text.drop_nulls().to_list()))
     return Typed(
         column,
@@ -149,16 +176,18 @@ def _padded(raw: pl.Series, values: pl.Series) -> tuple[tuple[int, str], ...]:
     return tuple(zip(rows.to_list(), raw.gather(rows).to_list(), strict=True))
 
 
-def _texts(raw: pl.Series, misfits: Mapping[int, str]) -> pl.Series:
+def _texts(cells: Cells, misfits: Mapping[int, str]) -> pl.Series:
     """What is to be read as text: a column of text, or the cells that did not fit."""
-    if raw.dtype == pl.String:
-        text = raw
+    if not misfits and cells.bare is not None:
+        return cells.bare
+    if cells.bare is not None:
+        text = cells.raw
     else:
-        text = pl.repeat(None, raw.len(), dtype=pl.String, eager=True)
-    if misfits:
-        given = pl.Series(list(misfits.values()), dtype=pl.String)
-        text = text.clone().scatter(list(misfits), given)
-    return _trimmed(text)
+        text = pl.repeat(None, cells.raw.len(), dtype=pl.String, eager=True)
+    if not misfits:
+        return text
+    given = pl.Series(list(misfits.values()), dtype=pl.String)
+    return _trimmed(text.clone().scatter(list(misfits), given))
 
 
 def _surveyed(column: Column, text: pl.Series) -> Survey:
@@ -177,10 +206,13 @@ def _with_conventions(column: Column, survey: Survey, conventions: Conventions) 
 
 
 def _trimmed(text: pl.Series) -> pl.Series:
+    return text.to_frame().select(_stripped(pl.all())).to_series()
+
+
+def _stripped(text: pl.Expr) -> pl.Expr:
     """Without white space around; null where nothing is left."""
-    frame = text.alias("t").to_frame()
-    trimmed = pl.col("t").str.strip_chars()
-    return frame.select(pl.when(trimmed.str.len_bytes() > 0).then(trimmed)).to_series()
+    bare = text.str.strip_chars()
+    return pl.when(bare.str.len_bytes() > 0).then(bare)
 
 
 def _stored(column: Column, raw: pl.Series) -> pl.Series:

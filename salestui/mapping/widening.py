@@ -8,14 +8,14 @@ from dataclasses import replace
 from adapters.changes import AddColumns
 from adapters.contents import CellValue
 from adapters.outlines import Block, Outline, SheetOutline, TableOutline
-from salestui.mapping.headings import heading_at
+from salestui.mapping.headings import HeaderRows
 from salestui.mapping.layout import Layout, TableLayout
 
 
 def header_rows(outline: Outline, part: TableLayout) -> Sequence[int]:
     """The rows of a table's headers, the lower one first."""
     sheet = next((s for s in outline.sheets if s.name == part.sheet), None)
-    heading = heading_at(sheet, part.header_row) if sheet is not None else None
+    heading = HeaderRows(sheet).at(part.header_row) if sheet is not None else None
     top = heading.top if heading is not None else part.header_row
     return range(part.header_row, top - 1, -1)
 

@@ -51,19 +51,21 @@ def _completed(cells: pl.DataFrame, names: Iterable[str], height: int) -> pl.Dat
     """With nulls for what was left out, and filled up to so many rows."""
     import polars as pl
 
-    columns = []
+    empty: dict[str, pl.Expr] = {}
     for name in names:
-        dtypes = {
-            name: pl.String(),
-            name + NUMBERS_SUFFIX: pl.Float64(),
-            name + MARKS_SUFFIX: pl.UInt8(),
-        }
-        for part, dtype in dtypes.items():
-            column = cells[part] if part in cells.columns else pl.Series(part, [], dtype)
-            empty = Mark.PLAIN if part.endswith(MARKS_SUFFIX) else None
-            missing = height - len(column)
-            columns.append(column.extend_constant(empty, missing) if missing else column)
-    return pl.DataFrame(columns)
+        empty[name] = pl.lit(None, pl.String)
+        empty[name + NUMBERS_SUFFIX] = pl.lit(None, pl.Float64)
+        empty[name + MARKS_SUFFIX] = pl.lit(int(Mark.PLAIN), pl.UInt8)
+    known = frozenset(cells.columns)
+    whole = cells.select(
+        pl.int_range(pl.len()).alias("row"),
+        *(pl.col(n) if n in known else e.alias(n) for n, e in empty.items()),
+    )
+    missing = height - cells.height
+    if missing:
+        rows = pl.int_range(missing).alias("row")
+        whole = pl.concat([whole, pl.select([rows, *(e.alias(n) for n, e in empty.items())])])
+    return whole.drop("row")
 
 
 def _typed(name: str, kind: ColumnKind, found: Collection[str]) -> pl.Expr:
