@@ -18,7 +18,7 @@ from salestui.metrics.inputs import Inputs
 from salestui.metrics.people.stints import overlapping, stint_on
 from salestui.metrics.select import WON, closed_to_date
 from salestui.metrics.targets import attainment
-from salestui.metrics.targets.lookup import Span
+from salestui.metrics.targets.covering import Span
 from salestui.model.focus import EVERYTHING, SCOPES
 from salestui.model.period import Period, PeriodKind
 

@@ -12,7 +12,8 @@ from salestui.metrics import reasons
 from salestui.metrics.figure import Figure, Note, na
 from salestui.metrics.scorecard import reasons as told
 from salestui.metrics.scorecard.people import Kind, Subject
-from salestui.metrics.targets.lookup import COMPANY, Scope, Span, TargetBook, target_book
+from salestui.metrics.targets.covering import Span
+from salestui.metrics.targets.lookup import COMPANY, Scope, TargetBook, target_book
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period, PeriodKind
 from salestui.model.playbook import Playbook, named

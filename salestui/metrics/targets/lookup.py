@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 import polars as pl
 
-from salestui.i18n import N_
 from salestui.metrics import reasons
 from salestui.metrics.figure import Figure, Note, na, note
 from salestui.metrics.people.stints import movers, roster, stints
+from salestui.metrics.targets.covering import Span, covered, length_name, summed
 from salestui.model.focus import SCOPES, Focus
 from salestui.model.period import Period, PeriodKind
 
 COMPANY = ("company", "")
 _REVENUE = ("", "revenue")
-_LENGTHS = ((31, N_("month")), (92, N_("quarter")), (184, N_("half")), (366, N_("year")))
 
 Scope = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A target for the days from ``start`` to ``end``, both included."""
-
-    start: date
-    end: date
-    target: float
-
-    @property
-    def days(self) -> int:
-        """Its length in days."""
-        return (self.end - self.start).days + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,18 +54,18 @@ class TargetBook:
 
     def own(self, scope: Scope, period: Period) -> Figure | None:
         """The target from rows of exactly that scope; None where none lies in the period."""
-        cover = _covered(self.spans.get(scope, ()), period)
+        cover = covered(self.spans.get(scope, ()), period)
         return None if cover is None else cover.figure(period)
 
     def of_member(self, rep: str, team: str, period: Period) -> Figure | None:
         """The part of a rep's own target that is of his time in a team; None for none."""
-        cover = _covered(self.spans_in(rep, team), period)
+        cover = covered(self.spans_in(rep, team), period)
         return None if cover is None else cover.figure(period)
 
     def summed(self, parts: Iterable[Sequence[Span]], period: Period) -> Figure | None:
         """The sum of several reps' targets; None where none of them lies in the period."""
-        covers = [cover for spans in parts if (cover := _covered(tuple(spans), period))]
-        return _summed(covers).figure(period) if covers else None
+        covers = [cover for spans in parts if (cover := covered(tuple(spans), period))]
+        return summed(covers).figure(period) if covers else None
 
     def spans_in(self, rep: str, team: str) -> tuple[Span, ...]:
         """A rep's targets whose first day he was in the team; all of them of who never moved."""
@@ -101,7 +84,7 @@ class TargetBook:
         return [
             name
             for (kind, name), spans in self.spans.items()
-            if kind == dimension and _covered(spans, period) is not None
+            if kind == dimension and covered(spans, period) is not None
         ]
 
     def speaks_of(self, period: Period) -> bool:
@@ -130,11 +113,11 @@ class TargetBook:
     def from_children(self, scope: Scope, period: Period) -> Figure:
         """The sum of the first level below the scope that has targets in the period."""
         for level, names in self._levels_below(scope):
-            parts = [_covered(self._below(scope, level, name), period) for name in names]
+            parts = [covered(self._below(scope, level, name), period) for name in names]
             covers = [c for c in parts if c is not None]
             if covers:
                 said = note(reasons.SUMMED, dimension=reasons.WORDS[level])
-                return _summed(covers).figure(period).noted(said)
+                return summed(covers).figure(period).noted(said)
         return na(self._why_none(scope, period))
 
     def _below(self, scope: Scope, level: str, name: str) -> tuple[Span, ...]:
@@ -165,7 +148,7 @@ class TargetBook:
             if span.start <= period.end and period.start <= span.end
         ]
         if longer:
-            return note(reasons.COARSER_TARGETS, kind=_length(min(longer)))
+            return note(reasons.COARSER_TARGETS, kind=length_name(min(longer)))
         return Note(reasons.NO_TARGET)
 
 
@@ -190,70 +173,6 @@ def _team_on(moves: tuple[tuple[date, str | None], ...], day: date) -> str | Non
     """Where who moved was on a day; before the first stint he is taken to be there already."""
     begun = [team for began, team in moves if began <= day]
     return begun[-1] if begun else moves[0][1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cover:
-    """What targets say of a period: their sum, and the days of the period they speak of."""
-
-    target: float
-    days: int
-    months: int
-    prorated: bool
-
-    def figure(self, period: Period) -> Figure:
-        notes = []
-        if self.prorated:
-            notes.append(note(reasons.PRORATED))
-        if self.days < period.days:
-            total = _months(period.start, period.end)
-            if period.kind is PeriodKind.CUSTOM or total == 0:
-                said = note(reasons.PARTLY_COVERED_DAYS, covered=self.days, total=period.days)
-            else:
-                said = note(reasons.PARTLY_COVERED, covered=self.months, total=total)
-            notes.append(said)
-        return Figure(self.target, notes=tuple(notes))
-
-
-def _summed(covers: list[_Cover]) -> _Cover:
-    best = max(covers, key=lambda c: c.days)
-    return _Cover(
-        sum(c.target for c in covers), best.days, best.months, any(c.prorated for c in covers)
-    )
-
-
-def _covered(spans: tuple[Span, ...], period: Period) -> _Cover | None:
-    """The targets inside the period; None where there are none."""
-    custom = period.kind is PeriodKind.CUSTOM
-    reach = period.start - timedelta(days=30) if custom else period.start
-    whole: list[Span] = []
-    cut: list[tuple[float, int]] = []
-    for span in spans[bisect_left(spans, reach, key=lambda s: s.start) :]:
-        if span.start > period.end:
-            break
-        if period.start <= span.start and span.end <= period.end:
-            whole.append(span)
-        elif custom and span.days <= 31:
-            inside = (min(span.end, period.end) - max(span.start, period.start)).days + 1
-            if inside > 0:
-                cut.append((span.target * inside / span.days, inside))
-    if not whole and not cut:
-        return None
-    tiles = _tiled(whole)
-    return _Cover(
-        sum(t.target for t in tiles) + sum(share for share, _ in cut),
-        sum(t.days for t in tiles) + sum(days for _, days in cut),
-        sum(_months(t.start, t.end) for t in tiles),
-        bool(cut),
-    )
-
-
-def _months(start: date, end: date) -> int:
-    return (end.year - start.year) * 12 + end.month - start.month + 1
-
-
-def _length(days: int) -> str:
-    return next((name for limit, name in _LENGTHS if days <= limit), _LENGTHS[-1][1])
 
 
 def target_book(
@@ -314,18 +233,3 @@ def _scope_of(
     if kind == "team" and name not in teams and len(managed) == 1:
         name = next(iter(managed))
     return str(kind), name
-
-
-def _tiled(spans: list[Span]) -> list[Span]:
-    """Disjoint spans: of two lengths over the same days the finer, where it covers the coarser."""
-    if all(earlier.end < later.start for earlier, later in pairwise(spans)):
-        return spans
-    tiles: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.days, s.start)):
-        inside = [t for t in tiles if span.start <= t.start and t.end <= span.end]
-        crossing = [t for t in tiles if t.start <= span.end and span.start <= t.end]
-        if sum(t.days for t in inside) == span.days or len(crossing) > len(inside):
-            continue
-        tiles = [t for t in tiles if t not in inside]
-        tiles.append(span)
-    return tiles
