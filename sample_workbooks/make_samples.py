@@ -22,7 +22,6 @@ from sample_workbooks.optional.telling import Telling
 from sample_workbooks.records import Setting, Story
 from sample_workbooks.rows import rows
 from sample_workbooks.troubles import tell
-from sample_workbooks.vocabulary import Vocabulary
 from sample_workbooks.wording.tables import WORDS
 
 _CREATED = datetime(2025, 6, 2, 9, 0)
@@ -54,11 +53,6 @@ def stages(language: str) -> tuple[str, ...]:
     won = [s.labels[language] for s in known if s.kind == "won"]
     lost = [s.labels[language] for s in known if s.kind == "lost"]
     return (*opened, won[0], won[-1], lost[0])
-
-
-def vocabulary(language: str) -> Vocabulary:
-    """The words of the sample in that language."""
-    return _NAMES[language]
 
 
 def telling_of(language: str) -> Telling:

@@ -128,11 +128,6 @@ class BookState:
         """The problems and the findings: the one list that ``check`` and the dialog show."""
         return (*self.problems, *self.findings)
 
-    @property
-    def known_problems(self) -> tuple[Problem, ...]:
-        """All problems as far as they are worked out: never waits for the checks."""
-        return (*self.problems, *self.__dict__.get("findings", ()))
-
     @cached_property
     def doubts(self) -> int:
         """How many of all problems deserve a look: all but mere remarks."""

@@ -13,7 +13,7 @@ from salestui.model.entities import entity
 from salestui.model.playbook import Named, Playbook
 from sample_workbooks import AS_OF
 from sample_workbooks.records import Story
-from sample_workbooks.reps import REPS, Habit
+from sample_workbooks.reps import REPS
 from sample_workbooks.rows import CustomerRow, DealRow, Rows
 from sample_workbooks.sheets import Cell
 from sample_workbooks.story import working_day
@@ -88,10 +88,6 @@ class Telling:
     def manager(self, rep: int) -> str:
         """The name of a rep's manager."""
         return self.names.managers[REPS[rep].team]
-
-    def rep_with(self, habit: Habit) -> int:
-        """The one rep of that habit."""
-        return next(index for index, rep in enumerate(REPS) if rep.habit is habit)
 
     @cached_property
     def _name_counts(self) -> Counter[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -125,8 +124,3 @@ def norm(value: Json) -> Norm:
 def same(one: Json, other: Json) -> bool:
     """Whether two cells hold the same."""
     return norm(one) == norm(other)
-
-
-def same_row(one: Mapping[int, Json], other: Mapping[int, Json], columns: set[int]) -> bool:
-    """Whether two rows hold the same in these columns."""
-    return all(same(one.get(column), other.get(column)) for column in columns)

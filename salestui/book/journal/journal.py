@@ -7,7 +7,7 @@ until a later write has put everything in it again. Calls are serialised by the 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +48,6 @@ from salestui.book.observing import Observation
 from salestui.book.recognising import Known
 from salestui.book.state import BookState, ChangeKind, Conflict
 from salestui.i18n import N_
-from salestui.mapping.table import EntityTable
 
 _UNDECIDED = N_("This edit is not in the journal before it is decided about those of last time.")
 
@@ -96,10 +95,6 @@ class Journal(JournalFile):
         """Others changed the workbook: kept with the base that has it, so none is kept twice."""
         if self._connection is not None:
             self._seen.add(seen)
-
-    def saw_as(self, tables: Mapping[str, EntityTable]) -> None:
-        """The rows that were seen last have the identities of ``tables`` by now."""
-        self._seen.named_as(tables)
 
     def look(self) -> None:
         """Work out what others changed, before ``checkpoint`` has everyone wait for it."""

@@ -29,14 +29,6 @@ class Led(Message):
         self.opens, self.mode = opens, mode
 
 
-class SheetWanted(Message):
-    """Somebody wants the sheet that the panel lacks."""
-
-    def __init__(self, entity: str) -> None:
-        super().__init__()
-        self.entity = entity
-
-
 class AreaPanel(ListPanel["AreaRow"]):
     """One area. It only shows: views are worked out elsewhere and put."""
 

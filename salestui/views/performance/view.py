@@ -24,9 +24,6 @@ from salestui.views.past.looking_back import Present
 from salestui.views.performance.lines import LineRow, line_rows, points_text, points_tone
 from salestui.views.states import State
 
-KINDS = (Kind.REP, Kind.TEAM, Kind.MANAGER)
-"""What a leaderboard can be of, in order."""
-
 _TITLES = {Kind.REP: N_("Reps"), Kind.TEAM: N_("Teams"), Kind.MANAGER: N_("Managers")}
 ORDERS = ("place", "change", "commission", "name")
 """What a leaderboard can be sorted by."""
