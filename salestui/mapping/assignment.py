@@ -11,7 +11,7 @@ from salestui.mapping.evidence import fit
 from salestui.mapping.headers import is_known_to, meanings
 from salestui.mapping.regions import Region
 from salestui.mapping.resemblance import resembling
-from salestui.mapping.stage_values import are_stages
+from salestui.mapping.stage_values import first_of_stages
 from salestui.mapping.values import parse_year
 from salestui.model.fields import Entity, Field
 
@@ -54,7 +54,7 @@ def assign(entity: Entity, region: Region, said: Said) -> Assignment:
     stage = entity.field("stage")
     if stage is not None and "stage" not in _names(fields):
         free = [c for c in region.headers if c not in fields and c not in said]
-        column = next((c for c in free if are_stages(region.values(c))), None)
+        column = first_of_stages((c, region.values(c)) for c in free)
         if column is not None:
             fields[column], reasons[column] = stage, Reason.VALUES
     return Assignment(fields, reasons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from adapters.contents import CellValue
 from salestui.model.playbook import Playbook, Stage, known_playbooks
@@ -11,15 +11,20 @@ _FEWEST, _STAGES, _SHARE = 3, 2, 0.8
 """So many values, of so many different stages, must be a playbook's; this share of them all."""
 
 
-def are_stages(values: Sequence[CellValue]) -> bool:
-    """Whether nearly all values are names of one playbook's stages.
+def first_of_stages(columns: Iterable[tuple[int, Sequence[CellValue]]]) -> int | None:
+    """The first of some columns, with its values, of which nearly all are one playbook's stages.
 
     Two different ones are enough where one of them ends the sale (won, lost), else three.
     """
-    texts = [value for value in values if isinstance(value, str)]
-    if len(texts) < max(_FEWEST, _SHARE * len(values)):
-        return False
-    return any(_of_playbook(texts, playbook) for playbook in known_playbooks())
+    playbooks: Sequence[Playbook] | None = None
+    for column, values in columns:
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) < max(_FEWEST, _SHARE * len(values)):
+            continue
+        playbooks = known_playbooks() if playbooks is None else playbooks
+        if any(_of_playbook(texts, playbook) for playbook in playbooks):
+            return column
+    return None
 
 
 def _of_playbook(texts: Sequence[str], playbook: Playbook) -> bool:

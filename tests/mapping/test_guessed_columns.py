@@ -9,7 +9,7 @@ from made_sheets import codes, recognised, sheet
 
 from adapters.contents import CellValue
 from salestui.mapping.resemblance import resembling
-from salestui.mapping.stage_values import are_stages
+from salestui.mapping.stage_values import first_of_stages
 from salestui.model.entities import DEALS
 
 DAY = date(2026, 3, 5)
@@ -114,4 +114,4 @@ def test_a_named_stage_is_not_replaced_by_one_found_by_values() -> None:
     ],
 )
 def test_what_counts_as_a_column_of_stages(values: list[CellValue], stages: bool) -> None:
-    assert are_stages(values) is stages
+    assert (first_of_stages([(1, values)]) == 1) is stages

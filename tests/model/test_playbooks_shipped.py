@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from salestui.mapping.stage_values import are_stages
+from salestui.mapping.stage_values import first_of_stages
 from salestui.model.entities import entity
 from salestui.model.playbook import (
     Playbook,
@@ -42,7 +42,8 @@ def test_no_playbook_takes_anothers_stages_nor_a_list_of_activities() -> None:
             assert best_playbook(stage.labels[language] for stage in book.stages).name == own
     activities = [item.labels for item in shared_lists().activity_types]
     for language in ("en", "zh"):
-        assert not are_stages([labels[language] for labels in activities])
+        texts = [labels[language] for labels in activities]
+        assert first_of_stages([(1, texts)]) is None
 
 
 @every
