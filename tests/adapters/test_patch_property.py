@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from datetime import datetime
 
 import openpyxl
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from patch_support import changed_members, engine_without_process, grid, rich_book
 
-from adapters.changes import AppendRow, Change, ClearRow, SetCell
+from adapters.changes import AddColumns, AddSheet, AppendRow, Change, ClearRow, NewColumn, SetCell
 from adapters.excel.writing.patch import patch_package
 
 ROWS = 6
@@ -71,6 +72,45 @@ def test_any_edits_arrive_and_nothing_else_changes(changes: list[Change]) -> Non
     touched.add("xl/worksheets/sheet2.xml")  # its results of formulas
     touched.add("xl/sharedStrings.xml")
     assert changed_members(BOOK, done.data) <= touched
+
+
+_header = st.text(st.characters(codec="utf-8", categories=["L", "N", "Zs"]), min_size=1, max_size=9)
+_new = st.builds(
+    NewColumn,
+    _header.map(str.strip).filter(lambda text: text and "_x" not in text),
+    st.sampled_from([0, 12.5]),
+    st.sampled_from(["", "yyyy-mm-dd"]),
+    st.sampled_from([(), ("yes", 'no, "never"'), ("是", "否")]),
+)
+_columns = st.lists(_new, max_size=3, unique_by=lambda column: column.header.casefold()).map(tuple)
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(_columns, _columns, st.lists(st.one_of(_set, _append), max_size=4))
+def test_sheets_and_columns_beside_any_edits(
+    columns: tuple[NewColumn, ...], sheet: tuple[NewColumn, ...], changes: list[Change]
+) -> None:
+    """All in one commit, against the table's own columns and cells as they are without them."""
+    taken = {str(value).casefold() for (row, _), value in BASE.items() if row == 1}
+    columns = tuple(column for column in columns if column.header.casefold() not in taken)
+    more: list[Change] = [AddColumns("Deals", 1, 1, ROWS + 1, 1, 7, columns)] if columns else []
+    more += [AddSheet("New sheet", sheet)] if sheet else []
+    changes = [c for c in changes if not isinstance(c, SetCell) or c.column < 8]
+    with engine_without_process():
+        done = patch_package(BOOK, [*changes, *more])
+    expected = _expected(changes)
+    expected |= {(1, place): column.header for place, column in enumerate(columns, 8)}
+    found = grid(done.data, "Deals")
+    assert found.keys() == expected.keys()
+    assert all(_same(found[key], value) for key, value in expected.items())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of features that openpyxl would lose
+        page = openpyxl.load_workbook(io.BytesIO(done.data))["Deals"]
+    headers = [cell.value for cell in page[1]][: 7 + len(columns)]
+    assert page.tables["DealsTable"].column_names == headers
+    if sheet:
+        added = grid(done.data, "New sheet")
+        assert added == {(1, place): column.header for place, column in enumerate(sheet, 1)}
 
 
 def _same(found: object, meant: object) -> bool:
