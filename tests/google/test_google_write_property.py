@@ -15,7 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheets_server.running import Running, running
 
-from adapters.changes import AppendRow, Change, DeleteRow, SetCell
+from adapters.changes import (
+    AddColumns,
+    AddSheet,
+    AppendRow,
+    Change,
+    DeleteRow,
+    NewColumn,
+    SetCell,
+)
 from adapters.errors import Offline
 from adapters.google.pulled import Pull
 
@@ -126,6 +134,64 @@ def test_deletions_among_others(service: Running, data: st.DataObject) -> None:
         assert found(book.values()) == model.expected()
 
 
+@settings(max_examples=EXAMPLES // 2)
+@given(data=st.data())
+def test_columns_and_sheets_among_others(service: Running, data: st.DataObject) -> None:
+    """Each is there once, whatever was lost or moved; and cells of the same commit arrive."""
+    service.server.faults.waiting.clear()
+    with team([HEAD, *first_rows()], service=service) as book:
+        _narrowed(book, data.draw(st.integers(4, 8), label="columns of the grid"))
+        model, headers, sheets = (
+            Model({row[0]: row for row in first_rows()}),
+            list(HEAD),
+            ["Sheet1"],
+        )
+        for save in range(data.draw(st.integers(1, 2), label="saves")):
+            new = [f"C-{save}-{n}" for n in range(data.draw(st.integers(0, 2), label="columns"))]
+            title = f"New {save}" if data.draw(st.booleans(), label="sheet") else ""
+            keys = st.sampled_from(sorted(model.rows))
+            edits = data.draw(st.dictionaries(keys, st.integers(100, 999), max_size=2))
+            model = Model(model.rows, edits)
+            for step in data.draw(st.lists(moves, max_size=2), label="moves"):
+                after = data.draw(st.integers(0, 8), label="after requests")
+                book.meanwhile(step, match=REQUESTS, after=after)
+            _lost(book, data)
+            _saved(book, model, Wider(headers, new, title))
+            model, headers = model.done(), headers + new
+            sheets += [title] if title else []
+        rows = book.values()
+        assert rows[0] == headers
+        assert found(rows) == model.rows
+        assert [sheet.title for sheet in book.pull().sheets] == sheets
+
+
+@dataclass(frozen=True)
+class Wider:
+    """What is added: columns right of the headers, and a sheet unless it has no title."""
+
+    headers: list[str]
+    new: list[str]
+    title: str
+
+    def changes(self, pull: Pull) -> list[Change]:
+        """What of it is not there, as a book asks for it."""
+        there, last = pull.sheets[0].row(1).values(), len(pull.sheets[0].values[1])
+        lacking = tuple(NewColumn(header, 9) for header in self.new if header not in there)
+        width = len(self.headers) + len(self.new) - len(lacking)
+        wanted: list[Change] = []
+        if lacking:
+            wanted += [AddColumns("Sheet1", 1, 1, last, 1, width, lacking)]
+        if self.title and pull.sheet(self.title) is None:
+            wanted += [AddSheet(self.title, (NewColumn("A"), NewColumn("B")))]
+        return wanted
+
+
+def _narrowed(book: Team, columns: int) -> None:
+    size = {"sheetId": 0, "gridProperties": {"rowCount": 40, "columnCount": columns}}
+    fields = "gridProperties(rowCount,columnCount)"
+    book.batch({"updateSheetProperties": {"properties": size, "fields": fields}})
+
+
 def _meanwhile(book: Team, data: st.DataObject, model: Model, save: int) -> None:
     """Others move rows, or change a column of their own in rows that stay where they are."""
     untouched = set(model.rows)
@@ -154,10 +220,13 @@ def _lost(book: Team, data: st.DataObject) -> None:
         book.fault(kind, match=r"atchUpdate$", after=after)
 
 
-def _saved(book: Team, model: Model) -> None:
+def _saved(book: Team, model: Model, wider: Wider | None = None) -> None:
+    def changes(pull: Pull) -> list[Change]:
+        return [*model.changes(pull), *(wider.changes(pull) if wider else ())]
+
     for _ in range(3):
         try:
-            stubborn(book, model.changes)
+            stubborn(book, changes)
         except Offline:
             continue
         break
