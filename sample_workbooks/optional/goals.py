@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sample_workbooks.optional.telling import Telling
-from sample_workbooks.reps import REPS, Habit, months
+from sample_workbooks.reps import REPS, Habit, months, team_on
 
 _QUARTER = date(2026, 10, 1)
 _AMBITIOUS = 2
@@ -52,7 +52,7 @@ def _others(telling: Telling, month: date) -> Iterator[Goal]:
         if month >= _QUARTER:
             yield Goal("satisfaction", month, _SATISFIED, "percent", rep=rep)
     for team in range(len(telling.names.teams)):
-        own = [rep for rep in counted if REPS[rep].team == team]
+        own = [rep for rep in counted if team_on(rep, month) == team]
         whole = sum(2 if REPS[rep].habit is Habit.NEW else 1 for rep in own)
         if month >= _QUARTER and team == _AMBITIOUS:
             whole += 2
