@@ -81,19 +81,23 @@ def _factor(column: Column) -> float:
     return 100.0 if column.type is FieldType.PERCENT else 1.0 / column.scale
 
 
-def value_text(column: Column, value: Value, decimals: int = 2) -> str:
+def value_text(column: Column, value: Value, decimals: int | None = None) -> str:
     """A value as shown: numbers grouped and in the unit that the header names, dates ISO.
 
     A formula without a result is "not calculated", which is neither empty nor zero.
 
     Args:
-        decimals: how many the column shows, see ``decimals_of``.
+        decimals: how many the column shows, see ``decimals_of``; None for as many as the value
+            itself needs.
     """
     if value == NOT_CALCULATED:
         return _("not calculated")
     if isinstance(value, bool):
         return flag_text(column, value)
     if isinstance(value, float | int):
+        if decimals is None:
+            alone = pl.Series([float(value)])
+            decimals = decimals_of(column, alone) if column.type in NUMERIC else 2
         number = steady(value * _factor(column))
         if column.type is FieldType.PERCENT:
             return f"{number:.{decimals}f}%"
@@ -113,8 +117,6 @@ def said_text(column: Column, value: Value) -> str:
     """
     if value is None or value == "":
         return _("(empty)")
-    if isinstance(value, float) and column.type in NUMERIC:
-        return value_text(column, value, decimals_of(column, pl.Series([value])))
     return with_edges(value_text(column, value))
 
 

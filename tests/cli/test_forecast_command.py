@@ -43,4 +43,6 @@ def test_a_team_alone_in_chinese(book: Path, capsys: pytest.CaptureFixture[str])
     assert main(["forecast", str(book), *scope, "--lang", "zh"]) == 0
     out = capsys.readouterr().out
     assert "承诺" in out and "Julian Frost" in out and "Hannah" not in out
+    julian = next(line for line in out.splitlines() if "Julian Frost" in line)
+    assert julian.split().count("–") == 2  # the manager says nothing of his deals
     assert main(["forecast", str(book), "--scope", "team:Nobody"]) == 2

@@ -154,6 +154,9 @@ def test_units_and_titles() -> None:
     assert exact_text(amount, shown.value(1, "amount")) == "1080.5"
     assert exact_text(percent, shown.value(1, "probability")) == "5%"
     assert value_text(amount, 12_345_600.0, 2) == "1,234.56"
+    assert value_text(amount, 12_340_000.0) == "1,234"
+    assert value_text(amount, 12_345_600.0) == "1,234.56"
+    assert value_text(percent, 0.125) == "12.5%"
 
 
 def test_marks(book: Book) -> None:

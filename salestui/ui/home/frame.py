@@ -153,11 +153,9 @@ class HomeFrame(BookScreen):
     def fill(self) -> None:
         """Work out, in another worker, those of the seen panels that are not of this look."""
         found = self._found
-        if found is None or found.look is not self._wanted:
-            return
+        if found is None or found.forecast is None or found.look is not self._wanted:
+            return  # what was kept of earlier days is on its way: panels count with it too
         names = [name for name in self.seen() if name not in self._fresh]
-        if found.forecast is None and "forecast" in names:  # is on its way for the headline
-            names.remove("forecast")
         if not names:
             return
         archive = self._archive

@@ -13,6 +13,7 @@ from salestui.metrics.forecast.deals import behind
 from salestui.metrics.forecast.definitions import BY_CATEGORY, BY_CHANCE, forecast_definition
 from salestui.metrics.forecast.rollup import Forecast, ForecastLine, forecast
 from salestui.metrics.forecast.simulation import Path
+from salestui.metrics.reasons import NO_OVERRIDES
 from salestui.model.focus import Focus
 from salestui.views.forecast.past import PastForecast, past_forecasts, slips_of
 from salestui.views.formats import Style, not_available, say
@@ -154,7 +155,9 @@ def _row(line: ForecastLine, whole: str, style: Style) -> ForecastRow:
 
 
 def cell_text(key: str, figure: Figure, style: Style) -> str:
-    """A cell: compact, a difference with its sign."""
+    """A cell: compact, a difference with its sign, a dash where the manager says nothing."""
+    if figure.reason is not None and figure.reason.text == NO_OVERRIDES:
+        return "–"
     text = style.figure(figure, forecast_definition(key).unit)
     return f"+{text}" if key == "difference" and (figure.value or 0) > 0 else text
 
