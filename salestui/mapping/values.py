@@ -160,19 +160,28 @@ def _names_unit(text: str) -> bool:
 
 
 def parse_percent(text: str, scale: float = 1.0, decimal_comma: bool | None = None) -> float | None:
-    """Read a fraction: ``35%`` -> 0.35, ``7成`` -> 0.7.
+    """Read a fraction: ``35%`` -> 0.35, ``7成`` -> 0.7, ``9折`` and ``85折`` -> 0.1 and 0.15 off.
 
     Args:
         scale: what a number without a percent sign is multiplied with.
         decimal_comma: see ``parse_number``.
     """
     text = _clean(text)
+    if text.endswith("折"):
+        return _taken_off(parse_number(text[:-1].removeprefix("打")))
     for sign, share in (("%", 0.01), ("成", 0.1)):
         if text.endswith(sign):
             number = parse_number(text[:-1], decimal_comma)
             return None if number is None else steady(number * share)
     number = parse_number(text, decimal_comma)
     return None if number is None else steady(number * scale)
+
+
+def _taken_off(paid: float | None) -> float | None:
+    """What ``折`` takes off: it names what is left to pay, in tenths, else in hundredths."""
+    if paid is None or not 0 < paid <= 100:
+        return None
+    return steady(1 - paid / (10 if paid <= 10 else 100))
 
 
 def parse_flag(text: str) -> bool | None:

@@ -106,6 +106,12 @@ def test_percentages() -> None:
     assert parse_percent("35%") == 0.35
     assert parse_percent("３５％", 0.01) == 0.35
     assert parse_percent("7成") == 0.7
+    # 折 names what is left to pay
+    assert parse_percent("9折") == 0.1
+    assert parse_percent("8.5折") == 0.15
+    assert parse_percent("打85折") == 0.15
+    assert parse_percent("10折") == 0.0
+    assert parse_percent("0折") is None
     assert parse_percent("0.35") == 0.35
     assert parse_percent("35", 0.01) == 0.35
     assert parse_percent("likely") is None

@@ -113,3 +113,49 @@ COMPANY_FIGURES: tuple[Definition, ...] = (
     ),
 )  # fmt: skip
 """The figures of all customers, in order."""
+
+MARKET_FIGURES: tuple[Definition, ...] = (
+    Definition(
+        "lead_conversion", "Leads converted", "线索转化率", Unit.PERCENT,
+        "leads that became deals / leads, of those that came in the period",
+        "已转商机的线索数 / 线索数，按期间内登记的线索",
+        "n/a without leads", "没有线索时不适用",
+    ),
+    Definition(
+        "units", "Units sold", "销售数量", Unit.COUNT,
+        "quantities of deals won in the period", "期间内赢单数量之和",
+        "n/a where deals have no quantities", "商机没有数量时不适用",
+    ),
+    Definition(
+        "cost_ratio", "Cost of sales", "销售费用率", Unit.PERCENT,
+        "cost of the leads of the period / net amount won in it",
+        "期间线索成本 / 期间赢单金额（净额）",
+        "no other selling cost is kept; n/a where leads carry no cost or nothing was won",
+        "不含其他销售费用；线索无成本或没有赢单时不适用", of_money=True,
+    ),
+    Definition(
+        "margin", "Margin", "利润率", Unit.PERCENT,
+        "(amount - quantity × unit cost of the product) / amount, of deals won in the period",
+        "（金额 - 数量 × 产品单位成本）/ 金额，按期间内赢单",
+        "deals without amount, quantity or unit cost are left out of both; n/a where all are",
+        "缺金额、数量或单位成本的赢单不计；全部缺少时不适用", of_money=True,
+    ),
+    Definition(
+        "market_share", "Market share", "市场份额", Unit.PERCENT,
+        "net amount won in the last 365 days / yearly market size",
+        "最近365天赢单金额（净额）/ 年市场规模",
+        "the latest size of each segment, region and product by the day; rows that name fewer of "
+        "these are sums and not added; n/a without a market size",
+        "各细分市场、区域、产品取截至当日最近一次规模；维度较少的行视为合计，不计入；无市场规模时不适用",
+        of_money=True,
+    ),
+    Definition(
+        "growth_ahead", "Growth ahead of market", "高于行业增长", Unit.PERCENT,
+        "growth of the last 365 days over the 365 before - growth of the market",
+        "最近365天较此前365天的增长 - 市场增长率",
+        "the market's growth is that of its parts by their size; n/a where it is unknown, or deals "
+        "do not go back two years",
+        "市场增长率按各部分规模加权；增长率未知或商机不足两年时不适用", of_money=True,
+    ),
+)  # fmt: skip
+"""Figures of what is sold beside its cost and its market, in order."""

@@ -14,6 +14,7 @@ from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
 from salestui.metrics.customers.channels import LEADS
 from salestui.metrics.customers.loyalty import Loyalty, loyalty
+from salestui.metrics.customers.market import Sources as MarketSources
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period, PeriodKind
 from salestui.selling.reference_links import ReferenceLinks
@@ -118,6 +119,52 @@ def company_loyalty(state: BookState, facts: pl.DataFrame, period: Period, as_of
         as_of,
         has_leads=leads is not None,
     )
+
+
+def market_sources(state: BookState, facts: pl.DataFrame, period: Period) -> MarketSources:
+    """What the figures beside cost and market are made of."""
+    leads = lead_rows(state)
+    came = leads
+    if came is not None and period.kind is not PeriodKind.ALL:
+        came = came.filter(pl.col("created").is_between(period.start, period.end))
+    became = pl.col("deal").is_not_null() | (pl.col("status") == "converted").fill_null(value=False)
+    return MarketSources(
+        facts,
+        _typed(state.live("deals"), {"quantity": pl.Float64()}, needed="quantity"),
+        _unit_costs(state),
+        _typed(state.live("market"), _MARKET, needed="size"),
+        lead_costs(leads, period),
+        None if came is None else came.height,
+        0 if came is None else came.filter(became).height,
+    )
+
+
+_MARKET: dict[str, pl.DataType] = {
+    "date": pl.Date(), "segment": pl.String(), "region": pl.String(), "product": pl.String(),
+    "size": pl.Float64(), "growth": pl.Float64(),
+}  # fmt: skip
+
+
+def _typed(
+    frame: pl.DataFrame | None, schema: Mapping[str, pl.DataType], needed: str
+) -> pl.DataFrame | None:
+    """``_id`` and these columns, blank where the sheet has none; None without the needed one."""
+    if frame is None or frame.schema.get(needed) is None:
+        return None
+    return frame.select(
+        pl.col(ID).cast(pl.Int64),
+        *(
+            (pl.col(n).cast(kind) if n in frame.columns else pl.lit(None, kind)).alias(n)
+            for n, kind in schema.items()
+        ),
+    )
+
+
+def _unit_costs(state: BookState) -> dict[str, float]:
+    frame = _typed(state.live("products"), {"name": pl.String(), "cost": pl.Float64()}, "cost")
+    if frame is None:
+        return {}
+    return dict(frame.select("name", "cost").drop_nulls().iter_rows())
 
 
 def owned(links: ReferenceLinks, entity: str) -> pl.DataFrame:

@@ -36,9 +36,14 @@ def net_price(row: Mapping[str, object]) -> float | None:
 
 
 def wrong_net(row: Mapping[str, object]) -> bool:
-    """Whether the net price told differs from list price less discount by more than a cent."""
+    """Whether the net price told differs from list price less discount by more than a cent.
+
+    Never where no discount is told: it may be blank, or a text that is none.
+    """
     told, computed = row.get("net"), net_price(row)
-    if not isinstance(told, int | float) or computed is None:
+    if not isinstance(told, int | float) or not isinstance(row.get("discount"), int | float):
+        return False
+    if computed is None:
         return False
     return abs(float(told) - computed) > _CENT
 

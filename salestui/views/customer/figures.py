@@ -15,14 +15,20 @@ from salestui.i18n import N_, _
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
 from salestui.metrics.currencies import blocked, currencies
-from salestui.metrics.customers.definitions import COMPANY_FIGURES, CUSTOMER_FIGURES
+from salestui.metrics.customers.definitions import (
+    COMPANY_FIGURES,
+    CUSTOMER_FIGURES,
+    MARKET_FIGURES,
+)
 from salestui.metrics.customers.loyalty import lifetime, sold, yearly_churn
+from salestui.metrics.customers.market import market_figures
 from salestui.metrics.customers.satisfaction import answers, satisfaction, surveys_in
 from salestui.metrics.definitions import Definition
 from salestui.metrics.figure import Figure, na
+from salestui.metrics.select import WON, closed_to_date
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period
-from salestui.selling.customers.rows import company_loyalty, customer_key, orders
+from salestui.selling.customers.rows import company_loyalty, customer_key, market_sources, orders
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import LARGEST, FigureSheet
@@ -94,11 +100,15 @@ def company_figures(
     found = company_loyalty(state, facts, period, as_of)
     said = satisfaction(answers(surveys_in(state.live("surveys"), period, as_of)))
     figures = {**found.figures, "csat": said.csat, "nps": said.nps}
-    lifetimes = blocked({"clv": figures["clv"]}, currencies(facts), COMPANY_FIGURES)
-    figures |= lifetimes
+    figures |= market_figures(market_sources(state, facts, period), period, as_of)
+    mixed, definitions = currencies(facts), (*COMPANY_FIGURES, *MARKET_FIGURES)
+    # what leads cost carries no currency of its own
+    figures = {**blocked(figures, mixed, definitions), "cac": figures["cac"]}
     behind = {key: ("deals", rows) for key, rows in found.behind.items()}
     behind |= {"csat": ("surveys", said.csat_rows), "nps": ("surveys", said.nps_rows)}
-    return Told(figures, behind, COMPANY_FIGURES, span, _("company"))
+    won = tuple(_ids(facts.filter(WON & closed_to_date(period, as_of))))
+    behind |= dict.fromkeys(("units", "cost_ratio", "margin"), ("deals", won))
+    return Told(figures, behind, definitions, span, _("company"))
 
 
 def figure_kpi(meant: Definition, figure: Figure, style: Style) -> Kpi:
