@@ -195,6 +195,8 @@ class SalesApp(App[None]):
         """Change to a screen."""
         if self.current_mode != mode:
             self._before = self.current_mode
+            if screen := self.book_screen:
+                screen.left()
             self.switch_mode(mode)
         self.call_after_refresh(self.publish)
 

@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import running, sample_copy, until
+from driving import running, sample_copy, status, until
+from textual.content import Content
 from textual.pilot import Pilot
 
 from salestui.ui.app import SalesApp
+from salestui.ui.grid import DataGrid
+from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.table import TableScreen
+from salestui.ui.widgets.keybar import KeyBar
 
 
 async def on_pipeline(app: SalesApp, pilot: Pilot[Any], column: str) -> TableScreen:
@@ -19,7 +23,8 @@ async def on_pipeline(app: SalesApp, pilot: Pilot[Any], column: str) -> TableScr
     assert isinstance(screen, TableScreen)
     await until(pilot, lambda: screen.grid.shown_source.row_count > 0)
     keys = [c.key for c in screen.grid.shown_columns]
-    screen.grid.move_cursor(0, keys.index(column))
+    screen.grid.move_cursor(0, keys.index(column) - 1)  # of the app, not of the user
+    await pilot.press("right")
     return screen
 
 
@@ -74,3 +79,55 @@ async def test_a_digit_where_nothing_can_be_changed_goes_to_its_screen(tmp_path:
         await until(pilot, lambda: bool(screen.grid.shown_source.refusal(row, "amount")))
         await pilot.press("6")
         assert app.current_mode == "history"
+
+
+@pytest.mark.parametrize("screen", ["2", "4", "8"])
+async def test_whoever_walks_through_the_screens_by_digits_is_not_caught(
+    tmp_path: Path, screen: str
+) -> None:
+    async with running(sample_copy(tmp_path)) as (app, pilot):
+        await pilot.press(screen)
+        current = app.screen
+        assert isinstance(current, BookScreen)
+        grid = current.query_one(DataGrid)
+        await until(pilot, lambda: grid.shown_source.row_count > 0)
+        assert grid.has_focus
+        keys = [c.key for c in grid.shown_columns if c.kind in ("number", "money")]
+        grid.move_cursor(0, [c.key for c in grid.shown_columns].index(keys[0]))
+        await pilot.press("7")
+        assert app.current_mode == "followups"
+
+
+async def test_escape_gives_the_digits_back_and_so_does_leaving(tmp_path: Path) -> None:
+    async with running(sample_copy(tmp_path)) as (app, pilot):
+        screen = await on_pipeline(app, pilot, "amount")
+        assert screen.grid.digits_taken
+        assert "esc gives them back" in status(app)
+        await pilot.press("escape")
+        assert not screen.grid.digits_taken
+        await pilot.press("7")
+        assert app.current_mode == "followups"
+        await pilot.press("2", "right", "left")
+        assert screen.grid.digits_taken
+        app.action_go("home")
+        app.action_go("deals")
+        await pilot.pause()
+        await pilot.press("6")
+        assert app.current_mode == "history"
+
+
+async def test_the_key_bar_mutes_the_screens_while_digits_type(tmp_path: Path) -> None:
+    async with running(sample_copy(tmp_path)) as (app, pilot):
+        screen = await on_pipeline(app, pilot, "amount")
+        bar = screen.query_one(KeyBar)
+
+        def clicks() -> set[str]:
+            content = bar.visual
+            assert isinstance(content, Content)
+            found = (s.style.meta.get("@click", "") for s in content.spans if s.style
+                     and not isinstance(s.style, str))  # fmt: skip
+            return {str(click) for click in found}
+
+        assert "app.press('1')" not in clicks()
+        await pilot.press("escape")
+        assert "app.press('1')" in clicks()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -215,3 +216,13 @@ async def test_the_samples_have_something_to_follow_up(tmp_path: Path, language:
         await press(app, pilot, "7")
         await until(pilot, lambda: bool(screen(app).view))
         assert shown(app)
+
+
+@pytest.mark.parametrize("when", ["9 d late", "1,203 d late", "逾期 1,203 天"])
+async def test_however_late_it_is_there_is_a_gap_before_whom_it_is_about(when: str) -> None:
+    async with following() as (app, _pilot):
+        listed = screen(app).listed
+        row = replace(listed.rows[0], when=when)
+        listed.put_bucket("Overdue", (row,), 1, "")
+        listed.fit_columns(80)
+        assert f"{when}  " in listed.line(row, 80).plain

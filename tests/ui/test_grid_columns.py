@@ -95,3 +95,18 @@ def test_hiding_leaves_at_least_one_column(hidden):
     columns.hide(hidden)
     assert len(columns.shown) == 1
     assert len(columns.pick([Cell("1"), Cell("2")])) == 1
+
+
+def test_a_part_of_a_number_is_not_shown_but_a_part_of_a_text_is():
+    columns = ColumnSet()
+    columns.load(
+        [GridColumn("a", "A", width=10), GridColumn("b", "B", kind="money", width=10)],
+        [],
+        keep=True,
+    )
+    assert [slot.column for slot in columns.plan(1).lay_out(20, 0).slots] == [0]
+    assert columns.plan(1).lay_out(20, 0).more_right
+    assert [slot.column for slot in columns.plan(1).lay_out(25, 0).slots] == [0, 1]
+    assert [slot.column for slot in columns.plan(1).lay_out(9, 12).slots] == [1]  # it has the view
+    columns.load([GridColumn("a", "A", width=10), GridColumn("b", "B", width=10)], [], keep=False)
+    assert [slot.column for slot in columns.plan(1).lay_out(20, 0).slots] == [0, 1]

@@ -557,7 +557,8 @@ async def test_the_bar_has_at_most_seven_keys_and_no_action_is_declared_twice(mo
     async with table(mode) as t:
         actions = t.screen.actions()
         placed = [a.bar for a in actions if a.bar]
-        assert sorted(placed) == [1, 2, 3, 4, 5, 6, 7]
+        assert sorted(placed) == sorted(set(placed))
+        assert set(placed) <= {1, 2, 3, 4, 5, 6, 7}
         ids = [a.id for a in actions]
         assert len(set(ids)) == len(ids)
         for action in actions:

@@ -31,7 +31,8 @@ class DealHeader(Static):
         if head.health:
             lines.append(assemble(("! " + " · ".join(head.health), "$text-warning")))
         else:
-            lines.append(assemble((_("nothing presses"), MUTED)))
+            said = _("closed") if head.closed else _("nothing presses")
+            lines.append(assemble((said, MUTED)))
         self.update(Content("\n").join(lines))
 
     def _path(self, view: DealView) -> Content:

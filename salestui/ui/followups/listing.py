@@ -15,7 +15,7 @@ from salestui.ui.widgets.tones import MUTED, style_of
 if TYPE_CHECKING:
     from salestui.views.followups import FollowUpRow
 
-_WHEN, _KIND, _REP = 11, 15, 14
+_WHEN, _KIND, _REP, _GAP = 9, 15, 14, 2
 _WITH_KIND, _WITH_REP = 90, 60
 """Widths from which the kind, and the rep, have room."""
 
@@ -31,6 +31,7 @@ class FollowUpList(ListPanel["FollowUpRow"]):
         self._name = ""
         self._count = 0
         self._nothing = ""
+        self._when = _WHEN
         self._who = 0
 
     def put_bucket(
@@ -46,7 +47,8 @@ class FollowUpList(ListPanel["FollowUpRow"]):
         return row.item.source, row.item.row
 
     def fit_columns(self, width: int) -> None:
-        """Whom it is about gets what the longest needs, up to two fifths."""
+        """When gets what the longest needs; so does whom it is about, up to two fifths."""
+        self._when = max([_WHEN, *(width_of(row.when, 20) for row in self.rows)])
         widest = max((width_of(row.who, 40) for row in self.rows), default=0)
         self._who = min(widest, width * 2 // 5)
 
@@ -55,11 +57,13 @@ class FollowUpList(ListPanel["FollowUpRow"]):
         tone = style_of(row.severity)
         kind = _KIND if width >= _WITH_KIND else 0
         rep = _REP if width >= _WITH_REP else 0
-        what = max(0, width - _WHEN - self._who - 2 - (kind and kind + 1) - (rep and rep + 1))
+        taken = self._when + _GAP + self._who + _GAP
+        what = max(0, width - taken - (kind and kind + 1) - (rep and rep + 1))
         parts: list[str | tuple[str, str]] = [
-            (fit(row.when, _WHEN), tone),
+            (fit(row.when, self._when), tone),
+            " " * _GAP,
             (fit(row.who, self._who), "bold"),
-            "  ",
+            " " * _GAP,
             fit(row.what, what),
         ]
         if kind:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from salestui.ui.grid.columns import MAX_RESIZED, MIN_CONTENT, PADDING, ColumnPlan, measure
 from salestui.ui.grid.source import Cell, GridColumn
 
+_WHOLE_KINDS = frozenset({"number", "money", "percent", "date"})
+
 
 class ColumnSet:
     """Which columns are shown and how wide; places count shown columns only."""
@@ -17,6 +19,7 @@ class ColumnSet:
         self.frozen = 0
         self._all: tuple[GridColumn, ...] = ()
         self._indexes: tuple[int, ...] = ()
+        self._whole: frozenset[int] = frozenset()
         self._measured: dict[str, int] = {}
         self._resized: dict[str, int] = {}
 
@@ -37,6 +40,7 @@ class ColumnSet:
         indexes = [i for i, column in enumerate(self._all) if column.key not in self.hidden]
         self._indexes = tuple(indexes or range(min(1, len(self._all))))
         self.shown = tuple(self._all[i] for i in self._indexes)
+        self._whole = frozenset(n for n, c in enumerate(self.shown) if c.kind in _WHOLE_KINDS)
 
     def place_of(self, key: str | None) -> int | None:
         """The place of a column among the shown ones, or ``None``."""
@@ -66,4 +70,4 @@ class ColumnSet:
     def plan(self, gutter: int) -> ColumnPlan:
         """The full widths of the shown columns beside a gutter of this width."""
         widths = tuple(self._measured[column.key] + PADDING for column in self.shown)
-        return ColumnPlan(widths, gutter, self.frozen)
+        return ColumnPlan(widths, gutter, self.frozen, self._whole)

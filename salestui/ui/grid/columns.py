@@ -54,11 +54,15 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """The full widths (content and padding) of all shown columns, before any scrolling."""
+    """The full widths (content and padding) of all shown columns, before any scrolling.
+
+    Those in ``whole`` are shown whole or not at all: a part of a number is none.
+    """
 
     widths: tuple[int, ...]
     gutter: int
     frozen: int
+    whole: frozenset[int] = frozenset()
 
     def fitting_frozen(self, view: int) -> int:
         """How many columns can be frozen while at least a third of the view still scrolls."""
@@ -94,7 +98,7 @@ class ColumnPlan:
             bisect_left(self.starts(view), scroll_x), max(0, len(self.widths) - frozen - 1)
         )
         column = first
-        while column < len(self.widths) and x + self._least(column) <= view:
+        while column < len(self.widths) and x + self._least(column, first) <= view:
             width = min(self.widths[column], view - x)
             slots.append(Slot(column, x, width))
             x += width
@@ -102,8 +106,10 @@ class ColumnPlan:
         return Layout(view, self.gutter, frozen, edge, tuple(slots), first > frozen,
                       column < len(self.widths))  # fmt: skip
 
-    def _least(self, column: int) -> int:
+    def _least(self, column: int, first: int) -> int:
         """The fewest cells in which showing a part of a column still tells something."""
+        if column in self.whole and column != first:
+            return self.widths[column]
         return min(self.widths[column], MIN_SLOT)
 
     def scroll_to_show(self, column: int, view: int, scroll_x: int) -> int:

@@ -9,6 +9,7 @@ from textual.geometry import Region
 from textual.widgets import OptionList
 
 from salestui.i18n import _
+from salestui.ui.grid.digits import DigitGrid
 from salestui.ui.grid.editing import EditSession
 from salestui.ui.grid.editors import CellEditor, ChoiceEditor, is_typed
 from salestui.ui.grid.messages import (
@@ -18,14 +19,12 @@ from salestui.ui.grid.messages import (
     EditRejected,
     SortRequested,
 )
-from salestui.ui.grid.navigation import NavigableGrid
 from salestui.ui.grid.source import ParsedOk, Parser
 from salestui.ui.grid.surface import HEADER_LINES
 
 LEFT_BUTTON = 1
 Typing = Literal["unbound", "always", "never"]
 _DIGITS = frozenset("0123456789")
-_DIGIT_KINDS = frozenset({"number", "money", "percent", "date"})
 
 
 def accept_anything(column_key: str, text: str) -> ParsedOk:  # noqa: ARG001
@@ -33,12 +32,13 @@ def accept_anything(column_key: str, text: str) -> ParsedOk:  # noqa: ARG001
     return ParsedOk(text)
 
 
-class DataGrid(NavigableGrid, can_focus=True):
+class DataGrid(DigitGrid, can_focus=True):
     """A spreadsheet-like grid over a ``GridSource``.
 
     ``parse`` decides what texts are understood. ``typing`` says which keys start an edit: those no
     binding wants (``unbound``), all printable keys but the grid's own (``always``), or none. A
-    digit starts one in a cell that holds a number or a date, whatever the digit means elsewhere.
+    digit that means something elsewhere starts one in a cell that holds a number or a date, once
+    the user has come to a cell here (``claim_digits``) and until ``free_digits``.
     """
 
     def __init__(
@@ -246,14 +246,7 @@ class DataGrid(NavigableGrid, can_focus=True):
         bound = self.screen.active_bindings.get(key)
         if bound is None or (self.typing == "always" and bound.node is not self):
             return True
-        return key in _DIGITS and self._takes_digits()
-
-    def _takes_digits(self) -> bool:
-        """Whether the cursor's cell holds numbers or dates and can be edited."""
-        row_key, column = self.cursor_row_key, self._column_here()
-        if row_key is None or column is None or column.kind not in _DIGIT_KINDS:
-            return False
-        return not (column.read_only or self.shown_source.refusal(row_key, column.key))
+        return key in _DIGITS and self.digits_wanted()
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text starts an edit of one cell; the screen may handle ``Paste`` before."""
@@ -283,6 +276,7 @@ class DataGrid(NavigableGrid, can_focus=True):
         row = self.scroll_offset.y + offset.y - HEADER_LINES
         if row >= self.shown_source.row_count:
             return
+        self.claim_digits()
         self.move_cursor(row, self._cursor_column if column is None else column)
         if event.chain == 2 and event.button == LEFT_BUTTON:
             self.action_act()

@@ -30,6 +30,14 @@ class _CellMessage(GridMessage):
         self.column_key = column_key
 
 
+class DigitsTaken(GridMessage):
+    """Digits start an edit in the cursor's cell from now on, or no longer do."""
+
+    def __init__(self, grid: GridView, *, taken: bool) -> None:
+        super().__init__(grid)
+        self.taken = taken
+
+
 class CursorMoved(_CellMessage):
     """The cursor stands on another cell."""
 

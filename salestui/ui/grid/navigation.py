@@ -66,19 +66,19 @@ class NavigableGrid(GridView):
 
     def action_first_column(self) -> None:
         """Go to the first column."""
-        self.move_cursor(self._cursor_row, 0)
+        self._step(0, -len(self.shown_columns))
 
     def action_last_column(self) -> None:
         """Go to the last column."""
-        self.move_cursor(self._cursor_row, len(self.shown_columns) - 1)
+        self._step(0, len(self.shown_columns))
 
     def action_first_row(self) -> None:
         """Go to the first row."""
-        self.goto(0)
+        self._step(-self._cursor_row, 0)
 
     def action_last_row(self) -> None:
         """Go to the last row."""
-        self.goto(self.shown_source.row_count - 1)
+        self._step(self.shown_source.row_count, 0)
 
     def _column_here(self) -> GridColumn | None:
         """The column under the cursor."""

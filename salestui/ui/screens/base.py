@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 from salestui.i18n import N_, _
 from salestui.ui.actions import APP_ACTIONS, Action
+from salestui.ui.grid import DataGrid, DigitsTaken
 from salestui.ui.widgets.header import HeaderBar
 from salestui.ui.widgets.keybar import KeyBar
 from salestui.ui.widgets.past_banner import PastBanner
@@ -58,6 +60,7 @@ class BookScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[int, Look] | None = None
+        self._told_digits = False
 
     @property
     def sales_app(self) -> SalesApp:
@@ -113,6 +116,28 @@ class BookScreen(Screen[None]):
         """Put a sentence into the status line."""
         for line in self.query(StatusLine):
             line.say(message, severity)
+
+    @on(DigitsTaken)
+    def _digits_taken(self, event: DigitsTaken) -> None:
+        event.stop()
+        for bar in self.query(KeyBar):
+            bar.show(digits_taken=event.taken)
+        if event.taken and not self._told_digits:
+            self._told_digits = True
+            self.say(_("Digits type into this cell; esc gives them back to the screens."))
+
+    def free_digits(self) -> bool:
+        """Let digits go to the screens again; False where they do already."""
+        taken = [grid for grid in self.query(DataGrid) if grid.digits_taken]
+        for grid in taken:
+            grid.free_digits()
+            self.say(_("Digits go to the screens."))
+        return bool(taken)
+
+    def left(self) -> None:
+        """Another screen comes: whoever returns by a digit may go on by one."""
+        for grid in self.query(DataGrid):
+            grid.free_digits()
 
     def action_next_panel(self, by: int) -> None:
         """Go to the next panel, or the one before; say so where there is no other."""

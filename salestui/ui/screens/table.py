@@ -141,7 +141,7 @@ class TableScreen(TableFrame):
         elif self.viewing.filter:
             self.filtering.apply("")
             self.say(_("Filter cleared: all rows."))
-        else:
+        elif not self.free_digits():
             self.sales_app.action_clear_focus()
 
     # -- order and columns -----------------------------------------------------------------------

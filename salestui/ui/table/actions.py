@@ -26,7 +26,8 @@ TABLE_ACTIONS: tuple[Action, ...] = (
     Action("table.sort_further", "sort_further", "S", N_("Sort further"),
            N_("Sort equal rows by this column too."), "sort further"),
     Action("grid.edit", "edit_cell", "e,f2", N_("Edit"),
-           N_("Edit the cell; enter does too, and typing: digits where a number or a date stands."),
+           N_("Edit the cell; enter does too, and typing: digits once you have moved to a number "
+              "or a date."),
            "edit bianji"),
     Action("grid.retype", "retype_cell", "backspace", N_("Empty and edit"),
            N_("Edit the cell starting from nothing."), "empty retype"),
@@ -66,7 +67,8 @@ TABLE_ACTIONS: tuple[Action, ...] = (
     Action("grid.wider", "resize_column(2)", "greater_than_sign", N_("Wider"),
            N_("Make this column wider."), "wider column"),
     Action("table.back", "back", "escape", N_("Back"),
-           N_("Leave the search, close the detail, take marks away, clear the filter: one each."),
+           N_("Leave the search, close the detail, take marks away, clear the filter, "
+              "let digits go to the screens: one each."),
            "back escape fanhui"),
 )  # fmt: skip
 

@@ -208,6 +208,8 @@ class TableFrame(BookScreen):
             keys = [c.key for c in self.grid.shown_columns]
             name = column if column in keys else self.grid.cursor_column_key
             self.grid.move_cursor(place, keys.index(name) if name in keys else 0)
+            if column is not None:
+                self.grid.claim_digits()
 
     def go_to_row(self, row: int) -> None:
         """Put the cursor on a row."""

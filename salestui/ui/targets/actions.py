@@ -34,6 +34,9 @@ MATRIX_ACTIONS: tuple[Action, ...] = (
            "explain jieshi"),
     Action("matrix.clear", "empty", "delete", N_("Empty"),
            N_("Take this target out of its cell."), "delete empty qingkong"),
+    Action("matrix.back", "back", "escape", N_("Back"),
+           N_("Let digits go to the screens again; then show the whole company again."),
+           "back fanhui"),
     Action("matrix.copy", "copy", "y", N_("Copy the matrix"),
            N_("Put the matrix as text into the clipboard."), "copy fuzhi"),
 )  # fmt: skip

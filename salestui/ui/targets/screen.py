@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from salestui.model.period import Period
     from salestui.views.targets.matrix import MatrixView
 
-_OVERRIDDEN = ("app.previous_period", "app.next_period")
+_OVERRIDDEN = ("app.previous_period", "app.next_period", "app.clear")
 
 
 class TargetMatrixScreen(MatrixFrame):
@@ -178,6 +178,11 @@ class TargetMatrixScreen(MatrixFrame):
         found, place = self._found, self._place
         if found is not None and place is not None:
             explain(self.sales_app, found.view, found.made, place)
+
+    def action_back(self) -> None:
+        """Let digits go to the screens again; then show the whole company again."""
+        if not self.free_digits():
+            self.sales_app.action_clear_focus()
 
     def action_copy(self) -> None:
         """Copy the matrix as text."""

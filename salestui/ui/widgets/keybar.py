@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from salestui.i18n import _
 from salestui.ui.actions import Action, key_name, screen_actions
+from salestui.ui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
@@ -37,12 +38,23 @@ class KeyBar(Static):
     }
     """
 
+    _digits_taken = False
+
     def on_resize(self) -> None:
         """Show as many keys as there is room for now."""
+        self.show(digits_taken=self._digits_taken)
+
+    def show(self, *, digits_taken: bool) -> None:
+        """Show the keys; where a grid takes the digits, the screens' are muted."""
+        self._digits_taken = digits_taken
         screen = cast("BookScreen", self.screen)
         mode = cast("SalesApp", self.app).current_mode
         shown = fitting(screen.actions(), self.content_size.width)
-        self.update(Content(" " * _GAP).join(_target(action, mode) for action in shown))
+        muted = screen_actions(shown) if digits_taken else []
+        parts = (
+            Content(_text(a)).stylize(MUTED) if a in muted else _target(a, mode) for a in shown
+        )
+        self.update(Content(" " * _GAP).join(parts))
 
 
 def fitting(actions: Sequence[Action], width: int) -> list[Action]:

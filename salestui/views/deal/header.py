@@ -23,12 +23,14 @@ class DealHead:
     Attributes:
         facts: name and text of each figure, the most important first.
         health: what is wrong, a short sentence each; empty where nothing is.
+        closed: whether the deal is won or lost.
     """
 
     title: str
     customer: str
     facts: tuple[tuple[str, str], ...]
     health: tuple[str, ...]
+    closed: bool = False
 
 
 def deal_head(state: BookState, deal: int, inputs: Inputs, as_of: date, style: Style) -> DealHead:
@@ -47,7 +49,7 @@ def deal_head(state: BookState, deal: int, inputs: Inputs, as_of: date, style: S
     filled = tuple((name, text) for name, text in facts if text)
     return DealHead(
         state.title_of("deals", deal), texts["customer"], filled,
-        _health(state, deal, inputs, as_of),
+        _health(state, deal, inputs, as_of), is_closed(state, deal),
     )  # fmt: skip
 
 
