@@ -7,8 +7,9 @@ import json
 import sys
 from datetime import date
 
-from adapters.errors import Refused
-from salestui.book.book import Book
+from adapters.errors import Notice, Refused
+from adapters.protocol import WriteAccess
+from salestui.book.book import Book, SaveReport
 from salestui.book.edits import Unread, Value
 from salestui.book.state import BookState
 from salestui.cli.exits import Exit
@@ -30,24 +31,39 @@ def run(options: argparse.Namespace, config: Config) -> int:
     book = Book(opened(options.path), settings_for(options, config))
     tell_unsaved(book.workbook)
     try:
-        state = book.load()
-        if options.add_sheet and state.rows("activities") is None and not options.dry_run:
+        book.load()
+        seen = _seen(book, options)
+        lacks_sheet = book.state.rows("activities") is None
+        if options.add_sheet and lacks_sheet and seen.changes is not None and not options.dry_run:
             book.create_table("activities")
-            state = book.state
-        line = " ".join(options.line)
-        today = options.as_of or date.today()
-        seen = preview(logbook(state), line, today, NOTHING_PICKED, options.rep)
-        changes = _meant(seen)
+            seen = _seen(book, options)
+        state, changes = book.state, _meant(seen, book.write_access())
         if not options.dry_run:
             book.apply(seen.label, edits_of(state, changes, book.new_rows))
-            book.save()
+            _check_written(book.save())
     finally:
         book.close()
     _tell(options, state, seen, changes)
     return Exit.OK
 
 
-def _meant(seen: Preview) -> Changes:
+def _seen(book: Book, options: argparse.Namespace) -> Preview:
+    """The line as it is understood in the book as it is now."""
+    today = options.as_of or date.today()
+    line = " ".join(options.line)
+    return preview(logbook(book.state), line, today, NOTHING_PICKED, options.rep)
+
+
+def _check_written(report: SaveReport) -> None:
+    """Raise ``Refused`` where others changed the same cells between reading and writing."""
+    if report.held:
+        raise Refused(
+            N_("Others changed what the line would change, too; theirs stays there."),
+            N_("Look at the workbook, and write what is missing by hand."),
+        )
+
+
+def _meant(seen: Preview, access: WriteAccess) -> Changes:
     """What a line writes.
 
     Raises:
@@ -60,10 +76,9 @@ def _meant(seen: Preview) -> Changes:
             asks=seen.asks or seen.lines[0].text, names=named,
         )  # fmt: skip
     if not seen.changes.cells and not seen.changes.rows:
-        raise Refused(
-            N_("Nothing would be written."),
-            N_("The workbook has no sheet of activities: --add-sheet adds one."),
-        )
+        advice = Notice(N_("The workbook has no sheet of activities: --add-sheet adds one."))
+        why = advice if access.allowed else access.reason
+        raise Refused(N_("Nothing would be written."), why.message, **why.parts)
     return seen.changes
 
 

@@ -9,7 +9,7 @@ from salestui.book.state import BookState
 from salestui.i18n import _, joined, label, ngettext
 from salestui.model.entities import DEALS
 from salestui.plain_text import short
-from salestui.selling.advancing.advance import Advance
+from salestui.selling.advancing.advance import Advance, path_of
 from salestui.selling.advancing.conditions import Lack, Missing
 from salestui.selling.changes import language
 from salestui.views.cells import column_title, read_only_reason, said_text
@@ -63,7 +63,7 @@ def lack_text(state: BookState, missing: Missing) -> str:
     """One thing that is missing, as a sentence without its kind."""
     subject = label(dict(missing.subject))
     if missing.kind is Lack.ORDER:
-        return _order(state, missing, subject)
+        return _order(state, missing)
     if missing.kind is Lack.FIELD:
         column = state.entities["deals"].layout.column(missing.spot.column)
         title = column_title(column) if column else subject
@@ -84,7 +84,12 @@ def lack_text(state: BookState, missing: Missing) -> str:
     return subject
 
 
-def _order(state: BookState, missing: Missing, following: str) -> str:
+def _order(state: BookState, missing: Missing) -> str:
+    """Which stages would come next, all of them in the workbook's own words."""
+    path = path_of(state, missing.deal)
+    here = path.stage(missing.stage.code)
+    found = (path.stage(code) for code in (here.following if here else ()))
+    following = joined(stage_label(state, known.stage) for known in found if known)
     stage = stage_label(state, missing.stage)
     if not following:
         return _("Nothing follows “{stage}” in the playbook.").format(stage=stage)

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from advance_books import english
+from advance_books import chinese, english
 
 from salestui.cli.exits import Exit
 from salestui.cli.main import main
@@ -101,3 +101,22 @@ def test_rows_fields_and_values_that_are_none(
     assert said.startswith("salestui: ")
     assert words in said
     assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_stages_are_named_as_the_workbook_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    """Both the one that it is in and the one that would be next, whatever the screen's language."""
+    path = tmp_path / "team.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as written:
+        for name, rows in chinese().sheets.items():
+            sheet = written.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+    asked = ["edit", str(path), "商机!D2=谈判签约", "--dry-run", "--lang", language]
+    assert main(asked) == 0
+    said = {"en": "After “信息收集” comes 项目策划.", "zh": "“信息收集”之后应为项目策划。"}[
+        language
+    ]
+    assert said in capsys.readouterr().err

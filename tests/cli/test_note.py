@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from follow_books import SHEETS
 
+from salestui.book.book import Book, SaveReport
 from salestui.cli.exits import Exit
 from salestui.cli.main import main
 
@@ -84,6 +85,33 @@ def test_the_sheet_of_activities_is_added_when_asked_for(
     assert "no sheet of activities" in capsys.readouterr().out
     assert main(["note", str(path), "call beta fine", *DAY, "--add-sheet"]) == Exit.OK
     assert rows_of(path, "Activities")[1][1] == "Call"
+
+
+def test_no_sheet_is_added_for_a_line_that_is_not_understood(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "team.xlsx", "Activities")
+    before = path.read_bytes()
+    assert main(["note", str(path), "zzz beta", *DAY, "--add-sheet"]) == Exit.REFUSED
+    assert path.read_bytes() == before
+
+
+def test_a_kind_that_is_only_read_is_not_told_to_add_a_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text("Customer,Region,Owner\nBeta,East,Ann\nGamma,West,Bob\n", encoding="utf-8")
+    assert main(["note", str(path), "call beta fine", *DAY]) == Exit.REFUSED
+    told = capsys.readouterr().err
+    assert "Files of the kind .csv can be read here, but not changed." in told
+    assert "--add-sheet" not in told
+
+
+def test_what_others_changed_too_is_said_not_to_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "team.xlsx")
+    monkeypatch.setattr(Book, "save", lambda _self: SaveReport(1, held=2))
+    assert main(["note", str(path), "call beta fine", *DAY]) == Exit.REFUSED
+    assert "Others changed what the line would change" in capsys.readouterr().err
 
 
 @pytest.mark.inventory(52)
