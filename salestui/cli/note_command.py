@@ -78,7 +78,7 @@ def _meant(seen: Preview, access: WriteAccess) -> Changes:
     if not seen.changes.cells and not seen.changes.rows:
         advice = Notice(N_("The workbook has no sheet of activities: --add-sheet adds one."))
         why = advice if access.allowed else access.reason
-        raise Refused(N_("Nothing would be written."), why.message, **why.parts)
+        raise Refused(N_("Nothing would be written."), why.message, "", **why.parts)
     return seen.changes
 
 
