@@ -20,7 +20,7 @@ from salestui.ui.screens.choose import ChooseDialog
 from salestui.ui.screens.dashboard import DashboardScreen
 from salestui.ui.screens.dialogs import AskDialog
 
-SIZES = [(80, 24), (120, 40), (140, 40), (200, 60)]
+SMALL, WIDE = (80, 24), ((120, 40), (140, 40), (200, 60))
 
 
 def home_of(app: SalesApp) -> DashboardScreen:
@@ -58,26 +58,40 @@ def test_every_area_has_at_most_one_panel_and_every_panel_leads_to_a_screen() ->
     assert len({kind.id for kind in CATALOGUE}) == len(CATALOGUE)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("role", [role.code for role in roles()])
-async def test_each_role_fills_its_panels(tmp_path: Path, role: str, size: tuple[int, int]) -> None:
+async def test_each_role_fills_its_panels(tmp_path: Path, role: str) -> None:
     keep(f'role = "{role}"\nme = "Maya Okafor"\n')
-    async with running(sample_copy(tmp_path), size) as (app, pilot):
-        await settle(app, pilot)
-        preset = [name for name in role_of(role).panels if name != STRIP]
-        if size == (80, 24):
-            assert shown_panels(app) == preset[:1]
-            for _ in preset:
-                await pilot.press("tab")
-                await settle(app, pilot)
-        else:
+    preset = [name for name in role_of(role).panels if name != STRIP]
+    async with running(sample_copy(tmp_path), WIDE[0]) as (app, pilot):
+        for size in WIDE:
+            await pilot.resize_terminal(*size)
+            await settle(app, pilot)
             assert shown_panels(app)[: len(preset)] == preset
             assert size != (200, 60) or len(shown_panels(app)) > len(preset)
-        for name in preset if size == (80, 24) else shown_panels(app):
-            panel = home_of(app).query_one(f"#{name}")
-            assert panel.ready, name  # type: ignore[attr-defined]
-            if isinstance(panel, AreaPanel):
-                assert panel.rows or panel.nothing(), name
+            assert_filled(app, shown_panels(app))
+
+
+@pytest.mark.parametrize("role", [role.code for role in roles()])
+async def test_each_role_fills_its_panels_one_by_one_where_it_is_small(
+    tmp_path: Path, role: str
+) -> None:
+    keep(f'role = "{role}"\nme = "Maya Okafor"\n')
+    preset = [name for name in role_of(role).panels if name != STRIP]
+    async with running(sample_copy(tmp_path), SMALL) as (app, pilot):
+        await settle(app, pilot)
+        assert shown_panels(app) == preset[:1]
+        for _ in preset:
+            await pilot.press("tab")
+            await settle(app, pilot)
+        assert_filled(app, preset)
+
+
+def assert_filled(app: SalesApp, names: list[str]) -> None:
+    for name in names:
+        panel = home_of(app).query_one(f"#{name}")
+        assert panel.ready, name  # type: ignore[attr-defined]
+        if isinstance(panel, AreaPanel):
+            assert panel.rows or panel.nothing(), name
 
 
 async def test_only_what_is_seen_is_worked_out(tmp_path: Path) -> None:
