@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import xlsxwriter
+from written_books import write
 
 Table = Sequence[Sequence[object]]
 
@@ -41,10 +41,4 @@ BOOKS: Mapping[str, Mapping[str, Table]] = {
 
 def partial_book(folder: Path, name: str) -> Path:
     """Write one of ``BOOKS``."""
-    path = folder / "part.xlsx"
-    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
-        for title, rows in BOOKS[name].items():
-            sheet = book.add_worksheet(title)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    return path
+    return write(folder / "part.xlsx", BOOKS[name])
