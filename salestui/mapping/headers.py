@@ -73,7 +73,7 @@ def normalise(text: str) -> str:
 
 
 def _alnum(text: str) -> str:
-    return "".join(c for c in text if c.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def scale_named(text: str) -> Unit | None:

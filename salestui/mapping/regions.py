@@ -79,7 +79,7 @@ class Region:
             rows = self.sheet.rows(self.header_row + 1, self.last_row)
             found = (row[column - 1] for row in rows if column <= len(row))
             self._values[column] = [
-                v for v in found if v is not None and v != "" and not str(v).isspace()
+                v for v in found if (v.strip() if isinstance(v, str) else v is not None)
             ]
         return self._values[column]
 

@@ -243,8 +243,11 @@ class SheetScan:
 
 
 def _cell(element: etree._Element, row: int, column: int) -> Cell:
-    value = element.find("{*}v")
-    inline = element.find("{*}is")
+    parts: dict[str, etree._Element] = {}
+    for part in element:  # once: searching for each by its name takes most of the time
+        if isinstance(part.tag, str):  # no comment
+            parts.setdefault(part.tag.rpartition("}")[2], part)
+    value, inline, has_formula = parts.get("v"), parts.get("is"), "f" in parts
     text = (
         string_text(inline)
         if inline is not None
@@ -257,8 +260,8 @@ def _cell(element: etree._Element, row: int, column: int) -> Cell:
         element.get("t", "n"),
         whole(style, 0),
         text,
-        element.find("{*}f") is not None,
-        value is not None or inline is not None or element.find("{*}f") is not None,
+        has_formula,
+        value is not None or inline is not None or has_formula,
     )
 
 
