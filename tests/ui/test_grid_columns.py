@@ -97,16 +97,17 @@ def test_hiding_leaves_at_least_one_column(hidden):
     assert len(columns.pick([Cell("1"), Cell("2")])) == 1
 
 
-def test_a_part_of_a_number_is_not_shown_but_a_part_of_a_text_is():
-    columns = ColumnSet()
-    columns.load(
-        [GridColumn("a", "A", width=10), GridColumn("b", "B", kind="money", width=10)],
-        [],
-        keep=True,
-    )
-    assert [slot.column for slot in columns.plan(1).lay_out(20, 0).slots] == [0]
-    assert columns.plan(1).lay_out(20, 0).more_right
-    assert [slot.column for slot in columns.plan(1).lay_out(25, 0).slots] == [0, 1]
-    assert [slot.column for slot in columns.plan(1).lay_out(9, 12).slots] == [1]  # it has the view
-    columns.load([GridColumn("a", "A", width=10), GridColumn("b", "B", width=10)], [], keep=False)
-    assert [slot.column for slot in columns.plan(1).lay_out(20, 0).slots] == [0, 1]
+def test_a_part_of_a_number_is_not_shown_but_a_part_of_a_text_or_of_a_title_is():
+    def seen(kind: str, view: int) -> list[int]:
+        columns = ColumnSet()
+        amounts = GridColumn("b", "The contract's amount", kind=kind)
+        cells = [Cell("x" * 10), Cell("524,000")]
+        columns.load([GridColumn("a", "A", width=10), amounts], [cells], keep=True)
+        return [slot.column for slot in columns.plan(1).lay_out(view, 0).slots]
+
+    whole = 1 + 10 + PADDING + len("1,524,000") + PADDING
+    assert seen("money", whole) == [0, 1]
+    assert seen("money", whole - 1) == [0]
+    assert seen("text", whole - 1) == [0, 1]
+    plan = ColumnPlan((12, 12), 1, 0, (12, 12))
+    assert [slot.column for slot in plan.lay_out(9, 12).slots] == [1]  # it has the view alone

@@ -79,6 +79,7 @@ async def test_a_cell_is_edited_in_the_row_that_holds_it(tmp_path: Path) -> None
     async with matrix_on(sample_copy(tmp_path)) as (app, pilot):
         screen = screen_of(app)
         screen.grid.move_cursor(2, 3)
+        was = text_at(app, 2, "2026-01")
         await pilot.press("e")
         await pilot.pause()
         for _time in range(8):
@@ -89,7 +90,7 @@ async def test_a_cell_is_edited_in_the_row_that_holds_it(tmp_path: Path) -> None
         assert session is not None
         assert session.state.pending_count == 1
         await pilot.press("u")
-        await until(pilot, lambda: laid(app) and text_at(app, 2, "2026-01") == "63,000")
+        await until(pilot, lambda: laid(app) and text_at(app, 2, "2026-01") == was)
 
 
 @pytest.mark.inventory(64)
@@ -183,7 +184,7 @@ async def test_actual_and_attainment_beside_the_target(tmp_path: Path) -> None:
     async with matrix_on(sample_copy(tmp_path)) as (app, pilot):
         screen_of(app).grid.move_cursor(2, 3)
         await until(pilot, lambda: "attainment" in detail(app))
-        assert "Targets!D" in detail(app)
+        assert "Targets!" in detail(app)
         for measure in (Measure.ACTUAL, Measure.ATTAINMENT, Measure.ALL):
             await pilot.press("v")
             await until(pilot, partial(shows, app, measure))
@@ -211,9 +212,12 @@ async def test_the_mouse_chooses_a_cell_and_other_metrics_are_there(tmp_path: Pa
     async with matrix_on(sample_copy(tmp_path), (200, 60)) as (app, pilot):
         await pilot.click("#matrix", offset=(40, 4))
         await until(pilot, lambda: screen_of(app).grid.cursor_row == 3)
+        before = shown_view(app).matrix
+        revenue = before.value(COMPANY, before.year)
+        assert revenue
         await pilot.press("w")
         await pilot.press(*"units")
         await pilot.press("enter")
         await until(pilot, lambda: shown_view(app).wish.metric == "units")
         found = shown_view(app).matrix
-        assert found.value(COMPANY, found.year) is None
+        assert found.value(COMPANY, found.year) != revenue

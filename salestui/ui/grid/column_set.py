@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from salestui.ui.grid.columns import MAX_RESIZED, MIN_CONTENT, PADDING, ColumnPlan, measure
+from salestui.ui.grid.columns import (
+    MAX_CONTENT,
+    MAX_RESIZED,
+    MIN_CONTENT,
+    MIN_SLOT,
+    PADDING,
+    ColumnPlan,
+    measure,
+)
 from salestui.ui.grid.source import Cell, GridColumn
+from salestui.ui.grid.text import width_of
 
 _WHOLE_KINDS = frozenset({"number", "money", "percent", "date"})
+_SLACK = 2
+"""So much longer may numbers be below those that were measured."""
 
 
 class ColumnSet:
@@ -19,7 +30,7 @@ class ColumnSet:
         self.frozen = 0
         self._all: tuple[GridColumn, ...] = ()
         self._indexes: tuple[int, ...] = ()
-        self._whole: frozenset[int] = frozenset()
+        self._numbers: dict[str, int] = {}
         self._measured: dict[str, int] = {}
         self._resized: dict[str, int] = {}
 
@@ -32,6 +43,13 @@ class ColumnSet:
         self._measured = measure(columns, sample, self._resized) | {
             key: width for key, width in known.items() if any(c.key == key for c in columns)
         }
+        self._numbers = {
+            column.key: _SLACK
+            + PADDING
+            + max((width_of(cells[place].text, MAX_CONTENT) for cells in sample), default=0)
+            for place, column in enumerate(columns)
+            if column.kind in _WHOLE_KINDS
+        }
         self.hide(self.hidden)
 
     def hide(self, keys: Collection[str]) -> None:
@@ -40,7 +58,6 @@ class ColumnSet:
         indexes = [i for i, column in enumerate(self._all) if column.key not in self.hidden]
         self._indexes = tuple(indexes or range(min(1, len(self._all))))
         self.shown = tuple(self._all[i] for i in self._indexes)
-        self._whole = frozenset(n for n, c in enumerate(self.shown) if c.kind in _WHOLE_KINDS)
 
     def place_of(self, key: str | None) -> int | None:
         """The place of a column among the shown ones, or ``None``."""
@@ -70,4 +87,5 @@ class ColumnSet:
     def plan(self, gutter: int) -> ColumnPlan:
         """The full widths of the shown columns beside a gutter of this width."""
         widths = tuple(self._measured[column.key] + PADDING for column in self.shown)
-        return ColumnPlan(widths, gutter, self.frozen, self._whole)
+        least = tuple(self._numbers.get(column.key, MIN_SLOT) for column in self.shown)
+        return ColumnPlan(widths, gutter, self.frozen, least)

@@ -56,13 +56,13 @@ class Layout:
 class ColumnPlan:
     """The full widths (content and padding) of all shown columns, before any scrolling.
 
-    Those in ``whole`` are shown whole or not at all: a part of a number is none.
+    ``least``: the fewest cells in which each is shown beside others; a part of a number is none.
     """
 
     widths: tuple[int, ...]
     gutter: int
     frozen: int
-    whole: frozenset[int] = frozenset()
+    least: tuple[int, ...] = ()
 
     def fitting_frozen(self, view: int) -> int:
         """How many columns can be frozen while at least a third of the view still scrolls."""
@@ -108,8 +108,8 @@ class ColumnPlan:
 
     def _least(self, column: int, first: int) -> int:
         """The fewest cells in which showing a part of a column still tells something."""
-        if column in self.whole and column != first:
-            return self.widths[column]
+        if self.least and column != first:
+            return min(self.widths[column], self.least[column])
         return min(self.widths[column], MIN_SLOT)
 
     def scroll_to_show(self, column: int, view: int, scroll_x: int) -> int:
