@@ -67,7 +67,9 @@ DEFINITIONS: tuple[Definition, ...] = (
         "actual", "Actual", "实际", Unit.MONEY,
         "net amount of deals won in the period, up to the as-of day",
         "期间内截至统计日已赢单金额之和（净额）",
-        "returns (negative amounts) are included", "含退货（负金额）",
+        "returns (negative amounts) are included; a blank currency is the one that others name, "
+        "n/a where they name several",
+        "含退货（负金额）；币种为空的视为其他行所填的币种，有多个币种时不适用",
     ),
     Definition(
         "target", "Target", "目标", Unit.MONEY,

@@ -150,7 +150,7 @@ MARKET_FIGURES: tuple[Definition, ...] = (
         of_money=True,
     ),
     Definition(
-        "growth_ahead", "Growth ahead of market", "高于行业增长", Unit.PERCENT,
+        "growth_ahead", "Growth over market", "高于行业增长", Unit.PERCENT,
         "growth of the last 365 days over the 365 before - growth of the market",
         "最近365天较此前365天的增长 - 市场增长率",
         "the market's growth is that of its parts by their size; n/a where it is unknown, or deals "
