@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from driving import until
 from fakes import MemoryWorkbook, team_workbook
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -82,6 +83,12 @@ _KEYS = {
 }  # fmt: skip
 
 
+def _filled(app: SalesApp) -> bool:
+    screen = app.book_screen
+    shown = isinstance(screen, TableScreen) and (screen.view or screen.has_class("-missing"))
+    return bool(shown)
+
+
 @asynccontextmanager
 async def table(
     mode: str = "deals",
@@ -91,16 +98,8 @@ async def table(
     workbook = workbook or team_workbook()
     app = SalesApp(Opening(workbook, TODAY), Config())
     async with app.run_test(size=size) as pilot:
-        for _ in range(200):
-            if app.session is not None:
-                break
-            await pilot.pause(0.02)
+        await until(pilot, lambda: app.session is not None)
         app.action_go(mode)
         opened = Table(app, pilot, workbook)
-        for _ in range(200):
-            await pilot.pause(0.02)
-            screen = app.book_screen
-            if isinstance(screen, TableScreen) and (screen.view or screen.has_class("-missing")):
-                break
-        await pilot.pause()
+        await until(pilot, lambda: _filled(app))
         yield opened
