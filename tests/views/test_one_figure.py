@@ -15,6 +15,8 @@ from salestui.book.state import BookState
 from salestui.metrics.breakdown import Breakdown
 from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
 from salestui.metrics.forecast.rollup import forecast
+from salestui.metrics.history.stage_stays import STAYS
+from salestui.metrics.people.funnel import Ways, rep_funnel
 from salestui.metrics.people.structure import Structure, chart
 from salestui.metrics.scorecard.people import Kind
 from salestui.metrics.targets.actuals import actuals
@@ -204,3 +206,24 @@ def test_gaps_in_the_decision_chain_are_the_customers_own(whole: Whole) -> None:
         own = [(gap.layer, str(gap.lack)) for gap in chain.gaps if gap.lack in lacks]
         shown = at_home.filter(pl.col("row") == row).select("layer", "lack").rows()
         assert sorted(own) == sorted(shown) or not chain.people
+
+
+def test_the_rep_s_page_passes_deals_on_as_the_funnel_does(whole: Whole) -> None:
+    """Neither knows more than the workbook here: no history is kept."""
+    ways = Ways(whole.inputs.facts, pl.DataFrame(schema=STAYS), whole.inputs.playbook)
+    period = parse_period("all")
+    assert period is not None
+    compared = 0
+    for name in whole.inputs.people["name"]:
+        figures = whole.figures(period, EVERYTHING.with_term("rep", name))
+        reached = {x.stage: x for x in figures.funnel if x.reached is not None}
+        found = rep_funnel(ways, name, None, AS_OF)
+        for step in found.steps:
+            if step.start.code in reached:
+                assert len(step.rep.came) == reached[step.start.code].reached
+            if step.end.code in reached and (rate := step.rep.rate.value) is not None:
+                assert rate == pytest.approx(reached[step.end.code].conversion)
+                compared += 1
+        if (won := found.wins.rate.value) is not None:
+            assert won == pytest.approx(figures.kpis["win_rate"].value)
+    assert compared
