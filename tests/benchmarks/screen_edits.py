@@ -38,6 +38,9 @@ SCREENS: dict[str, Callable[[SalesApp], None]] = {
     "followups": lambda app: app.action_go("followups"),
     "target_matrix": lambda app: app.action_go("target_matrix"),
     "forecast": lambda app: app.action_go("forecast"),
+    "performance": lambda app: app.action_go("performance"),
+    "channels": lambda app: app.action_go("channels"),
+    "movement": lambda app: app.action_go("movement"),
     "home": lambda app: app.action_go("home"),
 }
 EDITS = 4

@@ -21,12 +21,15 @@ from salestui.book.folds import Folds
 from salestui.book.reading import Settings
 from salestui.book.state import BookState
 from salestui.metrics.forecast.rollup import forecast
+from salestui.metrics.scorecard.people import Kind
 from salestui.model.focus import EVERYTHING
 from salestui.model.period import PeriodKind, period_of
 from salestui.views.customer.view import customer_view
 from salestui.views.followups import follow_ups_view
 from salestui.views.formats import style
 from salestui.views.inputs import prepared
+from salestui.views.past.looking_back import Present
+from salestui.views.performance.view import performance
 
 QUARTER = period_of(AS_OF, PeriodKind.QUARTER)
 ROUNDS = 7
@@ -76,10 +79,21 @@ def forecasts(book: Book) -> tuple[Show, Show]:
     return again, whole
 
 
+def leaderboard(book: Book) -> tuple[Show, Show]:
+    made = prepared(book.state)
+
+    def shown(state: BookState) -> object:
+        present = Present(state, prepared(state, made).inputs, EVERYTHING, QUARTER, AS_OF)
+        return performance(present, Kind.REP, style("¥"))
+
+    return shown, lambda state: shown(replace(state, folds=Folds()))
+
+
 SCREENS = {
     "customer": (customer, 4.0),
     "followups": (follow_ups, 3.0),
     "forecast": (forecasts, 1.5),
+    "performance": (leaderboard, 1.4),
 }
 
 
