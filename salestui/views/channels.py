@@ -14,7 +14,7 @@ from salestui.metrics.inputs import Inputs
 from salestui.model.period import Period
 from salestui.selling.customers.rows import lead_rows
 from salestui.views.customer.figures import Told, company_figures
-from salestui.views.formats import Style, not_available
+from salestui.views.formats import Style, not_available, say
 from salestui.views.kpis import Kpi
 from salestui.views.names import period_name
 
@@ -105,6 +105,11 @@ def channels_data(view: ChannelsView, state: BookState, inputs: Inputs, period: 
             for c in report.channels
         ],
         "figures": {key: figure.value for key, figure in view.told.figures.items()},
+        "reasons": {
+            key: say(figure.reason)
+            for key, figure in view.told.figures.items()
+            if figure.reason is not None
+        },
         "note": view.note,
     }  # fmt: skip
 

@@ -74,6 +74,12 @@ def test_row_69_every_figure_has_its_definition(capsys: Capsys) -> None:
         assert kpis[key]["value"] is not None or kpis[key]["reason"]
     said = told(capsys, "channels", BOOK, *AT, "--period", "2026")
     assert in_order(said, "Acquisition cost", "Lifetime value", "Satisfaction", "Return")
+    told_of = json.loads(told(capsys, "channels", BOOK, *AT, "--period", "2026", "--json"))
+    found, reasons = told_of["figures"], told_of["reasons"]
+    # the products of this book carry no unit cost
+    for key in ("units", "cost_ratio", "lead_conversion", "market_share", "margin", "growth_ahead"):
+        assert (found[key] is None) == (key in reasons)
+    assert found["market_share"] is not None and "margin" in reasons
 
 
 @pytest.mark.inventory(70)
