@@ -71,6 +71,7 @@ def test_the_path_marks_the_stage_and_the_last_decision_at_a_gate() -> None:
     ]  # fmt: skip
     (gate,) = (line for line in lines if line.key.startswith("gate:") and line.row is not None)
     assert "Hold 2026-12-05" in gate.cells[0]
+    assert len(gate.cells) == 1  # so that it has the whole width of the panel
     assert gate.state is State.WARNING
 
 

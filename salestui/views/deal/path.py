@@ -159,7 +159,7 @@ def _gate_line(
         "deal": reference_text(state, "deals", deal),
         "gate": gate.gate.labels[language(state)],
     }
-    cells = (f"  {label(gate.gate.labels)}: {said}", "")
+    cells = (f"  {label(gate.gate.labels)}: {said}",)  # alone it has the whole width
     return DealLine(
         f"gate:{gate.gate.code}", cells, "gates", row, "decision", how, mark, values=values
     )
