@@ -40,7 +40,6 @@ SCREENS: dict[str, Callable[[SalesApp], None]] = {
     "forecast": lambda app: app.action_go("forecast"),
     "performance": lambda app: app.action_go("performance"),
     "channels": lambda app: app.action_go("channels"),
-    "movement": lambda app: app.action_go("movement"),
     "home": lambda app: app.action_go("home"),
 }
 EDITS = 4
