@@ -94,6 +94,8 @@ class EditedState:
     ) -> list[int]:
         """Add rows with these values; returns their identities.
 
+        Values of fields that the table has no column for are left out.
+
         Args:
             near: of a table over several sheets, a row on whose sheet they belong unless their
                 values name another.
@@ -104,6 +106,8 @@ class EditedState:
             if near is not None and held.layout.parts:
                 beside = held.value(near, SHEET)
                 sheet = beside if isinstance(beside, str) else None
+            known = {column.name for column in held.layout.columns} | {SHEET}
+            rows = [{name: row[name] for name in row if name in known} for row in rows]
             values = [placed(held.layout, row, sheet) for row in rows]
             ids = self.new_rows(len(rows))
             self.apply(

@@ -141,3 +141,13 @@ def test_of_a_table_over_several_sheets_one_may_lose_it(tmp_path: Path, new: boo
         book.save()
         assert book.state.pending_count == 0
     assert column(path, "2026-02", 8)[4 if new else 2] == "quick"
+
+
+def test_what_never_had_a_column_is_no_conflict(tmp_path: Path) -> None:
+    path = team(tmp_path, {"Deals": HEADERS})
+    with opened(path) as book:
+        book.add_rows("new", "deals", [NEW])
+        cut(path, "Deals")
+        book.refresh()
+        assert waiting(book) == []
+        assert book.save().held == 0
