@@ -32,7 +32,7 @@ from sample_workbooks import AS_OF, sample
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 ENGLISH = re.compile("[A-Za-z]{3,}")
-CODES = {"key", "kind", "stage", "dimension", "figures", "style", "period"}
+CODES = {"key", "kind", "stage", "dimension", "figures", "style", "period", "entity"}
 """Fields of views that hold codes for programs, not texts."""
 PRODUCT = {"MES"}
 KEYS = {"ctrl", "esc", "tab", "shift", "enter", "space", "backspace", "delete", "home", "end"}
