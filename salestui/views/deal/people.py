@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from salestui.book.state import BookState
-from salestui.i18n import _, joined, label
+from salestui.i18n import _, joined, label, ngettext
 from salestui.selling.customers.decision_chain import by_layer, deal_chain
 from salestui.selling.deals.people import team_of
 from salestui.selling.reference_links import ReferenceLinks
@@ -48,7 +48,8 @@ def people_section(state: BookState, deal: int, as_of: date) -> DealSection:
     ]  # fmt: skip
     note = str(len(chain.people)) if chain.people else ""
     if gaps:
-        note = " · ".join(filter(None, (note, _("{n} gaps").format(n=len(gaps)))))
+        found = ngettext("{n} gap", "{n} gaps", len(gaps)).format(n=len(gaps))
+        note = " · ".join(filter(None, (note, found)))
     columns = tuple(title_of("contacts", name) for name in _TOLD)
     return DealSection(
         "people", title, tuple(lines), note, "contacts", nothing=none_yet(), columns=columns,
