@@ -122,6 +122,38 @@ def test_the_last_contact_is_the_later_of_column_and_activities(state: BookState
     assert due.filter(due["row"] == 3)["due"].to_list() == [None]
 
 
+@pytest.mark.inventory(49, 52)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_lost_and_dormant_customers_are_due_on_an_agreed_day_only(language: str) -> None:
+    lost, dormant = ("Lost", "Dormant") if language == "en" else ("流失客户", "沉默客户")
+    head, long_ago = (
+        ["Customer", "Status", "Tier", "Rep", "Last contact", "Next contact"],
+        day(1, 2),
+    )
+    rows = [
+        ["Kept", None, "A", "Ann", long_ago, None],
+        ["Lost", lost, "A", "Ann", long_ago, None],
+        ["Asleep", dormant, "A", "Ann", long_ago, None],
+        ["Lost, to be called", lost, "A", "Ann", long_ago, day(12, 1)],
+        ["Asleep, was called", dormant, "A", "Ann", long_ago, day(1, 1)],
+        ["Never", None, "A", "Ann", None, None],
+        ["Never, agreed", None, "A", "Ann", None, day(12, 2)],
+    ]
+    book = Book(MemoryWorkbook({"Deals": SHEETS["Deals"], "Customers": [head, *rows]}),
+                Settings(TODAY))  # fmt: skip
+    state = book.load()
+    found = follow_ups(state, TODAY)
+    ours = found.filter(found["entity"] == "customers").select("source", "who", "due").rows()
+    assert sorted(ours) == sorted([
+        ("cadence", "Kept", long_ago + timedelta(days=14)),
+        ("customer", "Lost, to be called", day(12, 1)),
+        ("customer", "Never, agreed", day(12, 2)),
+    ])  # fmt: skip
+    told = [row["row"] for row in contacts_due(ReferenceLinks(state), TODAY).to_dicts()
+            if row["due"] is not None and row["due"] < TODAY]  # fmt: skip
+    assert told == [0, 3, 6]
+
+
 def test_without_a_done_column_a_later_activity_settles_the_step() -> None:
     activities = [row[:-1] for row in SHEETS["Activities"]]
     book = Book(MemoryWorkbook({**SHEETS, "Activities": activities}), Settings(TODAY))

@@ -78,6 +78,26 @@ def test_customers_that_wait_and_layers_that_are_open() -> None:
     assert without.offers == "contacts"
 
 
+@pytest.mark.inventory(49, 52)
+def test_contacts_overdue_are_those_of_the_follow_ups() -> None:
+    """Kept by its cadence and Lost by an agreed day; not Asleep, nor Never."""
+    head = ["Customer", "Status", "Tier", "Rep", "Last contact", "Next contact"]
+    rows = [
+        ["Kept", None, "A", "Ann", day(1, 2), None],
+        ["Lost", "流失客户", "A", "Ann", day(1, 2), day(12, 1)],
+        ["Asleep", "Dormant", "A", "Ann", day(1, 2), None],
+        ["Never", None, "A", "Ann", None, None],
+    ]
+    sheets = {"Deals": SHEETS["Deals"], "Customers": [head, *rows]}
+    state = Book(MemoryWorkbook(sheets), Settings(TODAY)).load()
+    shown = customers_area(asked(state)).rows
+    assert {row.key: row.value for row in shown}["overdue"] == "2"
+    assert {row.label for row in shown if row.key.startswith("late:")} == {"Kept", "Lost"}
+    due = followups_area(asked(state)).rows
+    named = [row.label for row in due if row.opens.mode == "customers"]
+    assert named == ["Kept: contact the customer", "Lost: contact the customer"]
+
+
 @pytest.mark.inventory(63, 65)
 def test_sums_that_do_not_add_up_and_sellers_without_a_target() -> None:
     head = ["Year", "Period", "Scope type", "Scope", "Metric", "Target"]

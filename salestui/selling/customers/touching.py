@@ -14,13 +14,16 @@ from salestui.model.playbook.naming import named
 from salestui.selling.customers.rows import owned
 from salestui.selling.reference_links import ReferenceLinks
 
+_GIVEN_UP = ("lost", "dormant")
+"""Codes of a customer's status: only a day that was agreed on counts."""
+
 
 def contacts_due(links: ReferenceLinks, as_of: date, customer: int | None = None) -> pl.DataFrame:
     """Customers by the day on which they are to be contacted.
 
     That is the agreed day, unless they were contacted on or after it; else so many days after the
-    last contact as their cadence says. Customers that are lost, or that nobody contacted yet, have
-    none by cadence.
+    last contact as their cadence says. Customers that are lost or dormant, or that nobody contacted
+    yet, have none by cadence.
 
     Args:
         customer: the row of the only one that is asked for; None for all.
@@ -34,13 +37,14 @@ def contacts_due(links: ReferenceLinks, as_of: date, customer: int | None = None
         return pl.DataFrame(schema={"row": pl.Int64, "cadence": pl.Int64})
     if customer is not None:
         frame = frame.filter(pl.col(ID) == customer)
-    frame = _present(frame).with_columns(pl.col(ID).cast(pl.Int64))
+    frame = frame.with_columns(pl.col(ID).cast(pl.Int64))
     frame = frame.join(last_contacts(links, as_of, customer), on=ID, how="left")
     agreed = pl.lit(None, pl.Date)
     if frame.schema.get("next_contact") == pl.Date:
         met = (pl.col("last") >= pl.col("next_contact")).fill_null(value=False)
         agreed = pl.when(~met).then(pl.col("next_contact"))
-    frame = frame.with_columns(agreed=agreed, every=_cadence(frame, links.state.playbook))
+    every = pl.when(~_given_up(frame)).then(_cadence(frame, links.state.playbook))
+    frame = frame.with_columns(agreed=agreed, every=every)
     by_cadence = pl.col("last") + pl.duration(days="every")
     return frame.select(
         row=ID,
@@ -94,11 +98,12 @@ def _from_activities(links: ReferenceLinks, customer: int | None) -> pl.DataFram
     return told.select("to", "date")
 
 
-def _present(frame: pl.DataFrame) -> pl.DataFrame:
+def _given_up(frame: pl.DataFrame) -> pl.Expr:
+    """Whether nobody is to contact a customer by cadence any more."""
     field = entity_of("customers").field("status")
     if field is None or frame.schema.get("status") != pl.String:
-        return frame
-    return frame.filter(~(coded(frame["status"], field) == "lost").fill_null(value=False))
+        return pl.lit(value=False)
+    return pl.lit(coded(frame["status"], field)).is_in(_GIVEN_UP).fill_null(value=False)
 
 
 def _cadence(frame: pl.DataFrame, playbook: Playbook) -> pl.Expr:
