@@ -337,6 +337,27 @@ def test_who_left_is_listed_while_he_was_there_or_closed_something() -> None:
     assert "Cy" in {s.card.subject.name for s in before.standings}
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("last", "team"),
+    [("2025-04-10", "North"), ("2025-05-20", "South"), ("2025-05-10", "North")],
+    ids=["north later", "south later", "the same day"],
+)
+def test_who_is_not_listed_is_of_the_team_of_the_latest_deal(
+    last: str, team: str, turned: bool
+) -> None:
+    deals = pl.DataFrame(
+        {"_id": [1, 2, 3], "stage": ["Won"] * 3, "owner": ["Zed"] * 3, "amount": [5.0, 5.0, 5.0],
+         "team": ["South", "North", "South"],
+         "closed": [D("2025-04-02"), D("2025-05-10"), D(last)]},
+    )  # fmt: skip
+    found = board(
+        scored(deals=deals.reverse() if turned else deals, members=None, targets=None),
+        Kind.REP, QUARTER, AS_OF,
+    )  # fmt: skip
+    assert card(found, "Zed").subject.team == team
+
+
 def test_nobody_to_appraise_is_said() -> None:
     nobody = random_deals(1).with_columns(owner=pl.lit(None, pl.String))
     found = board(scored(deals=nobody, members=None, targets=None), Kind.REP, QUARTER, AS_OF)

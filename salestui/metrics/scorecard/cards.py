@@ -10,7 +10,7 @@ from salestui.metrics.figure import Figure, Note, na, note
 from salestui.metrics.scorecard import reasons as told
 from salestui.metrics.scorecard.actuals import Actuals, ScoreInputs, actuals
 from salestui.metrics.scorecard.methods import Place, bounded, place_among, raw_points
-from salestui.metrics.scorecard.people import Kind, Subject, subjects, teams_of_deals
+from salestui.metrics.scorecard.people import Kind, Subject, subjects
 from salestui.metrics.scorecard.remembered import MadeOf
 from salestui.metrics.scorecard.sheet import Rule, SheetRow, own_rules, playbook_rules
 from salestui.metrics.scorecard.sums import Sums
@@ -95,7 +95,7 @@ def _made_of(ground: Ground, slot: int) -> MadeOf:
             *(keeps(inputs.facts, name) for name in ("next_step", "next_date")),
             *(rows is None for rows in
               (events.quantities, events.activities, events.answers, events.training)),
-            sums.by_slot[slot], sums.sessions[slot], teams_of_deals(sums),
+            sums.by_slot[slot], sums.sessions[slot], sums.teams,
             sums.still_open if running else sums.still_open.keys(),
         ),
     )  # fmt: skip

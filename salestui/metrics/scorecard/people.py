@@ -123,19 +123,13 @@ def _reps(inputs: Inputs, sums: Sums, period: Period) -> tuple[Subject, ...]:
     names = (present | active["rep"] | at_work | targeted) - gone - idle
     # of who moved, the last place in the period
     region = dict(then.select("name", "region").iter_rows())
-    team = {**teams_of_deals(sums), **dict(then.select("name", "team").iter_rows())}
+    team = {**sums.teams, **dict(then.select("name", "team").iter_rows())}
     return tuple(
         Subject(
             Kind.REP, n, reps=frozenset({n}), team=team.get(n), region=region.get(n)
         )
         for n in sorted(names)
     )  # fmt: skip
-
-
-def teams_of_deals(sums: Sums) -> dict[str, str | None]:
-    """The team of a rep as deals name it, the latest they did something in."""
-    pairs = (who for did in sums.by_slot for who in did)
-    return {rep: team for team, rep in pairs if rep is not None and team is not None}
 
 
 def _teams(inputs: Inputs, sums: Sums, period: Period) -> set[str]:

@@ -15,7 +15,8 @@ class Places:
     """Who belongs where.
 
     Attributes:
-        frame: ``rep`` and ``team`` of everyone: from the team's sheet, else the last deal.
+        frame: ``rep`` and ``team`` of everyone: from the team's sheet, else the latest deal, of
+            several on that day the first team by name.
         moved: the stints (``metrics.stints``) of those who were in several places.
     """
 
@@ -39,8 +40,17 @@ def places_of(inputs: Inputs) -> Places:
     told = (
         inputs.facts.lazy()
         .drop_nulls("rep")
-        .group_by("rep")
-        .agg(pl.col("team").drop_nulls().last())
+        .group_by("rep", "team")
+        .agg(day=pl.max_horizontal("created", "closed").max())
+        .sort(
+            "rep",
+            pl.col("team").is_null(),
+            "day",
+            "team",
+            descending=[False, False, True, False],
+            nulls_last=True,
+        )
+        .unique("rep", keep="first", maintain_order=True)
         .collect()
     )
     frame = pl.concat([people, told.join(people, on="rep", how="anti").select(people.columns)])

@@ -31,6 +31,8 @@ class Sums:
         still_open: ``open`` and ``in_order`` (with a next step that is not overdue) as of the day;
             empty where the day is another one than the book's.
         sessions: trainings by slot.
+        teams: of each rep, the team of their latest deal in the periods, of several on that day
+            the first by name; of who had none, that of what else they did last.
         open_known: whether ``as_of`` is the day that the book stands for.
     """
 
@@ -40,6 +42,7 @@ class Sums:
     sessions: tuple[tuple[Session, ...], ...]
     events: Events
     as_of: date
+    teams: Mapping[str, str]
     open_known: bool = True
 
     def total(self, slot: int, belongs: Callable[[Who], bool]) -> Counter[str]:
@@ -74,8 +77,12 @@ def scorecard_sums(
             known any more.
     """
     by_slot: list[defaultdict[Who, Counter[str]]] = [defaultdict(Counter) for _ in periods]
-    *slotted, still_open = pl.collect_all(
-        [*_slotted(events, periods, as_of), _still_open(events.facts, as_of)]
+    *slotted, places, still_open = pl.collect_all(
+        [
+            *_slotted(events, periods, as_of),
+            _last_teams(events, spanning(periods), as_of),
+            _still_open(events.facts, as_of),
+        ]
     )
     for frame in slotted:
         for row in frame.iter_rows(named=True):
@@ -89,6 +96,7 @@ def scorecard_sums(
         sessions=tuple(_sessions(events, period, as_of) for period in periods),
         events=events,
         as_of=as_of,
+        teams=dict(places.iter_rows()),
         open_known=not past,
     )
 
@@ -110,8 +118,9 @@ def _slotted(events: Events, periods: Sequence[Period], as_of: date) -> list[pl.
     if events.quantities is not None:
         won = closed.filter(WON).join(events.quantities.lazy(), on="_id")
         plans.append(_summed(won, units=pl.col("units").sum()))
-    created = facts.drop_nulls("created").select("team", "rep", day="created")
-    counted = {"new_customers": events.firsts, "created": created, "activities": events.activities}
+    counted = {
+        "new_customers": events.firsts, "created": _created(facts), "activities": events.activities
+    }  # fmt: skip
     for name, rows in counted.items():
         if rows is not None:
             told = during(rows, span, as_of).lazy().with_columns(slot_of(periods, "day"))
@@ -120,6 +129,32 @@ def _slotted(events: Events, periods: Sequence[Period], as_of: date) -> list[pl.
         asked = during(events.answers, span, as_of).lazy().with_columns(slot_of(periods, "day"))
         plans.append(_summed(asked, answers=pl.len(), positive=pl.col("positive").sum()))
     return plans
+
+
+def _created(facts: pl.DataFrame) -> pl.DataFrame:
+    return facts.drop_nulls("created").select("team", "rep", day="created")
+
+
+def _last_teams(events: Events, span: Period, as_of: date) -> pl.LazyFrame:
+    """``rep`` and ``team``, see ``Sums.teams``."""
+    facts = events.facts
+    closed = facts.filter(closed_to_date(span, as_of)).select("team", "rep", day="closed")
+    deals = [closed, during(_created(facts), span, as_of)]
+    others = [during(rows, span, as_of) for rows in (events.activities, events.answers)
+              if rows is not None]  # fmt: skip
+    return (
+        pl.concat(
+            rows.lazy().select("team", "rep", "day", deal=pl.lit(value=deal))
+            for deal, kind in ((True, deals), (False, others))
+            for rows in kind
+        )
+        .drop_nulls()
+        .group_by("rep", "team", "deal")
+        .agg(pl.col("day").max())
+        .sort("rep", "deal", "day", "team", descending=[False, True, True, False])
+        .unique("rep", keep="first", maintain_order=True)
+        .select("rep", "team")
+    )
 
 
 def _summed(frame: pl.LazyFrame, **sums: pl.Expr) -> pl.LazyFrame:
