@@ -29,7 +29,7 @@ from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.channels import channels_view
 from salestui.views.customer.view import customer_view
 from salestui.views.dashboard import dashboard_view
-from salestui.views.deal.whole import SECTIONS, DealLook, deal_view
+from salestui.views.deal.whole import DealLook, deal_view
 from salestui.views.followups import follow_ups_view
 from salestui.views.forecast.view import forecast_view
 from salestui.views.formats import style
@@ -142,7 +142,7 @@ def test_deal_screen_of_a_flagship(told: Told, flagship: int) -> None:
     """Stages until now are known from the day the book is first opened with the program."""
     deal = told.row("deals", "id", told.telling.keys[flagship].id)
     view = deal_view(DealLook(told.state, deal, told.inputs, AS_OF, STYLE))
-    empty = {key for key in SECTIONS if not view.section(key).lines}
+    empty = {section.key for section in view.sections if not section.lines}
     assert empty == {"history"}
 
 

@@ -21,12 +21,6 @@ from salestui.views.deal.work import activities_section, checklist_section, task
 from salestui.views.formats import Style
 from salestui.views.stage_history import stage_sections
 
-SECTIONS = (
-    "path", "checklist", "next", "people", "team", "activities", "tasks", "competitors",
-    "criteria", "analyses", "quotes", "proposals", "tender", "documents", "history",
-)  # fmt: skip
-"""The sections' keys, in the order in which they are shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class DealView:
