@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from salestui.mapping.headings import names_columns
+from salestui.mapping.records import is_stage, tells_a_record
 from salestui.mapping.row_labels import are_units
 from salestui.mapping.typed import Typed
 from salestui.model.fields import TEXTUAL
@@ -53,6 +54,8 @@ def headers_below(columns: Sequence[Typed], filled: pl.Series) -> HeadersBelow:
         if {text.casefold() for text in texts} <= own:
             repeated.append(place)
             continue
+        if place not in begins and _is_record(columns, place):
+            continue
         title = place - 1 in begins and len(_texts(columns, place - 1) or ()) == 1
         return HeadersBelow(tuple(repeated), place - 1 if title else place)
     return HeadersBelow(tuple(repeated))
@@ -68,6 +71,19 @@ def _texts(columns: Sequence[Typed], place: int) -> list[str] | None:
         elif value is not None:
             return None
     return texts
+
+
+def _is_record(columns: Sequence[Typed], place: int) -> bool:
+    """Whether a row has a text, not the name of a field, that fits its column.
+
+    A stage in the column of stages, or a text that stands there elsewhere.
+    """
+    cells = ((t, text) for t in columns if isinstance(text := t.values[place], str))
+    told = ((t, text) for t, text in cells if tells_a_record(text))
+    return any(
+        (t.column.name == "stage" and is_stage(text)) or (t.values == text).sum() > 1
+        for t, text in told
+    )
 
 
 def _without_values(columns: Sequence[Typed], filled: pl.Series) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,13 +10,14 @@ from functools import cached_property
 
 from adapters.contents import CellValue
 from adapters.outlines import SheetOutline
-from salestui.mapping.headers import is_name, known_together, meanings
+from salestui.mapping.headers import is_name, known_together, meanings, split_unit
 from salestui.mapping.periods import TARGET_WORDS, Year, header_period, year_named
 
 HEADER_ROWS = 30
 """The header row is looked for this far down."""
 
 _CANDIDATES = 3
+_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _ANY_YEAR = Year(2000)
 
 Groups = Mapping[int, str]
@@ -113,10 +115,19 @@ class HeaderRows:
 
 
 def names_columns(texts: Sequence[str]) -> bool:
-    """Whether the texts of a row are names of fields, or periods, and hardly anything else."""
-    fields = known_together(t.strip() for t in texts)
-    known = fields | {t.strip() for t in texts if _period(t)}
+    """Whether the texts of a row are names of fields, or periods, and hardly anything else.
+
+    The word for a field with a number is a value of it: ``Project 7``, ``客户公司4``.
+    """
+    fields = {t for t in known_together(t.strip() for t in texts) if not _numbered(t)}
+    known = fields | {t.strip() for t in texts if is_period(t)}
     return len(known) >= max(2, 0.6 * len(texts)) and bool(fields)
+
+
+def _numbered(text: str) -> bool:
+    """Whether a text that is no field's very name has a number outside its brackets."""
+    bare, _ = split_unit(text)
+    return not is_name(bare) and any(map(str.isdigit, _BRACKETS.sub("", bare)))
 
 
 def _merged(sheet: SheetOutline, lower: Heading) -> Heading | None:
@@ -187,7 +198,7 @@ def _sparse(lower: Heading, above: Mapping[int, CellValue]) -> Heading | None:
         if group and column in lower.cells:
             groups[column] = group
     repeated = len(lower.texts) < len(lower.cells)
-    dated = year_named(groups.values()) and sum(_period(v) for v in lower.cells.values()) > 1
+    dated = year_named(groups.values()) and sum(is_period(v) for v in lower.cells.values()) > 1
     if not repeated and not dated:
         return None
     tall = {c: v for c, v in above.items() if c not in lower.cells}
@@ -218,7 +229,7 @@ def _with_group(value: CellValue, group: str, again: bool, of_targets: bool) -> 
     joined = f"{group}{text}" if not (group[-1:].isascii() or text[:1].isascii()) else (
         f"{group} {text}"
     )  # fmt: skip
-    if _period(value):
+    if is_period(value):
         year = year_named([group])
         if year is not None and isinstance(value, str) and not header_period(value, 1, None):
             number = f"FY{year.number}" if year.fiscal else str(year.number)
@@ -232,7 +243,8 @@ def _with_group(value: CellValue, group: str, again: bool, of_targets: bool) -> 
     return joined if again else value
 
 
-def _period(value: CellValue) -> bool:
+def is_period(value: CellValue) -> bool:
+    """Whether a header names a period, with or without its year."""
     return header_period(value, 1, _ANY_YEAR) is not None
 
 

@@ -62,6 +62,7 @@ def recognise(
             table, own = _family_table(used[entity.name], today, fiscal_start)
             tables[entity.name] = table
             notes += own
+            notes += _cut_off(used[entity.name], table, used.values())
     looked_at = tuple((name, _header_like(own)) for name, own in rows.items())
     if DEALS.name not in tables and DEALS.name not in said.decided:
         headers = [name for f in DEALS.fields if f.name in DEALS.evidence for name in (f.en, f.zh)]
@@ -102,6 +103,16 @@ def _unused(used: Family, fits: Sequence[Match]) -> Iterable[Problem]:
         if other not in same and len(other.found) >= _RIVAL:
             place = _place(other, first)
             yield problems.sheet_unused(first.entity.name, place, first.region.sheet.name)
+
+
+def _cut_off(found: Family, table: TableLayout, used: Iterable[Family]) -> Iterator[Problem]:
+    """The tables right below a table's parts that are read as nothing: no row goes unsaid."""
+    read = {(m.region.sheet.name, m.region.header_row) for f in used for m in f.members}
+    for region in (m.region for m in found.members):
+        row = region.cut_at
+        if row is not None and (region.sheet.name, row) not in read:
+            part = replace(table, sheet=region.sheet.name, first_column=region.first_column)
+            yield problems.table_below(part, row)
 
 
 def _place(found: Match, used: Match) -> str:

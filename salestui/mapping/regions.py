@@ -10,6 +10,7 @@ from adapters.contents import CellValue
 from adapters.outlines import SheetOutline, TableOutline
 from salestui.mapping.headings import HeaderRows, Heading, header_text
 from salestui.mapping.named_ranges import named_tables
+from salestui.mapping.records import is_record
 
 _GAP = 2
 """So many empty columns side by side separate two tables."""
@@ -24,6 +25,7 @@ class Region:
         table: the Excel table or the named range that it is, if it is one.
         parts: what it may fall into at empty columns, if there are any inside.
         title_rows, title_columns: where titles of its own may stand.
+        cut_at: the header row of the table that begins below, if one ends this one.
     """
 
     sheet: SheetOutline
@@ -35,6 +37,7 @@ class Region:
     parts: tuple[Region, ...] = ()
     title_rows: range | None = None
     title_columns: range | None = None
+    cut_at: int | None = None
 
     @property
     def header_row(self) -> int:
@@ -156,7 +159,8 @@ def _claimed(plain: Region, table: Region) -> bool:
 
 def _plain(rows: HeaderRows, heading: Heading, others: Sequence[Heading]) -> Iterator[Region]:
     sheet = rows.sheet
-    below = next((h for h in sorted(others, key=lambda h: h.row) if _ends(heading, h)), None)
+    lower = (h for h in sorted(others, key=lambda h: h.row) if _ends(heading, h))
+    below = next((h for h in lower if not is_record(rows, heading, h)), None)
     stop = _above(rows, below) if below else sheet.last_row
     titles = _title_rows(rows, heading) if any(_ends(h, heading) for h in others) else None
     bands = _bands(rows, heading.top, stop)
@@ -165,6 +169,8 @@ def _plain(rows: HeaderRows, heading: Heading, others: Sequence[Heading]) -> Ite
         columns = None if alone else range(first, last + 1)
         end = _end(sheet, heading.row, first, last, stop)
         whole = Region(sheet, heading, end, first, last, None, (), titles, columns)
+        cut_at = below.row if below and any(first <= c <= last for c in below.cells) else None
+        whole = replace(whole, cut_at=cut_at)
         parts = tuple(_part(rows, whole, a, b, stop) for a, b in inner) if len(inner) > 1 else ()
         yield replace(whole, parts=parts)
 
@@ -235,7 +241,8 @@ def _part(rows: HeaderRows, whole: Region, first: int, last: int, stop: int) -> 
     own = next((h for h in candidates if h.pure), heading)
     end = _end(sheet, own.row, first, last, stop)
     columns = range(first, last + 1)
-    return Region(sheet, own, end, first, last, None, (), whole.title_rows, columns)
+    titles, cut_at = whole.title_rows, whole.cut_at
+    return Region(sheet, own, end, first, last, None, (), titles, columns, cut_at)
 
 
 def _within(heading: Heading | None, first: int, last: int) -> Heading | None:
