@@ -51,6 +51,7 @@ class Inputs:
         people: see ``metrics.stints.roster``.
         stints: who was where when, see ``metrics.stints``.
         kept: what the workbook keeps of deals.
+        stays: in stages, that are over, see ``metrics.stage_stays``; None where no history is told.
     """
 
     facts: pl.DataFrame
@@ -62,18 +63,20 @@ class Inputs:
     products: pl.DataFrame | None = None
     options: Options = Options()
     kept: Kept = Kept.PIPELINE
+    stays: pl.DataFrame | None = None
 
     def with_deals(self, deals: pl.DataFrame) -> Inputs:
         """The same book after an edit of deals alone: nothing else is worked out again."""
         facts = deal_facts(deals, self.members, self.playbook, self.options.today)
-        return replace(self, facts=facts, kept=kept(deals))
+        return replace(self, facts=facts, kept=kept(deals), stays=None)
 
-    def with_history(self, told: pl.DataFrame) -> Inputs:
+    def with_history(self, told: pl.DataFrame, stays: pl.DataFrame | None = None) -> Inputs:
         """The same book, with what the history of stages tells and the workbook does not keep.
 
         Args:
             told: see ``metrics.stage_history.TOLD``. Where the workbook keeps no entries into
                 stages, deals of which nothing is told stand still since what it does keep.
+            stays: those that are over, where they are asked for.
         """
         if told.is_empty():
             return self
@@ -81,7 +84,7 @@ class Inputs:
         clock = clock_column(self.facts, RotClock.AUTO)
         if clock is not None and not keeps(self.facts, "stage_entered"):
             facts = facts.with_columns(stage_entered=pl.coalesce("stage_entered", clock))
-        return replace(self, facts=facts)
+        return replace(self, facts=facts, stays=stays)
 
 
 def gather(

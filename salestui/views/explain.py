@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salestui.i18n import N_, _
 from salestui.metrics.dashboard import DashboardFigures
@@ -15,6 +15,7 @@ from salestui.metrics.inputs import Inputs
 from salestui.metrics.pipeline import Coverage
 from salestui.views.formats import Style, not_available
 from salestui.views.kpis import Kpi, kpi
+from salestui.views.rot_days import rot_days
 
 _SUM = N_("sum of {n} deals")
 _MEAN = N_("mean of {n} deals")
@@ -79,9 +80,11 @@ class Explanation:
 
 
 def explained(keys: Iterable[str]) -> list[str]:
-    """The KPIs that are explained beside those of a strip: the landing's range follows it."""
+    """The KPIs that are explained beside those of a strip: the landing's range follows it, and
+    what is rotting comes last.
+    """
     further = {"landing": RANGE}
-    return [k for key in keys for k in (key, *further.get(key, ()))]
+    return [*(k for key in keys for k in (key, *further.get(key, ()))), "rotting"]
 
 
 def explain(figures: DashboardFigures, inputs: Inputs, key: str, style: Style) -> Explanation:
@@ -92,6 +95,8 @@ def explain(figures: DashboardFigures, inputs: Inputs, key: str, style: Style) -
     """
     deals = rows_behind(inputs, key, figures.focus, figures.period, figures.as_of)
     shown = kpi(figures, key, style)
+    if key == "rotting":
+        shown = replace(shown, notes=(*shown.notes, *rot_days(inputs)))
     return Explanation(shown, _numbers(figures, key, len(deals), style), deals)
 
 

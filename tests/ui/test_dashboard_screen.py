@@ -17,7 +17,7 @@ from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import ALL_TIME
 from salestui.ui.actions import APP_ACTIONS, bindings
 from salestui.ui.screens.dashboard import DashboardScreen
-from salestui.ui.screens.explain import ExplainDialog
+from salestui.ui.screens.explain import ExplainDialog, sheet_text
 from salestui.ui.screens.figures import Figured
 from salestui.ui.session import Session
 from salestui.ui.starting import book_of, start_session
@@ -237,6 +237,19 @@ async def test_i_explains_with_numbers_and_deals(session: Session) -> None:
         assert "1 is on pace" in text_of(app)
         await press(app, pilot, "escape")
         assert app.screen is app.board
+
+
+async def test_what_needs_somebody_is_explained_by_the_days_until_deals_rot(
+    session: Session,
+) -> None:
+    async with shown(session) as (app, pilot):
+        app.board.query_one("#attention", AttentionPanel).focus()
+        await press(app, pilot, "i")
+        dialog = app.screen
+        assert isinstance(dialog, ExplainDialog)
+        assert dialog._keys[dialog._place] == "rotting"
+        told = sheet_text(dialog._sheet()).plain
+        assert "d · suggested: n/a (no stage history is kept)" in told
 
 
 async def test_a_figure_without_value_says_why(session: Session) -> None:

@@ -194,7 +194,8 @@ async def test_figures_are_explained_with_their_numbers_and_rows() -> None:
         assert isinstance(dialog, ExplainDialog)
         sheets = {key: sheet_text(dialog._explain(key)).plain for key in dialog._keys}
         assert "amount × probability" in sheets["weighted"]
-        assert dialog._keys[dialog._place] == "weighted"
+        assert dialog._keys[dialog._place] == "standing"  # the path is selected
+        assert "d · suggested: n/a (no stage history is kept)" in sheets["standing"]
         await d.opened.press("escape")
         d.go("criteria", "")
         await d.opened.press("i")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from salestui.ui.screens.explain import ExplainDialog
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
 
 
 def explain_deal(app: SalesApp, look: Look, view: DealView, made: Prepared, panel: str) -> None:
-    """Explain the figures of a panel; of one that has none, what the deal weighs."""
+    """Explain the figures of a panel; of the path how long the deal stands where it is, of any
+    other that has none what the deal weighs.
+    """
     from salestui.views.currency import book_sign
     from salestui.views.deal.explaining import DealFigures
     from salestui.views.formats import style
+    from salestui.views.past.stays import stays_of
 
-    figures = DealFigures(view, made.inputs, look.as_of, style(book_sign(look.state)))
-    key = panel if panel in figures.keys else "weighted"
+    changes = app.session.stage_changes if app.session is not None else None
+    inputs = replace(made.inputs, stays=stays_of(look.state, changes))
+    figures = DealFigures(view, inputs, look.as_of, style(book_sign(look.state)))
+    key = "standing" if panel == "path" else panel if panel in figures.keys else "weighted"
     app.push_screen(ExplainDialog(figures.keys, key, figures.sheet))

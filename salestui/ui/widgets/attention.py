@@ -122,6 +122,10 @@ class AttentionPanel(ListPanel["views.AttentionRow"]):
         """All is well."""
         return self._panel.nothing if self._panel else ""
 
+    def explains(self) -> str:
+        """What stands still too long, and after how many days."""
+        return "rotting"
+
     def act(self) -> None:
         """Open the deal or what else it is about, or filter by the rep."""
         row = self.current

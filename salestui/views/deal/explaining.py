@@ -19,6 +19,7 @@ from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import FigureSheet
 from salestui.views.formats import Style, not_available
 from salestui.views.kpis import Kpi
+from salestui.views.rot_days import rot_days
 from salestui.views.states import State
 
 FIGURES = ("amount", "probability", "weighted", "standing")
@@ -39,7 +40,11 @@ class _Told:
 
 @dataclass(frozen=True)
 class DealFigures:
-    """The figures of a deal as it is shown; ``inputs`` were made from the same state."""
+    """The figures of a deal as it is shown.
+
+    Attributes:
+        inputs: made from the same state, with the stays in stages where they are known.
+    """
 
     view: DealView
     inputs: Inputs
@@ -107,6 +112,8 @@ class DealFigures:
         note = ""
         if (most := fact.get("rot_days")) is not None:
             note = _("It stands too long after {n} days in this stage.").format(n=most)
+        if (stage := fact.get("stage_code")) is not None:
+            note = "\n".join(filter(None, (note, *rot_days(self.inputs, stage))))
         about = _("days since: {field}").format(field=_field(clock or "stage_entered"))
         none = _("the sheet does not say since when")
         return _Told(_("Standing still for"), value, about, numbers, none, note)

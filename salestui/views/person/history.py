@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from salestui.book.state import BookState
-from salestui.metrics.history.field_changes import identified
-from salestui.metrics.history.stage_stays import STAYS, finished_stays
+from salestui.metrics.history.stage_stays import STAYS
 from salestui.metrics.inputs import Inputs
 from salestui.views.past.archive import Archive
+from salestui.views.past.stays import stays_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,5 @@ def with_history(state: BookState, inputs: Inputs, archive: Archive | None) -> R
     deals = state.live("deals")
     if archive is None or deals is None or "stage" not in deals.columns:
         return Remembered(inputs, pl.DataFrame(schema=STAYS))
-    told = inputs.with_history(archive.stage_history(state))
-    changes = archive.changes("stage", state)
-    return Remembered(told, finished_stays(changes, identified(deals), state.playbook))
+    stays = stays_of(state, archive.changes("stage", state))
+    return Remembered(inputs.with_history(archive.stage_history(state), stays), stays)
