@@ -34,7 +34,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 ENGLISH = re.compile("[A-Za-z]{3,}")
 CODES = {"key", "kind", "stage", "dimension", "figures", "style", "period", "entity"}
 """Fields of views that hold codes for programs, not texts."""
-PRODUCT = {"MES"}
+PRODUCT = {"MES", "SWOT"}
 KEYS = {"ctrl", "esc", "tab", "shift", "enter", "space", "backspace", "delete", "home", "end"}
 FILE = {"team", "xlsx"}
 
@@ -161,7 +161,7 @@ async def test_screens_have_no_english_words(tmp_path: Path, size: tuple[int, in
 async def test_the_key_bar_fits_a_small_screen(tmp_path: Path) -> None:
     async with running(sample_copy(tmp_path, "zh"), (80, 24)) as (app, pilot):
         bar = (await screen_with(app, pilot, "全部命令"))[-1]
-    for title in ("主页", "商机", "客户", "目标", "保存", "帮助"):
+    for title in ("主页", "商机", "客户", "跟进", "预测", "绩效", "保存", "帮助"):
         assert title in bar
 
 

@@ -199,6 +199,9 @@ async def test_without_a_sheet_of_activities_the_next_step_is_kept() -> None:
 @pytest.mark.inventory(51)
 async def test_the_sheet_is_added_in_the_workbooks_language(tmp_path: Path) -> None:
     path = sample_copy(tmp_path, "zh")
+    workbook = openpyxl.load_workbook(path)
+    del workbook["活动记录"]
+    workbook.save(path)
     async with running(path) as (app, pilot):
         await press(app, pilot, "7")
         await press(app, pilot, "n")
