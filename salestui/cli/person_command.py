@@ -22,7 +22,7 @@ from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
 from salestui.views.past.looking_back import Present
-from salestui.views.person.history import with_history
+from salestui.views.past.remembering import with_history
 from salestui.views.person.report import person_data, section_titles
 from salestui.views.person.view import PersonView, person_view
 from salestui.views.plain_table import aligned

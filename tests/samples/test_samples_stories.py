@@ -35,8 +35,8 @@ from salestui.views.forecast.view import forecast_view
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
 from salestui.views.past.looking_back import Present
+from salestui.views.past.remembering import with_history
 from salestui.views.performance.view import performance
-from salestui.views.person.history import with_history
 from salestui.views.person.view import found_patterns, person_view
 from salestui.views.structure import structure_view
 from salestui.views.targets.matrix import MatrixWish, first_wish, matrix_view

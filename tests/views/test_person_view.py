@@ -15,7 +15,7 @@ from salestui.model.period import parse_period
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
 from salestui.views.past.looking_back import Present
-from salestui.views.person.history import with_history
+from salestui.views.past.remembering import with_history
 from salestui.views.person.lines import Section
 from salestui.views.person.report import person_data
 from salestui.views.person.view import PersonView, person_view

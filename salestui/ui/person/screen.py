@@ -52,7 +52,7 @@ def worked_out(
     from salestui.views.formats import style
     from salestui.views.inputs import prepared
     from salestui.views.past.looking_back import Present
-    from salestui.views.person.history import with_history
+    from salestui.views.past.remembering import with_history
     from salestui.views.person.view import person_view
 
     made = prepared(look.state, before)

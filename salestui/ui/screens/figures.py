@@ -75,12 +75,11 @@ def completed(
     from salestui.views.forecast.view import worked_out
     from salestui.views.inputs import Prepared
     from salestui.views.past.looking_back import Present
-    from salestui.views.past.stays import stays_of
+    from salestui.views.past.remembering import with_history
 
     look, figures, inputs = found.look, found.view.figures, found.made.inputs
     if archive is not None:
-        stays = stays_of(look.state, archive.changes("stage", look.state))
-        inputs = inputs.with_history(archive.stage_history(look.state), stays)
+        inputs = with_history(look.state, inputs, archive).inputs
         if inputs is not found.made.inputs:
             figures = dashboard_figures(inputs, look.focus, look.period, look.as_of)
         now = {key: figures.kpis[key].value for key in TOLD}

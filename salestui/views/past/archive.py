@@ -20,12 +20,12 @@ from salestui.metrics.history.field_changes import (
     merged,
 )
 from salestui.metrics.history.past import Past
-from salestui.metrics.history.stage_history import TOLD, told_by_history
 from salestui.metrics.history.trend import chosen_days, past_series, standing
 from salestui.metrics.inputs import Inputs, Options, gather
 from salestui.metrics.trend import Series
 from salestui.model.focus import Focus
 from salestui.model.period import Period
+from salestui.views.past.stays import told_of
 
 FIELDS: dict[str, pl.DataType] = {"stage": pl.String(), "expected_close": pl.Date()}
 """The fields of deals whose changes are told."""
@@ -129,10 +129,7 @@ class Archive:
 
     def stage_history(self, state: BookState) -> pl.DataFrame:
         """What the changes of stages tell of deals, see ``metrics.stage_history.TOLD``."""
-        deals = state.live("deals")
-        if deals is None or "stage" not in deals.columns:
-            return pl.DataFrame(schema=TOLD)
-        return told_by_history(self.changes("stage", state), identified(deals), state.playbook)
+        return told_of(state, self.changes("stage", state))
 
     def _found(self, field: str, state: BookState, since: date | None) -> list[pl.DataFrame]:
         """What kept days and journals tell of a field; a change may be told twice."""

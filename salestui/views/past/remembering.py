@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from salestui.book.state import BookState
-from salestui.metrics.history.stage_stays import STAYS
 from salestui.metrics.inputs import Inputs
 from salestui.views.past.archive import Archive
-from salestui.views.past.stays import stays_of
+from salestui.views.past.stays import stays_of, told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +21,11 @@ class Remembered:
 
 
 def with_history(state: BookState, inputs: Inputs, archive: Archive | None) -> Remembered:
-    """Put the stage history to the inputs. Blocks on files.
+    """Put the stage history to the inputs; the changes of stages are read once. Blocks on files.
 
     Args:
         archive: None where nothing is kept.
     """
-    deals = state.live("deals")
-    if archive is None or deals is None or "stage" not in deals.columns:
-        return Remembered(inputs, pl.DataFrame(schema=STAYS))
-    stays = stays_of(state, archive.changes("stage", state))
-    return Remembered(inputs.with_history(archive.stage_history(state), stays), stays)
+    changes = archive.changes("stage", state) if archive is not None else None
+    stays = stays_of(state, changes)
+    return Remembered(inputs.with_history(told_of(state, changes), stays), stays)
