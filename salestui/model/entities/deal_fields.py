@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from salestui.model.entities.cash import UNIT
 from salestui.model.entities.common import listed
+from salestui.model.entities.costs import CAMPAIGN
+from salestui.model.entities.floor import PAY_WAY, PHASE
 from salestui.model.fields import Field
 from salestui.model.fields import FieldType as T
 
@@ -24,6 +27,12 @@ _TENDER_RESULTS = listed(
     ("won", "中标", "awarded"),
     ("lost", "未中标", "not awarded", "落标"),
     ("cancelled", "流标", "canceled", "failed", "废标"),
+)
+
+_PROJECT_PHASES = listed(
+    ("plan", "策划", "planning", "策划阶段"),
+    ("monitor", "监控", "monitoring", "execution", "监控阶段"),
+    ("close", "关闭", "closing", "closed", "关闭阶段"),
 )
 
 _BUYING = (
@@ -95,7 +104,17 @@ _TENDER = (
         starter=False),
 )  # fmt: skip
 
-SELLING_FIELDS: tuple[Field, ...] = (*_BUYING, *_JUDGING, *_ANALYSES, *_TENDER)
+_RUNNING = (
+    Field("project_phase", T.CHOICE, "Project phase", "管理阶段", (
+        "plan monitor close", "management phase", "项目管理阶段"), choices=_PROJECT_PHASES,
+        starter=False),
+    CAMPAIGN,
+    UNIT,
+    PAY_WAY,
+    PHASE,
+)  # fmt: skip
+
+SELLING_FIELDS: tuple[Field, ...] = (*_BUYING, *_JUDGING, *_ANALYSES, *_TENDER, *_RUNNING)
 """The fields, none of which a new team's pipeline begins with.
 
 ``market_potential`` and ``strategic_fit`` are scores from 1 to 5; ``buyer_step`` and ``size_band``

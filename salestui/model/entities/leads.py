@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salestui.model.entities.common import NOTES, OWNER, listed
+from salestui.model.entities.costs import CAMPAIGN
 from salestui.model.fields import Entity, Field
 from salestui.model.fields import FieldType as T
 
@@ -61,6 +62,7 @@ LEADS = Entity(
             "线索成本", "线索费用")),
         Field("referred_by", T.TEXT, "Referred by", "推荐人", (
             "referrer", "introduced by", "介绍人"), refers="customers"),
+        CAMPAIGN,
         NOTES,
     ),
 )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from salestui.model.entities.cash import UNIT
 from salestui.model.entities.common import DEAL, NOTES, OWNER, listed, named
+from salestui.model.entities.floor import PAY_WAY
 from salestui.model.fields import Entity, Field
 from salestui.model.fields import FieldType as T
 
@@ -73,6 +75,8 @@ QUOTES = Entity(
         Field("version", T.TEXT, "Version", "版本", ("rev", "revision", "版本号")),
         Field("date", T.DATE, "Date", "报价日期", ("quote date", "quoted on", "日期")),
         Field("product", T.TEXT, "Product", "产品", ("item", "产品名称"), refers="products"),
+        UNIT,
+        PAY_WAY,
         Field("quantity", T.NUMBER, "Quantity", "数量", ("qty", "units", "台数")),
         Field("list", T.MONEY, "List price", "标价", (
             "list", "list amount", "gross", "目录价", "原价", "标准价", "标准报价")),

@@ -6,6 +6,15 @@ from salestui.model.entities.common import DEAL, NOTES, OWNER, listed, named
 from salestui.model.fields import Entity, Field
 from salestui.model.fields import FieldType as T
 
+_SECRECY = listed(
+    (
+        "public",
+        "公开",
+    ),
+    ("internal", "内部", "internal use"),
+    ("confidential", "秘密", "restricted"),
+    ("secret", "机密", "strictly confidential", "绝密"),
+)
 _RESULTS = listed(("won", "赢单", "win", "成功", "中标"), ("lost", "丢单", "loss", "失败", "输单"))
 
 DOCUMENTS = Entity(
@@ -34,6 +43,21 @@ DOCUMENTS = Entity(
         Field("version", T.TEXT, "Version", "版本", ("rev", "revision", "版本号")),
         Field("date", T.DATE, "Date", "日期", ("document date", "updated", "更新日期", "时间")),
         OWNER,
+        Field("due", T.DATE, "Due", "应交日期", ("due date", "deadline", "截止日期"), starter=False),
+        Field("revision", T.TEXT, "What changed", "修订记录", (
+            "revision", "revision note", "change history", "修订说明"), starter=False),
+        Field("secrecy", T.CHOICE, "Confidentiality", "密级", (
+            "classification", "secrecy", "保密级别"), choices=_SECRECY, starter=False),
+        named(OWNER, "handed_by", "Handed over by", "移交人", "transferred by"),
+        named(OWNER, "keeper", "Keeper", "保存人", "kept by", "custodian", "保管人"),
+        Field("place", T.TEXT, "Kept at", "保存场所", ("place", "archive", "保存地点", "归档地点")),
+        Field("filed", T.DATE, "Filed on", "归档时间", ("filed", "archived on", "归档日期")),
+        Field("keep_years", T.NUMBER, "Keep (years)", "保存期限（年）", (
+            "retention", "retention years", "keep for", "保存期限", "期限")),
+        Field("keep_until", T.DATE, "Keep until", "到期日期", (
+            "retain until", "expires", "expiry", "保存到期日"), starter=False),
+        Field("disposal", T.TEXT, "At expiry", "到期处理", (
+            "disposal", "after expiry", "到期处置"), starter=False),
         NOTES,
     ),
 )  # fmt: skip
@@ -64,6 +88,8 @@ REVIEWS = Entity(
             "lessons learned", "lesson", "learnings", "经验", "教训", "经验总结")),
         Field("cost", T.MONEY, "Cost", "成本", ("costs", "total cost", "项目成本", "费用")),
         Field("revenue", T.MONEY, "Revenue", "收入", ("income", "sales", "项目收入", "收益")),
+        Field("quality", T.NUMBER, "Quality score", "质量评分", (
+            "quality", "quality evaluation", "质量评估", "质量得分"), starter=False),
         named(OWNER, "author", "Author", "总结人", "written by", "by", "reviewer", "复盘人", "撰写人"),
         NOTES,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from salestui.model.entities.common import listed
+from salestui.model.entities.floor import PHASE
 from salestui.model.fields import Entity, Field
 from salestui.model.fields import FieldType as T
 
@@ -67,6 +68,7 @@ TARGETS = Entity(
             "territory", "area", "office", "regional office", "地区", "大区", "销售区域")),
         Field("product", T.TEXT, "Product", "产品", (
             "product line", "产品线", "产品名称", "品牌", "品类"), refers="products"),
+        PHASE,
         Field("locked", T.FLAG, "Locked", "锁定", ("fixed", "已锁定", "是否锁定"), starter=False),
         METRIC,
         Field("target", T.MONEY, "Target", "目标", (

@@ -117,6 +117,8 @@ GATES = Entity(
             "gate name", "stage gate", "review", "评审", "评审名称", "评审类型"), required=True),
         named(OWNER, "reviewer", "Reviewer", "评审人", "reviewed by", "approver", "decided by",
               "审批人", "评审负责人"),
+        Field("due", T.DATE, "Planned for", "计划日期", (
+            "planned", "planned on", "due", "due date", "计划评审日期", "计划时间"), starter=False),
         _WHEN,
         Field("decision", T.CHOICE, "Decision", "评审结论", (
             "result", "outcome", "verdict", "决定", "结论", "评审结果", "决策"), choices=_DECISIONS),
@@ -153,6 +155,8 @@ DEAL_TEAM = Entity(
             "function", "project role", "项目角色", "职责", "岗位")),
         Field("from", T.DATE, "From", "开始日期", ("start", "start date", "since", "任命日期")),
         Field("to", T.DATE, "To", "结束日期", ("end", "end date", "until", "释放日期")),
+        Field("share", T.PERCENT, "Share of time", "投入比例", (
+            "share", "allocation", "workload", "fte", "投入", "工作量"), starter=False),
         NOTES,
     ),
 )  # fmt: skip

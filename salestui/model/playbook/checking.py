@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from salestui.i18n import N_
+from salestui.model.entities import OPTIONAL
 from salestui.model.folding import folded
 from salestui.model.playbook.checking_lists import list_faults
 from salestui.model.playbook.faults import Fault, strange, twice
@@ -23,6 +24,7 @@ def faults_of(playbook: Playbook) -> Iterator[Fault]:
     yield from _order(playbook.stages)
     codes = [stage.code for stage in playbook.stages]
     yield from strange("texts", playbook.texts.values(), codes)
+    yield from strange("sheets", playbook.method.sheets, [kind.name for kind in OPTIONAL])
     yield from _buyer_steps(playbook)
     yield from _work(playbook, codes)
     yield from _gates(playbook, codes)

@@ -33,11 +33,13 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """What a playbook says beyond its stages.
 
     ``buyer_process``: code of the customer's process that stages' ``buyer_step`` are steps of.
-    ``tailoring`` goes from the smallest deals to the largest.
+    ``tailoring`` goes from the smallest deals to the largest. ``sheets``: names of the optional
+    entities that a new workbook for this way of selling begins with.
     """
 
     buyer_process: str = "purchasing"
     work: tuple[StageWork, ...] = ()
     gates: tuple[Gate, ...] = ()
     tailoring: tuple[SizeBand, ...] = ()
+    sheets: tuple[str, ...] = ()
     lists: Lists = Lists()
