@@ -13,7 +13,7 @@ from salestui.model.entities.contracts import CONTRACT_CHANGES, CONTRACTS, DELIV
 from salestui.model.entities.costs import BUDGETS, CAMPAIGNS, COSTS
 from salestui.model.entities.customers import CUSTOMERS
 from salestui.model.entities.deals import DEALS
-from salestui.model.entities.floor import PHASES, UNIT_LOG, UNITS, VISITS
+from salestui.model.entities.floor import PHASES, UNIT_LOG, UNITS, VISITORS
 from salestui.model.entities.leads import LEADS
 from salestui.model.entities.market import COMPETITORS, MARKET, TERRITORIES
 from salestui.model.entities.members import MEMBERS
@@ -78,7 +78,7 @@ __all__ = [
     "TRAINING",
     "UNITS",
     "UNIT_LOG",
-    "VISITS",
+    "VISITORS",
     "WEEKLY_REPORTS",
     "entity",
 ]
@@ -91,7 +91,7 @@ OPTIONAL: tuple[Entity, ...] = (
     CRITERIA, PROPOSALS, QUOTES, DOCUMENTS, REVIEWS, SURVEYS, SERVICE, MARKET, TERRITORIES,
     SCORECARDS, TRAINING, COACHING, CONTRACTS, DELIVERIES, CONTRACT_CHANGES, PAYMENT_PLAN, PAYMENTS,
     COSTS, BUDGETS, CAMPAIGNS, STRATEGIES, COMMUNICATIONS, QUALITY, RISKS, WEEKLY_REPORTS, UNITS,
-    UNIT_LOG, VISITS, PHASES,
+    UNIT_LOG, VISITORS, PHASES,
 )  # fmt: skip
 """What some teams keep; without it the screens that need it offer to create its sheet."""
 

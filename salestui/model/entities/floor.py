@@ -162,12 +162,12 @@ UNIT_LOG = Entity(
 )  # fmt: skip
 """What was done with a unit, by whom and when; only ever added to."""
 
-VISITS = Entity(
-    name="visits",
+VISITORS = Entity(
+    name="visitors",
     en="Visitor register",
     zh="来访登记",
     sheet_aliases=(
-        "visits", "visitors", "visitor log", "phone register", "enquiries", "来访登记表", "来电登记",
+        "visitor", "visitor log", "phone register", "enquiries", "来访登记表", "来电登记",
         "来访来电登记", "客户登记", "客户登记本", "来访问卷", "来访客户", "电话咨询登记",
     ),
     key="",
