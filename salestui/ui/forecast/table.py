@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.strip import Strip
-from textual.visual import Visual
 
 from salestui.i18n import _
 from salestui.ui.grid.text import fit, width_of
-from salestui.ui.widgets.listpanel import ListPanel
+from salestui.ui.widgets.headed_list import HeadedPanel
 from salestui.ui.widgets.tones import MUTED, style_of
 
 if TYPE_CHECKING:
@@ -25,7 +22,7 @@ _CELL = 11
 _NAME_LEAST, _NAME_MOST = 12, 26
 
 
-class ForecastTable(ListPanel["ForecastRow"]):
+class ForecastTable(HeadedPanel["ForecastRow"]):
     """Lines with indented names, and as many columns as there is room for beside the cursor's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -93,32 +90,14 @@ class ForecastTable(ListPanel["ForecastRow"]):
             parts += ["▸" if here else " ", (text, tone), " "]
         return Content.assemble(*parts)
 
-    def _heading(self) -> Content:
+    def heading(self, width: int) -> Content:  # noqa: ARG002 - by its columns
+        """The titles of the columns in view."""
         parts: list[str | tuple[str, str]] = [fit("", self._names)]
         for key in self.shown:
             title = self._view.titles[key] if self._view is not None else ""
             style = "bold $text-accent" if key == self.column else MUTED
             parts += [" ", (fit(title, _CELL - 2, "right"), style), " "]
         return Content.assemble(*parts)
-
-    def render_line(self, y: int) -> Strip:
-        """The titles of the columns, then the lines."""
-        if not self.ready or not self.rows:
-            return super().render_line(y)
-        if y:
-            return super().render_line(y - 1)
-        width = self.scrollable_content_region.width
-        self._fit(width)
-        return Visual.to_strips(self, self._heading(), width, 1, self.visual_style, pad=True)[0]
-
-    def _measure(self) -> None:
-        super()._measure()
-        self.virtual_size = Size(self.virtual_size.width, len(self.rows) + 1)
-
-    def _reveal(self) -> None:
-        if self.rows:
-            region = Region(0, self.cursor, 1, 2)
-            self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     # -- keys and mouse --------------------------------------------------------------------------
 
@@ -146,8 +125,8 @@ class ForecastTable(ListPanel["ForecastRow"]):
         place = (offset.x - self._names) // _CELL
         if 0 <= place < len(self.shown):
             self._column = self._first + place
-        row = offset.y - 1 + self.scroll_offset.y
-        if offset.y and 0 <= row < len(self.rows):
+        row = self.row_at(event)
+        if row is not None:
             self.action_move(row - self.cursor)
         if event.chain == 2:
             self.act()

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.strip import Strip
-from textual.visual import Visual
 
 from salestui.i18n import _
 from salestui.ui.grid.text import fit, width_of
 from salestui.ui.widgets.charts.bars import scale_of, target_bar
-from salestui.ui.widgets.listpanel import ListPanel
+from salestui.ui.widgets.headed_list import HeadedPanel
 from salestui.ui.widgets.tones import MUTED, style_of
 
 if TYPE_CHECKING:
@@ -25,7 +21,7 @@ _BAR, _BAR_MOST = 12, 60
 _NAME_LEAST, _NAME_MOST = 14, 40
 
 
-class StructureTree(ListPanel["StructureLine"]):
+class StructureTree(HeadedPanel["StructureLine"]):
     """The whole, its units, and their people indented below."""
 
     class Wanted(Message):
@@ -77,46 +73,12 @@ class StructureTree(ListPanel["StructureLine"]):
             parts.append((fit(row.about, rest), MUTED))
         return Content.assemble(*parts)
 
-    def _heading(self) -> Content:
+    def heading(self, width: int) -> Content:  # noqa: ARG002 - by its columns
+        """The titles of the figures."""
         titles = (_("target"), _("actual"), _("attainment"))
         cells = "".join(fit(text, _FIGURE, "right") for text in titles)
         head = fit(_("people"), _HEADS, "right")
         return Content.assemble((fit("", self._names) + head + cells, MUTED))
-
-    def render_line(self, y: int) -> Strip:
-        """The titles of the columns, then the lines."""
-        if not self.ready or not self.rows:
-            return super().render_line(y)
-        if y:
-            return super().render_line(y - 1)
-        width = self.scrollable_content_region.width
-        self._fit(width)
-        return Visual.to_strips(self, self._heading(), width, 1, self.visual_style, pad=True)[0]
-
-    def _measure(self) -> None:
-        super()._measure()
-        self.virtual_size = Size(self.virtual_size.width, len(self.rows) + 1)
-
-    def _reveal(self) -> None:
-        if self.rows:
-            region = Region(0, self.cursor, 1, 2)
-            self.scroll_to_region(region, animate=False, force=True, immediate=True)
-
-    def action_move(self, by: int) -> None:
-        """Another line; the titles above make the widget's own lines one less."""
-        super().action_move(by)
-        self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """Select the line; a double click acts on it."""
-        offset = event.get_content_offset(self)
-        if offset is None or not offset.y:
-            return
-        row = offset.y - 1 + self.scroll_offset.y
-        if 0 <= row < len(self.rows):
-            self.action_move(row - self.cursor)
-            if event.chain == 2:
-                self.act()
 
     def title(self) -> str:
         """Which structure."""
