@@ -1,0 +1,1 @@
+"""What customers owe and pay: plan lines, payments, receivables and their collection."""
