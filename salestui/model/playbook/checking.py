@@ -9,6 +9,7 @@ from salestui.i18n import N_
 from salestui.model.entities import OPTIONAL
 from salestui.model.folding import folded
 from salestui.model.playbook.checking_lists import list_faults
+from salestui.model.playbook.checking_project import project_faults
 from salestui.model.playbook.faults import Fault, strange, twice
 from salestui.model.playbook.gates import Gate
 from salestui.model.playbook.method import SizeBand
@@ -30,6 +31,7 @@ def faults_of(playbook: Playbook) -> Iterator[Fault]:
     yield from _gates(playbook, codes)
     yield from _tailoring(playbook)
     yield from list_faults(playbook)
+    yield from project_faults(playbook)
 
 
 def cycle_in(following: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

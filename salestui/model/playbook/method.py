@@ -10,6 +10,7 @@ import msgspec
 from salestui.model.playbook.gates import Gate
 from salestui.model.playbook.lists import Lists
 from salestui.model.playbook.naming import Named
+from salestui.model.playbook.project import Project
 from salestui.model.playbook.stages import StageWork
 
 
@@ -34,7 +35,8 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     ``buyer_process``: code of the customer's process that stages' ``buyer_step`` are steps of.
     ``tailoring`` goes from the smallest deals to the largest. ``sheets``: names of the optional
-    entities that a new workbook for this way of selling begins with.
+    entities that a new workbook for this way of selling begins with. ``project`` is what it says of
+    projects itself.
     """
 
     buyer_process: str = "purchasing"
@@ -43,3 +45,4 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     tailoring: tuple[SizeBand, ...] = ()
     sheets: tuple[str, ...] = ()
     lists: Lists = Lists()
+    project: Project = Project()

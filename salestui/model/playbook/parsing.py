@@ -20,6 +20,8 @@ from salestui.model.playbook.stages import Stage
 
 _HEAD = ("name", "en", "zh", "description_en", "description_zh", "stages", "texts")
 _BASED = "based_on"
+_PARTS = {"lists", "project"}
+"""Tables of which each key is taken over alone."""
 _UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]*)`")
 _PLACE = re.compile(r" - at `(?P<path>[^`]*)`$")
 
@@ -136,9 +138,16 @@ def _on_base(
         )
         raise PlaybookError(origin, [fault])
     below = _on_base(_decoded(data, origin), origin, base)
-    own, others = raw.get("lists"), below.get("lists")
-    lists = {**others, **own} if isinstance(own, dict) and isinstance(others, dict) else own
-    return {**below, **raw, **({"lists": lists} if own else {})}
+    return {
+        **below,
+        **raw,
+        **{key: _merged(raw[key], below.get(key)) for key in _PARTS & raw.keys()},
+    }
+
+
+def _merged(own: object, below: object) -> object:
+    """A table's own keys before those of the playbook it is based on."""
+    return {**below, **own} if isinstance(own, dict) and isinstance(below, dict) else own
 
 
 def _converted(values: dict[str, Any], kind: type[T], raw: dict[str, Any], origin: str) -> T:

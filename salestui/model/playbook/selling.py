@@ -12,6 +12,7 @@ from salestui.model.playbook.gates import Decision, Gate
 from salestui.model.playbook.lists import Lists, shared_lists
 from salestui.model.playbook.method import Method, SizeBand
 from salestui.model.playbook.naming import by_name, named
+from salestui.model.playbook.project import Project, shared_project
 from salestui.model.playbook.scoring import Scorecard
 from salestui.model.playbook.stages import Stage, StageWork
 
@@ -89,6 +90,11 @@ class Playbook:
     def lists(self) -> Lists:
         """The lists to choose from, the shared ones where it has none of its own."""
         return self.method.lists.completed(shared_lists())
+
+    @cached_property
+    def project(self) -> Project:
+        """How deals are run as projects, by the shared rules where it has none of its own."""
+        return self.method.project.completed(shared_project())
 
     def work(self, stage: str) -> StageWork:
         """What is done in the stage of this code; empty where nothing is said."""
