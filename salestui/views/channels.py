@@ -13,10 +13,11 @@ from salestui.metrics.figure import Figure
 from salestui.metrics.inputs import Inputs
 from salestui.model.period import Period
 from salestui.selling.customers.rows import lead_rows
-from salestui.views.customer.figures import Told, company_figures
+from salestui.views.customer.figures import company_figures
 from salestui.views.formats import Style, not_available, say
 from salestui.views.kpis import Kpi
 from salestui.views.names import period_name
+from salestui.views.told import Told
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from salestui import i18n
 from salestui.i18n import _
@@ -10,13 +10,14 @@ from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.definitions import (
     COVERAGE_FORMULAS,
     EXPECTED_FORMULAS,
+    Definition,
     Unit,
     definition,
 )
 from salestui.metrics.figure import Figure
 from salestui.metrics.reasons import MET
 from salestui.metrics.trend import Series
-from salestui.views.formats import Style, arrow, say
+from salestui.views.formats import Style, arrow, not_available, say
 from salestui.views.states import State, pace_state
 
 STRIP = (
@@ -63,18 +64,32 @@ def kpi(figures: DashboardFigures, key: str, style: Style) -> Kpi:
     """
     meant, figure = definition(key), figures.kpis[key]
     state, word = _standing(figures, key)
-    return Kpi(
-        key=key,
-        label=i18n.label(meant.labels),
+    return replace(
+        figure_kpi(meant, figure, style),
         value=value_text(figure, key, style),
-        exact="" if figure.value is None else style.exact(figure.value, meant.unit),
         severity=state,
         word=word,
         trend=figures.trends.get(key, ()),
         delta=_delta(figures, key, meant.unit, style),
+        formula=formula(figures, key),
+    )
+
+
+def figure_kpi(meant: Definition, figure: Figure, style: Style) -> Kpi:
+    """A figure and its definition as a strip shows them."""
+    value = figure.value
+    return Kpi(
+        key=meant.key,
+        label=i18n.label(meant.labels),
+        value=not_available() if value is None else style.value(value, meant.unit),
+        exact="" if value is None else style.exact(value, meant.unit),
+        severity=State.NEUTRAL,
+        word="",
+        trend=(),
+        delta="",
         reason="" if figure.reason is None else say(figure.reason),
         notes=tuple(say(n) for n in figure.notes),
-        formula=formula(figures, key),
+        formula=i18n.label(meant.formulas),
         edge=i18n.label(meant.edges),
     )
 

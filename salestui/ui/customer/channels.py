@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.message import Message
 
 from salestui.i18n import N_, _
 from salestui.ui.actions import Action, bindings
-from salestui.ui.customer.explaining import explain_figure
-from salestui.ui.grid.text import fit
 from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.screens.explaining import explain_figure
 from salestui.ui.screens.strip import StripScreen
+from salestui.ui.widgets.headed_list import Column, HeadedList
 from salestui.ui.widgets.kpi_strip import KpiStrip
-from salestui.ui.widgets.listpanel import ListPanel
-from salestui.ui.widgets.panel import Panel
-from salestui.ui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
     from salestui.ui.session import Look, Session
@@ -68,14 +64,11 @@ def worked_out(look: Look, before: Prepared | None) -> ChannelsWorkedOut:
     return ChannelsWorkedOut(look, view, made)
 
 
-class ChannelsPanel(ListPanel["ChannelLine"]):
+class ChannelsPanel(HeadedList["ChannelLine"]):
     """A line per channel under the names of its columns."""
-
-    _CELLS = 9
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.headings: tuple[str, ...] = ()
         self.period = ""
 
     def key(self, row: ChannelLine) -> object:
@@ -98,37 +91,18 @@ class ChannelsPanel(ListPanel["ChannelLine"]):
         """What is said of none."""
         return _("needs leads, or deals with a source, of this period: t chooses another")
 
-    def line(self, row: ChannelLine, width: int) -> Content:
-        """Name and numbers; each says what it is where there is room."""
-        name = max(width - len(row.cells) * (self._CELLS + 1), 12)
-        shown = row.cells[max(0, len(row.cells) - (width - name) // (self._CELLS + 1)) :]
-        parts = [Content(fit(row.name, name))]
-        parts += [Content(fit(text, self._CELLS, "right", number=True)) for text in shown]
-        return Content(" ").join(parts)
+    def columns(self) -> Sequence[Column]:
+        """The channel, then its numbers; the last ones go first where it is narrow."""
+        from salestui.views.channels import headings
 
-    def heading(self, width: int) -> Content:
-        """The names of the columns as they stand above the lines."""
-        name = max(width - len(self.headings) * (self._CELLS + 1), 12)
-        shown = self.headings[max(0, len(self.headings) - (width - name) // (self._CELLS + 1)) :]
-        cells = [fit(_("Channel"), name), *(fit(text, self._CELLS, "right") for text in shown)]
-        return Content(" ".join(cells)).stylize(MUTED)
+        numbers = [
+            Column(title, 9, "right", rank=n, number=True) for n, title in enumerate(headings(), 1)
+        ]
+        return (Column(_("Channel"), least=12), *numbers)
 
-
-class HeadingPanel(Panel, can_focus=False):
-    """The names of the columns."""
-
-    DEFAULT_CSS = """
-    HeadingPanel { border: none; height: 1; padding: 0 2; background: $surface; }
-    """
-
-    def __init__(self, of: ChannelsPanel) -> None:
-        super().__init__()
-        self._of = of
-        self.ready = True
-
-    def lines(self, width: int, height: int) -> Sequence[Content]:  # noqa: ARG002 - one line
-        """One line."""
-        return [self._of.heading(self._of.scrollable_content_region.width)]
+    def cells(self, row: ChannelLine) -> Sequence[str]:
+        """Name and numbers."""
+        return (row.name, *row.cells)
 
 
 class ChannelsScreen(StripScreen):
@@ -154,11 +128,9 @@ class ChannelsScreen(StripScreen):
         return self._found.view if self._found else None
 
     def compose_body(self) -> ComposeResult:
-        """Figures, headings, channels."""
+        """Figures and channels."""
         yield KpiStrip(id="figures")
-        panel = ChannelsPanel(id="channels")
-        yield HeadingPanel(panel)
-        yield panel
+        yield ChannelsPanel(id="channels")
 
     def on_resize(self) -> None:
         """A small screen shows the figures in one row."""
@@ -175,14 +147,11 @@ class ChannelsScreen(StripScreen):
         event.stop()
         if event.look is not self._look:
             return
-        from salestui.views.channels import headings
-
         self._found = event
         self.query_one(KpiStrip).put(event.view.figures)
         panel = self.query_one(ChannelsPanel)
-        panel.headings, panel.period = headings(), event.view.period
+        panel.period = event.view.period
         panel.put(event.view.lines)
-        self.query_one(HeadingPanel).refresh()
         if event.view.note:
             self.say(event.view.note)
 

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from salestui.i18n import _
 from salestui.ui.actions import Action, bindings
 from salestui.ui.customer.actions import CUSTOMER_ACTIONS
-from salestui.ui.customer.explaining import explain_figure
 from salestui.ui.customer.frame import CustomerFrame
 from salestui.ui.customer.panels import (
     DealsPanel,
@@ -20,6 +19,7 @@ from salestui.ui.customer.panels import (
     TimelinePanel,
 )
 from salestui.ui.customer.writing import CustomerWriting
+from salestui.ui.screens.explaining import explain_figure
 
 
 class CustomerScreen(CustomerFrame):

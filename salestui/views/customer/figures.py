@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
-from salestui import i18n
 from salestui.book.links import referring
 from salestui.book.state import BookState
 from salestui.i18n import N_, _
@@ -23,36 +20,16 @@ from salestui.metrics.customers.definitions import (
 from salestui.metrics.customers.loyalty import lifetime, sold, yearly_churn
 from salestui.metrics.customers.market import market_figures
 from salestui.metrics.customers.satisfaction import answers, satisfaction, surveys_in
-from salestui.metrics.definitions import Definition
 from salestui.metrics.figure import Figure, na
 from salestui.metrics.select import WON, closed_to_date
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period
 from salestui.selling.customers.rows import company_loyalty, customer_key, market_sources, orders
 from salestui.selling.reference_links import ReferenceLinks
-from salestui.views.explain import Explanation
-from salestui.views.figure_sheet import LARGEST, FigureSheet
-from salestui.views.formats import Style, not_available, say
-from salestui.views.kpis import Kpi
-from salestui.views.states import State
+from salestui.views.told import Told
 
 _NO_SERVICE = N_("the workbook has no sheet of service cases")
 _NO_STATES = N_("service cases carry no status")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Figures with the rows behind each: an entity's name and ``_id`` by the figure's key."""
-
-    figures: Mapping[str, Figure]
-    behind: Mapping[str, tuple[str, tuple[int, ...]]]
-    definitions: tuple[Definition, ...]
-    span: str
-    scope: str
-
-    def kpis(self, style: Style) -> tuple[Kpi, ...]:
-        """All of them as shown, in order."""
-        return tuple(figure_kpi(d, self.figures[d.key], style) for d in self.definitions)
 
 
 def customer_figures(links: ReferenceLinks, facts: pl.DataFrame, row: int, as_of: date) -> Told:
@@ -109,49 +86,6 @@ def company_figures(
     won = tuple(_ids(facts.filter(WON & closed_to_date(period, as_of))))
     behind |= dict.fromkeys(("units", "cost_ratio", "margin"), ("deals", won))
     return Told(figures, behind, definitions, span, _("company"))
-
-
-def figure_kpi(meant: Definition, figure: Figure, style: Style) -> Kpi:
-    """A figure as a strip shows it."""
-    value = figure.value
-    return Kpi(
-        key=meant.key,
-        label=i18n.label(meant.labels),
-        value=not_available() if value is None else style.value(value, meant.unit),
-        exact="" if value is None else style.exact(value, meant.unit),
-        severity=State.NEUTRAL,
-        word="",
-        trend=(),
-        delta="",
-        reason="" if figure.reason is None else say(figure.reason),
-        notes=tuple(say(n) for n in figure.notes),
-        formula=i18n.label(meant.formulas),
-        edge=i18n.label(meant.edges),
-    )
-
-
-def told_sheet(told: Told, state: BookState, style: Style, key: str) -> FigureSheet:
-    """All there is to say about one of the figures.
-
-    Raises:
-        KeyError: there is none of that key.
-    """
-    meant = next((d for d in told.definitions if d.key == key), None)
-    if meant is None:
-        raise KeyError(key)
-    entity, rows = told.behind.get(key, ("", ()))
-    listed = tuple((row, *_named(state, entity, row, style)) for row in rows[:LARGEST])
-    shown = figure_kpi(meant, told.figures[key], style)
-    return FigureSheet(Explanation(shown, "", rows), told.span, told.scope, (), "", listed)
-
-
-def _named(state: BookState, entity: str, row: int, style: Style) -> tuple[str, str]:
-    rows = state.entities[entity]
-    amount = rows.value(row, "amount")
-    score = rows.value(row, "score")
-    if isinstance(amount, float):
-        return state.title_of(entity, row), style.exact_money(amount)
-    return state.title_of(entity, row), f"{score:g}" if isinstance(score, float) else ""
 
 
 def _of(state: BookState, row: int, entity: str) -> pl.DataFrame | None:

@@ -17,12 +17,13 @@ from salestui.selling.customers.decision_chain import decision_chain
 from salestui.selling.customers.touching import contacts_due
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.cells import column_title, value_text
-from salestui.views.customer.figures import Told, customer_figures
+from salestui.views.customer.figures import customer_figures
 from salestui.views.customer.people import GapLine, PersonLine, gap_lines, people_lines
 from salestui.views.customer.timeline import DealOf, Happening, deals_of, timeline
 from salestui.views.formats import Style
 from salestui.views.kpis import Kpi
 from salestui.views.states import State
+from salestui.views.told import Told
 
 SHEETS = ("contacts", "activities", "surveys", "service", "relations")
 """The sheets that the screen shows something of."""
