@@ -5,6 +5,8 @@ A payment closes the line that it names; what is left of it, and one that names 
 open lines of its account in the order of their due days. A refund opens lines again: that which
 it names, else the last due first. What no line takes is kept apart, never lost: for each payment
 ``amount = sum of its shares + over``.
+
+Inside, amounts are whole ten-thousandths: sums of them are exact, in any order.
 """
 
 from __future__ import annotations
@@ -25,10 +27,7 @@ RECEIPTS: dict[str, pl.DataType] = {
 }  # fmt: skip
 """Payments; ``plan``: the ``_id`` of the line that one names. Those without a day come first."""
 
-CENT = 0.005
-"""Less than this is nothing: what adding up amounts leaves behind."""
-
-_DUST = 1e-6
+_PARTS = 10_000
 
 
 class Apart(StrEnum):
@@ -63,159 +62,152 @@ def allocate(lines: pl.DataFrame, receipts: pl.DataFrame) -> Allocation:
         lines: the columns of ``LINES``.
         receipts: the columns of ``RECEIPTS``; without an amount they are left out.
     """
-    plan = lines.select(LINES.keys()).sort("due", "_id", nulls_last=True)
-    holding = plan.filter(pl.col("amount") > 0)
-    paid = _ordered(receipts, plan)
+    plan = _plan(lines)
+    paid = _paid(receipts, plan)
+    holding = plan.filter(pl.col("parts") > 0)
     named = _named(paid, holding)
-    pool = named.filter((pl.col("rest") != 0) & pl.col("account").is_not_null())
-    shares = pl.concat(
-        [
-            named.select("place", payment="_id", line="plan", amount="held"),
-            _spread(pool, _segments(holding, named)),
-        ]
-    ).filter(pl.col("amount").abs() > _DUST)
-    shares = (
-        shares.group_by("place", "payment", "line", maintain_order=True)
-        .agg(pl.col("amount").sum())
-        .sort("place", maintain_order=True)
-    )
+    spread = _spread(named.filter(pl.col("rest") != 0), _segments(holding, named))
+    taken = named.select("place", payment="_id", line="plan", parts="held")
+    shares = pl.concat([taken, spread]).filter(pl.col("parts") != 0)
+    shares = shares.group_by("place", "payment", "line").agg(pl.col("parts").sum()).sort("place")
     return Allocation(
-        shares.select("payment", "line", "amount"),
-        _lines(lines, shares, paid),
-        _payments(paid, shares, plan),
+        shares.select("payment", "line", amount=_amount("parts")),
+        _lines(plan, shares, paid),
+        _payments(paid, shares),
     )
 
 
-def _ordered(receipts: pl.DataFrame, plan: pl.DataFrame) -> pl.DataFrame:
+def _plan(lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines by due day, with their accounts numbered: texts take longer to compare."""
+    plan = lines.select(LINES.keys()).with_row_index("row").sort("due", "_id", nulls_last=True)
+    return plan.with_columns(at=_number(plan["account"], plan["account"]), parts=_parts("amount"))
+
+
+def _paid(receipts: pl.DataFrame, plan: pl.DataFrame) -> pl.DataFrame:
     """Payments as they came in; one that names a line is of that line's account."""
     known = plan.select(plan="_id", planned="account")
-    return (
+    paid = (
         receipts.select(RECEIPTS.keys())
         .filter(pl.col("amount").is_finite())
         .sort("date", "time", "_id", nulls_last=False)
         .join(known, on="plan", how="left", maintain_order="left")
-        .with_columns(account=pl.coalesce("planned", "account"))
-        .drop("planned")
+        .with_columns(account=pl.coalesce("planned", "account"), parts=_parts("amount"))
         .with_row_index("place")
     )
+    return paid.with_columns(at=_number(paid["account"], plan["account"]))
 
 
 def _named(paid: pl.DataFrame, holding: pl.DataFrame) -> pl.DataFrame:
     """The payments with ``held``: what stays in the line that one names, and the ``rest``."""
-    limits = holding.select(plan="_id", limit="amount")
-    amount, limit = pl.col("amount"), pl.col("limit")
-    until = amount.cum_sum().over("plan")
-    held = until.clip(0, limit) - (until - amount).clip(0, limit)
+    limits = holding.select(plan="_id", limit="parts")
+    naming = _running(paid.join(limits, on="plan"), "plan", "parts")
+    before, limit = pl.col("until") - pl.col("parts"), pl.col("limit")
+    held = naming.select("place", held=pl.col("until").clip(0, limit) - before.clip(0, limit))
     return (
-        paid.join(limits, on="plan", how="left", maintain_order="left")
-        .with_columns(held=pl.when(limit.is_not_null()).then(held).otherwise(0.0))
-        .with_columns(rest=amount - pl.col("held"))
+        paid.join(held, on="place", how="left", maintain_order="left")
+        .with_columns(pl.col("held").fill_null(0))
+        .with_columns(rest=pl.col("parts") - pl.col("held"))
     )
 
 
 def _segments(holding: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
-    """Each account's lines laid end to end on an axis, see ``_spread``.
+    """The lines of all accounts laid end to end on one axis, from ``lo`` to ``hi``.
 
-    Above zero lies what is open, by due day; below it what named payments closed, the last due
-    nearest to zero: a refund that names no line takes it back from there.
+    Of each account first what named payments closed, then what is open, both by due day.
     """
     kept = named.group_by(pl.col("plan").alias("_id")).agg(kept=pl.col("held").sum())
-    whole = holding.join(kept.drop_nulls("_id"), on="_id", how="left", maintain_order="left")
-    whole = whole.with_columns(pl.col("kept").fill_null(0.0)).drop_nulls("account")
-    room = pl.col("amount") - pl.col("kept")
-    above = whole.select(
-        "account", line="_id", lo=room.cum_sum().over("account") - room,
-        hi=room.cum_sum().over("account"),
-    )  # fmt: skip
-    back = pl.col("kept").cum_sum(reverse=True).over("account")
-    below = whole.select("account", line="_id", lo=-back, hi=pl.col("kept") - back)
-    return (
-        pl.concat([below, above])
-        .filter(pl.col("hi") - pl.col("lo") > _DUST)
-        .sort("account", "lo")
-        .with_row_index("segment")
+    whole = holding.drop_nulls("at").join(
+        kept.drop_nulls("_id"), on="_id", how="left", maintain_order="left"
     )
+    closed = pl.col("kept").fill_null(0)
+    parts = [
+        whole.select("at", line="_id", size=closed, closed=closed),
+        whole.select("at", line="_id", size=pl.col("parts") - closed, closed=pl.lit(0, pl.Int64)),
+    ]
+    laid = pl.concat(parts).filter(pl.col("size") > 0).sort("at", maintain_order=True)
+    end = pl.col("size").cum_sum()
+    return laid.with_columns(lo=end - pl.col("size"), hi=end)
 
 
 def _spread(pool: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     """What payments that name no line, in order, put into the lines of their account.
 
-    The sum paid so far is a place on the account's axis. Each payment moves it: up over the lines
-    that it closes, down over those that a refund opens.
+    The sum paid so far is a place on the account's part of the axis, from where its open lines
+    begin. Each payment moves it: up over the lines that it closes, down over those that a refund
+    opens. What goes beyond the account's part no line takes.
     """
-    after = pl.col("rest").cum_sum().over("account")
-    moves = pool.with_columns(after=after, before=after - pl.col("rest")).select(
-        "place", "account", "rest", payment="_id",
+    spans = segments.group_by("at").agg(
+        base=pl.col("lo").min(), top=pl.col("hi").max(), closed=pl.col("closed").sum()
+    )
+    until = pl.col("base") + pl.col("closed") + pl.col("until")
+    moves = _running(pool.join(spans, on="at"), "at", "rest").with_columns(
+        before=(until - pl.col("rest")).clip("base", "top"), after=until.clip("base", "top")
+    )
+    moves = moves.filter(pl.col("before") != pl.col("after")).select(
+        "place", payment="_id", sign=pl.col("rest").sign(),
         low=pl.min_horizontal("before", "after"), high=pl.max_horizontal("before", "after"),
     )  # fmt: skip
-    first = segments.group_by("account").agg(first=pl.col("segment").min())
-    moves = moves.join(first, on="account")
-    moves = _reached(moves, segments, "low", "start", touching=True)
-    moves = _reached(moves, segments, "high", "end", touching=False)
-    start = pl.coalesce("start", "first")
-    met = (
-        moves.drop_nulls("end")
-        .with_columns(segment=pl.int_ranges(start, pl.col("end") + 1, dtype=pl.UInt32))
-        .explode("segment")
-        .join(segments.drop("account"), on="segment", maintain_order="left")
-    )
+    first = segments["hi"].search_sorted(moves["low"], side="right")
+    last = segments["hi"].search_sorted(moves["high"], side="left")
+    met = moves.with_columns(segment=pl.int_ranges(first, last + 1)).explode("segment")
+    at = met["segment"]
+    met = met.with_columns(segments["line"].gather(at), segments["lo"].gather(at),
+                           segments["hi"].gather(at))  # fmt: skip
     inside = pl.min_horizontal("high", "hi") - pl.max_horizontal("low", "lo")
-    return met.select(
-        "place", "payment", "line", amount=inside.clip(lower_bound=0) * pl.col("rest").sign()
+    return met.select("place", "payment", "line", parts=inside * pl.col("sign"))
+
+
+def _running(frame: pl.DataFrame, by: str, column: str) -> pl.DataFrame:
+    """The rows with ``until``: the sum of a column so far, of those that are alike in ``by``."""
+    total = pl.col(column).cum_sum()
+    begins = (pl.col(by) != pl.col(by).shift()).fill_null(value=True)
+    before = pl.when(begins).then(total - pl.col(column)).forward_fill()
+    return frame.sort(by, "place").with_columns(until=total - before)
+
+
+def _lines(plan: pl.DataFrame, shares: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
+    told = shares.join(paid.select("place", "date"), on="place").group_by("line")
+    sums = told.agg(got=pl.col("parts").sum(), last=pl.col("date").max())
+    whole = plan.join(sums, left_on="_id", right_on="line", how="left")
+    whole = whole.sort("row").with_columns(pl.col("got").fill_null(0))
+    holds = pl.col("parts") > 0
+    open_ = pl.when(holds).then(pl.col("parts") - pl.col("got")).when(~holds).then(0)
+    return whole.with_columns(open=open_).select(
+        "_id",
+        received=_amount("got"),
+        unpaid=_amount("open"),
+        settled=pl.when(holds & (pl.col("open") == 0)).then("last"),
     )
 
 
-def _reached(
-    moves: pl.DataFrame, segments: pl.DataFrame, end: str, name: str, *, touching: bool
-) -> pl.DataFrame:
-    """The moves with the last segment of their account that begins before one of their ends."""
-    begins = segments.select("account", lo="lo", **{name: "segment"}).sort("lo")
-    return moves.sort(end).join_asof(
-        begins, left_on=end, right_on="lo", by="account", strategy="backward",
-        allow_exact_matches=touching, check_sortedness=False,
-    ).drop("lo", strict=False)  # fmt: skip
-
-
-def _lines(lines: pl.DataFrame, shares: pl.DataFrame, paid: pl.DataFrame) -> pl.DataFrame:
-    days = paid.select("place", "date")
-    told = shares.join(days, on="place", maintain_order="left").group_by("line")
-    sums = told.agg(received=pl.col("amount").sum(), last=pl.col("date").max())
-    amount = pl.col("amount")
-    unpaid = pl.when(amount > 0).then(amount - pl.col("received")).when(amount <= 0).then(0.0)
-    return (
-        lines.select("_id", "amount")
-        .join(sums, left_on="_id", right_on="line", how="left", maintain_order="left")
-        .with_columns(pl.col("received").fill_null(0.0))
-        .with_columns(unpaid=pl.when(unpaid.abs() < CENT).then(0.0).otherwise(unpaid))
-        .select(
-            "_id",
-            "received",
-            "unpaid",
-            settled=pl.when((pl.col("unpaid") == 0) & (amount > 0)).then("last"),
-        )
+def _payments(paid: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
+    sums = shares.group_by("place").agg(taken=pl.col("parts").sum())
+    whole = paid.join(sums, on="place", how="left", maintain_order="left").with_columns(
+        pl.col("taken").fill_null(0)
     )
-
-
-def _payments(paid: pl.DataFrame, shares: pl.DataFrame, plan: pl.DataFrame) -> pl.DataFrame:
-    sums = shares.group_by("place").agg(allocated=pl.col("amount").sum())
-    over = pl.col("amount") - pl.col("allocated")
-    planned = pl.col("account").is_in(plan["account"].drop_nulls().unique().implode())
     apart = (
         pl.when(pl.col("account").is_null())
         .then(pl.lit(str(Apart.UNPLACED)))
-        .when(planned)
-        .then(pl.lit(""))
-        .otherwise(pl.lit(str(Apart.NO_PLAN)))
+        .when(pl.col("at").is_null())
+        .then(pl.lit(str(Apart.NO_PLAN)))
+        .otherwise(pl.lit(""))
     )
-    return (
-        paid.join(sums, on="place", how="left", maintain_order="left")
-        .with_columns(pl.col("allocated").fill_null(0.0))
-        .select(
-            "_id",
-            "account",
-            "amount",
-            "allocated",
-            over=pl.when(over.abs() < CENT).then(0.0).otherwise(over),
-            apart=apart,
-        )
+    return whole.with_columns(left=pl.col("parts") - pl.col("taken")).select(
+        "_id", "account", "amount", allocated=_amount("taken"), over=_amount("left"), apart=apart
     )
+
+
+def _number(accounts: pl.Series, planned: pl.Series) -> pl.Series:
+    """Numbers for the names of accounts that have a plan."""
+    known = planned.drop_nulls().unique()
+    numbers = pl.int_range(known.len(), dtype=pl.UInt32, eager=True)
+    return accounts.replace_strict(known, numbers, default=None, return_dtype=pl.UInt32)
+
+
+def _parts(column: str) -> pl.Expr:
+    amount = pl.col(column)
+    return (pl.when(amount.is_finite()).then(amount) * _PARTS).round().cast(pl.Int64)
+
+
+def _amount(column: str) -> pl.Expr:
+    return pl.col(column) / _PARTS
