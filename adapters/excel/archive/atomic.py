@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from adapters.errors import N_, Locked, ReadOnly, WorkbookError, WriteFailed
+from adapters.excel.archive.turns import turn
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _BINARY: int = getattr(os, "O_BINARY", 0)  # Windows only
@@ -22,7 +23,7 @@ def replace_atomically(path: Path, data: bytes, *, expect: Callable[[], None]) -
     """Replace a file's content in one step that survives a crash; mode and owner stay.
 
     A symbolic link is followed. ``expect`` is called right before the replacement and raises if
-    the file is no longer what it should be.
+    the file is no longer what it should be; no other writer of ours comes between the two.
 
     Raises:
         ReadOnly, Locked, WriteFailed: with the file as it was.
@@ -32,8 +33,9 @@ def replace_atomically(path: Path, data: bytes, *, expect: Callable[[], None]) -
         check_replaceable(target)
         with _temporary(target, data, _PRIVATE) as temporary:
             _copy_attributes(target, temporary)
-            expect()
-            temporary.replace(target)
+            with turn(target):
+                expect()
+                temporary.replace(target)
         _sync_folder(target.parent)
 
 
