@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from pathlib import Path
 
@@ -51,7 +50,7 @@ def test_no_write_is_lost_between_two_processes(tmp_path: Path) -> None:
         other.join(60)
     assert [other.exitcode for other in others] == [0, 0]
     assert path.read_text() == "300"
-    assert os.listdir(tmp_path) == ["count"]
+    assert [p.name for p in tmp_path.iterdir()] == ["count"]
 
 
 def test_a_turn_ends_with_its_process(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from salestui.model.folding import folded
 from salestui.model.playbook.checking_lists import list_faults
 from salestui.model.playbook.checking_project import project_faults
 from salestui.model.playbook.faults import Fault, strange, twice
+from salestui.model.playbook.floor import floor_faults
 from salestui.model.playbook.gates import Gate
 from salestui.model.playbook.method import SizeBand
 from salestui.model.playbook.selling import Playbook
@@ -32,6 +33,8 @@ def faults_of(playbook: Playbook) -> Iterator[Fault]:
     yield from _tailoring(playbook)
     yield from list_faults(playbook)
     yield from project_faults(playbook)
+    gates = [gate.code for gate in playbook.gates]
+    yield from floor_faults(playbook.method.floor, codes, gates)
 
 
 def cycle_in(following: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

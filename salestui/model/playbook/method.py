@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from salestui.model.playbook.floor import Floor
 from salestui.model.playbook.gates import Gate
 from salestui.model.playbook.lists import Lists
 from salestui.model.playbook.naming import Named
@@ -36,7 +37,7 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ``buyer_process``: code of the customer's process that stages' ``buyer_step`` are steps of.
     ``tailoring`` goes from the smallest deals to the largest. ``sheets``: names of the optional
     entities that a new workbook for this way of selling begins with. ``project`` is what it says of
-    projects itself.
+    projects itself, ``floor`` of units sold on site.
     """
 
     buyer_process: str = "purchasing"
@@ -46,3 +47,4 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     sheets: tuple[str, ...] = ()
     lists: Lists = Lists()
     project: Project = Project()
+    floor: Floor = Floor()
