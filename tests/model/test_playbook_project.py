@@ -46,6 +46,7 @@ def faults(text: str) -> dict[str, str]:
         ("large = 7", "large = 0", "project.report_days.large", "playbook-wrong-value"),
         ('start_gate = "ATI"', 'start_gate = "ATX"', "project.start_gate",
          "playbook-unknown-code"),
+        ('director = "PD"', 'director = "king"', "project.director", "playbook-unknown-code"),
         ("start_gate", "start_gat", "project", "playbook-unknown-key"),
         ('start_gate = "ATI"',
          'start_gate = "ATI"\ndocuments = [{ code = "a", en = "A", zh = "甲", days = -1 }]',

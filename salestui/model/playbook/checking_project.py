@@ -23,7 +23,6 @@ def project_faults(playbook: Playbook) -> Iterator[Fault]:
     yield from strange("project.director", filter(None, [own.director]), roles)
     for name in ("documents", "kick_off", "close_out"):
         yield from twice(f"project.{name}", [item.code for item in getattr(own, name)])
-    yield from strange("project.director", filter(None, [own.director]), roles)
     for item in (*own.kick_off, *own.close_out):
         yield from strange(f"project.{item.code}.role", filter(None, [item.role]), roles)
     yield from _numbers(own)

@@ -57,7 +57,6 @@ class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         report_days: by code of the size band, how often a project reports; others need not.
         start_gate: code of the gate that authorises a project; empty for the first one.
         director: code of the role that leads a project.
-        director: code of the role that directs a project.
         documents: the kinds of documents, those that are due first.
         kick_off: what a project does to begin.
         close_out: what it does to end.
@@ -69,7 +68,6 @@ class Project(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     levels: tuple[str, ...] = ()
     report_days: dict[str, int] = msgspec.field(default_factory=dict)
     start_gate: str = ""
-    director: str = ""
     director: str = ""
     documents: tuple[DocumentType, ...] = ()
     kick_off: tuple[ChecklistItem, ...] = ()
