@@ -20,7 +20,8 @@ _NO_LINKS = pl.DataFrame(schema={ID: pl.Int64, "to": pl.Int64})
 
 def naming_fields(entity: Entity) -> tuple[str, ...]:
     """The fields by which other sheets refer to a row, the surest first: its key, its name."""
-    names = (entity.key, "id" if entity.field("id") else "", entity.title[0])
+    name = "name" if "name" in entity.title else ""
+    names = (entity.key, "id" if entity.field("id") else "", entity.title[0], name)
     return tuple(dict.fromkeys(filter(None, names)))
 
 
