@@ -16,6 +16,7 @@ _SCREENS = {
     "person": "salestui.ui.person.screen:PersonScreen",
     "structure": "salestui.ui.structure.screen:StructureScreen",
     "channels": "salestui.ui.customer.channels:ChannelsScreen",
+    "marketing": "salestui.ui.campaigns.screen:CampaignsScreen",
     "target_matrix": "salestui.ui.targets.screen:TargetMatrixScreen",
     "movement": "salestui.ui.screens.movement:MovementScreen",
     "forecast": "salestui.ui.forecast.screen:ForecastScreen",

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from salestui.book.checks import findings
+from salestui.book.checks.campaigns import campaign_problems
 from salestui.book.checks.chains import chain_problems, leaver_problems
 from salestui.book.checks.findings import LISTED, Kind, in_sheets, listed
 from salestui.book.checks.gates import gate_problems
@@ -64,6 +65,7 @@ def _all(
         yield from scorecard_problems(cards)
         yield from _strangers(cards, "member", members, ("name",), UNKNOWN_MEMBER)
     yield from chain_problems(tables)
+    yield from campaign_problems(tables)
     yield from member_problems(members)
 
 

@@ -63,6 +63,12 @@ def _channels(parser: Parser) -> None:
     add_json(parser)
 
 
+def _campaigns(parser: Parser) -> None:
+    add_workbook(parser)
+    add_look(parser)
+    add_json(parser)
+
+
 FIGURES = (
     Command("kpi", N_("print the dashboard's figures"), _kpi),
     Command("targets", N_("print the targets of a year as a matrix"), _targets),
@@ -71,5 +77,6 @@ FIGURES = (
         "performance", N_("print scorecards, ranking and commission of a period"), _performance
     ),
     Command("channels", N_("print what each channel brings and costs"), _channels),
+    Command("campaigns", N_("print what each campaign costs and brings"), _campaigns),
 )
 """In the order of the help."""
