@@ -10,7 +10,6 @@ from salestui.model.playbook import (
     band_of,
     builtin_file,
     builtin_playbooks,
-    is_project,
     named,
     parse_playbook,
     phase_of_stage,
@@ -100,16 +99,13 @@ def test_stages_are_planned_monitored_closed_in_order() -> None:
 
 
 @pytest.mark.inventory(95)
-def test_which_deals_are_projects_and_how_often_they_report() -> None:
+def test_how_often_projects_report() -> None:
     ltc, b2b = playbook("ltc"), playbook("b2b")
     small, large = band_of(ltc, 1_000_000), band_of(ltc, 50_000_000)
-    assert is_project(ltc, small)
     assert (report_days(ltc, small), report_days(ltc, large)) == (None, 7)
-    assert not is_project(b2b, band_of(b2b, 500))
-    assert is_project(b2b, band_of(b2b, 500), "plan")
-    assert is_project(b2b, band_of(b2b, 5_000_000))
+    assert report_days(b2b, band_of(b2b, 500)) is None
     assert report_days(b2b, band_of(b2b, 5_000_000)) == 7
-    assert not is_project(b2b, None)
+    assert report_days(b2b, None) is None
 
 
 @pytest.mark.inventory(94, 96)

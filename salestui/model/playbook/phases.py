@@ -1,4 +1,4 @@
-"""Which deals are projects, and in which phase a stage is."""
+"""In which phase a stage is, and how often projects of a size report."""
 
 from __future__ import annotations
 
@@ -17,15 +17,6 @@ def phase_of_stage(playbook: Playbook, stage: Stage) -> Phase:
         return "close"
     codes = [known.code for known in playbook.stages if known.kind == "open"]
     return "plan" if codes.index(stage.code) < (len(codes) + 1) // 2 else "monitor"
-
-
-def is_project(playbook: Playbook, band: SizeBand | None, phase: str = "") -> bool:
-    """Whether a deal of a size is run as a project.
-
-    Args:
-        phase: what the deal's own cell says of its phase; who fills it runs a project.
-    """
-    return bool(phase) or (band is not None and band.code in playbook.project.levels)
 
 
 def report_days(playbook: Playbook, band: SizeBand | None) -> int | None:

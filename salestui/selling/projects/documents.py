@@ -1,0 +1,185 @@
+"""The register of a project's documents: versions, how long each is kept, and what is due."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from salestui.book.edits import Value
+from salestui.book.state import BookState
+from salestui.model.folding import folded
+from salestui.model.playbook import DocumentType, named
+from salestui.selling.changes import NewRow, language
+from salestui.selling.deals.rows import new_row
+from salestui.selling.projects.phases import has_left, phase_end
+from salestui.selling.projects.records import day, number, records, row_id, text
+from salestui.selling.projects.weekly import last_report, next_due
+
+EXPIRING = 90
+"""A record whose retention ends in so many days is told beforehand."""
+
+
+class Keeping(StrEnum):
+    """How a record stands to its retention."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    SETTLED = "settled"
+    """Past its retention, with what is done at its end written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A row of the register.
+
+    Attributes:
+        kind: None where the type is none of the playbook's.
+        until: last day of its retention: as written, else so many years from its filing.
+        latest: whether no other version of it is newer.
+    """
+
+    row: int
+    kind: DocumentType | None
+    type: str
+    name: str
+    version: str
+    dated: date | None
+    owner: str
+    secrecy: str
+    keeper: str
+    place: str
+    filed: date | None
+    until: date | None
+    disposal: str
+    latest: bool = True
+
+    def keeping(self, today: date) -> Keeping:
+        """How it stands to its retention on a day."""
+        if self.until is None:
+            return Keeping.KEPT if self.filed is not None else Keeping.OPEN
+        if self.until < today:
+            return Keeping.SETTLED if self.disposal else Keeping.EXPIRED
+        soon = self.until <= today + timedelta(days=EXPIRING)
+        return Keeping.EXPIRING if soon else Keeping.KEPT
+
+
+def documents_of(state: BookState, deal: int) -> list[Document]:
+    """The register of a deal: kind by kind as the playbook lists them, the newest version first."""
+    kinds = state.playbook.project.documents
+    found = [_document(state, row) for row in records(state, deal, "documents")]
+    order = {kind.code: place for place, kind in enumerate(kinds)}
+    found.sort(key=lambda d: d.dated or date.min, reverse=True)
+    found.sort(key=lambda d: order.get(d.kind.code, len(kinds)) if d.kind else len(kinds))
+    seen: set[tuple[str, str]] = set()
+    told = []
+    for document in found:
+        same = (folded(document.type), folded(document.name))
+        told.append(replace(document, latest=False) if same in seen else document)
+        seen.add(same)
+    return told
+
+
+def _document(state: BookState, row: dict[str, object]) -> Document:
+    kind = named(state.playbook.project.documents, text(row, "type") or None)
+    filed, years = day(row, "filed"), number(row, "keep_years")
+    if years is None and kind is not None and kind.keep_years:
+        years = kind.keep_years
+    until = day(row, "keep_until")
+    if until is None and filed is not None and years is not None:
+        until = years_after(filed, years)
+    names = ("type", "name", "version", "owner", "secrecy", "keeper", "place", "disposal")
+    said = {name: text(row, name) for name in names}
+    return Document(
+        row_id(row), kind, said["type"], said["name"], said["version"], day(row, "date"),
+        said["owner"], said["secrecy"], said["keeper"], said["place"], filed, until,
+        said["disposal"],
+    )  # fmt: skip
+
+
+def years_after(start: date, years: float) -> date:
+    """The same day so many years later, parts of a year in months; 28 February for the 29th."""
+    months = start.month - 1 + math.floor(years * 12 + 0.5)
+    year, month = min(start.year + months // 12, date.max.year), months % 12 + 1
+    for last in (start.day, 30, 29, 28):
+        try:
+            return date(year, month, min(start.day, last))
+        except ValueError:
+            continue
+    return date(year, month, 28)
+
+
+# -- what is due -----------------------------------------------------------------------------------
+
+
+class DueState(StrEnum):
+    """How a document that a project must have stands."""
+
+    DONE = "done"
+    WAITING = "waiting"
+    DUE = "due"
+    OVERDUE = "overdue"
+    NOT_NEEDED = "not needed"
+
+
+@dataclass(frozen=True, slots=True)
+class DueDocument:
+    """A document that the project must have.
+
+    Attributes:
+        due: None where nothing tells when.
+        row: of the register; None while there is none. ``done``: the day of the one there is.
+    """
+
+    kind: DocumentType
+    due: date | None
+    row: int | None
+    done: date | None
+    state: DueState
+
+
+def due_documents(state: BookState, deal: int, today: date) -> list[DueDocument]:
+    """The documents that the playbook wants of every project, each with where it stands."""
+    there = documents_of(state, deal)
+    found = []
+    for kind in state.playbook.project.documents:
+        if kind.due:
+            own = next((d for d in there if d.kind is not None and d.kind.code == kind.code), None)
+            found.append(_due(state, deal, kind, own, today))
+    return found
+
+
+def _due(
+    state: BookState, deal: int, kind: DocumentType, own: Document | None, today: date
+) -> DueDocument:
+    row, done = (own.row, own.dated) if own is not None else (None, None)
+    if kind.due == "weekly":
+        due = next_due(state, deal, today)
+        if due is None:
+            return DueDocument(kind, None, row, last_report(state, deal), DueState.NOT_NEEDED)
+        stand = DueState.OVERDUE if due < today else DueState.WAITING
+        stand = DueState.DUE if due == today else stand
+        return DueDocument(kind, due, row, last_report(state, deal), stand)
+    end = phase_end(state, deal, "plan" if kind.due == "plan" else "monitor")
+    due = end + timedelta(days=kind.days) if end is not None else None
+    if own is not None:
+        return DueDocument(kind, due, row, done, DueState.DONE)
+    left = has_left(state, deal, "plan" if kind.due == "plan" else "monitor")
+    if due is None:
+        return DueDocument(kind, None, None, None, DueState.DUE if left else DueState.WAITING)
+    if due < today:
+        return DueDocument(kind, due, None, None, DueState.OVERDUE)
+    return DueDocument(kind, due, None, None, DueState.DUE if due == today else DueState.WAITING)
+
+
+def document_row(state: BookState, deal: int, kind: DocumentType, today: date) -> NewRow:
+    """A row of the register for a document of a kind."""
+    given: dict[str, Value] = {
+        "type": kind.labels[language(state)],
+        "name": kind.labels[language(state)],
+        "keep_years": kind.keep_years or None,
+    }
+    return new_row(state, deal, "documents", today, given)
