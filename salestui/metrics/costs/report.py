@@ -1,0 +1,228 @@
+"""Costs beside budgets, line by line of one dimension, and what stands above them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from salestui.metrics.costs import reasons
+from salestui.metrics.costs.overruns import Overrun, overruns, spent_of, touching, variance
+from salestui.metrics.costs.selecting import (
+    CostLook,
+    cost_ratio,
+    focused,
+    in_period,
+    named_currencies,
+    revenue,
+    to_date,
+)
+from salestui.metrics.currencies import mixed
+from salestui.metrics.figure import Figure, Note, na, note
+from salestui.metrics.inputs import Inputs
+from salestui.model.period import PeriodKind
+from salestui.model.spending import parts
+
+DIMENSIONS = ("deal", "stage", "team", "rep", "type", "campaign")
+"""What costs can be listed by; budgets by all of them but ``rep``."""
+
+_KEYS = ("cost", "budget", "spent", "variance", "used", "cost_ratio", "overruns")
+_CENT = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One deal, stage, team, rep, type or campaign.
+
+    Attributes:
+        key: as in ``model.spending.COSTS``; empty where costs name none.
+        deal_row: of a known deal its ``_id``.
+        figures: by the keys of ``COST_FIGURES``.
+        costs, budgets: ``_id`` of the rows.
+    """
+
+    key: str
+    deal_row: int | None
+    figures: dict[str, Figure]
+    costs: tuple[int, ...]
+    budgets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostReport:
+    """Costs of a period in a focus.
+
+    Attributes:
+        lines: those with budgets or costs; stages in their order, others by cost.
+        whole: figures of all lines together, by the keys of ``COST_FIGURES``.
+        overruns: of all budgets that the period meets, whatever they name; the worst first.
+        costs: ``_id`` of the costs of the period.
+    """
+
+    by: str
+    lines: tuple[CostLine, ...]
+    whole: dict[str, Figure]
+    overruns: tuple[Overrun, ...]
+    costs: tuple[int, ...]
+
+
+def cost_report(look: CostLook, by: str) -> CostReport:
+    """Work the costs of a period out.
+
+    A line's cost is of the period; its budgets are those that the period meets, and what was spent
+    of them is counted over each budget's own period, so that like is held against like.
+
+    Args:
+        by: one of ``DIMENSIONS``.
+    """
+    spending, facts = look.spending, look.inputs.facts
+    if spending.costs is None:
+        return CostReport(by, (), dict.fromkeys(_KEYS, na(reasons.NO_COSTS)), (), ())
+    known = to_date(spending.costs, look.as_of)
+    seen = focused(known, facts, look.focus)
+    shown = in_period(seen, look.period)
+    spent = None
+    if spending.budgets is not None:
+        own = focused(spending.budgets, facts, look.focus)
+        spent = spent_of(known, touching(own, look.period))
+    found = () if spent is None else overruns(spent)
+    lines = _lines(shown, spent, by, look.inputs)
+    whole = _whole(shown, spent, by, lines, found)
+    whole["cost_ratio"] = cost_ratio(whole["cost"], revenue(look))
+    noted = _noted(whole, _notes(look, seen, spent, by))
+    return _blocked(CostReport(by, lines, noted, found, tuple(shown["_id"])), look)
+
+
+def _lines(
+    costs: pl.DataFrame, spent: pl.DataFrame | None, by: str, inputs: Inputs
+) -> tuple[CostLine, ...]:
+    by_cost = costs.group_by(by).agg(
+        cost=pl.col("amount").sum(), deal_row=pl.col("deal_row").first(), rows=pl.col("_id")
+    )
+    joined = by_cost.with_columns(
+        budget=pl.lit(None, pl.Float64),
+        spent=pl.lit(0.0),
+        over=pl.lit(0, pl.UInt32),
+        budgets=pl.lit(None, _IDS),
+    )
+    if spent is not None and by in spent.columns:
+        named = spent.drop_nulls(by)
+        added = named.join(_counted_elsewhere(named), on="_id", how="anti")
+        sums = added.group_by(by).agg(pl.col("spent").sum(), budget=pl.col("amount").sum())
+        every = named.group_by(by).agg(
+            over=(pl.col("over") > _CENT).sum(),
+            budgets=pl.col("_id"),
+            of_deal=pl.col("deal_row").first(),
+        )
+        told = every.join(sums, on=by)
+        joined = by_cost.join(told, on=by, how="full", coalesce=True).with_columns(
+            deal_row=pl.coalesce("deal_row", "of_deal")
+        )
+    lines = [_line(row, by, spent) for row in joined.iter_rows(named=True)]
+    order = {stage.code: place for place, stage in enumerate(inputs.playbook.stages)}
+    last = len(order)
+
+    def rank(line: CostLine) -> tuple[object, ...]:
+        place = order.get(line.key, last) if by == "stage" else 0
+        return not line.key, place, -(line.figures["cost"].value or 0.0), line.key
+
+    return tuple(sorted(lines, key=rank))
+
+
+_IDS = pl.List(pl.Int64)
+
+
+def _counted_elsewhere(budgets: pl.DataFrame) -> pl.DataFrame:
+    """``_id`` of those that are part of another one of these."""
+    return parts(budgets).select(_id="part").unique()
+
+
+def _line(row: dict[str, Any], by: str, spent: pl.DataFrame | None) -> CostLine:
+    allowed = _budget(row["budget"], by, spent)
+    actual = row["spent"] or 0.0
+    gap, share = variance(actual, allowed)
+    return CostLine(
+        key=row[by] or "",
+        deal_row=row["deal_row"] if by == "deal" else None,
+        figures={
+            "cost": Figure(row["cost"] or 0.0),
+            "budget": allowed,
+            "spent": allowed if allowed.value is None else Figure(actual),
+            "variance": gap,
+            "used": share,
+            "overruns": Figure(float(row["over"] or 0)),
+        },
+        costs=tuple(row["rows"] or ()),
+        budgets=tuple(row["budgets"] or ()),
+    )
+
+
+def _budget(value: float | None, by: str, spent: pl.DataFrame | None) -> Figure:
+    if spent is None:
+        return na(reasons.NO_BUDGETS)
+    if by not in spent.columns:
+        return na(reasons.NO_BUDGETS_BY)
+    return na(reasons.NO_BUDGET) if value is None else Figure(value)
+
+
+def _whole(
+    costs: pl.DataFrame,
+    spent: pl.DataFrame | None,
+    by: str,
+    lines: tuple[CostLine, ...],
+    found: tuple[Overrun, ...],
+) -> dict[str, Figure]:
+    """The sums of the lines."""
+    budgets = [v for line in lines if (v := line.figures["budget"].value) is not None]
+    allowed = _budget(sum(budgets) if budgets else None, by, spent)
+    actual = sum(line.figures["spent"].value or 0.0 for line in lines)
+    gap, share = variance(actual, allowed)
+    return {
+        "cost": Figure(float(costs["amount"].sum())),
+        "budget": allowed,
+        "spent": allowed if allowed.value is None else Figure(actual),
+        "variance": gap,
+        "used": share,
+        "overruns": Figure(float(len(found))) if spent is not None else na(reasons.NO_BUDGETS),
+    }
+
+
+def _notes(
+    look: CostLook, seen: pl.DataFrame, spent: pl.DataFrame | None, by: str
+) -> dict[str, tuple[Note, ...]]:
+    """What was left out, by the figures that it is left out of."""
+    undated = 0 if look.period.kind is PeriodKind.ALL else seen["date"].null_count()
+    unpriced = seen["amount"].null_count()
+    of_costs = _counts((reasons.UNDATED, undated), (reasons.WITHOUT_AMOUNT, unpriced))
+    of_budgets: tuple[Note, ...] = ()
+    if look.spending.budgets is not None and spent is not None and by in spent.columns:
+        strange = look.spending.budgets.filter(~pl.col("readable")).height
+        inner = _counted_elsewhere(spent.drop_nulls(by)).height
+        left = _counts((reasons.UNREAD_PERIODS, strange), (reasons.PARTS_LEFT_OUT, inner))
+        of_budgets = (note(reasons.OWN_PERIOD), *left)
+    told = dict.fromkeys(("budget", "spent", "variance", "used"), of_budgets)
+    return {"cost": of_costs, "cost_ratio": of_costs, **told}
+
+
+def _noted(whole: dict[str, Figure], notes: dict[str, tuple[Note, ...]]) -> dict[str, Figure]:
+    return {key: figure.noted(*notes.get(key, ())) for key, figure in whole.items()}
+
+
+def _counts(*counted: tuple[str, int]) -> tuple[Note, ...]:
+    return tuple(note(text, n=n) for text, n in counted if n)
+
+
+def _blocked(report: CostReport, look: CostLook) -> CostReport:
+    """Without sums where amounts are in several currencies."""
+    spending = look.spending
+    own = named_currencies(spending.costs, spending.budgets)
+    every = named_currencies(spending.costs, look.inputs.facts)
+    whole = dict(report.whole)
+    if len(every) > 1:
+        whole["cost_ratio"] = mixed(every)
+    if len(own) < 2:
+        return replace(report, whole=whole)
+    none = dict.fromkeys(("cost", "budget", "spent", "variance", "used", "overruns"), mixed(own))
+    lines = tuple(replace(line, figures={**line.figures, **none}) for line in report.lines)
+    return replace(report, lines=lines, whole={**whole, **none}, overruns=())

@@ -1,0 +1,1 @@
+"""The book's costs and budgets: gathered for figures, proposed, explained."""

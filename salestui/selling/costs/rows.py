@@ -1,0 +1,43 @@
+"""Costs and budgets of a book as figures need them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from salestui.book.links import links
+from salestui.book.spending_rows import People, Sheets, spending_of
+from salestui.book.state import BookState
+from salestui.metrics.costs.staging import with_stages
+from salestui.metrics.history.stage_stays import STAYS
+from salestui.metrics.inputs import Inputs
+from salestui.model.spending import Spending
+
+
+def spending(state: BookState, inputs: Inputs, stays: pl.DataFrame | None = None) -> Spending:
+    """The costs and budgets of a state; worked out again only where something of it changed.
+
+    Args:
+        inputs: made from the same state.
+        stays: in stages, see ``metrics.history.stage_stays``: gives the stage of costs without
+            one. None where no history is told.
+    """
+    costs, budgets = state.live("costs"), state.live("budgets")
+    if costs is None and budgets is None:
+        return Spending(None, None)
+    met = {name: links(state, name, "deal") for name in ("costs", "budgets")}
+    facts, people = inputs.facts, inputs.people
+
+    def make() -> Spending:
+        owners = People(
+            facts.select(deal_row="_id", seller="rep", deal_team="team"),
+            people.select(rep="name", rep_team="team"),
+        )
+        sheets = Sheets(costs, budgets, met)
+        found = spending_of(sheets, owners, state.playbook, state.fiscal_start)
+        if found.costs is None:
+            return found
+        known = pl.DataFrame(schema=STAYS) if stays is None else stays
+        return Spending(with_stages(found.costs, facts, known, state.playbook), found.budgets)
+
+    parts = (costs, budgets, facts, people, stays, state.playbook, state.fiscal_start)
+    return state.folds.made(("costs", "spending"), parts, make)
