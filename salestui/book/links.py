@@ -65,15 +65,20 @@ def referred(state: BookState, source: str, row: int, field: str) -> int | None:
     """The row that a cell refers to; None where it is blank or names none of them."""
     rows = state.rows(source)
     known = entity_of(source).field(field)
-    target = state.rows(known.refers) if known is not None and known.refers else None
-    if rows is None or target is None or rows.layout.column(field) is None:
+    if rows is None or known is None or not known.refers or rows.layout.column(field) is None:
         return None
     value = rows.value(row, field)
-    if not isinstance(value, str):
+    return row_named(state, known.refers, value) if isinstance(value, str) else None
+
+
+def row_named(state: BookState, entity: str, text: str) -> int | None:
+    """The row of an entity that a text refers to; None where it is blank or names none of them."""
+    target = state.rows(entity)
+    if target is None:
         return None
-    text = folded(pl.Series([value]))
+    name = folded(pl.Series([text], dtype=pl.String))
     names = _known_names(state.folds, target)
-    found: list[int] = names.filter(names["name"].is_in(text.implode()))["to"].to_list()
+    found: list[int] = names.filter(names["name"].is_in(name.implode()))["to"].to_list()
     return found[0] if found else None
 
 

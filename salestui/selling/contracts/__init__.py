@@ -1,0 +1,1 @@
+"""Contracts from draft to file: their steps, changes, deliveries and payments."""
