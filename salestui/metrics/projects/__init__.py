@@ -1,0 +1,1 @@
+"""Figures of deals that are run as projects: risks, duties, gates, and how each project stands."""

@@ -1,0 +1,87 @@
+"""How each project stands: green, amber or red, by the worst of its reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from salestui.metrics.projects import causes
+from salestui.metrics.projects.causes import REASONS
+from salestui.metrics.projects.duty import report_due
+from salestui.metrics.projects.gates import planned_gates
+from salestui.metrics.projects.shapes import ProjectSheets
+from salestui.metrics.projects.thresholds import Health
+
+LOOKED_AT = (
+    "tasks", "budgets", "risks", "weekly_reports", "gates", "deal_team", "contacts", "strategies",
+)  # fmt: skip
+"""The sheets whose absence leaves something out of the health."""
+
+
+def reasons(
+    projects: pl.DataFrame, sheets: ProjectSheets, missing: pl.DataFrame, as_of: date
+) -> pl.DataFrame:
+    """Everything that makes these projects amber or red, see ``causes.REASONS``: the worst of each
+    project first. What the workbook has no sheet for is not held against anybody.
+
+    Args:
+        projects: see ``shapes.PROJECTS``.
+        missing: ``deal`` and ``role``: what ``missing_roles`` gives.
+    """
+    found = [
+        pl.DataFrame(schema=REASONS),
+        causes.overdue_work(sheets.of("tasks"), as_of),
+        causes.overspent(sheets.of("budgets")),
+        causes.risky(sheets.of("risks"), as_of),
+        causes.gates_passed(planned_gates(sheets.of("gates"), as_of)),
+        causes.steps_overdue(projects, as_of),
+    ]
+    if sheets.weekly_reports is not None:
+        found.append(causes.unreported(report_due(duties(projects), sheets.weekly_reports, as_of)))
+    if sheets.deal_team is not None:
+        found += [causes.undirected(projects), causes.understaffed(projects, missing)]
+    if sheets.contacts is not None:
+        found.append(causes.undecided(projects, sheets.contacts))
+    if sheets.strategies is not None:
+        found.append(causes.unplanned(projects, sheets.strategies))
+    whole = pl.concat(found).join(projects.select("deal"), on="deal", how="semi")
+    return whole.sort("level", "cause", descending=[True, False], maintain_order=True)
+
+
+def health(projects: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """``deal``, ``level`` (a ``Health``) and ``cause`` (null where it is green), in the order of
+    the projects.
+
+    Args:
+        found: see ``reasons``.
+    """
+    worst = found.group_by("deal", maintain_order=True).agg(
+        pl.col("level").first(), pl.col("cause").first()
+    )
+    told = projects.select("deal").join(worst, on="deal", how="left", maintain_order="left")
+    return told.with_columns(level=pl.col("level").fill_null(int(Health.GREEN)))
+
+
+def duties(projects: pl.DataFrame) -> pl.DataFrame:
+    """Who has to report how often, see ``duty.DUTIES``."""
+    return projects.select("deal", "report_days", "began", ended="closed")
+
+
+def missing_roles(
+    projects: pl.DataFrame, team: pl.DataFrame, needed: pl.DataFrame, as_of: date
+) -> pl.DataFrame:
+    """The roles that projects of their level need and nobody has on a day, or will have.
+
+    Args:
+        team: see ``shapes.TEAM``.
+        needed: ``level``, ``code`` and ``role`` (what it is called), a row for each that a level
+            needs.
+
+    Returns:
+        ``deal`` and ``role``, in the order of the projects and of ``needed``.
+    """
+    there = team.filter((pl.col("to") >= as_of).fill_null(value=True))
+    there = there.drop_nulls("role").select("deal", code="role").unique()
+    asked = projects.select("deal", "level").join(needed, on="level", maintain_order="left_right")
+    return asked.join(there, on=["deal", "code"], how="anti").select("deal", "role")

@@ -1,0 +1,194 @@
+"""All running projects of a book on a day: how each stands, and what is due in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from salestui.metrics.figure import Figure
+from salestui.metrics.inputs import Inputs
+from salestui.metrics.projects.documents import RULES, due_documents
+from salestui.metrics.projects.duty import Kept, compliance, last_reports, report_due
+from salestui.metrics.projects.figures import Behind, Measured, project_figures
+from salestui.metrics.projects.gates import judged_gates, planned_gates
+from salestui.metrics.projects.health import duties, health, missing_roles, reasons
+from salestui.metrics.projects.risks import open_risks
+from salestui.metrics.projects.shapes import ProjectSheets
+from salestui.metrics.projects.thresholds import Cause
+from salestui.metrics.select import in_focus
+from salestui.model.focus import Focus
+from salestui.model.period import Period
+from salestui.model.playbook import Playbook, phase_of_stage
+from salestui.selling.changes import language
+from salestui.selling.projects import sheets as rows
+from salestui.selling.projects.which import running_projects
+from salestui.selling.reference_links import ReferenceLinks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Portfolio:
+    """Projects, and what is known of them.
+
+    Attributes:
+        projects: see ``shapes.PROJECTS``.
+        sheets: their rows; None where the workbook has no such sheet.
+        reasons: see ``causes.REASONS``.
+        health: see ``health.health``.
+        reports: see ``duty.report_due``; none without a sheet of weekly reports.
+        written: see ``duty.last_reports``.
+        documents: see ``documents.DUE_DOCUMENTS``; none without a sheet of documents.
+        planned: see ``gates.planned_gates``; ``judged`` see ``gates.judged_gates``.
+        risks: open ones, see ``risks.OPEN_RISKS``.
+        kept: the duty to report in the period, by deal.
+        figures, behind: see ``figures.project_figures``.
+    """
+
+    projects: pl.DataFrame
+    sheets: ProjectSheets
+    reasons: pl.DataFrame
+    health: pl.DataFrame
+    reports: pl.DataFrame
+    written: pl.DataFrame
+    documents: pl.DataFrame
+    planned: pl.DataFrame
+    judged: pl.DataFrame
+    risks: pl.DataFrame
+    kept: Mapping[int, Kept]
+    figures: Mapping[str, Figure]
+    behind: Mapping[str, Behind]
+
+
+def portfolio(
+    links: ReferenceLinks, inputs: Inputs, focus: Focus, period: Period, as_of: date
+) -> Portfolio:
+    """The projects of the focus on a day; the duty to report and gates in time are of a period.
+
+    Args:
+        inputs: made from the state of ``links``.
+    """
+    facts = in_focus(inputs.facts, focus)
+    projects = running_projects(links, facts, as_of)
+    sheets = project_sheets(links, inputs, projects, as_of)
+    team = sheets.of("deal_team")
+    lacking = missing_roles(projects, team, _needed_roles(links), as_of)
+    why = reasons(projects, sheets, lacking, as_of)
+    stand = health(projects, why)
+    told, owed = sheets.of("weekly_reports"), duties(projects)
+    reported = sheets.weekly_reports is not None
+    kept = _compliance(links, owed, told, period, as_of) if reported else {}
+    still = open_risks(sheets.of("risks"), as_of)
+    judged = judged_gates(sheets.of("gates"), period, as_of)
+    nobody = why.filter(pl.col("cause") == str(Cause.DIRECTOR))["deal"]
+    figures, behind = project_figures(
+        Measured(
+            projects, stand,
+            None if sheets.risks is None else still,
+            None if sheets.gates is None else judged,
+            kept if reported else None,
+            None if sheets.deal_team is None else tuple(nobody),
+        )
+    )  # fmt: skip
+    return Portfolio(
+        projects, sheets, why, stand,
+        report_due(owed if reported else owed.clear(), told, as_of),
+        last_reports(told, as_of),
+        documents_due(links, projects, sheets, as_of),
+        planned_gates(sheets.of("gates"), as_of), judged, still, kept, figures, behind,
+    )  # fmt: skip
+
+
+def project_sheets(
+    links: ReferenceLinks, inputs: Inputs, projects: pl.DataFrame, as_of: date
+) -> ProjectSheets:
+    """The rows of these projects alone."""
+
+    def own(frame: pl.DataFrame | None) -> pl.DataFrame | None:
+        return None if frame is None else frame.join(projects, on="deal", how="semi")
+
+    return ProjectSheets(
+        tasks=own(rows.task_rows(links)),
+        budgets=own(rows.overrun_rows(links, inputs, as_of)),
+        risks=own(rows.risk_rows(links)),
+        weekly_reports=own(rows.report_rows(links)),
+        gates=own(rows.gate_rows(links)),
+        deal_team=own(rows.team_rows(links)),
+        contacts=own(rows.decider_rows(links)),
+        strategies=own(rows.strategy_rows(links)),
+        documents=own(rows.document_rows(links)),
+    )
+
+
+def documents_due(
+    links: ReferenceLinks, projects: pl.DataFrame, sheets: ProjectSheets, as_of: date
+) -> pl.DataFrame:
+    """The documents that projects have to have, see ``documents.DUE_DOCUMENTS``; none without a
+    sheet of documents.
+    """
+    playbook = links.state.playbook
+    told = [(kind.code, kind.due, kind.days) for kind in playbook.project.documents if kind.due]
+    rules = pl.DataFrame(told, schema=RULES, orient="row")
+    there = sheets.documents
+    asked = projects if there is not None else projects.clear()
+    ends = phase_ends(playbook, projects, sheets.of("gates"))
+    return due_documents(asked, sheets.of("documents"), rules, ends, as_of)
+
+
+def phase_ends(playbook: Playbook, projects: pl.DataFrame, gates: pl.DataFrame) -> pl.DataFrame:
+    """``deal``, ``plan`` and ``close``: when planning and monitoring end or ended.
+
+    That is the day of the gate that leads out of the phase, passed or planned; without one, that
+    on which the following phase began: the deal's entry into its stage, or its close.
+    """
+    found = projects.select("deal", "phase", "stage_entered", "closed", "expected_close")
+    for name, phase in (("plan", "plan"), ("close", "monitor")):
+        led = _ends_by_gate(playbook, gates, phase).rename({"day": name})
+        found = found.join(led, on="deal", how="left", maintain_order="left")
+    entered = pl.when(pl.col("phase") == "monitor").then("stage_entered")
+    return found.select(
+        "deal",
+        plan=pl.coalesce("plan", entered),
+        close=pl.coalesce("close", "closed", "expected_close"),
+    )
+
+
+def _ends_by_gate(playbook: Playbook, gates: pl.DataFrame, phase: str) -> pl.DataFrame:
+    """``deal`` and ``day`` of the last row of the gate that leads out of a phase."""
+    phases = {stage.code: phase_of_stage(playbook, stage) for stage in playbook.stages}
+    leading = {g.code for g in playbook.gates if phases[g.after] == phase != phases[g.before]}
+    texts = gates["gate"].drop_nulls().unique().to_list()
+    named = [text for text in texts if (g := playbook.gate(text)) and g.code in leading]
+    passing = [d.code for d in playbook.lists.decisions if d.passes]
+    passed = pl.when(pl.col("decision").is_in(passing)).then("date")
+    own = gates.filter(pl.col("gate").is_in(named)).select("deal", day=pl.coalesce(passed, "due"))
+    return own.drop_nulls().group_by("deal", maintain_order=True).agg(pl.col("day").last())
+
+
+def _needed_roles(links: ReferenceLinks) -> pl.DataFrame:
+    """The roles that a level needs besides that of the director and of the deal's owner."""
+    playbook, spoken = links.state.playbook, language(links.state)
+    apart = ("owner", playbook.project.director)
+    found = [
+        (level, role.code, role.labels[spoken])
+        for role in playbook.lists.roles
+        if role.code not in apart
+        for level in role.levels
+    ]
+    schema = {"level": pl.String, "code": pl.String, "role": pl.String}
+    return pl.DataFrame(found, schema=schema, orient="row")
+
+
+def _compliance(
+    links: ReferenceLinks, owed: pl.DataFrame, told: pl.DataFrame, period: Period, as_of: date
+) -> Mapping[int, Kept]:
+    """The duty to report, worked out again only where a duty or a report is another one."""
+    folds = links.state.folds
+    parts = tuple(
+        folds.same(("projects", kind, name), frame[name])
+        for kind, frame in (("duty", owed), ("report", told.select("deal", "date")))
+        for name in frame.columns
+    )
+    key = ("projects", "compliance", period.key, as_of.isoformat())
+    return folds.made(key, parts, lambda: compliance(owed, told, period, as_of))
