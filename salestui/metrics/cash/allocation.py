@@ -69,7 +69,8 @@ def allocate(lines: pl.DataFrame, receipts: pl.DataFrame) -> Allocation:
     spread = _spread(named.filter(pl.col("rest") != 0), _segments(holding, named))
     taken = named.select("place", payment="_id", line="plan", parts="held")
     shares = pl.concat([taken, spread]).filter(pl.col("parts") != 0)
-    shares = shares.group_by("place", "payment", "line").agg(pl.col("parts").sum()).sort("place")
+    by = shares.group_by("place", "payment", "line", maintain_order=True)
+    shares = by.agg(pl.col("parts").sum()).sort("place", maintain_order=True)
     return Allocation(
         shares.select("payment", "line", amount=_amount("parts")),
         _lines(plan, shares, paid),
@@ -199,7 +200,7 @@ def _payments(paid: pl.DataFrame, shares: pl.DataFrame) -> pl.DataFrame:
 
 def _number(accounts: pl.Series, planned: pl.Series) -> pl.Series:
     """Numbers for the names of accounts that have a plan."""
-    known = planned.drop_nulls().unique()
+    known = planned.drop_nulls().unique(maintain_order=True)  # the same numbers in each call
     numbers = pl.int_range(known.len(), dtype=pl.UInt32, eager=True)
     return accounts.replace_strict(known, numbers, default=None, return_dtype=pl.UInt32)
 

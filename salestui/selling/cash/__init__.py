@@ -1,0 +1,1 @@
+"""Money owed and paid, as the sheets of the book have it."""

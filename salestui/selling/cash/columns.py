@@ -1,0 +1,29 @@
+"""The columns of a sheet as figures take them: of one kind, blank where the sheet has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from salestui.mapping.table import ID
+
+
+def plain(frame: pl.DataFrame, kinds: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """``_id`` and these columns; one of another kind counts as blank."""
+    return frame.select(
+        pl.col(ID).cast(pl.Int64),
+        *(
+            (pl.col(n) if frame.schema.get(n) == kind else pl.lit(None, kind)).alias(n)
+            for n, kind in kinds.items()
+        ),
+    )
+
+
+def texts(frame: pl.DataFrame, *names: str) -> Iterator[pl.Series]:
+    """These columns of texts, blank ones as null."""
+    for name in names:
+        if frame.schema.get(name) != pl.String:
+            yield pl.Series(name, [None] * frame.height, dtype=pl.String)
+        else:
+            yield frame.select(pl.col(name).str.strip_chars().replace("", None)).to_series()
