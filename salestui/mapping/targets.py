@@ -61,6 +61,8 @@ class _Reader:
         for row in self.table.frame.iter_rows(named=True):
             if not values or (not blanks and all(row[c.name] is None for c in values)):
                 continue
+            if _is_of_phase(row):
+                continue
             whose = self._scopes(row, values)
             metric = _metric(_text(row, "metric"))
             for column in values:
@@ -154,6 +156,11 @@ class _Reader:
             layout = self.table.layout.on(row.get(SHEET))
             own = layout.column(column.name) or column
             self.notes.append(told(layout, own, place, text))
+
+
+def _is_of_phase(row: Row) -> bool:
+    """Whether a target is of a launch phase, which has days of its own, and of no period."""
+    return bool(_text(row, "phase")) and not _text(row, "period") and row.get("year") is None
 
 
 def targets_long(

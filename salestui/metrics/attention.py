@@ -32,6 +32,8 @@ class Kind(StrEnum):
     CONTACT = "contact"
     LEAD = "lead"
     COACHING = "coaching"
+    UNIT = "unit"
+    VISITOR = "visitor"
 
 
 class Severity(IntEnum):

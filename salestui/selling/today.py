@@ -36,8 +36,19 @@ _KINDS = {
     Source.CADENCE: Kind.CONTACT,
     Source.LEAD: Kind.LEAD,
     Source.COACHING: Kind.COACHING,
+    Source.HOLD: Kind.UNIT,
+    Source.TOP_UP: Kind.UNIT,
+    Source.SIGNING: Kind.UNIT,
+    Source.LOAN_PAPERS: Kind.UNIT,
+    Source.VISITOR: Kind.VISITOR,
 }
-_PROMISED = [str(s) for s in (Source.TENDER, Source.ACTIVITY, Source.DEAL, Source.TASK)]
+_PROMISED = [
+    str(s)
+    for s in (
+        Source.TENDER, Source.ACTIVITY, Source.DEAL, Source.TASK, Source.HOLD, Source.TOP_UP,
+        Source.SIGNING, Source.LOAN_PAPERS,
+    )
+]  # fmt: skip
 """What was promised to somebody is urgent once it is late; the rest is only to be seen to."""
 
 

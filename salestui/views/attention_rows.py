@@ -13,7 +13,7 @@ from salestui.views.states import State
 
 _DUE = (
     Kind.GATE_HELD, Kind.GATE_OPEN, Kind.TENDER, Kind.FOLLOW_UP, Kind.TASK, Kind.CONTACT,
-    Kind.LEAD, Kind.COACHING,
+    Kind.LEAD, Kind.COACHING, Kind.UNIT, Kind.VISITOR,
 )  # fmt: skip
 
 
@@ -163,4 +163,6 @@ def _kind(kind: Kind) -> str:
         Kind.CONTACT: _("contact the customer"),
         Kind.LEAD: _("lead"),
         Kind.COACHING: _("coaching"),
+        Kind.UNIT: _("unit deadline"),
+        Kind.VISITOR: _("visitor"),
     }[kind]

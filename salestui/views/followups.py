@@ -36,6 +36,11 @@ _SOURCES = {
     Source.CADENCE: N_("contact"),
     Source.LEAD: N_("lead"),
     Source.COACHING: N_("coaching"),
+    Source.HOLD: N_("hold expires"),
+    Source.TOP_UP: N_("deposit top-up"),
+    Source.SIGNING: N_("signing"),
+    Source.LOAN_PAPERS: N_("loan papers"),
+    Source.VISITOR: N_("visitor"),
 }
 _TONES = {Bucket.OVERDUE: State.LATE, Bucket.TODAY: State.WARNING}
 _SHEETS = ("activities", "tasks", "leads")
@@ -144,6 +149,11 @@ def _default(source: Source) -> str:
         Source.LEAD: _("follow the lead up"),
         Source.TASK: _("task"),
         Source.COACHING: _("look at it again"),
+        Source.HOLD: _("deposit, or release the unit"),
+        Source.TOP_UP: _("top the deposit up"),
+        Source.SIGNING: _("sign the contract"),
+        Source.LOAN_PAPERS: _("hand in the loan papers"),
+        Source.VISITOR: _("talk to the visitor again"),
     }.get(source, _("next step"))
 
 

@@ -46,9 +46,9 @@ TARGETS = Entity(
     ),
     key="",
     title=("scope", "rep", "team", "region", "product"),
-    evidence=("target", "period", "scope", "rep", "team", "region", "product"),
+    evidence=("target", "period", "scope", "rep", "team", "region", "product", "phase"),
     evidence_needed=2,
-    needs=(("target",), ("period", "year")),
+    needs=(("target",), ("period", "year", "phase")),
     fields=(
         Field("year", T.INTEGER, "Year", "年度", (
             "fiscal year", "fy", "年", "年份", "财年")),

@@ -20,6 +20,11 @@ _DAYS = {
     Source.CADENCE: "next_contact",
     Source.LEAD: "next_date",
     Source.COACHING: "follow_up",
+    Source.HOLD: "hold_until",
+    Source.TOP_UP: "top_up_by",
+    Source.SIGNING: "sign_by",
+    Source.LOAN_PAPERS: "mortgage_by",
+    Source.VISITOR: "next_date",
 }
 """The field that holds the day of each kind."""
 
@@ -46,8 +51,9 @@ def done(state: BookState, item: FollowUp, on: date) -> Changes:
     """Say that it was done on a day; empty where the workbook has no cell that can say so.
 
     An activity's step is marked, or loses its day where nothing can be marked; the same step of
-    its deal goes with it. A deal's own step goes. A customer was contacted on that day. A tender's
-    deadline is settled by its result alone.
+    its deal goes with it. A deal's own step goes. A customer was contacted on that day. Loan papers
+    are in on that day. A tender's deadline is settled by its result alone, a hold, a deposit and a
+    signing by what is done with the unit.
     """
     found = _set(state, item.entity, item.row, _done_values(state, item, on))
     return found + _same_step(state, item, None) if found.cells else _NOTHING
@@ -72,8 +78,10 @@ def _set(state: BookState, entity: str, row: int, values: Mapping[str, Value]) -
 
 def _done_values(state: BookState, item: FollowUp, on: date) -> Mapping[str, Value]:
     match item.source:
-        case Source.TENDER:
+        case Source.TENDER | Source.HOLD | Source.TOP_UP | Source.SIGNING:
             return {}
+        case Source.LOAN_PAPERS:
+            return {"mortgage_done": on}
         case Source.ACTIVITY | Source.COACHING if is_writable(state, item.entity, item.row, "done"):
             return {"done": True}
         case Source.TASK:

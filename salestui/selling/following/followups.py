@@ -12,6 +12,7 @@ from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.focus import Focus
 from salestui.selling.customers.touching import contacts_due
+from salestui.selling.floor import chases
 from salestui.selling.following import due_rows
 from salestui.selling.reference_links import ReferenceLinks
 
@@ -27,6 +28,11 @@ class Source(StrEnum):
     CADENCE = "cadence"
     LEAD = "lead"
     COACHING = "coaching"
+    HOLD = "hold"
+    TOP_UP = "top-up"
+    SIGNING = "signing"
+    LOAN_PAPERS = "loan papers"
+    VISITOR = "visitor"
 
 
 class Bucket(StrEnum):
@@ -115,6 +121,11 @@ def _parts(state: BookState, as_of: date) -> Iterator[tuple[Source, pl.DataFrame
     yield Source.TASK, due_rows.tasks(links)
     yield Source.LEAD, due_rows.leads(state)
     yield Source.COACHING, due_rows.coaching(state)
+    yield Source.HOLD, chases.holds(state)
+    yield Source.TOP_UP, chases.top_ups(links, as_of)
+    yield Source.SIGNING, chases.signings(state)
+    yield Source.LOAN_PAPERS, chases.loan_papers(state)
+    yield Source.VISITOR, chases.visitors(state)
     customers = contacts_due(links, as_of)
     yield Source.CUSTOMER, customers.filter(pl.col("cadence").is_null())
     yield Source.CADENCE, customers.filter(pl.col("cadence").is_not_null())

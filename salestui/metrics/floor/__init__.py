@@ -1,0 +1,1 @@
+"""What the sales floor brings: units sold and unsold, visitors, launch phases."""

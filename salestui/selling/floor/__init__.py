@@ -1,0 +1,1 @@
+"""The sales floor: units, who came, what is due."""
