@@ -7,10 +7,11 @@ from salestui.cli.arguments.keeping import KEEPING
 from salestui.cli.arguments.opening import OPENING
 from salestui.cli.arguments.reading import READING
 from salestui.cli.arguments.selling import SELLING
+from salestui.cli.arguments.spending import SPENDING
 from salestui.cli.parser import Parser
 from salestui.i18n import _
 
-COMMANDS = (*OPENING, *FIGURES, *SELLING, *READING, *KEEPING)
+COMMANDS = (*OPENING, *FIGURES, *SPENDING, *SELLING, *READING, *KEEPING)
 """Every command, in the order of the help."""
 
 

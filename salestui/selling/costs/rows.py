@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from salestui.book.links import links
 from salestui.book.spending_rows import People, Sheets, spending_of
 from salestui.book.state import BookState
-from salestui.metrics.costs.staging import with_stages
-from salestui.metrics.history.stage_stays import STAYS
 from salestui.metrics.inputs import Inputs
 from salestui.model.spending import Spending
 
 
-def spending(state: BookState, inputs: Inputs, stays: pl.DataFrame | None = None) -> Spending:
+def spending(state: BookState, inputs: Inputs) -> Spending:
     """The costs and budgets of a state; worked out again only where something of it changed.
 
     Args:
         inputs: made from the same state.
-        stays: in stages, see ``metrics.history.stage_stays``: gives the stage of costs without
-            one. None where no history is told.
     """
     costs, budgets = state.live("costs"), state.live("budgets")
     if costs is None and budgets is None:
@@ -33,11 +27,7 @@ def spending(state: BookState, inputs: Inputs, stays: pl.DataFrame | None = None
             people.select(rep="name", rep_team="team"),
         )
         sheets = Sheets(costs, budgets, met)
-        found = spending_of(sheets, owners, state.playbook, state.fiscal_start)
-        if found.costs is None:
-            return found
-        known = pl.DataFrame(schema=STAYS) if stays is None else stays
-        return Spending(with_stages(found.costs, facts, known, state.playbook), found.budgets)
+        return spending_of(sheets, owners, state.playbook, state.fiscal_start)
 
-    parts = (costs, budgets, facts, people, stays, state.playbook, state.fiscal_start)
+    parts = (costs, budgets, facts, people, state.playbook, state.fiscal_start)
     return state.folds.made(("costs", "spending"), parts, make)

@@ -1,0 +1,1 @@
+"""Costs and budgets in words and numbers."""
