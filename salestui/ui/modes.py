@@ -17,6 +17,7 @@ _SCREENS = {
     "structure": "salestui.ui.structure.screen:StructureScreen",
     "channels": "salestui.ui.customer.channels:ChannelsScreen",
     "marketing": "salestui.ui.campaigns.screen:CampaignsScreen",
+    "load": "salestui.ui.load.screen:LoadScreen",
     "target_matrix": "salestui.ui.targets.screen:TargetMatrixScreen",
     "movement": "salestui.ui.screens.movement:MovementScreen",
     "forecast": "salestui.ui.forecast.screen:ForecastScreen",

@@ -34,12 +34,6 @@ def _targets(parser: Parser) -> None:
     add_json(parser)
 
 
-def _forecast(parser: Parser) -> None:
-    add_workbook(parser)
-    add_look(parser)
-    add_json(parser)
-
-
 def _performance(parser: Parser) -> None:
     add_workbook(parser)
     parser.add_argument(
@@ -57,13 +51,8 @@ def _performance(parser: Parser) -> None:
     add_json(parser)
 
 
-def _channels(parser: Parser) -> None:
-    add_workbook(parser)
-    add_look(parser)
-    add_json(parser)
-
-
-def _campaigns(parser: Parser) -> None:
+def _looking(parser: Parser) -> None:
+    """A workbook, and what is looked at of it."""
     add_workbook(parser)
     add_look(parser)
     add_json(parser)
@@ -72,11 +61,12 @@ def _campaigns(parser: Parser) -> None:
 FIGURES = (
     Command("kpi", N_("print the dashboard's figures"), _kpi),
     Command("targets", N_("print the targets of a year as a matrix"), _targets),
-    Command("forecast", N_("print the forecast by team and rep, with its range"), _forecast),
+    Command("forecast", N_("print the forecast by team and rep, with its range"), _looking),
     Command(
         "performance", N_("print scorecards, ranking and commission of a period"), _performance
     ),
-    Command("channels", N_("print what each channel brings and costs"), _channels),
-    Command("campaigns", N_("print what each campaign costs and brings"), _campaigns),
+    Command("channels", N_("print what each channel brings and costs"), _looking),
+    Command("load", N_("print what everyone has on hand"), _looking),
+    Command("campaigns", N_("print what each campaign costs and brings"), _looking),
 )
 """In the order of the help."""

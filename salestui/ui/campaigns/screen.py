@@ -13,7 +13,7 @@ from textual.message import Message
 
 from salestui.i18n import N_, _
 from salestui.ui.actions import Action, bindings
-from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.screens.choose_row import choose_row
 from salestui.ui.screens.explaining import explain_figure
 from salestui.ui.screens.strip import StripScreen
 from salestui.ui.widgets.headed_list import Column, HeadedList
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from salestui.views.campaigns import CampaignLine, CampaignsView, Grouping
     from salestui.views.inputs import Prepared
 
-_LISTED = 300
 
 CAMPAIGN_ACTIONS: tuple[Action, ...] = (
     Action("campaigns.open", "open", "o", N_("Open"),
@@ -197,23 +196,10 @@ class CampaignsScreen(StripScreen):
         if line.row is None:
             self.say(_("These are several campaigns: v shows each by itself."))
             return
-        from salestui.views.names import entity_name
-
-        state = found.look.state
         rows = [("campaigns", line.row)]
         rows += [("leads", row) for row in line.lead_rows]
         rows += [("deals", row) for row in line.deal_rows]
-        options = [
-            Option(f"{name}:{row}", state.title_of(name, row), entity_name(name))
-            for name, row in rows[:_LISTED]
-        ]
-
-        def chosen(text: str | None) -> None:
-            if text:
-                name, _sign, row = text.partition(":")
-                self.sales_app.open_row(name, int(row))
-
-        self.app.push_screen(ChooseDialog(line.name, options, _("type to find")), chosen)
+        choose_row(self.sales_app, found.look.state, line.name, rows)
 
     def action_add(self) -> None:
         """Go to the sheet of campaigns, to add one there."""
