@@ -14,13 +14,26 @@ AS_OF = date(2026, 11, 21)
 
 LANGUAGES = ("en", "zh")
 
+TEAM = "sales-team"
+SAMPLES = (TEAM, "sales-projects")
 
-def sample(language: str) -> Traversable:
-    """The sample workbook in ``en`` or ``zh``; copy it before opening, it belongs to the package.
+
+def file_name(language: str, name: str = TEAM) -> str:
+    """The file of one of ``SAMPLES`` in ``en`` or ``zh``."""
+    return f"{name.replace('-', '_')}_{language}.xlsx"
+
+
+def sample(language: str, name: str = TEAM) -> Traversable:
+    """A sample workbook in ``en`` or ``zh``; copy it before opening, it belongs to the package.
+
+    Args:
+        name: one of ``SAMPLES``.
 
     Raises:
-        ValueError: there is none in that language.
+        ValueError: there is none of that name, or none in that language.
     """
     if language not in LANGUAGES:
         raise ValueError(f"there is no sample in {language!r}; there are {', '.join(LANGUAGES)}")
-    return files(__name__) / f"sales_team_{language}.xlsx"
+    if name not in SAMPLES:
+        raise ValueError(f"there is no sample {name!r}; there are {', '.join(SAMPLES)}")
+    return files(__name__) / file_name(language, name)

@@ -1,4 +1,4 @@
-"""Makes both sample workbooks: ``python -m sample_workbooks.make_samples [FOLDER]``.
+"""Makes the sample workbooks: ``python -m sample_workbooks.make_samples [FOLDER]``.
 
 The same script always makes the same workbooks, so the committed files can be checked against it.
 """
@@ -12,13 +12,15 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 
 from salestui.model.playbook import playbook
-from sample_workbooks import LANGUAGES
+from sample_workbooks import LANGUAGES, SAMPLES, TEAM, file_name
 from sample_workbooks.book_en import write_english
 from sample_workbooks.book_zh import write_chinese
+from sample_workbooks.books.writing import write
 from sample_workbooks.names_en import EN
 from sample_workbooks.names_zh import ZH
 from sample_workbooks.optional.extras import with_duplicates
 from sample_workbooks.optional.telling import Telling
+from sample_workbooks.projects.book import TOLD as PROJECTS
 from sample_workbooks.records import Setting, Story
 from sample_workbooks.rows import rows
 from sample_workbooks.troubles import tell
@@ -27,6 +29,7 @@ from sample_workbooks.wording.tables import WORDS
 _CREATED = datetime(2025, 6, 2, 9, 0)
 _NAMES = {"en": EN, "zh": ZH}
 _WRITE = {"en": write_english, "zh": write_chinese}
+_TOLD = {"sales-projects": PROJECTS}
 _FLAGS = {"en": ("Yes", "No"), "zh": ("是", "否")}
 _TITLES = {"en": "Sales team", "zh": "华东销售部商机跟踪表"}
 
@@ -66,8 +69,15 @@ def telling_of(language: str) -> Telling:
     return with_duplicates(telling)
 
 
-def make(language: str, path: Path) -> None:
-    """Write the sample in that language; a file that is there is replaced."""
+def make(language: str, path: Path, name: str = TEAM) -> None:
+    """Write a sample in that language; a file that is there is replaced."""
+    if name == TEAM:
+        _make_team(language, path)
+    else:
+        write(_TOLD[name], language, path)
+
+
+def _make_team(language: str, path: Path) -> None:
     telling, labels = telling_of(language), stages(language)
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         names = _NAMES[language]
@@ -77,10 +87,11 @@ def make(language: str, path: Path) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Make both samples, in the folder named or beside this script."""
+    """Make every sample in every language, in the folder named or beside this script."""
     folder = Path(arguments[0]) if arguments else Path(__file__).parent
-    for language in LANGUAGES:
-        make(language, folder / f"sales_team_{language}.xlsx")
+    for name in SAMPLES:
+        for language in LANGUAGES:
+            make(language, folder / file_name(language, name), name)
 
 
 if __name__ == "__main__":
