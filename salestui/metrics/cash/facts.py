@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
-from salestui.metrics.cash.allocation import LINES, RECEIPTS
+from salestui.metrics.cash.allocation import LINES, RECEIPTS, Allocation, allocate
 
 _WHOSE: dict[str, pl.DataType] = {
     "contract": pl.Int64(), "deal": pl.Int64(), "customer_row": pl.Int64(),
@@ -38,7 +39,7 @@ PLACES = ("team", "region", "product", "stage", "stage_code", "status")
 """What ``placed`` adds of each row's deal, so that a focus can be held against it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CashRows:
     """All that the workbook keeps of money owed and paid.
 
@@ -57,6 +58,11 @@ class CashRows:
     has_payments: bool
     currencies: tuple[str, ...] = ()
     said: bool = False
+
+    @cached_property
+    def allocation(self) -> Allocation:
+        """Which lines all payments close, whatever their days."""
+        return allocate(self.lines, self.receipts)
 
 
 def placed(rows: pl.DataFrame, facts: pl.DataFrame, teams: pl.DataFrame) -> pl.DataFrame:

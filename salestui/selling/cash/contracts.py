@@ -30,6 +30,7 @@ def contract_rows(links: ReferenceLinks) -> pl.DataFrame:
     for field, name in (("deal", "deal"), ("customer", "customer_row")):
         met = links.of("contracts", field).rename({"to": name})
         told = told.join(met, on=ID, how="left", maintain_order="left")
+        told = told.join(_owners(links, field, name), on=name, how="left", maintain_order="left")
     changed = _changes(links, told)
     told = told.join(changed, on=ID, how="left", maintain_order="left")
     return told.select(
@@ -42,7 +43,7 @@ def contract_rows(links: ReferenceLinks) -> pl.DataFrame:
         deal="deal",
         customer_row="customer_row",
         customer="customer",
-        rep="owner",
+        rep=pl.coalesce("owner", "rep_of_deal", "rep_of_customer"),
         currency=pl.col("currency").str.to_uppercase(),
         counts=pl.col("state").is_in(OWED),
     ).select(pl.col(name).cast(kind) for name, kind in CONTRACTS.items())
@@ -51,6 +52,15 @@ def contract_rows(links: ReferenceLinks) -> pl.DataFrame:
 def account_of(contract: str) -> pl.Expr:
     """The name of a contract's account, from the column of its ``_id``."""
     return pl.format("contract:{}", contract)
+
+
+def _owners(links: ReferenceLinks, field: str, name: str) -> pl.DataFrame:
+    """``name`` (a row of deals or customers) and its rep."""
+    frame = links.state.live(f"{field}s")
+    if frame is None:
+        return pl.DataFrame(schema={name: pl.Int64, f"rep_of_{field}": pl.String})
+    (owner,) = texts(frame, "owner")
+    return pl.DataFrame({name: frame[ID].cast(pl.Int64), f"rep_of_{field}": owner})
 
 
 def _state(frame: pl.DataFrame) -> pl.Series:

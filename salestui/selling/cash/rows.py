@@ -7,7 +7,6 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
-from salestui.metrics.cash.allocation import Allocation, allocate
 from salestui.metrics.cash.facts import MONEY_IN, PLAN, CashRows
 from salestui.model.entities import entity as entity_of
 from salestui.selling.cash.accounts import with_accounts
@@ -31,14 +30,6 @@ def cash_rows(state: BookState) -> CashRows:
     ]
     parts = (*(state.live(name) for name in _SHEETS), *names)
     return state.folds.made(("cash",), parts, lambda: _cash_rows(state))
-
-
-def allocation(state: BookState) -> Allocation:
-    """Which plan lines the payments of the book close, whatever their days."""
-    rows = cash_rows(state)
-    return state.folds.made(
-        ("cash", "allocation"), (rows,), lambda: allocate(rows.lines, rows.receipts)
-    )
 
 
 def _cash_rows(state: BookState) -> CashRows:
