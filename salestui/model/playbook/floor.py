@@ -8,6 +8,8 @@ import msgspec
 
 from salestui.i18n import N_
 from salestui.model.playbook.faults import Fault, strange
+from salestui.model.playbook.paying import PayWay, way_faults
+from salestui.model.playbook.stages import ChecklistItem
 
 
 class Floor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -23,6 +25,9 @@ class Floor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
             none.
         priced, subscribed, contracted: codes of the stages that a deal is in once its unit has a
             price, a deposit, a contract; empty leaves the deal where it is.
+        ways: how buyers may pay.
+        agent_discount: of the list price, what an agent may give beyond that of the way of paying.
+        site: what is made ready on site before visitors come.
     """
 
     hold_hours: int = 24
@@ -34,6 +39,9 @@ class Floor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     priced: str = ""
     subscribed: str = ""
     contracted: str = ""
+    ways: tuple[PayWay, ...] = ()
+    agent_discount: float = 0.0
+    site: tuple[ChecklistItem, ...] = ()
 
 
 def floor_faults(floor: Floor, stages: list[str], gates: list[str]) -> Iterator[Fault]:
@@ -47,6 +55,7 @@ def floor_faults(floor: Floor, stages: list[str], gates: list[str]) -> Iterator[
             yield _number(f"floor.{name}", N_("Write a number above 0."))
     if floor.deposit < 0:
         yield _number("floor.deposit", N_("Write a sum, 0 where any is enough."))
+    yield from way_faults(floor.ways, floor.agent_discount)
     yield from strange("floor.review_gate", filter(None, [floor.review_gate]), gates)
     for name in ("priced", "subscribed", "contracted"):
         yield from strange(f"floor.{name}", filter(None, [getattr(floor, name)]), stages)

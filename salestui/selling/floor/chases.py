@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from salestui.book.folds import folded_text
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
@@ -98,7 +99,7 @@ def deposits(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
 
 
 def _paid(links: ReferenceLinks, as_of: date) -> pl.DataFrame | None:
-    """``_id`` of units and the sum of their payments; None where none can be told."""
+    """``_id`` of units and the sum of their holders' deposits; None where none can be told."""
     payments = links.state.live("payments")
     if payments is None or payments.schema.get("amount") != pl.Float64:
         return None
@@ -106,9 +107,17 @@ def _paid(links: ReferenceLinks, as_of: date) -> pl.DataFrame | None:
         return None
     if payments.schema.get("date") == pl.Date:
         payments = payments.filter((pl.col("date") <= as_of).fill_null(value=True))
+    kinds = _codes(payments, "payments", "kind")
+    payments = payments.filter((kinds == "deposit").fill_null(value=True)).select(
+        pl.col(ID).cast(pl.Int64), "amount", payer=_folded(payments, "customer")
+    )
+    units = links.state.live("units")
+    assert units is not None
+    holders = units.select(to=pl.col(ID).cast(pl.Int64), holder=_folded(units, "holder"))
     whose = links.of("payments", "unit").drop_nulls("to")
-    sums = payments.select(pl.col(ID).cast(pl.Int64), "amount").join(whose, on=ID)
-    return sums.group_by(pl.col("to").alias(ID)).agg(paid=pl.col("amount").sum())
+    sums = payments.join(whose, on=ID).join(holders, on="to")
+    own = (pl.col("payer") == pl.col("holder")).fill_null(value=True)
+    return sums.filter(own).group_by(pl.col("to").alias(ID)).agg(paid=pl.col("amount").sum())
 
 
 def _units(state: BookState, day: str, wanted: pl.Expr) -> pl.DataFrame:
@@ -127,11 +136,16 @@ def _units(state: BookState, day: str, wanted: pl.Expr) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _codes(frame: pl.DataFrame, entity: str) -> pl.Series:
-    field = entity_of(entity).field("status")
-    if field is None or frame.schema.get("status") != pl.String:
-        return pl.Series("status", [None] * frame.height, dtype=pl.String)
-    return coded(frame["status"], field)
+def _codes(frame: pl.DataFrame, entity: str, name: str = "status") -> pl.Series:
+    field = entity_of(entity).field(name)
+    if field is None or frame.schema.get(name) != pl.String:
+        return pl.Series(name, [None] * frame.height, dtype=pl.String)
+    return coded(frame[name], field)
+
+
+def _folded(frame: pl.DataFrame, column: str) -> pl.Expr:
+    known = frame.schema.get(column) == pl.String
+    return folded_text(column) if known else pl.lit(None, pl.String)
 
 
 def _text(frame: pl.DataFrame, column: str) -> pl.Expr:
