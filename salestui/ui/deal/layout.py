@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from salestui.views.deal.closing import REST
+
+
+@dataclass(frozen=True)
+class PanelLayout:
+    """The panels of a screen.
+
+    Attributes:
+        keys: in the order in which they fill the rows; the closing panel is the last.
+        spans: how many columns a panel takes, where it is not one.
+    """
+
+    keys: tuple[str, ...]
+    spans: Mapping[str, int] = field(default_factory=dict)
+
 
 PANELS = (
     "path", "checklist", "people", "next", "activities", "team", "tasks", "quotes", "competitors",
@@ -12,7 +27,7 @@ PANELS = (
 )  # fmt: skip
 """The panels' keys, in the order in which they fill the rows."""
 
-_SPANS = {"tasks": 2, "analyses": 2, REST: 3}
+DEAL_LAYOUT = PanelLayout(PANELS, {"tasks": 2, "analyses": 2, REST: 3})
 _BORDER = 2
 _LEAST, _MOST = 1, 12
 
@@ -20,12 +35,14 @@ PanelRow = tuple[tuple[str, int], ...]
 """Panels beside each other: the key of each and how many columns it takes."""
 
 
-def rows_of(keys: Sequence[str], columns: int) -> list[PanelRow]:
+def rows_of(
+    keys: Sequence[str], columns: int, spans: Mapping[str, int] = DEAL_LAYOUT.spans
+) -> list[PanelRow]:
     """The rows that so many columns make of panels; the last of each row fills it."""
     rows: list[list[tuple[str, int]]] = []
     used = columns
     for key in keys:
-        size = min(_SPANS.get(key, 1), columns)
+        size = min(spans.get(key, 1), columns)
         if used + size > columns:
             rows.append([])
             used = 0

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from salestui.ui.deal.layout import PANELS, heights, rows_of
+from salestui.ui.deal.layout import PanelLayout, heights, rows_of
 from salestui.ui.deal.panel import SectionPanel
 from salestui.views.deal.closing import FOLD, REST, closing_section
 
 if TYPE_CHECKING:
-    from salestui.views.deal import DealSection, DealView
+    from salestui.views.deal import DealSection, Sectioned
 
 _NARROW, _MEDIUM = 100, 140
 """Below so many cells there is one panel at a time, or two columns."""
@@ -26,18 +28,30 @@ class DealPanels(Container):
         current: the panel with the focus, or the one that had it last.
     """
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(
+        self,
+        layout: PanelLayout,
+        kinds: Mapping[str, type[SectionPanel]] = MappingProxyType({}),
+        *,
+        id: str,
+    ) -> None:
+        """Make the panels.
+
+        Args:
+            kinds: by key, the panels that are drawn in a way of their own.
+        """
         super().__init__(id=id)
-        self.keys: tuple[str, ...] = PANELS
-        self.current = PANELS[0]
-        self._view: DealView | None = None
+        self.keys: tuple[str, ...] = layout.keys
+        self.current = layout.keys[0]
+        self._layout, self._kinds = layout, kinds
+        self._view: Sectioned | None = None
         self._opened: set[str] = set()
         self._awaited = ""
 
     def compose(self) -> ComposeResult:
         """All panels; which of them are shown is known with the deal."""
-        for key in PANELS:
-            yield SectionPanel(key)
+        for key in self._layout.keys:
+            yield self._kinds.get(key, SectionPanel)(key)
 
     def panel(self, key: str) -> SectionPanel:
         """The panel of that key."""
@@ -48,7 +62,7 @@ class DealPanels(Container):
         self._opened.clear()
         self._awaited = ""
 
-    def put(self, view: DealView) -> bool:
+    def put(self, view: Sectioned) -> bool:
         """Show a deal; whether the current panel has to be gone to, as it is another one now."""
         self._view = view
         closing = closing_section(view.sections, self._opened)
@@ -58,7 +72,7 @@ class DealPanels(Container):
         if closing is not None:
             keys -= {line.key.removeprefix(FOLD) for line in closing.lines}
             keys.add(REST)
-        self.keys = tuple(key for key in PANELS if key in keys)
+        self.keys = tuple(key for key in self._layout.keys if key in keys)
         self.fit_to(self.screen.size.width)
         going, before = self._awaited in keys, self.current
         if going or before not in keys:
@@ -97,7 +111,7 @@ class DealPanels(Container):
 
     def fit_to(self, width: int) -> None:
         """Columns on a screen of that width, or one panel at a time where there is little room."""
-        for key in PANELS:
+        for key in self._layout.keys:
             panel = self.panel(key)
             panel.set_class(key not in self.keys, "-folded")
             panel.styles.height = "1fr"
@@ -106,7 +120,7 @@ class DealPanels(Container):
 
     def _arrange_rows(self, columns: int) -> None:
         """Rows of panels of their own height: of too many Textual would leave some none."""
-        rows = rows_of(self.keys, columns)
+        rows = rows_of(self.keys, columns, self._layout.spans)
         wanted = {key: self.panel(key).lines_wanted for key in self.keys}
         found = heights(rows, wanted, self.size.height)
         for row, height in zip(rows, found, strict=True):

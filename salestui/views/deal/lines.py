@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from salestui.book.edits import Value
 from salestui.book.state import BookState
@@ -88,6 +89,21 @@ class DealSection:
     def bare(self) -> bool:
         """Whether it has neither data nor a warning."""
         return all(line.blank for line in self.lines)
+
+
+class Sectioned(Protocol):
+    """What a screen of sections shows of a deal; ``row`` is the deal's identity."""
+
+    @property
+    def row(self) -> int:
+        """The deal's identity."""
+
+    @property
+    def sections(self) -> tuple[DealSection, ...]:
+        """Its parts."""
+
+    def section(self, key: str) -> DealSection:
+        """The section of that key."""
 
 
 def absent(state: BookState, entity: str) -> str:
