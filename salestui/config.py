@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 
+RATES = ("due", "opening", "contract")
+"""The names of the definitions of the collection rate."""
+
 
 class ConfigError(Exception):
     """The settings file cannot be used; the message names the file, the key and what is wrong."""
@@ -23,6 +26,8 @@ class Config:
         playbook: the playbook for stages; empty chooses by the stages found in the workbook.
         day_first: true reads dates such as ``3/5/2026`` day first, false month first, where their
             column does not tell; without it they are left unread, and listed.
+        collection_rate: what the collection rate is of at first: ``due``, ``opening`` or
+            ``contract``, see ``metrics.cash.definitions.Rate``.
         keys: other keys for actions, by the action's id: ``"app.save" = "ctrl+w"``.
     """
 
@@ -32,6 +37,7 @@ class Config:
     fiscal_start: int = 1
     playbook: str = ""
     day_first: bool | None = None
+    collection_rate: str = "due"
     keys: dict[str, str] = field(default_factory=dict)
 
 
@@ -59,6 +65,11 @@ def load_config(path: Path) -> Config:
         raise ConfigError(f"{path}: {problem}.") from problem
     if config.language not in ("", "en", "zh"):
         raise ConfigError(f"{path}: language is en or zh, not {config.language!r}.")
+    if config.collection_rate not in RATES:
+        known = ", ".join(RATES)
+        raise ConfigError(
+            f"{path}: collection_rate is one of {known}, not {config.collection_rate!r}."
+        )
     if not 1 <= config.fiscal_start <= 12:
         raise ConfigError(f"{path}: fiscal_start is a month from 1 to 12.")
     return config

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from salestui.book.state import BookState
 from salestui.metrics.definitions import Definition
@@ -16,13 +16,20 @@ from salestui.views.kpis import Kpi, figure_kpi
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Figures with the rows behind each: an entity's name and ``_id`` by the figure's key."""
+    """Figures with the rows behind each: an entity's name and ``_id`` by the figure's key.
+
+    Attributes:
+        numbers: formulas with their numbers, by key, where there are any.
+        parts: what of each row goes into a figure, by key, where it is not the row's amount.
+    """
 
     figures: Mapping[str, Figure]
     behind: Mapping[str, tuple[str, tuple[int, ...]]]
     definitions: tuple[Definition, ...]
     span: str
     scope: str
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
     def kpis(self, style: Style) -> tuple[Kpi, ...]:
         """All of them as shown, in order."""
@@ -39,9 +46,15 @@ def told_sheet(told: Told, state: BookState, style: Style, key: str) -> FigureSh
     if meant is None:
         raise KeyError(key)
     entity, rows = told.behind.get(key, ("", ()))
-    listed = tuple((row, *_named(state, entity, row, style)) for row in rows[:LARGEST])
+    parts = told.parts.get(key, {})
+    listed = tuple(
+        (row, state.title_of(entity, row), style.exact_money(parts[row]))
+        if row in parts
+        else (row, *_named(state, entity, row, style))
+        for row in rows[:LARGEST]
+    )
     shown = figure_kpi(meant, told.figures[key], style)
-    explanation = Explanation(shown, "", rows)
+    explanation = Explanation(shown, told.numbers.get(key, ""), rows)
     of = entity or "deals"
     return FigureSheet(explanation, told.span, told.scope, (), "", listed, of)
 

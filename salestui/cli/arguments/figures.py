@@ -51,6 +51,17 @@ def _performance(parser: Parser) -> None:
     add_json(parser)
 
 
+def _collections(parser: Parser) -> None:
+    add_workbook(parser)
+    parser.add_argument(
+        "--rate",
+        choices=("due", "opening", "contract"),
+        help=_("what the collection rate is of: what falls due, what was owed, what was signed"),
+    )
+    add_look(parser)
+    add_json(parser)
+
+
 def _looking(parser: Parser) -> None:
     """A workbook, and what is looked at of it."""
     add_workbook(parser)
@@ -66,6 +77,7 @@ FIGURES = (
         "performance", N_("print scorecards, ranking and commission of a period"), _performance
     ),
     Command("channels", N_("print what each channel brings and costs"), _looking),
+    Command("collections", N_("print what is owed, for how long, whom to chase"), _collections),
     Command("load", N_("print what everyone has on hand"), _looking),
     Command("campaigns", N_("print what each campaign costs and brings"), _looking),
 )

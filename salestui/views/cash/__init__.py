@@ -1,0 +1,1 @@
+"""Money owed and paid as shown: figures, the age of what is owed, whom to chase."""

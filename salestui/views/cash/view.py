@@ -1,0 +1,222 @@
+"""Collections as shown: key figures, the age of what is owed, whom to chase, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from salestui import i18n
+from salestui.i18n import N_, _, joined
+from salestui.metrics.cash.collection import DIMENSIONS, Collection, Tally, collection
+from salestui.metrics.cash.definitions import RATES, Rate, strip
+from salestui.metrics.cash.figures import collection_figures, rows_behind
+from salestui.metrics.cash.receivable import BUCKETS, ageing
+from salestui.metrics.figure import Figure
+from salestui.selling.cash.rows import cash_rows
+from salestui.views.cash.lines import CHASED, LISTED, ChaseLine, chase_lines, owed_lines
+from salestui.views.figure_sheet import LARGEST
+from salestui.views.formats import Style, not_available
+from salestui.views.kpis import Kpi
+from salestui.views.names import period_name
+from salestui.views.past.looking_back import Present
+from salestui.views.states import State
+from salestui.views.told import Told
+
+_BUCKETS = {
+    "not due": N_("not due"), "1-30": N_("1-30 days"), "31-60": N_("31-60 days"),
+    "61-90": N_("61-90 days"), "over 90": N_("over 90 days"),
+}  # fmt: skip
+_UNPAID = ("receivable", "overdue", "promised", "broken", "dso")
+"""Figures that take of a plan line what is unpaid of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeLine:
+    """A bucket of the ageing; ``share`` of all that is owed."""
+
+    bucket: str
+    name: str
+    amount: str
+    part: str
+    lines: str
+    share: float
+    tone: State
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A rep, team or customer; ``name`` is empty where none is named."""
+
+    name: str
+    label: str
+    cells: tuple[str, ...]
+    tone: State
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionsView:
+    """The collections screen.
+
+    Attributes:
+        period: in words, with the day as of which things stand.
+        rate: the chosen definition of the collection rate.
+        lines: to chase, see ``lines.owed_lines``; ``more``: how many are not listed.
+        chased: how many of all are to be chased today.
+        parts: by rep, team and customer.
+        missing: the entities that the workbook lacks for this, the most needed first.
+    """
+
+    period: str
+    rate: Rate
+    figures: tuple[Kpi, ...]
+    ages: tuple[AgeLine, ...]
+    lines: tuple[ChaseLine, ...]
+    more: int
+    chased: int
+    parts: Mapping[str, tuple[PartLine, ...]]
+    missing: tuple[str, ...]
+    told: Told
+    seen: Collection
+    style: Style
+
+
+def part_headings(rate: Rate) -> tuple[str, ...]:
+    """The names of the numbers of a part."""
+    return (
+        _("Receivable"), _("Overdue"), i18n.label(RATES[rate].labels), _("Received"),
+        _("Promised"), _("Broken"),
+    )  # fmt: skip
+
+
+def age_headings() -> tuple[str, ...]:
+    """The names of the numbers of a bucket."""
+    return _("Unpaid"), _("Share"), _("Lines")
+
+
+def looked_at(present: Present) -> Collection:
+    """What is owed and paid of what is looked at."""
+    cash = cash_rows(present.state)
+    return collection(cash, present.inputs, present.focus, present.period, present.as_of)
+
+
+def collections_view(present: Present, rate: Rate, style: Style) -> CollectionsView:
+    """Work collections out. Blocks: a worker's work."""
+    seen = looked_at(present)
+    owed = owed_lines(seen)
+    lines = chase_lines(owed, seen, present.state, style)
+    told = told_of(present, seen, rate, style)
+    chased = owed.filter(owed["standing"] < len(CHASED)).height
+    return CollectionsView(
+        told.span,
+        rate,
+        told.kpis(style),
+        _ages(seen, style),
+        lines,
+        owed.height - len(lines),
+        chased,
+        {by: _parts(seen, by, rate, style) for by in DIMENSIONS},
+        _missing(seen),
+        told,
+        seen,
+        style,
+    )
+
+
+def told_of(present: Present, seen: Collection, rate: Rate, style: Style) -> Told:
+    """The figures with what explains them."""
+    figures = collection_figures(seen, seen.whole)
+    as_of = _("as of {day}").format(day=seen.as_of.isoformat())
+    behind = rows_behind(seen)
+    named = {key: behind[key][1][:LARGEST] for key in _UNPAID}
+    rows = [row for shown in named.values() for row in shown]
+    told = seen.lines.filter(seen.lines["_id"].is_in(rows)).select("_id", "unpaid")
+    unpaid: dict[int, float] = dict(told.iter_rows())
+    parts = {key: {row: unpaid[row] for row in shown} for key, shown in named.items()}
+    scope = joined(value for _dimension, value in present.focus.terms) or _("company")
+    return Told(
+        figures,
+        behind,
+        strip(rate),
+        f"{period_name(present.period)} · {as_of}",
+        scope,
+        _numbers(seen, seen.whole, style),
+        parts,
+    )
+
+
+def _numbers(seen: Collection, sums: Tally, style: Style) -> dict[str, str]:
+    """Formulas with their numbers, of the figures that divide."""
+    money = style.exact_money
+    received = money(sums.received)
+    invoiced = seen.cash.lines["invoiced"].null_count() < seen.cash.lines.height
+    sales = money(sums.billed if invoiced else sums.signed)
+    days = seen.period.elapsed(seen.as_of)
+    return {
+        "rate_due": f"{received} / {money(sums.due)}",
+        "rate_opening": f"{received} / ({money(sums.opening)} + {money(sums.billed)})",
+        "rate_contract": f"{money(sums.signed_received)} / {money(sums.signed)}",
+        "dso": f"{money(sums.receivable)} / {sales} × {days}",
+    }
+
+
+def _ages(seen: Collection, style: Style) -> tuple[AgeLine, ...]:
+    found = ageing(seen.lines)
+    whole = sum(age.amount for age in found)
+    return tuple(
+        AgeLine(
+            age.bucket,
+            bucket_name(age.bucket),
+            style.money(age.amount),
+            style.percent(age.amount / whole) if whole else not_available(),
+            style.count(age.lines),
+            age.amount / whole if whole else 0.0,
+            _age_tone(age.bucket) if age.amount else State.NEUTRAL,
+        )
+        for age in found
+    )
+
+
+def bucket_name(bucket: str) -> str:
+    """A bucket in words."""
+    return _(_BUCKETS[bucket])
+
+
+def _age_tone(bucket: str) -> State:
+    place = BUCKETS.index(bucket)
+    if not place:
+        return State.NEUTRAL
+    return State.WARNING if place < 3 else State.LATE
+
+
+def _parts(seen: Collection, by: str, rate: Rate, style: Style) -> tuple[PartLine, ...]:
+    """The parts that have anything to show, who owes most first."""
+    key = RATES[rate].key
+    shown = ("receivable", "overdue", key, "received", "promised", "broken")
+    known = [
+        (name or "", sums)
+        for name, sums in seen.parts(by).items()
+        if sums.receivable or sums.received or sums.due or sums.signed
+    ]
+    known.sort(key=lambda part: (-part[1].overdue, -part[1].receivable, part[0]))
+    found = []
+    for name, sums in known[:LISTED]:
+        figures = collection_figures(seen, sums)
+        cells = tuple(_cell(figures[k], style, percent=k == key) for k in shown)
+        tone = State.LATE if sums.overdue > 0 else State.NEUTRAL
+        found.append(PartLine(name, name or _("(none)"), cells, tone))
+    return tuple(found)
+
+
+def _cell(figure: Figure, style: Style, *, percent: bool) -> str:
+    if figure.value is None:
+        return not_available()
+    return style.percent(figure.value) if percent else style.money(figure.value)
+
+
+def _missing(seen: Collection) -> tuple[str, ...]:
+    cash = seen.cash
+    kept = {
+        "payment_plan": cash.has_plan, "payments": cash.has_payments,
+        "contracts": cash.has_contracts,
+    }  # fmt: skip
+    return tuple(name for name, there in kept.items() if not there)
