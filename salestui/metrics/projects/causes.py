@@ -107,9 +107,13 @@ def gates_passed(planned: pl.DataFrame) -> pl.DataFrame:
     return _grouped(late, Cause.GATE, "gates", far)
 
 
-def undirected(projects: pl.DataFrame) -> pl.DataFrame:
-    """Projects that nobody directs, until they are being closed."""
-    found = projects.filter(pl.col("director").is_null() & _worked_at())
+def undirected(projects: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
+    """Projects whose level needs a director and that nobody directs, until they are being closed.
+
+    Args:
+        missing: ``deal``, a row for each that lacks one.
+    """
+    found = missing.select("deal").join(projects.filter(_worked_at()), on="deal", how="semi")
     found = found.select("deal", rows=pl.concat_list("deal"), n=pl.lit(1))
     return _shaped(found, Cause.DIRECTOR, "deals", pl.lit(_RED))
 

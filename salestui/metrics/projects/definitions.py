@@ -61,8 +61,8 @@ PROJECT_FIGURES: tuple[Definition, ...] = (
     ),
     Definition(
         "no_director", "Without director", "无项目总监", Unit.COUNT,
-        "projects in which nobody has the leading role of the playbook",
-        "没有人担任手册规定的项目负责角色的项目数",
+        "projects whose level needs the playbook's leading role, which nobody has",
+        "级别要求设项目负责角色而无人担任的项目数",
         "projects in their close-out are not counted; n/a without a sheet of deal teams",
         "关闭阶段的项目不计；没有项目组表时不适用",
     ),

@@ -27,7 +27,7 @@ def reasons(
 
     Args:
         projects: see ``shapes.PROJECTS``.
-        missing: ``deal`` and ``role``: what ``missing_roles`` gives.
+        missing: what ``missing_roles`` gives.
     """
     found = [
         pl.DataFrame(schema=REASONS),
@@ -40,7 +40,8 @@ def reasons(
     if sheets.weekly_reports is not None:
         found.append(causes.unreported(report_due(duties(projects), sheets.weekly_reports, as_of)))
     if sheets.deal_team is not None:
-        found += [causes.undirected(projects), causes.understaffed(projects, missing)]
+        found.append(causes.undirected(projects, missing.filter("leads")))
+        found.append(causes.understaffed(projects, missing.filter(~pl.col("leads"))))
     if sheets.contacts is not None:
         found.append(causes.undecided(projects, sheets.contacts))
     if sheets.strategies is not None:
@@ -75,13 +76,13 @@ def missing_roles(
 
     Args:
         team: see ``shapes.TEAM``.
-        needed: ``level``, ``code`` and ``role`` (what it is called), a row for each that a level
-            needs.
+        needed: ``level``, ``code``, ``role`` (what it is called) and ``leads`` (whether it is the
+            director's), a row for each that a level needs.
 
     Returns:
-        ``deal`` and ``role``, in the order of the projects and of ``needed``.
+        ``deal``, ``role`` and ``leads``, in the order of the projects and of ``needed``.
     """
     there = team.filter((pl.col("to") >= as_of).fill_null(value=True))
-    there = there.drop_nulls("role").select("deal", code="role").unique()
+    there = there.drop_nulls(["role", "member"]).select("deal", code="role").unique()
     asked = projects.select("deal", "level").join(needed, on="level", maintain_order="left_right")
-    return asked.join(there, on=["deal", "code"], how="anti").select("deal", "role")
+    return asked.join(there, on=["deal", "code"], how="anti").select("deal", "role", "leads")

@@ -167,16 +167,15 @@ def _ends_by_gate(playbook: Playbook, gates: pl.DataFrame, phase: str) -> pl.Dat
 
 
 def _needed_roles(links: ReferenceLinks) -> pl.DataFrame:
-    """The roles that a level needs besides that of the director and of the deal's owner."""
+    """The roles that a level needs besides that of the deal's owner, see ``missing_roles``."""
     playbook, spoken = links.state.playbook, language(links.state)
-    apart = ("owner", playbook.project.director)
     found = [
-        (level, role.code, role.labels[spoken])
+        (level, role.code, role.labels[spoken], role.code == playbook.project.director)
         for role in playbook.lists.roles
-        if role.code not in apart
+        if role.code != "owner"
         for level in role.levels
     ]
-    schema = {"level": pl.String, "code": pl.String, "role": pl.String}
+    schema = {"level": pl.String, "code": pl.String, "role": pl.String, "leads": pl.Boolean}
     return pl.DataFrame(found, schema=schema, orient="row")
 
 

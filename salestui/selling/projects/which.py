@@ -1,9 +1,9 @@
 """Which deals are run as projects, how they are called, and who directs them: decided here alone.
 
 A project is a deal that names its project phase, or is of a size that the playbook runs as
-projects, or has a team or a matrix of strategies. It runs while the deal is open; once won, while
-its own cell names a phase, or for ``CLOSING_DAYS`` after the day it was won; a review ends it, and
-so does losing the deal.
+projects, or has a team or a matrix of strategies. It runs while the deal is open, and once won
+until it is in its close-out; that lasts until a review, or for ``CLOSING_DAYS`` after the day it
+was won where no cell names the phase. Losing the deal ends it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from salestui.selling.projects.sheets import team_rows
 from salestui.selling.reference_links import ReferenceLinks
 
 CLOSING_DAYS = 90
-"""A won deal that names no phase is in its close-out for so many days."""
+"""A won deal that names no phase itself is in its close-out for so many days."""
 
 
 def running_projects(links: ReferenceLinks, facts: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -35,20 +35,20 @@ def running_projects(links: ReferenceLinks, facts: pl.DataFrame, as_of: date) ->
     state = links.state
     playbook = state.playbook
     deals = facts.select(
-        "rep", "team", "amount", "currency", "closed", "created", "expected_close", "stage_entered", "next_step", "next_date",
+        "rep", "team", "amount", "currency", "closed", "created",
+        "expected_close", "stage_entered", "next_step", "next_date",
         "stage_code", pl.col("status").cast(pl.String),
         deal=ID, title=pl.coalesce("name", "customer", "id"),
     ).join(_own_cells(state), on="deal", how="left", maintain_order="left")  # fmt: skip
     deals = deals.with_columns(level=_level(playbook))
+    phase = pl.coalesce("own_phase", _phase_of_stage(playbook))
     signs = _of_size(playbook) | pl.col("own_phase").is_not_null()
     worked = [links.of(name, "deal")["to"].drop_nulls() for name in ("deal_team", "strategies")]
     signs |= pl.col("deal").is_in(pl.concat(worked).unique().implode())
-    found = deals.filter(signs & _running(links, as_of))
+    found = deals.with_columns(phase=phase).filter(signs & _running(links, as_of))
     found = found.join(directors(links, as_of), on="deal", how="left", maintain_order="left")
     return found.with_columns(
-        phase=pl.coalesce("own_phase", _phase_of_stage(playbook)),
-        began=pl.coalesce("appointed", "created"),
-        report_days=_report_days(playbook),
+        began=pl.coalesce("appointed", "created"), report_days=_report_days(playbook)
     ).select(pl.col(name).cast(kind) for name, kind in PROJECTS.items())
 
 
@@ -130,5 +130,7 @@ def _running(links: ReferenceLinks, as_of: date) -> pl.Expr:
     reviewed = links.of("reviews", "deal")["to"].drop_nulls().unique()
     since = as_of - timedelta(days=CLOSING_DAYS)
     recent = (pl.col("closed") >= since).fill_null(value=False)
-    closing = (pl.col("status") == "won") & (recent | pl.col("own_phase").is_not_null())
-    return (pl.col("status") == "open") | (closing & ~pl.col("deal").is_in(reviewed.implode()))
+    closing = recent | (pl.col("own_phase") == "close").fill_null(value=False)
+    closing &= ~pl.col("deal").is_in(reviewed.implode())
+    worked_at = pl.col("phase").is_in(["plan", "monitor"]).fill_null(value=False)
+    return (pl.col("status") == "open") | ((pl.col("status") == "won") & (worked_at | closing))

@@ -1,0 +1,134 @@
+"""How projects are said to stand: marks with words, never by colour alone; reasons as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from salestui.i18n import _, label, ngettext
+from salestui.metrics.projects.thresholds import Cause, Health
+from salestui.model.entities import entity as entity_of
+from salestui.model.playbook import Phase
+from salestui.plain_text import visible
+from salestui.views.formats import DOWN, FLAT, UP, Style
+from salestui.views.states import State
+
+STATES = {Health.RED: State.LATE, Health.AMBER: State.WARNING, Health.GREEN: State.OK}
+"""The severity of each health."""
+
+_MARKS = {Health.RED: "■", Health.AMBER: "◆", Health.GREEN: "●"}
+
+
+def health_word(health: Health) -> str:
+    """Red, amber, green."""
+    return _choice_name("weekly_reports", "health", health.code)
+
+
+def health_text(health: Health) -> str:
+    """Mark and word: ``■ red``."""
+    return f"{_MARKS[health]} {health_word(health)}"
+
+
+def health_of(code: str | None) -> Health | None:
+    """The health that a report's code means."""
+    return next((health for health in Health if health.code == code), None)
+
+
+def since_text(now: Health, written: Health | None) -> str:
+    """How a project stands now against what the last report said, with an arrow."""
+    if written is None:
+        return ""
+    if now == written:
+        return f"{FLAT} {_('same')}"
+    return f"{DOWN} {_('worse')}" if now > written else f"{UP} {_('better')}"
+
+
+def phase_name(phase: Phase | None) -> str:
+    """Plan, monitor, close."""
+    return "" if phase is None else _choice_name("deals", "project_phase", phase).capitalize()
+
+
+def _choice_name(entity: str, field: str, code: str) -> str:
+    known = entity_of(entity).field(field)
+    choices = known.choices if known is not None else ()
+    return next((label(choice.labels) for choice in choices if choice.code == code), code)
+
+
+def cause_name(cause: Cause) -> str:
+    """What a reason is about, in a word or two."""
+    return {
+        Cause.MILESTONE: _("Milestone"),
+        Cause.SCHEDULE: _("Schedule"),
+        Cause.COST: _("Cost"),
+        Cause.RISK: _("Risk"),
+        Cause.RISK_ACTION: _("Risk action"),
+        Cause.REPORT: _("Report"),
+        Cause.GATE: _("Gate"),
+        Cause.DIRECTOR: _("Director"),
+        Cause.TEAM: _("Team"),
+        Cause.DECIDER: _("Customer"),
+        Cause.STEP: _("Next step"),
+        Cause.STRATEGY: _("Strategy"),
+    }[cause]
+
+
+def reason_text(row: Mapping[str, Any], style: Style) -> str:
+    """A reason, see ``metrics.projects.causes.REASONS``, as a sentence."""
+    n, days = row["n"] or 0, style.count(row["days"] or 0)
+    what = visible(row["what"] or "")
+    part, whole = row["part"] or 0.0, row["whole"] or 0.0
+    match Cause(row["cause"]):
+        case Cause.MILESTONE:
+            text = ngettext(
+                "{n} milestone is overdue: “{what}” for {days} d",
+                "{n} milestones are overdue, “{what}” for {days} d",
+                n,
+            )
+        case Cause.SCHEDULE:
+            text = ngettext(
+                "{n} task is overdue: “{what}” for {days} d",
+                "{n} tasks are overdue, “{what}” for {days} d",
+                n,
+            )
+        case Cause.COST:
+            spent, budget = style.money(part), style.money(whole)
+            over = style.percent((part - whole) / whole) if whole else style.money(part)
+            text = _("spent {spent} of a budget of {budget}: {over} over it")
+            return text.format(spent=spent, budget=budget, over=over)
+        case Cause.RISK:
+            text = ngettext(
+                "{n} open risk is high: “{what}” with {score} of 25",
+                "{n} open risks are high, “{what}” with {score} of 25",
+                n,
+            )
+        case Cause.RISK_ACTION:
+            text = ngettext(
+                "the action against {n} risk is overdue: “{what}” for {days} d",
+                "the actions against {n} risks are overdue, “{what}” for {days} d",
+                n,
+            )
+        case Cause.REPORT:
+            text = ngettext(
+                "{n} weekly report is overdue, for {days} d",
+                "{n} weekly reports are overdue, for {days} d",
+                n,
+            )
+        case Cause.GATE:
+            text = ngettext(
+                "{n} planned gate was not held: “{what}”, {days} d late",
+                "{n} planned gates were not held, “{what}” {days} d late",
+                n,
+            )
+        case Cause.DIRECTOR:
+            return _("nobody directs the project")
+        case Cause.TEAM:
+            text = ngettext("{n} role is missing: {what}", "{n} roles are missing: {what}", n)
+        case Cause.DECIDER:
+            return _("no contact at the customer is known to decide")
+        case Cause.STEP:
+            text = _("the next step with the customer is overdue: “{what}” for {days} d")
+        case Cause.STRATEGY:
+            text = _("{score} of {whole} cells of the matrix of strategies are filled")
+    return text.format(
+        n=style.count(n), what=what, days=days, score=style.count(part), whole=style.count(whole)
+    )
