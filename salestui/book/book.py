@@ -6,7 +6,7 @@ else is quick. A state is never changed in place: take ``book.state`` once and w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,8 +16,10 @@ from adapters.changes import Commit
 from adapters.errors import Refused, StaleRevision, WorkbookError
 from adapters.outlines import Revision
 from adapters.protocol import Workbook, WriteAccess
+from salestui.book.alone import check_alone
 from salestui.book.attempts import ATTEMPTS, restless
 from salestui.book.changes import Plan, planned
+from salestui.book.edits import Edit
 from salestui.book.journal.record import Act
 from salestui.book.reading import NothingRecognised, Reading, Settings, read_book
 from salestui.book.recovering import RecoveringState
@@ -26,7 +28,7 @@ from salestui.book.rows import Rows, opened
 from salestui.book.settling import doubted_cells
 from salestui.book.state import BookState
 from salestui.book.surveying import Survey, survey
-from salestui.book.transitions import behind, saved, state_of
+from salestui.book.transitions import behind, edited, saved, state_of
 from salestui.book.vanishing import Doubts, Unrecognised
 from salestui.book.widening.creating import added_sheet, created
 from salestui.book.widening.new_columns import Wanted
@@ -255,6 +257,28 @@ class Book(RecoveringState):
             self._take_results()
         self.keep_base(Act.SAVE)
         return SaveReport(written, commit, report, held)
+
+    def write_now(self, state: BookState, label: str, edits: Sequence[Edit]) -> SaveReport:
+        """Write edits of a state at once and alone, as one group that undo takes back. Blocks.
+
+        What is not written is not pending either.
+
+        Raises:
+            StaleRevision: the workbook is not as the state has it; read it again.
+            Refused: edits that wait touch the same rows.
+            WorkbookError: nothing was written.
+        """
+        with self._io:
+            self.keep_base()
+            rows = {(edit.entity, edit.row) for edit in edits}
+            with self._lock:
+                if self.state.token != state.token:
+                    raise restless()
+                check_alone(self.state, rows)
+                plan = planned(edited(self.state, edits).present, (), rows)
+            commit = self.workbook.commit(plan.changes, Revision(state.token))
+            self.apply(label, edits)
+            return self._committed(plan, commit, _NOTHING)
 
     def _take_results(self) -> None:
         """Read what formulas give after a save; if that fails now, the next look will do it."""

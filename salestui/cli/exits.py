@@ -16,4 +16,5 @@ class Exit(IntEnum):
     PROBLEMS = 5
     REFUSED = 6
     CONFLICTS = 7
+    TAKEN = 8
     UNEXPECTED = 70

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from salestui.cli.arguments.figures import FIGURES
+from salestui.cli.arguments.floor import FLOOR
 from salestui.cli.arguments.keeping import KEEPING
+from salestui.cli.arguments.onsite import ONSITE
 from salestui.cli.arguments.opening import OPENING
 from salestui.cli.arguments.reading import READING
 from salestui.cli.arguments.selling import SELLING
@@ -11,7 +13,7 @@ from salestui.cli.arguments.spending import SPENDING
 from salestui.cli.parser import Parser
 from salestui.i18n import _
 
-COMMANDS = (*OPENING, *FIGURES, *SPENDING, *SELLING, *READING, *KEEPING)
+COMMANDS = (*OPENING, *FIGURES, *SPENDING, *SELLING, *FLOOR, *ONSITE, *READING, *KEEPING)
 """Every command, in the order of the help."""
 
 

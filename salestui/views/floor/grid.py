@@ -1,0 +1,216 @@
+"""Units by building and floor: each with its place, its state, and whether a day has passed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from salestui import i18n
+from salestui.book.state import BookState
+from salestui.i18n import _
+from salestui.mapping.table import ID
+from salestui.model.entities import entity as entity_of
+from salestui.selling.floor.steps import AVAILABLE, HELD, STATES, SUBSCRIBED
+from salestui.views.names import entity_name
+
+SYMBOLS: Mapping[str, str] = {
+    "available": "○", "held": "◔", "subscribed": "◑", "signed": "●", "withdrawn": "×", "": "?",
+}  # fmt: skip
+"""What tells a state without colour."""
+
+TONES: Mapping[str, str] = {
+    "available": "ok", "held": "warning", "subscribed": "accent", "signed": "muted",
+    "withdrawn": "muted", "": "late",
+}  # fmt: skip
+"""What colour a state has besides."""
+
+_NUMBERS = re.compile(r"\d+|\D+")
+_TAIL = re.compile(r"(\d{1,2})\D*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One unit in the grid.
+
+    Attributes:
+        label: its number as short as it stays clear within its building.
+        state: a code of ``units.status``; empty where the cell means none of them.
+        late: whether a deadline of it has passed.
+        place: its column, from 0.
+    """
+
+    row: int
+    name: str
+    label: str
+    state: str
+    holder: str
+    agent: str
+    layout: str
+    late: bool
+    place: int
+
+    @property
+    def mark(self) -> str:
+        """Its state as a sign, with ``!`` where a day has passed."""
+        return SYMBOLS[self.state] + ("!" if self.late else " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The units of one floor, by their places."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """One building, its top floor first. ``places``: columns that its floors take."""
+
+    name: str
+    floors: tuple[Floor, ...]
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class FloorView:
+    """All units.
+
+    Attributes:
+        counts: units per state, of all buildings, filters left out.
+        shown: how many the filters leave.
+        needs: why there is nothing; empty otherwise.
+    """
+
+    buildings: tuple[Building, ...]
+    counts: Mapping[str, int]
+    layouts: tuple[str, ...] = ()
+    shown: int = 0
+    needs: str = ""
+
+    @property
+    def legend(self) -> str:
+        """The states with their signs and numbers."""
+        return "  ".join(
+            f"{SYMBOLS[code]} {state_name(code)} {self.counts.get(code, 0):,}"
+            for code in (*STATES, *([""] if self.counts.get("") else []))
+        )
+
+    @property
+    def cells(self) -> Iterable[Cell]:
+        """Every unit that is shown."""
+        return (cell for b in self.buildings for floor in b.floors for cell in floor.cells)
+
+
+def state_name(code: str) -> str:
+    """A state in the interface's language."""
+    field = entity_of("units").field("status")
+    choice = next((c for c in (field.choices if field else ()) if c.code == code), None)
+    return i18n.label(choice.labels) if choice is not None else _("unknown state")
+
+
+def floor_view(
+    state: BookState, as_of: date, *, status: str = "", layout: str = "", building: str = ""
+) -> FloorView:
+    """The grid. Blocks: a worker's work.
+
+    Args:
+        status: code of the one state to show; ``layout``, ``building``: the one to show.
+    """
+    frame = state.live("units")
+    if frame is None:
+        text = _("no sheet of {names} yet: n adds it").format(names=entity_name("units"))
+        return FloorView((), {}, needs=text)
+    units = list(_placed(frame, as_of))
+    counts = Counter(unit.cell.state for unit in units)
+    layouts = tuple(sorted({unit.cell.layout for unit in units if unit.cell.layout}))
+    wanted = [
+        unit
+        for unit in units
+        if (not status or unit.cell.state == status)
+        and (not layout or unit.cell.layout == layout)
+        and (not building or unit.building.casefold() == building.casefold())
+    ]
+    by_building: dict[str, list[_Placed]] = {}
+    for unit in wanted:
+        by_building.setdefault(unit.building, []).append(unit)
+    buildings = [_building(name, by_building[name]) for name in sorted(by_building, key=_natural)]
+    needs = "" if wanted else _("no unit is like that") if units else _("no units yet")
+    return FloorView(tuple(buildings), counts, layouts, len(wanted), needs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A unit with the building and floor that it is on."""
+
+    building: str
+    floor: float | None
+    cell: Cell
+
+
+_TEXTS = ("unit", "building", "status", "holder", "agent", "layout")
+_DAYS = ("hold_until", "top_up_by", "sign_by")
+
+
+def _placed(frame: pl.DataFrame, as_of: date) -> Iterator[_Placed]:
+    field = entity_of("units").field("status")
+    assert field is not None, "the model has it"
+    none: list[object] = [None] * frame.height
+    texts = {n: frame[n].to_list() if frame.schema.get(n) == pl.String else none for n in _TEXTS}
+    days = {n: frame[n].to_list() if frame.schema.get(n) == pl.Date else none for n in _DAYS}
+    floors = frame["floor"].to_list() if "floor" in frame.columns else none
+    codes = {text: field.code(text) or "" for text in set(texts["status"]) if text}
+    for n, row in enumerate(frame[ID].to_list()):
+        told = {name: str(values[n] or "").strip() for name, values in texts.items()}
+        code = codes.get(texts["status"][n], "")
+        if not told["status"]:
+            code = HELD if told["holder"] else AVAILABLE
+        due = {name: values[n] for name, values in days.items()}
+        watched = {HELD: ("hold_until",), SUBSCRIBED: ("top_up_by", "sign_by")}.get(code, ())
+        late = any(isinstance(day, date) and day < as_of for day in map(due.get, watched))
+        cell = Cell(row, told["unit"], told["unit"], code, told["holder"], told["agent"],
+                    told["layout"], late, 0)  # fmt: skip
+        floor = floors[n]
+        yield _Placed(told["building"], floor if isinstance(floor, int | float) else None, cell)
+
+
+def _building(name: str, units: Sequence[_Placed]) -> Building:
+    """Floors from the top; a unit stands under those with the same end of their numbers."""
+    by_floor: dict[float | None, list[Cell]] = {}
+    for unit in units:
+        short = _short(unit.cell.name, name)
+        by_floor.setdefault(unit.floor, []).append(replace(unit.cell, label=short))
+    tails = {floor: [_tail(cell.label) for cell in cells] for floor, cells in by_floor.items()}
+    aligned = all("" not in found and len(set(found)) == len(found) for found in tails.values())
+    order = sorted({tail for found in tails.values() for tail in found}, key=_natural)
+    floors: list[Floor] = []
+    for floor in sorted(by_floor, key=lambda f: -1e9 if f is None else f, reverse=True):
+        cells = sorted(by_floor[floor], key=lambda cell: _natural(cell.label))
+        places = [order.index(_tail(c.label)) if aligned else n for n, c in enumerate(cells)]
+        text = "" if floor is None else f"{floor:g}"
+        placed = zip(cells, places, strict=True)
+        floors.append(Floor(text, tuple(replace(cell, place=place) for cell, place in placed)))
+    most = max((cell.place for floor in floors for cell in floor.cells), default=-1) + 1
+    return Building(name, tuple(floors), most)
+
+
+def _short(unit: str, building: str) -> str:
+    """The unit's number without its building's in front."""
+    rest = unit.removeprefix(building).lstrip("-－—/ #栋幢座楼") if building else unit
+    return rest or unit
+
+
+def _tail(label: str) -> str:
+    found = _TAIL.search(label)
+    return found.group(1).zfill(2) if found else ""
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    """Sorts 2 before 10."""
+    parts = _NUMBERS.findall(text)
+    return [(0, int(p), "") if p.isdecimal() else (1, 0, p.casefold()) for p in parts]
