@@ -59,6 +59,9 @@ class Tally:
     said_undated: int = 0
 
 
+_COUNTS = frozenset(f.name for f in fields(Tally) if f.type == "int")
+
+
 @dataclass(frozen=True, eq=False)
 class Collection:
     """Money owed and paid in a focus, for a period, as of a day.
@@ -210,7 +213,6 @@ def _contract_sums(seen: Collection) -> list[pl.Expr]:
 
 
 def _tally(row: Mapping[str, float | None]) -> Tally:
-    counts = {f.name for f in fields(Tally) if f.type == "int"}
     return Tally(
-        **{n: int(v or 0) if n in counts else float(v or 0.0) for n, v in row.items()}  # type: ignore[arg-type]  # each by its own field
+        **{n: int(v or 0) if n in _COUNTS else float(v or 0.0) for n, v in row.items()}  # type: ignore[arg-type]  # each by its own field
     )
