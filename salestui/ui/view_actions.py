@@ -22,8 +22,10 @@ _SHOWS = {
     "customer": "customers",
     "target_matrix": "targets",
     "person": "members",
+    "contract": "contracts",
     "structure": "members",
     "channels": "leads",
+    "costs_budgets": "costs",
 }
 """What screens of their own are about; all others are about deals."""
 
@@ -178,6 +180,18 @@ class ViewActions:
         from salestui.ui.customer.showing import choose_customer
 
         choose_customer(self.app)
+
+    def open_contract(self) -> None:
+        """The contract under the cursor, or of the row under it, on a screen of its own."""
+        from salestui.ui.contract.showing import choose_contract
+
+        choose_contract(self.app)
+
+    def enter_payment(self) -> None:
+        """Enter a payment for the contract or plan line under the cursor; else ask for which."""
+        from salestui.ui.contract.showing import pay_under_cursor
+
+        pay_under_cursor(self.app)
 
     def open_person(self) -> None:
         """The page of the rep under the cursor; else ask whose."""

@@ -15,6 +15,7 @@ from salestui.model.playbook.library import (
 )
 from salestui.model.playbook.lists import (
     ActivityType,
+    BudgetShare,
     Cadence,
     Criterion,
     Entry,
@@ -44,13 +45,13 @@ from salestui.model.playbook.stages import ChecklistItem, Stage, StageKind, Stag
 from salestui.model.playbook.tailoring import Path, PathGate, PathStage, band_of, tailored
 
 __all__ = [
-    "PHASES", "ActivityType", "BuyerProcess", "BuyerStep", "Cadence", "ChecklistItem",
-    "CloseItem", "CommissionTier", "Criterion", "Decision", "DocumentType", "Entry", "Fault",
-    "Gate", "Grade", "Layer", "Library", "Lists", "Measure", "Method", "Named", "Path",
-    "PathGate", "PathStage", "Phase", "Playbook", "PlaybookError", "Project", "RelationshipLevel",
-    "RepPattern", "Role", "Scorecard", "SizeBand", "Stage", "StageKind", "StageWork", "Step",
-    "TargetMetric", "Words", "band_of", "best_playbook", "builtin_file", "builtin_playbooks",
-    "by_name", "known_playbooks", "library", "named", "parse_playbook", "phase_of_stage",
-    "playbook", "read_playbook", "report_days", "shared_lists", "shared_project", "tailored",
-    "with_texts",
+    "PHASES", "ActivityType", "BudgetShare", "BuyerProcess", "BuyerStep", "Cadence",
+    "ChecklistItem", "CloseItem", "CommissionTier", "Criterion", "Decision", "DocumentType",
+    "Entry", "Fault", "Gate", "Grade", "Layer", "Library", "Lists", "Measure", "Method", "Named",
+    "Path", "PathGate", "PathStage", "Phase", "Playbook", "PlaybookError", "Project",
+    "RelationshipLevel", "RepPattern", "Role", "Scorecard", "SizeBand", "Stage", "StageKind",
+    "StageWork", "Step", "TargetMetric", "Words", "band_of", "best_playbook", "builtin_file",
+    "builtin_playbooks", "by_name", "known_playbooks", "library", "named", "parse_playbook",
+    "phase_of_stage", "playbook", "read_playbook", "report_days", "shared_lists", "shared_project",
+    "tailored", "with_texts",
 ]  # fmt: skip

@@ -23,6 +23,12 @@ def list_faults(playbook: Playbook) -> Iterator[Fault]:
         yield from _weights("lists.criteria", (c.weight for c in own.criteria))
     for card in own.scorecards:
         yield from _scorecard(card, all_lists)
+    shares = [share.percent for share in own.budget_shares]
+    if any(share < 0 for share in shares) or sum(shares) > _ALL:
+        yield _value(
+            "lists.budget_shares",
+            N_("Parts of a budget are not below 0, and no more than 100 together."),
+        )
     bands = [band.code for band in playbook.tailoring]
     for role in own.roles:
         yield from strange(f"lists.roles.{role.code}.levels", role.levels, bands)

@@ -38,6 +38,12 @@ class Role(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     levels: tuple[str, ...] = ()
 
 
+class BudgetShare(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What part of a budget an open stage gets: ``percent``, the entries in the stages' order."""
+
+    percent: float
+
+
 class RelationshipLevel(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How close a customer is; ``code`` is its number as it stands in cells, "1" the loosest."""
 
@@ -86,6 +92,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     activity_types: tuple[ActivityType, ...] = ()
     outcomes: tuple[Entry, ...] = ()
     cost_types: tuple[Entry, ...] = ()
+    budget_shares: tuple[BudgetShare, ...] = ()
     roles: tuple[Role, ...] = ()
     relationship_levels: tuple[RelationshipLevel, ...] = ()
     criteria: tuple[Criterion, ...] = ()

@@ -29,5 +29,6 @@ def spending(state: BookState, inputs: Inputs) -> Spending:
         sheets = Sheets(costs, budgets, met)
         return spending_of(sheets, owners, state.playbook, state.fiscal_start)
 
-    parts = (costs, budgets, facts, people, state.playbook, state.fiscal_start)
+    deals, members = state.live("deals"), state.live("members")
+    parts = (costs, budgets, deals, members, state.playbook, state.fiscal_start, state.today)
     return state.folds.made(("costs", "spending"), parts, make)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from salestui.i18n import _, label
+from salestui.i18n import N_, _, label
 from salestui.metrics.costs.definitions import COST_FIGURES
 from salestui.metrics.costs.months import CostMonth, cost_months
 from salestui.metrics.costs.report import CostLine, CostReport, cost_report
 from salestui.metrics.costs.selecting import CostLook
 from salestui.metrics.costs.staging import with_stages
 from salestui.metrics.definitions import Definition
+from salestui.metrics.figure import note
 from salestui.model.spending import Spending
 from salestui.selling.costs.rows import spending
 from salestui.views.costs.lines import (
@@ -36,6 +37,7 @@ from salestui.views.told import Told
 LINE = "line:"
 """What the keys of lines begin with where they are explained."""
 
+SPENT_OF = N_("spent {spent} of a budget of {budget}")
 _VARIANCE = next(d for d in COST_FIGURES if d.key == "variance")
 
 
@@ -46,7 +48,7 @@ class CostsView:
     Attributes:
         by: what the lines are; ``title`` says it.
         figures: of the strip; ``told`` explains them and, by ``LINE`` and their key, the lines.
-        course: the months as numbers.
+        months: the latest first; ``course``: the same as numbers, the earliest first.
         missing: entities whose sheet the workbook lacks.
         needs: why no lines are listed; empty where some are.
     """
@@ -89,7 +91,7 @@ def costs_view(present: Present, stays: pl.DataFrame | None, by: str, style: Sty
     state = present.state
     look = look_of(present, stays)
     report = cost_report(look, by)
-    told, course = _told(present, report, by), cost_months(look)
+    told, course = _told(present, report, by, style), cost_months(look)
     missing = tuple(name for name in ("costs", "budgets") if state.rows(name) is None)
     return CostsView(
         by=by,
@@ -97,7 +99,7 @@ def costs_view(present: Present, stays: pl.DataFrame | None, by: str, style: Sty
         period=period_name(present.period),
         lines=tuple(cost_row(state, by, line, style) for line in report.lines),
         overruns=tuple(overrun_row(state, over, style) for over in report.overruns),
-        months=month_rows(course, style),
+        months=month_rows(course[::-1], style),
         course=course,
         figures=tuple(_standing(k, report) for k in told.kpis(style) if not _of_line(k.key)),
         missing=missing,
@@ -135,7 +137,7 @@ def _standing(kpi: Kpi, report: CostReport) -> Kpi:
     return kpi
 
 
-def _told(present: Present, report: CostReport, by: str) -> Told:
+def _told(present: Present, report: CostReport, by: str, style: Style) -> Told:
     """What explains the figures, and the variance of each line."""
     as_of = _("as of {day}").format(day=present.as_of.isoformat())
     budgets = tuple(dict.fromkeys(b for line in report.lines for b in line.budgets))
@@ -152,7 +154,11 @@ def _told(present: Present, report: CostReport, by: str) -> Told:
         definitions.append(meant)
         figures[meant.key] = line.figures["variance"]
         rows = ("budgets", line.budgets) if line.budgets else ("costs", line.costs)
-        if line.figures["variance"].value is None:
+        budget, spent = line.figures["budget"].value, line.figures["spent"].value
+        if budget is not None and spent is not None:
+            said = note(SPENT_OF, spent=style.exact_money(spent), budget=style.exact_money(budget))
+            figures[meant.key] = figures[meant.key].noted(said)
+        else:
             figures[meant.key] = line.figures["cost"].noted(line.figures["variance"].reason)
             rows = ("costs", line.costs)
         behind[meant.key] = rows

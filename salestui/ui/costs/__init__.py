@@ -1,0 +1,1 @@
+"""The screen of costs and budgets."""
