@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from salestui.book.state import BookState
 from salestui.i18n import _, joined, label, ngettext
@@ -34,17 +35,28 @@ def formula_made(state: BookState, deal: int) -> bool:
     return column is not None and not replaced and rows.has_formula(deal, column)
 
 
-@dataclass(frozen=True, slots=True)
-class LackLine:
+class Lacking(Protocol):
+    """One thing that is missing."""
+
+    @property
+    def can_tick(self) -> bool:
+        """Whether it is put right by saying that it was done."""
+
+
+Lacked = TypeVar("Lacked", bound=Lacking)
+
+
+@dataclass(frozen=True)
+class LackLine(Generic[Lacked]):
     """One line of what is missing. ``deal``: its name where several deals are moved."""
 
     kind: str
     text: str
-    missing: Missing
+    missing: Lacked
     deal: str = ""
 
 
-def lack_lines(state: BookState, moves: Sequence[Advance]) -> tuple[LackLine, ...]:
+def lack_lines(state: BookState, moves: Sequence[Advance]) -> tuple[LackLine[Missing], ...]:
     """Everything that is missing, deal by deal."""
     several = len(moves) > 1
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,11 +65,15 @@ Behind = Mapping[str, tuple[str, tuple[int, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a contract is worth: its own amount, None for none, and its approved changes."""
+    """What a contract is worth: its own amount, None for none, and its approved changes.
+
+    ``currencies``: those that its rows name; of several nothing is added up.
+    """
 
     signed: float | None
     changes: float
     change_rows: tuple[int, ...] = ()
+    currencies: tuple[str, ...] = ()
 
 
 def contract_figures(
@@ -78,14 +82,12 @@ def contract_figures(
     receipts: pl.DataFrame,
     until: Allocation,
     as_of: date,
-    currencies: Sequence[str] = (),
 ) -> tuple[dict[str, Figure], Behind]:
     """The figures of a contract, with the rows behind each.
 
     Args:
         lines, receipts: of the contract, see ``metrics.cash.facts``.
         until: of the payments until the as-of day.
-        currencies: those that its rows name: of several nothing is added up.
     """
     paid = receipts.filter(_until("date", as_of))
     billed = lines.filter(pl.col("invoiced") <= as_of)
@@ -105,8 +107,8 @@ def contract_figures(
         "open": na(_NEITHER) if agreed is None else Figure(agreed - received),
         "overdue": Figure(_sum(late, "unpaid")) if lines.height else without,
     }
-    if len(currencies) > 1:
-        figures = dict.fromkeys(figures, mixed(currencies))
+    if len(worth.currencies) > 1:
+        figures = dict.fromkeys(figures, mixed(worth.currencies))
     changed = ("contract_changes", worth.change_rows)
     behind: Behind = {
         "in_force": changed, "changes": changed, "billed": ("payment_plan", _ids(billed)),

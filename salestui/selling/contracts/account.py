@@ -7,16 +7,13 @@ from functools import cached_property
 
 import polars as pl
 
-from salestui.book.links import links, referred, referring, row_named
-from salestui.book.rows import Rows
+from salestui.book.links import referring, row_named
 from salestui.book.state import BookState
-from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
-from salestui.metrics.cash.allocation import LINES, RECEIPTS, Allocation, allocate
-from salestui.model.entities import entity as entity_of
-
-ACCOUNT = "account"
-"""What all lines and receipts of an account are put under for ``allocate``."""
+from salestui.metrics.cash.allocation import Allocation, allocate
+from salestui.metrics.cash.facts import CashRows
+from salestui.model.folding import folded
+from salestui.selling.cash.rows import cash_rows
 
 CENT = 0.005
 """Less than this is nothing: what adding up amounts leaves behind."""
@@ -24,25 +21,30 @@ CENT = 0.005
 
 @dataclass(frozen=True)
 class Account:
-    """Plan lines and payments that belong together.
+    """Plan lines and payments that belong together, see ``selling.cash.accounts``.
 
     Attributes:
-        entity, row: the contract or the deal that it is about; ``row`` is None for a plan line
-            that belongs to neither.
-        lines: see ``metrics.cash.allocation.LINES``.
-        receipts: see ``RECEIPTS``.
+        key: its name, which a new payment is of, too.
+        entity, row: the contract or the deal that it is about; of any other account the first of
+            its plan lines.
+        lines, receipts: see ``metrics.cash.facts``.
         signed: the contract's amount, or the deal's; None where it has none.
         changes: sum of the approved changes of the contract.
-        currencies: all that its rows name.
     """
 
+    key: str
     entity: str
-    row: int | None
+    row: int
     lines: pl.DataFrame
     receipts: pl.DataFrame
-    signed: float | None
-    changes: float
-    currencies: tuple[str, ...]
+    signed: float | None = None
+    changes: float = 0.0
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """All that its rows name."""
+        named = pl.concat([self.lines["currency"], self.receipts["currency"]])
+        return tuple(sorted(named.drop_nulls().unique().to_list()))
 
     @property
     def in_force(self) -> float | None:
@@ -62,9 +64,7 @@ class Account:
     @property
     def owed(self) -> float | None:
         """What is still to be paid: of the amount in force, else of the plan; None for neither."""
-        whole = self.in_force
-        if whole is None:
-            whole = self.planned
+        whole = self.planned if self.in_force is None else self.in_force
         return None if whole is None else whole - self.received
 
     @property
@@ -79,54 +79,48 @@ def contract_account(state: BookState, contract: int) -> Account:
     Raises:
         KeyError: the book has no contracts.
     """
-    rows = state.entities["contracts"]
-    lines = referring(state, "contracts", contract, "payment_plan", "contract")
-    paid = _payments(state, "contracts", contract, lines)
-    amount = rows.value(contract, "amount") if rows.layout.column("amount") else None
-    named = _currencies(lines, paid) | _text(rows, contract, "currency")
-    return Account(
-        "contracts",
-        contract,
-        _lines(lines),
-        _receipts(paid),
-        amount if isinstance(amount, float) else None,
-        approved_changes(state, contract),
-        tuple(sorted(named)),
-    )
+    rows, amount = cash_rows(state), _amount(state, "contracts", contract)
+    own = rows.contracts.filter(pl.col(ID) == contract)
+    with_changes = own["amount"].to_list()
+    changes = (with_changes or [None])[0]
+    added = 0.0 if changes is None or amount is None else changes - amount
+    key = (own["account"].to_list() or [""])[0]
+    lines, receipts = _belonging(rows, pl.col("contract") == contract)
+    return Account(key, "contracts", contract, lines, receipts, amount, added)
 
 
 def deal_account(state: BookState, deal: int) -> Account:
-    """The account of what names a deal and no contract.
+    """The account of what names a deal that has no contract; of its only contract otherwise.
 
     Raises:
         KeyError: the book has no deals.
     """
-    rows = state.entities["deals"]
-    lines = _unsigned(referring(state, "deals", deal, "payment_plan", "deal"))
-    paid = _unsigned(_payments(state, "deals", deal, lines))
-    amount = rows.value(deal, "amount") if rows.layout.column("amount") else None
-    signed = amount if isinstance(amount, float) else None
-    named = _currencies(lines, paid) | _text(rows, deal, "currency")
-    return Account("deals", deal, _lines(lines), _receipts(paid), signed, 0.0, tuple(sorted(named)))
+    if len(signed := contracts_of(state, deal)) == 1:
+        return contract_account(state, signed[0])
+    key = f"deal:{deal}"
+    begins = pl.col("account").str.split("|").list.first() == key
+    lines, receipts = _belonging(cash_rows(state), begins)
+    return Account(key, "deals", deal, lines, receipts, _amount(state, "deals", deal))
 
 
 def line_account(state: BookState, line: int) -> Account:
-    """The account that a plan line belongs to: its contract's, else its deal's, else its own.
+    """The account that a plan line belongs to; the line alone where it belongs to none.
 
     Raises:
         KeyError: the book has no payment plan.
     """
-    if (contract := referred(state, "payment_plan", line, "contract")) is not None:
-        return contract_account(state, contract)
-    deal = referred(state, "payment_plan", line, "deal")
-    rows = state.entities["payment_plan"]
-    text = rows.value(line, "contract") if rows.layout.column("contract") else None
-    if deal is not None and not text:
-        return deal_account(state, deal)
-    lines = rows.live.filter(pl.col(ID) == line)
-    paid = _payments(state, "", None, lines)
-    named = tuple(sorted(_currencies(lines, paid)))
-    return Account("payment_plan", None, _lines(lines), _receipts(paid), None, 0.0, named)
+    rows = cash_rows(state)
+    own = rows.lines.filter(pl.col(ID) == line).row(0, named=True)
+    if own["contract"] is not None:
+        return contract_account(state, own["contract"])
+    key = own["account"]
+    if key is None:
+        lines, receipts = rows.lines.filter(pl.col(ID) == line), rows.receipts
+        return Account("", "payment_plan", line, lines, receipts.filter(pl.col("plan") == line))
+    if key.startswith("deal:") and own["deal"] is not None:
+        return deal_account(state, own["deal"])
+    lines, receipts = _belonging(rows, pl.col("account") == key)
+    return Account(key, "payment_plan", line, lines, receipts)
 
 
 def account_named(state: BookState, plan: str, contract: str, deal: str) -> Account | None:
@@ -135,7 +129,7 @@ def account_named(state: BookState, plan: str, contract: str, deal: str) -> Acco
     None where no row is called that.
     """
     if plan:
-        line = row_named(state, "payment_plan", plan)
+        line = line_named(state, plan, contract)
         return None if line is None else line_account(state, line)
     if contract:
         row = row_named(state, "contracts", contract)
@@ -144,82 +138,32 @@ def account_named(state: BookState, plan: str, contract: str, deal: str) -> Acco
     return None if row is None else deal_account(state, row)
 
 
-def approved_changes(state: BookState, contract: int) -> float:
-    """What approved changes add to the amount of a contract.
-
-    Of a sheet without a column for their status, all of them count.
+def line_named(state: BookState, plan: str, contract: str = "") -> int | None:
+    """The plan line of that number: within a contract where one is named, since numbers often
+    begin anew in each.
     """
-    frame = referring(state, "contracts", contract, "contract_changes", "contract")
-    if frame.schema.get("amount") != pl.Float64:
-        return 0.0
-    field = entity_of("contract_changes").field("status")
-    if field is not None and frame.schema.get("status") == pl.String:
-        said = coded(frame["status"], field)
-        frame = frame.filter((said == "approved").fill_null(value=False))
-    return float(frame["amount"].sum())
-
-
-def _payments(state: BookState, entity: str, row: int | None, lines: pl.DataFrame) -> pl.DataFrame:
-    """The payments for some plan lines, and those for the row that name no line; with ``to``."""
-    frame = state.live("payments")
-    if frame is None:
-        return pl.DataFrame()
-    to = links(state, "payments", "plan").select(ID, "to")
-    frame = frame.with_columns(pl.col(ID).cast(pl.Int64))
-    frame = frame.join(to, on=ID, how="left", maintain_order="left")
-    theirs = pl.lit(value=False)
-    if ID in lines.columns:
-        theirs = pl.col("to").is_in(lines[ID].cast(pl.Int64).implode()).fill_null(value=False)
+    row = row_named(state, "contracts", contract) if contract else None
     if row is not None:
-        field = "contract" if entity == "contracts" else "deal"
-        own = referring(state, entity, row, "payments", field)[ID].cast(pl.Int64)
-        theirs |= pl.col("to").is_null() & pl.col(ID).is_in(own.implode())
-    return frame.filter(theirs)
+        frame = referring(state, "contracts", row, "payment_plan", "contract")
+        if frame.schema.get("id") == pl.String:
+            wanted = folded(plan)
+            for line, number in frame.select(ID, "id").drop_nulls().iter_rows():
+                if folded(number) == wanted:
+                    return int(line)
+    return row_named(state, "payment_plan", plan)
 
 
-def _unsigned(frame: pl.DataFrame) -> pl.DataFrame:
-    """The rows that name no contract."""
-    if frame.schema.get("contract") != pl.String:
-        return frame
-    blank = pl.col("contract").is_null() | (pl.col("contract").str.strip_chars() == "")
-    return frame.filter(blank)
+def contracts_of(state: BookState, deal: int) -> tuple[int, ...]:
+    """The contracts that name a deal."""
+    found = referring(state, "deals", deal, "contracts", "deal")
+    return tuple(found[ID].to_list()) if ID in found.columns else ()
 
 
-def _lines(frame: pl.DataFrame) -> pl.DataFrame:
-    return _shaped(frame, LINES)
+def _belonging(rows: CashRows, whose: pl.Expr) -> tuple[pl.DataFrame, pl.DataFrame]:
+    return rows.lines.filter(whose), rows.receipts.filter(whose)
 
 
-def _receipts(frame: pl.DataFrame) -> pl.DataFrame:
-    if "to" in frame.columns:
-        frame = frame.drop("plan", strict=False).rename({"to": "plan"})
-    return _shaped(frame, RECEIPTS).drop_nulls("amount")
-
-
-def _shaped(frame: pl.DataFrame, schema: dict[str, pl.DataType]) -> pl.DataFrame:
-    """The columns of a schema; those that the sheet lacks are null."""
-    if ID not in frame.columns:
-        return pl.DataFrame(schema=schema)
-    here = frame.schema
-    found = [
-        pl.lit(ACCOUNT).alias(name)
-        if name == ACCOUNT
-        else pl.col(name).cast(kind)
-        if name == ID or here.get(name) in (kind, pl.Int64)
-        else pl.lit(None, kind).alias(name)
-        for name, kind in schema.items()
-    ]
-    return frame.select(found)
-
-
-def _currencies(*frames: pl.DataFrame) -> set[str]:
-    found: set[str] = set()
-    for frame in frames:
-        if frame.schema.get("currency") == pl.String:
-            texts = frame["currency"].drop_nulls().unique().to_list()
-            found |= {text.strip().upper() for text in texts if text.strip()}
-    return found
-
-
-def _text(rows: Rows, row: int, name: str) -> set[str]:
-    value = rows.value(row, name) if rows.layout.column(name) is not None else None
-    return {value.strip().upper()} if isinstance(value, str) and value.strip() else set()
+def _amount(state: BookState, entity: str, row: int) -> float | None:
+    rows = state.entities[entity]
+    held = rows.value(row, "amount") if rows.layout.column("amount") is not None else None
+    return float(held) if isinstance(held, float | int) else None

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from salestui.book.edits import Value
-from salestui.book.links import referring
 from salestui.book.state import BookState
-from salestui.mapping.table import ID
 from salestui.selling.changes import Changes, NewRow, choice_text, language, reference_text
 from salestui.selling.contracts.numbering import next_number
 
@@ -45,12 +43,6 @@ def split_kinds(shares: Sequence[float]) -> tuple[str, ...]:
     if count >= 4 and shares[-1] <= _RETENTION + 1e-9:
         return ("advance", *["progress"] * (count - 3), "final", "retention")
     return ("advance", *["progress"] * (count - 2), "final")
-
-
-def contracts_of(state: BookState, deal: int) -> tuple[int, ...]:
-    """The contracts that name a deal."""
-    found = referring(state, "deals", deal, "contracts", "deal")
-    return tuple(found[ID].to_list()) if ID in found.columns else ()
 
 
 def new_contract(state: BookState, deal: int, today: date, shares: Sequence[float] = ()) -> Changes:

@@ -11,7 +11,7 @@ import polars as pl
 from salestui.book.edits import Value
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
-from salestui.metrics.cash.allocation import Allocation, allocate
+from salestui.metrics.cash.allocation import RECEIPTS, Allocation, allocate
 from salestui.selling.changes import (
     Cell,
     Changes,
@@ -19,7 +19,7 @@ from salestui.selling.changes import (
     is_writable,
     reference_text,
 )
-from salestui.selling.contracts.account import ACCOUNT, CENT, Account
+from salestui.selling.contracts.account import CENT, Account
 from salestui.selling.contracts.numbering import next_number
 
 _FRESH = -1
@@ -107,14 +107,15 @@ def entry(state: BookState, account: Account, draft: Draft) -> Entry:
 
 
 def _with(account: Account, draft: Draft) -> Allocation:
-    fresh = pl.DataFrame(
-        {
-            "_id": [_FRESH], "account": [ACCOUNT], "plan": [draft.plan], "date": [draft.day],
-            "time": [draft.time or None], "amount": [draft.amount],
-        },
-        schema=account.receipts.schema,
-    )  # fmt: skip
-    return allocate(account.lines, pl.concat([account.receipts, fresh]))
+    """The allocation as it is once the payment is entered."""
+    keys = dict(account.lines.select(ID, "account").iter_rows())
+    key = keys.get(draft.plan) if draft.plan is not None else account.key
+    fresh = {
+        "_id": _FRESH, "account": key or account.key, "plan": draft.plan, "date": draft.day,
+        "time": draft.time or None, "amount": draft.amount,
+    }  # fmt: skip
+    receipts = account.receipts.select(RECEIPTS.keys())
+    return allocate(account.lines, receipts.extend(pl.DataFrame([fresh], schema=RECEIPTS)))
 
 
 def _paid(state: BookState, account: Account, after: Allocation) -> Iterator[LinePaid]:
@@ -166,17 +167,14 @@ def _row(state: BookState, account: Account, draft: Draft) -> dict[str, Value]:
 
 def _belonging(state: BookState, account: Account) -> dict[str, Value]:
     """Contract, deal and customer of an account, as its own row names them."""
-    if account.row is None:
-        line = int(account.lines["_id"][0])
-        held = state.entities["payment_plan"]
-        names = ("contract", "deal", "customer")
-        return {n: held.value(line, n) for n in names if held.layout.column(n) is not None}
     rows = state.entities[account.entity]
-    own = "contract" if account.entity == "contracts" else "deal"
-    values: dict[str, Value] = {own: reference_text(state, account.entity, account.row)}
-    for name in ("deal", "customer"):
-        if name != own and rows.layout.column(name) is not None:
-            values[name] = rows.value(account.row, name)
+    names = ("contract", "deal", "customer")
+    values: dict[str, Value] = {
+        n: rows.value(account.row, n) for n in names if rows.layout.column(n) is not None
+    }
+    own = {"contracts": "contract", "deals": "deal"}.get(account.entity)
+    if own is not None:
+        values[own] = reference_text(state, account.entity, account.row)
     return values
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from salestui.book.edits import Value
 from salestui.book.state import BookState
-from salestui.selling.changes import Cell, Changes, choice_text, is_writable, reference_text
+from salestui.selling.changes import Cell, Changes, choice_text, is_writable
 from salestui.selling.contracts.lifecycle import DAYS, TERMINATED, ContractMove, Missing
 
 
@@ -62,20 +62,6 @@ def _noted(state: BookState, move: ContractMove, today: date, reason: str) -> li
     line = f"{today.isoformat()} {way}: {reason}"
     text = f"{held.rstrip()}\n{line}" if isinstance(held, str) and held.strip() else line
     return [("contracts", move.contract, "notes", text)]
-
-
-def change_row(state: BookState, contract: int, today: date, asked_by: str) -> Changes:
-    """A change of a contract that is asked for, to be filled in."""
-    contracts = state.entities["contracts"]
-    deal = contracts.value(contract, "deal") if contracts.layout.column("deal") else None
-    values: dict[str, Value] = {
-        "date": today,
-        "contract": reference_text(state, "contracts", contract),
-        "deal": deal,
-        "requested_by": asked_by or None,
-        "status": choice_text(state, "contract_changes", "status", "requested"),
-    }
-    return Changes(rows=(("contract_changes", values),))
 
 
 def decision_cells(

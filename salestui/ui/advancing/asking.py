@@ -113,7 +113,7 @@ class _Asking:
         dialog = AdvanceDialog(title, lines, unchecked(self.moves), unkept(self.moves))
         self.app.push_screen(dialog, self._decided)
 
-    def _decided(self, decision: Decision | None) -> None:
+    def _decided(self, decision: Decision[Missing] | None) -> None:
         from salestui.ui.advancing.dialog import AddColumns, AddSheet, Jump, Move
 
         match decision:

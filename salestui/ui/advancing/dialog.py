@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Generic
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -12,18 +12,17 @@ from textual.widgets import OptionList, Static
 
 from salestui.i18n import _
 from salestui.plain_text import visible
-from salestui.selling.advancing.conditions import Missing
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.dialogs import TextDialog
 from salestui.ui.screens.listing import ListDialog
-from salestui.views.advancing import LackLine, unchecked_text
+from salestui.views.advancing import Lacked, LackLine, unchecked_text
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+@dataclass(frozen=True)
+class Jump(Generic[Lacked]):
     """Go where this is put right."""
 
-    missing: Missing
+    missing: Lacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +34,24 @@ class AddSheet:
 
 @dataclass(frozen=True, slots=True)
 class AddColumns:
-    """Add columns for these fields of the deals, then ask again."""
+    """Add columns for these fields, then ask again."""
 
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+@dataclass(frozen=True)
+class Move(Generic[Lacked]):
     """Move; what is ``done`` is recorded, and the reason for moving without the rest."""
 
-    done: tuple[Missing, ...] = ()
+    done: tuple[Lacked, ...] = ()
     override: str = ""
 
 
-Decision = Jump | AddSheet | AddColumns | Move
+Decision = Jump[Lacked] | AddSheet | AddColumns | Move[Lacked]
 
 
-class AdvanceDialog(ListDialog[Decision]):
-    """Lists what is missing; ``lines`` that are ticked count as done today."""
+class AdvanceDialog(ListDialog[Decision[Lacked]], Generic[Lacked]):
+    """Lists what a deal or a contract lacks; ``lines`` that are ticked count as done today."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", show=False),
@@ -63,7 +62,7 @@ class AdvanceDialog(ListDialog[Decision]):
     def __init__(
         self,
         title: str,
-        lines: Sequence[LackLine],
+        lines: Sequence[LackLine[Lacked]],
         unchecked: Sequence[str],
         unkept: Sequence[str] = (),
     ) -> None:
@@ -92,7 +91,7 @@ class AdvanceDialog(ListDialog[Decision]):
         """One thing that is missing each."""
         return [self._line(place, line) for place, line in enumerate(self._lacks)]
 
-    def _line(self, place: int, line: LackLine) -> Content:
+    def _line(self, place: int, line: LackLine[Lacked]) -> Content:
         mark = ("✓ ", "$text-success") if place in self._ticked else ("○ ", "$text-warning")
         return Content.assemble(
             mark,
@@ -139,5 +138,5 @@ class AdvanceDialog(ListDialog[Decision]):
             elif reason is not None:
                 self.notify(_("Without a reason it stays."), markup=False, severity="warning")
 
-        hint = _("The reason is kept with the deal and in the history.")
+        hint = _("The reason is kept in its notes and in the history.")
         self.app.push_screen(TextDialog(_("Why move it all the same?"), hint=hint), answered)

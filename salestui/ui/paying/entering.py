@@ -50,8 +50,8 @@ def enter_payment(
 
     Args:
         state: what is on screen; a missing sheet of payments is offered first.
-        contract, plan, deal: keys or names of what it is for; the plan line goes before the
-            contract, that before the deal. Without any of them it is asked.
+        contract, plan, deal: keys or names of what it is for: a plan line (of the contract where
+            both are given), else a contract, else a deal. Without any of them it is asked.
         unit: the home that it is for.
         kind: code of ``payments.kind`` that it is taken for.
         then: runs once it is entered.
@@ -140,14 +140,13 @@ def _enter(app: SalesApp, wanted: PayFor, draft: Draft, then: Callable[[], None]
 
 def _asked(state: BookState, wanted: PayFor) -> Asked | None:
     """What a payment is for in a state of the book; None where no row is called that."""
-    from salestui.book.links import row_named
-    from salestui.selling.contracts.account import account_named
+    from salestui.selling.contracts.account import account_named, line_named
     from salestui.selling.contracts.paying import written_choice
     from salestui.views.contract.payment_form import Asked
 
     account = account_named(state, wanted.plan, wanted.contract, wanted.deal)
     if account is None:
         return None
-    plan = row_named(state, "payment_plan", wanted.plan) if wanted.plan else None
+    plan = line_named(state, wanted.plan, wanted.contract) if wanted.plan else None
     kind = written_choice(state, "kind", wanted.kind) if wanted.kind else ""
     return Asked(account, plan, kind, wanted.unit)

@@ -273,7 +273,8 @@ class TableScreen(TableFrame):
     # -- detail and board ------------------------------------------------------------------------
 
     def action_open_detail(self) -> None:
-        """Show a deal, a customer or a rep on its own screen, the detail of any other row."""
+        """Show a deal, customer, rep or contract on its own screen, else the row's detail."""
+        from salestui.ui.contract.showing import show_contract
         from salestui.ui.customer.showing import show_customer
         from salestui.ui.deal.showing import show_deal
         from salestui.ui.person import choose_person
@@ -285,6 +286,8 @@ class TableScreen(TableFrame):
             show_customer(self.sales_app, row)
         elif self.entity == "members" and row is not None:
             choose_person(self.sales_app)
+        elif self.entity == "contracts" and row is not None:
+            show_contract(self.sales_app, row)
         else:
             self.action_toggle_pane()
 

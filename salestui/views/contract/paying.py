@@ -61,8 +61,8 @@ def payment_preview(
 
 def account_title(state: BookState, account: Account) -> str:
     """The contract or the deal that an account is of, else its plan line."""
-    if account.row is None:
-        return line_title(state, int(account.lines["_id"][0]))
+    if account.entity == "payment_plan":
+        return line_title(state, account.row)
     return state.title_of(account.entity, account.row)
 
 

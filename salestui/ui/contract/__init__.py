@@ -1,0 +1,1 @@
+"""The contract screen, its keys, and what they do to the book."""

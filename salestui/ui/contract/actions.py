@@ -1,0 +1,51 @@
+"""What can be done on the contract screen."""
+
+from __future__ import annotations
+
+from salestui.i18n import N_
+from salestui.ui.actions import Action
+
+CONTRACT_ACTIONS: tuple[Action, ...] = (
+    Action("contract.advance", "advance", "a", N_("Next step"),
+           N_("Take the contract to its next step, with day and name; what it lacks is listed."),
+           "next step advance xiayibu qianding shengxiao guidang", bar=1),
+    Action("contract.pay", "pay", "p", N_("Payment"),
+           N_("Enter a payment: which plan lines it closes is told before it is written."),
+           "payment receipt collect huikuan shoukuan", bar=2),
+    Action("contract.new", "add", "n", N_("New"),
+           N_("Add a row to this panel: plan line, delivery, change, document."),
+           "new add xinzeng", bar=3),
+    Action("contract.settle", "settle", "space", N_("Go on"),
+           N_("The next step of the delivery, or the decision about the change."),
+           "deliver ship accept approve fahuo jiaofu yanshou shenpi", bar=4),
+    Action("contract.open", "open", "o", N_("Open"),
+           N_("Open what is selected on its own sheet; on the path, the deal."), "open dakai"),
+    Action("contract.act", "act", "enter", N_("Edit or explain"),
+           N_("Edit what is selected; explain the selected figure."), "enter"),
+    Action("contract.deal", "open_deal", "O", N_("Deal screen"),
+           N_("Open the deal of the contract."), "deal shangji"),
+    Action("contract.customer", "open_customer", "K", N_("Customer screen"),
+           N_("Open the customer of the contract."), "customer kehu"),
+    Action("contract.change", "change", "c", N_("New change"),
+           N_("Log a change of the contract, to be approved."), "change biangeng"),
+    Action("contract.delivery", "delivery", "l", N_("New delivery"),
+           N_("Add an order or a delivery of the contract."), "delivery order jiaofu dingdan"),
+    Action("contract.edit", "edit", "e", N_("Edit"),
+           N_("Edit the selected row field by field; on the path, the contract."), "edit bianji"),
+    Action("contract.delete", "delete", "d,delete", N_("Delete"),
+           N_("Delete the selected row; u brings it back."), "delete shanchu"),
+    Action("contract.choose", "choose", "w", N_("Another contract"),
+           N_("Choose the contract by its number or name."), "contract choose hetong"),
+    Action("contract.explain", "explain", "i", N_("Explain this figure"),
+           N_("Definition, value, and the rows behind it."), "explain jieshi"),
+    Action("contract.history", "history", "v", N_("History of the contract"),
+           N_("Who changed this contract, when, from what to what."), "history lishi"),
+    Action("contract.copy", "copy", "y", N_("Copy this panel"),
+           N_("Put the panel as text into the clipboard."), "copy fuzhi"),
+    Action("contract.next", "cycle_panel(1)", "tab", N_("Next panel"),
+           N_("Go to the next panel."), "next panel"),
+    Action("contract.previous", "cycle_panel(-1)", "shift+tab", N_("Previous panel"),
+           N_("Go to the panel before."), "previous panel"),
+    Action("contract.back", "back", "escape", N_("Back"),
+           N_("Back to where this was opened."), "back fanhui"),
+)  # fmt: skip
