@@ -22,6 +22,11 @@ def _deal(parser: Parser) -> None:
     add_json(parser)
 
 
+def _project(parser: Parser) -> None:
+    _deal(parser)
+    parser.add_argument("--as-of", type=day, metavar="DATE", help=_("seen from that day (today)"))
+
+
 def _customer(parser: Parser) -> None:
     add_workbook(parser)
     parser.add_argument("name", metavar="NAME", help=_("the customer's name or ID"))
@@ -86,6 +91,11 @@ def _playbook(parser: Parser) -> None:
 
 SELLING = (
     Command("deal", N_("print everything about one deal"), _deal),
+    Command(
+        "project",
+        N_("print one deal as a project: phases, team, strategy, plans, risks, reports, papers"),
+        _project,
+    ),
     Command("customer", N_("print who decides at a customer and what happened"), _customer),
     Command("person", N_("print one rep: figures, strengths, patterns, coaching"), _person),
     Command(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from salestui.book.edits import Value
 from salestui.book.state import BookState
 from salestui.model.folding import folded
-from salestui.model.playbook import DocumentType, named
+from salestui.model.playbook import DocumentType, Phase, named
 from salestui.selling.changes import NewRow, language
 from salestui.selling.deals.rows import new_row
 from salestui.selling.projects.phases import has_left, phase_end
@@ -39,6 +39,8 @@ class Document:
     Attributes:
         kind: None where the type is none of the playbook's.
         until: last day of its retention: as written, else so many years from its filing.
+        due: the day that its own row asks for.
+        made: whether it is there, and not only asked for: it has a date, a link or is filed.
         latest: whether no other version of it is newer.
     """
 
@@ -55,6 +57,8 @@ class Document:
     filed: date | None
     until: date | None
     disposal: str
+    due: date | None
+    made: bool
     latest: bool = True
 
     def keeping(self, today: date) -> Keeping:
@@ -96,7 +100,8 @@ def _document(state: BookState, row: dict[str, object]) -> Document:
     return Document(
         row_id(row), kind, said["type"], said["name"], said["version"], day(row, "date"),
         said["owner"], said["secrecy"], said["keeper"], said["place"], filed, until,
-        said["disposal"],
+        said["disposal"], day(row, "due"),
+        made=bool(day(row, "date") or text(row, "link") or filed),
     )  # fmt: skip
 
 
@@ -155,24 +160,32 @@ def due_documents(state: BookState, deal: int, today: date) -> list[DueDocument]
 def _due(
     state: BookState, deal: int, kind: DocumentType, own: Document | None, today: date
 ) -> DueDocument:
-    row, done = (own.row, own.dated) if own is not None else (None, None)
     if kind.due == "weekly":
-        due = next_due(state, deal, today)
-        if due is None:
-            return DueDocument(kind, None, row, last_report(state, deal), DueState.NOT_NEEDED)
-        stand = DueState.OVERDUE if due < today else DueState.WAITING
-        stand = DueState.DUE if due == today else stand
-        return DueDocument(kind, due, row, last_report(state, deal), stand)
-    end = phase_end(state, deal, "plan" if kind.due == "plan" else "monitor")
+        return _weekly(state, deal, kind, today)
+    phase: Phase = "plan" if kind.due == "plan" else "monitor"
+    end = phase_end(state, deal, phase)
     due = end + timedelta(days=kind.days) if end is not None else None
+    row = own.row if own is not None else None
     if own is not None:
-        return DueDocument(kind, due, row, done, DueState.DONE)
-    left = has_left(state, deal, "plan" if kind.due == "plan" else "monitor")
+        due = own.due or due
+        if own.made or own.due is None:
+            return DueDocument(kind, due, row, own.dated, DueState.DONE)
     if due is None:
-        return DueDocument(kind, None, None, None, DueState.DUE if left else DueState.WAITING)
+        stand = DueState.DUE if has_left(state, deal, phase) else DueState.WAITING
+        return DueDocument(kind, None, row, None, stand)
+    return DueDocument(kind, due, row, None, _stand(due, today))
+
+
+def _weekly(state: BookState, deal: int, kind: DocumentType, today: date) -> DueDocument:
+    due, last = next_due(state, deal, today), last_report(state, deal)
+    stand = DueState.NOT_NEEDED if due is None else _stand(due, today)
+    return DueDocument(kind, due, None, last, stand)
+
+
+def _stand(due: date, today: date) -> DueState:
     if due < today:
-        return DueDocument(kind, due, None, None, DueState.OVERDUE)
-    return DueDocument(kind, due, None, None, DueState.DUE if due == today else DueState.WAITING)
+        return DueState.OVERDUE
+    return DueState.DUE if due == today else DueState.WAITING
 
 
 def document_row(state: BookState, deal: int, kind: DocumentType, today: date) -> NewRow:

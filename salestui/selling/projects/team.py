@@ -11,7 +11,7 @@ from salestui.selling.advancing.conditions import owner_of
 from salestui.selling.changes import Cell, NewRow, is_writable, language
 from salestui.selling.deals.rows import new_row
 from salestui.selling.projects.phases import level_of
-from salestui.selling.projects.records import day, records, row_id, text
+from salestui.selling.projects.records import day, deal_day, records, row_id, text
 from salestui.selling.projects.which import directors
 from salestui.selling.reference_links import ReferenceLinks
 
@@ -64,6 +64,13 @@ def director_of(state: BookState, deal: int, today: date) -> str:
     leading = directors(ReferenceLinks(state), today)
     found = leading.filter(leading["deal"] == deal)["director"].to_list()
     return next(iter(found), "")
+
+
+def began(state: BookState, deal: int, today: date) -> date | None:
+    """When the project began: on the day its director was appointed, else of its creation."""
+    leading = directors(ReferenceLinks(state), today)
+    found = leading.filter(leading["deal"] == deal)["appointed"].drop_nulls().to_list()
+    return next(iter(found), None) or deal_day(state, deal, "created")
 
 
 def role_options(state: BookState, deal: int, today: date) -> tuple[Role, ...]:

@@ -16,7 +16,7 @@ from salestui.selling.advancing.conditions import owner_of
 from salestui.selling.changes import NewRow, language
 from salestui.selling.deals.planning import Task, plan_of
 from salestui.selling.deals.rows import new_row
-from salestui.selling.projects.phases import report_every
+from salestui.selling.projects.phases import phase_of, report_every
 from salestui.selling.projects.records import (
     Record,
     day,
@@ -27,6 +27,7 @@ from salestui.selling.projects.records import (
     text,
 )
 from salestui.selling.projects.risks import risks_of
+from salestui.selling.projects.team import began
 
 _WEEK = 7
 _LISTED = 12
@@ -66,17 +67,15 @@ def last_report(state: BookState, deal: int) -> date | None:
 
 
 def next_due(state: BookState, deal: int, today: date) -> date | None:
-    """When the next report is due; None where the level need not report, or the deal is closed.
-
-    Args:
-        today: the first report of a project is due now.
+    """When the next report is due: so many days after the last one, the first one after the
+    project began. None where the level need not report, the project is closed, or nothing tells
+    when it began.
     """
-    every, stage = report_every(state, deal), deal_text(state, deal, "stage")
-    known = state.playbook.stage(stage or None)
-    if every is None or (known is not None and known.kind != "open"):
+    every = report_every(state, deal)
+    if every is None or phase_of(state, deal) == "close":
         return None
-    last = last_report(state, deal)
-    return last + timedelta(days=every) if last is not None else today
+    since = last_report(state, deal) or began(state, deal, today)
+    return since + timedelta(days=every) if since is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
@@ -12,7 +12,7 @@ from salestui.ui.plain_content import assemble
 from salestui.ui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
-    from salestui.views.deal import DealView
+    from salestui.views.deal.report import Headed
 
 
 class DealHeader(Static):
@@ -22,7 +22,10 @@ class DealHeader(Static):
     DealHeader { height: auto; max-height: 6; padding: 0 2; background: $panel; }
     """
 
-    def show(self, view: DealView) -> None:
+    WAY: ClassVar[tuple[str, str]] = ("path", "stage:")
+    """The section that tells the way, and how the keys of its lines begin."""
+
+    def show(self, view: Headed) -> None:
         """Show a deal's head."""
         head = view.head
         first = assemble((head.title, "bold $text-primary"), "  ", (head.customer, MUTED))
@@ -35,9 +38,10 @@ class DealHeader(Static):
             lines.append(assemble((said, MUTED)))
         self.update(Content("\n").join(lines))
 
-    def _path(self, view: DealView) -> Content:
+    def _path(self, view: Headed) -> Content:
         """The stages in one line, the present one marked."""
-        stages = [s for s in view.section("path").lines if s.key.startswith("stage:")]
+        section, begins = self.WAY
+        stages = [s for s in view.section(section).lines if s.key.startswith(begins)]
         parts = [
             assemble((f"{s.mark} {s.cells[0]}", "bold $text-success" if s.mark == "▶" else MUTED))
             for s in stages

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from salestui.views.deal.fields import ABSENT
-from salestui.views.deal.lines import DealLine, DealSection
-from salestui.views.deal.whole import DealView
+from salestui.views.deal.header import DealHead
+from salestui.views.deal.lines import DealLine, DealSection, Sectioned
 from salestui.views.plain_table import aligned
 
 
-def deal_report(view: DealView) -> dict[str, Any]:
+class Headed(Sectioned, Protocol):
+    """Sections under a head."""
+
+    @property
+    def head(self) -> DealHead:
+        """What stands above them."""
+
+
+def deal_report(view: Headed) -> dict[str, Any]:
     """The head and the sections; texts as the screen shows them."""
     return {
         "title": view.head.title,
@@ -49,7 +57,7 @@ def _told(section: DealSection) -> list[DealLine]:
     return [line for line in section.lines if not line.key.startswith(ABSENT)]
 
 
-def deal_text(view: DealView) -> str:
+def deal_text(view: Headed) -> str:
     """The head, then each section that has lines under its title."""
     head = view.head
     parts = [f"{head.title}  {head.customer}".rstrip(), aligned(head.facts)]
