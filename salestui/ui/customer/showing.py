@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from salestui.i18n import _
 from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.screens.going import go_and
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
@@ -15,14 +16,10 @@ def show_customer(app: SalesApp, row: int) -> None:
     """Change to the customer screen and show one; escape leads back from there."""
     from salestui.ui.customer.screen import CustomerScreen
 
-    origin = app.current_mode if app.current_mode != "customer" else ""
+    def show(screen: CustomerScreen, origin: str) -> None:
+        screen.show_customer(row, origin or "customers")
 
-    def opened() -> None:
-        if isinstance(screen := app.book_screen, CustomerScreen):
-            screen.show_customer(row, origin or "customers")
-
-    app.action_go("customer")
-    app.call_after_refresh(opened)
+    go_and(app, "customer", CustomerScreen, show)
 
 
 def choose_customer(app: SalesApp, *, ask: bool = False) -> None:

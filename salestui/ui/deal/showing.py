@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from salestui.i18n import _
 from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.screens.going import go_and
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
@@ -17,14 +18,7 @@ def show_deal(app: SalesApp, row: int) -> None:
     """Change to the deal screen and show one deal; escape leads back from there."""
     from salestui.ui.screens.deal import DealScreen
 
-    origin = app.current_mode
-
-    def opened() -> None:
-        if isinstance(screen := app.book_screen, DealScreen):
-            screen.show_deal(row, origin)
-
-    app.action_go("deal")
-    app.call_after_refresh(opened)
+    go_and(app, "deal", DealScreen, lambda screen, origin: screen.show_deal(row, origin))
 
 
 def choose_deal(app: SalesApp) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from salestui.i18n import _
 from salestui.ui.offering import offer_table
+from salestui.ui.screens.going import go_and
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
@@ -20,12 +21,10 @@ def show_performance(app: SalesApp, name: str, kind: str = "rep") -> None:
     """
     from salestui.ui.performance.screen import PerformanceScreen
 
-    def opened() -> None:
-        if isinstance(screen := app.book_screen, PerformanceScreen):
-            screen.select(name, kind)
+    def select(screen: PerformanceScreen, _origin: str) -> None:
+        screen.select(name, kind)
 
-    app.action_go("performance")
-    app.call_after_refresh(opened)
+    go_and(app, "performance", PerformanceScreen, select)
 
 
 def open_team(app: SalesApp, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
+from salestui.ui.screens.going import go_and
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
@@ -21,14 +22,7 @@ def open_person(app: SalesApp, name: str) -> None:
     if not name.strip():
         app.say(_("No rep is named here."))
         return
-    origin = app.current_mode if app.current_mode != "person" else ""
-
-    def opened() -> None:
-        if isinstance(screen := app.book_screen, PersonScreen):
-            screen.show_person(name, origin)
-
-    app.action_go("person")
-    app.call_after_refresh(opened)
+    go_and(app, "person", PersonScreen, lambda screen, origin: screen.show_person(name, origin))
 
 
 def choose_person(app: SalesApp, *, ask: bool = False) -> None:
