@@ -34,6 +34,10 @@ class Kind(StrEnum):
     COACHING = "coaching"
     UNIT = "unit"
     VISITOR = "visitor"
+    REPORT = "report"
+    RISK = "risk"
+    GATE_DUE = "gate_due"
+    DOCUMENT = "document"
 
 
 class Severity(IntEnum):

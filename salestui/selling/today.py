@@ -41,6 +41,10 @@ _KINDS = {
     Source.SIGNING: Kind.UNIT,
     Source.LOAN_PAPERS: Kind.UNIT,
     Source.VISITOR: Kind.VISITOR,
+    Source.REPORT: Kind.REPORT,
+    Source.RISK: Kind.RISK,
+    Source.GATE: Kind.GATE_DUE,
+    Source.DOCUMENT: Kind.DOCUMENT,
 }
 _PROMISED = [
     str(s)

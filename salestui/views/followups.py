@@ -41,6 +41,10 @@ _SOURCES = {
     Source.SIGNING: N_("signing"),
     Source.LOAN_PAPERS: N_("loan papers"),
     Source.VISITOR: N_("visitor"),
+    Source.REPORT: N_("weekly report"),
+    Source.RISK: N_("risk"),
+    Source.GATE: N_("gate review"),
+    Source.DOCUMENT: N_("document"),
 }
 _TONES = {Bucket.OVERDUE: State.LATE, Bucket.TODAY: State.WARNING}
 _SHEETS = ("activities", "tasks", "leads")
@@ -154,6 +158,10 @@ def _default(source: Source) -> str:
         Source.SIGNING: _("sign the contract"),
         Source.LOAN_PAPERS: _("hand in the loan papers"),
         Source.VISITOR: _("talk to the visitor again"),
+        Source.REPORT: _("write the weekly report"),
+        Source.RISK: _("act against the risk"),
+        Source.GATE: _("hold the review"),
+        Source.DOCUMENT: _("make the document"),
     }.get(source, _("next step"))
 
 
@@ -165,6 +173,12 @@ def _why(state: BookState, item: FollowUp, values: Mapping[str, Any]) -> str:
             last=values["last"],
             due=item.due,
         )
+    if item.source is Source.REPORT:
+        text = _("the playbook wants a report so often from a project of its level: due {due}")
+        return text.format(due=item.due)
+    if item.source is Source.DOCUMENT and item.entity == "deals":
+        text = _("the playbook wants this document of every project: due {due}")
+        return text.format(due=item.due)
     rows = state.rows(item.entity)
     column = rows.layout.column(day_field(item.source)) if rows is not None else None
     title = column_title(column) if column is not None else ""

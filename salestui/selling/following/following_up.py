@@ -8,7 +8,7 @@ from datetime import date
 
 from salestui.book.edits import Value
 from salestui.book.state import BookState
-from salestui.selling.changes import Changes, is_writable
+from salestui.selling.changes import Changes, choice_text, is_writable
 from salestui.selling.following.followups import Source
 
 _DAYS = {
@@ -25,8 +25,11 @@ _DAYS = {
     Source.SIGNING: "sign_by",
     Source.LOAN_PAPERS: "mortgage_by",
     Source.VISITOR: "next_date",
+    Source.RISK: "due",
+    Source.GATE: "due",
+    Source.DOCUMENT: "due",
 }
-"""The field that holds the day of each kind."""
+"""The field that holds the day of each kind; that of a weekly report is worked out."""
 
 _NOTHING = Changes()
 
@@ -43,8 +46,8 @@ class FollowUp:
 
 
 def day_field(source: Source) -> str:
-    """The field that holds a follow-up's day."""
-    return _DAYS[source]
+    """The field that holds a follow-up's day; empty where it is worked out."""
+    return _DAYS.get(source, "")
 
 
 def done(state: BookState, item: FollowUp, on: date) -> Changes:
@@ -52,8 +55,9 @@ def done(state: BookState, item: FollowUp, on: date) -> Changes:
 
     An activity's step is marked, or loses its day where nothing can be marked; the same step of
     its deal goes with it. A deal's own step goes. A customer was contacted on that day. Loan papers
-    are in on that day. A tender's deadline is settled by its result alone, a hold, a deposit and a
-    signing by what is done with the unit.
+    are in on that day. A risk is closed, a document has that day. A tender's deadline is settled by
+    its result alone, a gate by its decision, a report by a new one; a hold, a deposit and a signing
+    by what is done with the unit.
     """
     found = _set(state, item.entity, item.row, _done_values(state, item, on))
     return found + _same_step(state, item, None) if found.cells else _NOTHING
@@ -61,7 +65,8 @@ def done(state: BookState, item: FollowUp, on: date) -> Changes:
 
 def postponed(state: BookState, item: FollowUp, day: date) -> Changes:
     """Put it off to a day; empty where the workbook has no cell for the day."""
-    found = _set(state, item.entity, item.row, {day_field(item.source): day})
+    field = day_field(item.source)
+    found = _set(state, item.entity, item.row, {field: day} if field else {})
     return found + _same_step(state, item, day) if found.cells else _NOTHING
 
 
@@ -80,6 +85,12 @@ def _done_values(state: BookState, item: FollowUp, on: date) -> Mapping[str, Val
     match item.source:
         case Source.TENDER | Source.HOLD | Source.TOP_UP | Source.SIGNING:
             return {}
+        case Source.GATE | Source.REPORT:
+            return {}
+        case Source.RISK:
+            return {"status": choice_text(state, "risks", "status", "closed"), "closed": on}
+        case Source.DOCUMENT:
+            return {"date": on}
         case Source.LOAN_PAPERS:
             return {"mortgage_done": on}
         case Source.ACTIVITY | Source.COACHING if is_writable(state, item.entity, item.row, "done"):

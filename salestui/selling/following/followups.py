@@ -14,6 +14,7 @@ from salestui.model.focus import Focus
 from salestui.selling.customers.touching import contacts_due
 from salestui.selling.floor import chases
 from salestui.selling.following import due_rows
+from salestui.selling.projects import due as project_due
 from salestui.selling.reference_links import ReferenceLinks
 
 
@@ -33,6 +34,14 @@ class Source(StrEnum):
     SIGNING = "signing"
     LOAN_PAPERS = "loan papers"
     VISITOR = "visitor"
+    REPORT = "report"
+    RISK = "risk"
+    GATE = "gate"
+    DOCUMENT = "document"
+
+
+FLOOR = (Source.HOLD, Source.TOP_UP, Source.SIGNING, Source.LOAN_PAPERS, Source.VISITOR)
+"""What is due on the sales floor."""
 
 
 class Bucket(StrEnum):
@@ -126,6 +135,10 @@ def _parts(state: BookState, as_of: date) -> Iterator[tuple[Source, pl.DataFrame
     yield Source.SIGNING, chases.signings(state)
     yield Source.LOAN_PAPERS, chases.loan_papers(state)
     yield Source.VISITOR, chases.visitors(state)
+    yield Source.REPORT, project_due.reports(links, as_of)
+    yield Source.RISK, project_due.risk_actions(links, as_of)
+    yield Source.GATE, project_due.gates(links, as_of)
+    yield Source.DOCUMENT, project_due.documents(links, as_of)
     customers = contacts_due(links, as_of)
     yield Source.CUSTOMER, customers.filter(pl.col("cadence").is_null())
     yield Source.CADENCE, customers.filter(pl.col("cadence").is_not_null())
