@@ -15,7 +15,7 @@ AS_OF = date(2026, 11, 21)
 LANGUAGES = ("en", "zh")
 
 TEAM = "sales-team"
-SAMPLES = (TEAM, "sales-projects")
+SAMPLES = (TEAM, "sales-projects", "real-estate")
 
 
 def file_name(language: str, name: str = TEAM) -> str:

@@ -16,6 +16,7 @@ from sample_workbooks import LANGUAGES, SAMPLES, TEAM, file_name
 from sample_workbooks.book_en import write_english
 from sample_workbooks.book_zh import write_chinese
 from sample_workbooks.books.writing import write
+from sample_workbooks.estate.book import TOLD as ESTATE
 from sample_workbooks.names_en import EN
 from sample_workbooks.names_zh import ZH
 from sample_workbooks.optional.extras import with_duplicates
@@ -29,7 +30,7 @@ from sample_workbooks.wording.tables import WORDS
 _CREATED = datetime(2025, 6, 2, 9, 0)
 _NAMES = {"en": EN, "zh": ZH}
 _WRITE = {"en": write_english, "zh": write_chinese}
-_TOLD = {"sales-projects": PROJECTS}
+_TOLD = {"sales-projects": PROJECTS, "real-estate": ESTATE}
 _FLAGS = {"en": ("Yes", "No"), "zh": ("是", "否")}
 _TITLES = {"en": "Sales team", "zh": "华东销售部商机跟踪表"}
 

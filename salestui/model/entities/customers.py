@@ -49,7 +49,7 @@ CUSTOMERS = Entity(
             "地区", "城市", "省份", "所在地", "大区")),
         Field("owner", T.TEXT, "Rep", "销售", (
             "owner", "account manager", "sales rep", "salesperson", "responsible", "负责人",
-            "客户经理", "销售员", "业务员", "销售人员", "归属人"), refers="members"),
+            "客户经理", "销售员", "业务员", "销售人员", "归属人", "agent", "置业顾问"), refers="members"),
         Field("contact", T.TEXT, "Contact", "联系人", (
             "contact name", "contact person", "main contact", "主要联系人", "客户联系人")),
         Field("phone", T.TEXT, "Phone", "电话", (

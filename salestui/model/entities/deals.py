@@ -76,7 +76,7 @@ DEALS = Entity(
             "owner", "sales rep", "salesperson", "sales person", "sales agent", "agent", "rep name",
             "deal owner", "opportunity owner", "sales owner", "account manager", "account executive", "assigned to", "seller", "responsible",
             "销售员", "销售人员", "负责人", "业务员", "销售代表", "客户经理", "跟进人", "归属人",
-            "销售经理", "责任人", "姓名"), refers="members"),
+            "销售经理", "责任人", "姓名", "置业顾问"), refers="members"),
         Field("team", T.TEXT, "Team", "团队", (
             "sales team", "group", "department", "business unit", "小组", "部门", "销售团队",
             "销售部", "事业部", "组别")),

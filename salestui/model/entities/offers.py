@@ -57,8 +57,8 @@ QUOTES = Entity(
     en="Quotes",
     zh="报价",
     sheet_aliases=(
-        "quote", "quotations", "quotation", "offers", "price quotes", "报价单", "报价表", "报价记录",
-        "报价清单",
+        "quote", "quotations", "quotation", "offers", "price quotes", "price sheets", "报价单",
+        "报价表", "报价记录", "报价清单", "计价单", "计价表",
     ),
     key="id",
     title=("id", "deal"),
