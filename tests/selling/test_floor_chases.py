@@ -9,14 +9,12 @@ from onsite_books import CHINESE, ENGLISH, TODAY, day, onsite_book
 from salestui.model.focus import EVERYTHING
 from salestui.selling.floor import chases
 from salestui.selling.following.following_up import FollowUp, done, postponed
-from salestui.selling.following.followups import Source, follow_ups
+from salestui.selling.following.followups import FLOOR, Source, follow_ups
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.selling.today import needed_today
 from salestui.views.inputs import inputs_of
 
-OF_THE_FLOOR = [
-    str(s) for s in (Source.HOLD, Source.TOP_UP, Source.SIGNING, Source.LOAN_PAPERS, Source.VISITOR)
-]
+OF_THE_FLOOR = [str(source) for source in FLOOR]
 
 
 @pytest.mark.inventory(103, 107)

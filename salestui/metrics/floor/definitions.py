@@ -94,3 +94,23 @@ FLOOR_FIGURES: tuple[Definition, ...] = (
     ),
 )  # fmt: skip
 """The figures of the strip, in order."""
+
+LINE_FIGURES: tuple[Definition, ...] = (
+    Definition(
+        "reasons", "Times told", "提及次数", Unit.COUNT,
+        "rows that say so: feedback of visitors who did not buy, loss reasons of withdrawn deals",
+        "提到该原因的条数：未购客户的反馈、退房或流失商机的原因",
+        "a feedback of several parts counts once for each of them",
+        "一条反馈含多个原因时分别计数",
+    ),
+    Definition(
+        "phase_units", "Units reached", "套数完成率", Unit.PERCENT,
+        "units sold in the days of the phase / target of units",
+        "销售期内售出套数 / 目标套数",
+        "sold on the day of subscription, else of signing; the target is that of the phase, else "
+        "of its kind, else the units to be launched; revenue is the agreed price, else the list "
+        "price",
+        "按认购日期计，无则按签约日期；目标取该销售期，其次取其类型，再次取推出套数；金额取成交价，无则取标价",
+    ),
+)  # fmt: skip
+"""The figures of lines that the strip does not show."""

@@ -1,0 +1,1 @@
+"""The sales floor in words: registers, figures, price sheets."""
