@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import Protocol
 
 from adapters.errors import Disconnected, Offline, Refused, StaleRevision, WorkbookError
@@ -21,6 +22,8 @@ from salestui.i18n import N_, _
 from salestui.spoken import Spoken
 
 _TRIES = 4 * ATTEMPTS
+PATIENCE, _PAUSE = 4.0, 0.25
+"""Seconds that another claim, which came at the same moment, is given to take itself back."""
 
 
 class Claim(Protocol):
@@ -38,14 +41,28 @@ class Claim(Protocol):
             Refused: somebody came first, or it is not allowed.
         """
 
-    def settled(
-        self, state: BookState, new_rows: Callable[[int], Sequence[int]]
-    ) -> tuple[Sequence[Edit], Refused | None]:
-        """What is to be put right once others may have come in between.
+    def settled(self, state: BookState, *, final: bool) -> Verdict:
+        """What became of it, once others may have written at the same moment.
 
-        Returns:
-            Edits, and why the claim is lost; None where it holds.
+        Args:
+            final: nobody waits any longer for another one to give way.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a claim.
+
+    Attributes:
+        edits: what is to be put right.
+        lost: why it does not hold; None where it does.
+        waits: whether it holds only once another one, which should give way, has done so. Who
+            finished before this one came does not give way, and cannot be told from who will.
+    """
+
+    edits: Sequence[Edit] = ()
+    lost: Refused | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +130,23 @@ def _looked_again(book: Book, wanted: Claim) -> bool:
     Raises:
         Refused: it does not; what it wrote is taken back.
     """
-    lost: Refused | None = None
+    until = monotonic() + PATIENCE
     for _attempt in range(_TRIES):
         try:
             _read_anew(book, shared=True)
             state = book.state
-            edits, lost = wanted.settled(state, book.new_rows)
-            if edits:
-                book.write_now(state, wanted.label, edits)
+            found = wanted.settled(state, final=monotonic() > until)
+            if found.edits:
+                book.write_now(state, wanted.label, found.edits)
         except StaleRevision:
             continue
         except WorkbookError:
             return False
-        if lost is not None:
-            raise lost
-        return True
+        if found.lost is not None:
+            raise found.lost
+        if not found.waits:
+            return True
+        sleep(_PAUSE)
     return False
 
 

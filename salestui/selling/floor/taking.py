@@ -2,27 +2,28 @@
 
 The workbook is read again, the step decided upon by what it holds now, and written only if it is
 still like that: two agents never both take a unit. Where a server gives no such guarantee it is
-looked at again afterwards, and of two claims that both arrived the one that stands first in the
-unit log holds; the other takes its rows back.
+looked at again afterwards: of two claims that both arrived one takes its rows back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from operator import itemgetter
 
 import polars as pl
 
 from adapters.errors import Refused
 from salestui.book.book import Book
-from salestui.book.claiming import Claimed, claim
+from salestui.book.claiming import Claimed, Verdict, claim
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField
 from salestui.book.links import referring
 from salestui.book.state import BookState
 from salestui.i18n import N_
 from salestui.mapping.table import ID
 from salestui.model.folding import folded
-from salestui.selling.changes import Changes, edits_of
+from salestui.selling.changes import Cell, Changes, edits_of
 from salestui.selling.floor.asking import Ask
 from salestui.selling.floor.rule import UnitTaken
 from salestui.selling.floor.stepping import restored_cells, step_changes
@@ -37,6 +38,8 @@ from salestui.selling.floor.unit import (
 )
 
 NewRows = Callable[[int], Sequence[int]]
+_Place = tuple[bool, datetime, int]
+"""What decides between claims of one moment: a deposit goes first, the earlier, the one above."""
 
 
 def do_step(book: Book, unit: str, ask: Ask, label: str) -> Claimed:
@@ -63,6 +66,7 @@ class _Claim:
     _known: frozenset[int] = field(default=frozenset())
     _mine: tuple[AddRow, ...] = ()
     _changed: tuple[SetField, ...] = ()
+    _looked: bool = False
 
     def edits(self, state: BookState, new_rows: NewRows) -> list[Edit]:
         """What the step writes now."""
@@ -74,65 +78,90 @@ class _Claim:
         self._changed = tuple(edit for edit in found if isinstance(edit, SetField))
         return found
 
-    def settled(self, state: BookState, new_rows: NewRows) -> tuple[list[Edit], Refused | None]:
-        """What is to be put right after others may have come in between, and why it is lost."""
+    def settled(self, state: BookState, *, final: bool) -> Verdict:
+        """What became of the claim, once others may have written at the same moment.
+
+        Of two that see each other the earlier deposit holds, of one moment the one that stands
+        first; the other gives way. Who had finished before does not, so that one has to.
+        """
         if not self.ask.step.claims or not self._mine:
-            return [], None
-        row = one_unit(state, self.unit)
-        unit = unit_at(state, row)
-        rivals = self._rivals(state, unit)
-        own = [line for line in self._new(unit) if same(line.customer, self.ask.customer)]
-        if own and not rivals:
-            return self._repaired(state, unit, new_rows), None
-        winner = rivals[0] if rivals else None
-        restored = edits_of(state, Changes(restored_cells(state, unit, winner)), new_rows)
+            return Verdict()
+        unit = unit_at(state, one_unit(state, self.unit))
+        own, rivals = self._new(state, unit)
+        if not rivals and own is not None:
+            by_hand = bool(unit.holder) and not same(unit.holder, self.ask.customer)
+            if by_hand and self._looked:
+                return self._lost(state, unit, None)
+            self._looked = True
+            return Verdict([] if by_hand else self._repaired(state), waits=by_hand)
+        first = rivals[0] if rivals else None
+        if own is None or first is None or final or first[0] < own:
+            return self._lost(state, unit, None if first is None else first[1])
+        return Verdict(waits=True)
+
+    def _lost(self, state: BookState, unit: Unit, winner: LogLine | None) -> Verdict:
+        """Everything that this claim wrote goes, and who has the unit is told."""
+        cells: tuple[Cell, ...] = ()
+        if winner is not None:
+            written = {edit.column for edit in self._changed if edit.entity == "units"}
+            restored = restored_cells(state, unit, winner)
+            cells = tuple(cell for cell in restored if cell[2] in written)
         held = replace(unit, holder=winner.customer if winner else unit.holder,
                        agent=winner.agent if winner else unit.agent)  # fmt: skip
-        return [*restored, *self._taken_back(state)], UnitTaken(
+        told = UnitTaken(
             N_("{unit} was taken at the same moment: {holder} has it since {since} "
                "(with {agent})."),
-            N_("What was written for your customer is taken back; offer another unit."),
-            held,
+            N_("What was written for your customer is taken back; offer another unit."), held,
         )  # fmt: skip
+        back = self._taken_back(state, besides=winner is not None)
+        return Verdict([*edits_of(state, Changes(cells), lambda _count: ()), *back], told)
 
-    def _new(self, unit: Unit) -> list[LogLine]:
-        """The claims in the log that were not there when it was decided, in the sheet's order."""
-        lines = [line for line in unit.log if line.row not in self._known]
-        return [line for line in lines if line.step in ("hold", "deposit")]
+    def _new(
+        self, state: BookState, unit: Unit
+    ) -> tuple[_Place | None, list[tuple[_Place, LogLine]]]:
+        """The place of this claim among those in the log, and the others that came meanwhile.
 
-    def _rivals(self, state: BookState, unit: Unit) -> list[LogLine]:
-        """The claims of others that stand before this one's."""
+        Claims that were there when it was decided are no rivals: it was decided with them.
+        """
         frame = state.entities["unit_log"].live
-        places = dict(zip(frame[ID].to_list(), range(frame.height), strict=True))
-        new = sorted(self._new(unit), key=lambda line: places[line.row])
-        own = [places[e.row] for e in self._mine if e.entity == "unit_log" and e.row in places]
-        first = min(own, default=len(places))
-        return [
-            line
-            for line in new
-            if not same(line.customer, self.ask.customer) and places[line.row] < first
-        ]
+        rows = dict(zip(frame[ID].to_list(), range(frame.height), strict=True))
+        mine = {edit.row for edit in self._mine if edit.entity == "unit_log"}
+        own: _Place | None = None
+        rivals: list[tuple[_Place, LogLine]] = []
+        for line in unit.log:
+            if line.row in self._known or line.step not in ("hold", "deposit"):
+                continue
+            place = (line.step != "deposit", line.moment or datetime.max, rows[line.row])
+            if line.row in mine:
+                own = place
+            elif not same(line.customer, self.ask.customer):
+                rivals.append((place, line))
+        return own, sorted(rivals, key=itemgetter(0))
 
-    def _taken_back(self, state: BookState) -> list[Edit]:
-        """What this claim wrote beside the unit's cells, as far as it is still there."""
+    def _taken_back(self, state: BookState, *, besides: bool) -> list[Edit]:
+        """What this claim wrote as far as it is still there; ``besides``: beside the unit's cells.
+
+        Somebody may have written the unit's cells by hand: his stay, the others are as before.
+        """
         there = {name: rows.positions for name, rows in state.entities.items()}
         changed: list[Edit] = [
             SetField(edit.entity, edit.row, edit.column, edit.after, edit.before)
             for edit in self._changed
-            if edit.entity != "units"
+            if not (besides and edit.entity == "units")
             and edit.row in there[edit.entity]
             and state.entities[edit.entity].held(edit.row, edit.column) == edit.after
         ]
         added = [edit for edit in self._mine if edit.row in there[edit.entity]]
         return [*changed, *(DeleteRow(edit.entity, edit.row, edit.values) for edit in added)]
 
-    def _repaired(self, state: BookState, unit: Unit, new_rows: NewRows) -> list[Edit]:
-        """The unit's cells as the step wrote them, where another claim wrote over them."""
-        if same(unit.holder, self.ask.customer):
-            return []
-        line = next(e for e in self._mine if e.entity == "unit_log")
-        own = next((one for one in unit.log if one.row == line.row), None)
-        return edits_of(state, Changes(restored_cells(state, unit, own)), new_rows)
+    def _repaired(self, state: BookState) -> list[Edit]:
+        """The unit's cells as the claim wrote them, where another one wrote over them."""
+        rows = state.entities["units"]
+        return [
+            replace(edit, before=rows.held(edit.row, edit.column))
+            for edit in self._changed
+            if edit.entity == "units" and rows.value(edit.row, edit.column) != edit.after
+        ]
 
 
 def one_unit(state: BookState, name: str) -> int:
