@@ -10,8 +10,11 @@ from salestui.cli.exits import Exit
 from salestui.cli.opening import opened, settings_for
 from salestui.cli.which_deal import named_deal
 from salestui.config import Config
+from salestui.selling.costs.profit import deal_money
+from salestui.selling.costs.rows import spending
 from salestui.views.currency import book_sign
 from salestui.views.deal import DealLook, deal_view
+from salestui.views.deal.profit import profit_data
 from salestui.views.deal.report import deal_report, deal_text
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
@@ -28,7 +31,9 @@ def run(options: argparse.Namespace, config: Config) -> int:
     finally:
         book.close()
     if options.json:
-        print(json.dumps(deal_report(view), ensure_ascii=False, indent=2))
+        money = deal_money(state, row, spending(state, inputs), state.today)
+        told = {**deal_report(view), "profit": profit_data(money)}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         print(deal_text(view))
     return Exit.OK

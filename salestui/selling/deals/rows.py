@@ -11,9 +11,9 @@ from salestui.model.entities import entity as entity_of
 from salestui.selling.advancing.conditions import owner_of
 from salestui.selling.changes import Cell, NewRow, is_writable, language, reference_text
 
-_OWNERS = ("owner", "author", "requested_by", "reviewer", "covered_by")
+_OWNERS = ("owner", "rep", "author", "requested_by", "reviewer", "covered_by")
 _TODAY = {"activities": "date", "proposals": "date", "documents": "date", "quotes": "date",
-          "gates": "date", "tasks": "start", "deal_team": "from"}  # fmt: skip
+          "gates": "date", "tasks": "start", "deal_team": "from", "costs": "date"}  # fmt: skip
 
 
 def new_row(

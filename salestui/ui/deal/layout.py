@@ -23,7 +23,7 @@ class PanelLayout:
 
 PANELS = (
     "path", "checklist", "people", "next", "activities", "team", "tasks", "quotes", "competitors",
-    "criteria", "proposals", "analyses", "tender", "documents", "history", REST,
+    "criteria", "proposals", "profit", "analyses", "tender", "documents", "history", REST,
 )  # fmt: skip
 """The panels' keys, in the order in which they fill the rows."""
 

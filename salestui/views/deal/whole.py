@@ -16,6 +16,7 @@ from salestui.views.deal.lines import DealLine, DealSection
 from salestui.views.deal.offers import documents_section, proposals_section, quotes_section
 from salestui.views.deal.path import path_section
 from salestui.views.deal.people import people_section, team_section
+from salestui.views.deal.profit import profit_section
 from salestui.views.deal.rivals import competitors_section, criteria_section
 from salestui.views.deal.work import activities_section, checklist_section, tasks_section
 from salestui.views.formats import Style
@@ -76,6 +77,7 @@ def deal_view(look: DealLook) -> DealView:
         analyses_section(state, deal),
         quotes_section(state, deal, style),
         proposals_section(state, deal),
+        profit_section(state, deal, look.inputs, day, style),
         tender_section(state, deal, day),
         documents_section(state, deal),
         _history(look),
