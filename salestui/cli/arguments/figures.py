@@ -80,5 +80,6 @@ FIGURES = (
     Command("collections", N_("print what is owed, for how long, whom to chase"), _collections),
     Command("load", N_("print what everyone has on hand"), _looking),
     Command("campaigns", N_("print what each campaign costs and brings"), _looking),
+    Command("projects", N_("print all sales projects by health, with the reasons"), _looking),
 )
 """In the order of the help."""

@@ -154,7 +154,7 @@ def steps_overdue(projects: pl.DataFrame, as_of: date) -> pl.DataFrame:
 
 
 def unplanned(projects: pl.DataFrame, strategies: pl.DataFrame) -> pl.DataFrame:
-    """Projects that are monitored while their matrix of strategies has empty cells: four elements,
+    """Open deals that are monitored while their matrix of strategies has empty cells: four elements,
     of each the analysis, the target and the strategy; of two rows about one, the first counts.
     """
     cells = ("analysis", "target", "strategy")
@@ -163,9 +163,10 @@ def unplanned(projects: pl.DataFrame, strategies: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     filled = known.group_by("deal").agg(part=pl.sum_horizontal(pl.col(n).sum() for n in cells))
     rows = strategies.group_by("deal", maintain_order=True).agg(rows=pl.col("_id"))
-    watched = projects.filter(pl.col("phase") == "monitor").select("deal")
+    watched = projects.filter((pl.col("phase") == "monitor") & (pl.col("status") == "open"))
     found = (
-        watched.join(filled, on="deal", how="left", maintain_order="left")
+        watched.select("deal")
+        .join(filled, on="deal", how="left", maintain_order="left")
         .join(rows, on="deal", how="left", maintain_order="left")
         .with_columns(
             part=pl.col("part").fill_null(0).cast(pl.Float64),

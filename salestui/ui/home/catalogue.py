@@ -92,6 +92,12 @@ def _performance(asked: Asked) -> AreaView:
     return performance_area(asked)
 
 
+def _projects(asked: Asked) -> AreaView:
+    from salestui.views.home.projects import projects_area
+
+    return projects_area(asked)
+
+
 CATALOGUE: tuple[PanelKind, ...] = (
     PanelKind(STRIP, N_("Key figures"), N_("Figures"),
               N_("Actual, attainment, pace, landing and the others, in one strip."), 12, "home",
@@ -131,6 +137,9 @@ CATALOGUE: tuple[PanelKind, ...] = (
     PanelKind("performance", N_("Performance"), N_("Performance"),
               N_("Who leads and who is last, by points of the scorecard."), 4, "performance",
               _area, _performance),
+    PanelKind("projects", N_("Projects"), N_("Projects"),
+              N_("Sales projects by health, and those that stand worst with their reason."), 4,
+              "projects", _area, _projects),
 )  # fmt: skip
 
 _BY_ID = {kind.id: kind for kind in CATALOGUE}

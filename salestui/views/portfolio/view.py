@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from salestui.book.state import BookState
@@ -78,17 +77,12 @@ def portfolio_view(present: Present, style: Style) -> PortfolioView:
         directors=director_lines(found, style),
         figures=tuple(_toned(kpi, found.figures[kpi.key].value) for kpi in told.kpis(style)),
         notes=tuple(_notes(found, missing)),
-        needs="" if found.projects.height else _needs(state),
+        needs="" if found.projects.height else portfolio_needs(state),
         missing=missing,
         found=found,
         told=told,
         style=style,
     )
-
-
-def portfolio_counts(found: Portfolio) -> Mapping[str, int]:
-    """How many projects are red, amber and green."""
-    return {name: int(found.figures[name].value or 0) for name in ("red", "amber", "green")}
 
 
 def _toned(kpi: Kpi, value: float | None) -> Kpi:
@@ -106,7 +100,8 @@ def _notes(found: Portfolio, missing: tuple[str, ...]) -> list[str]:
     return notes
 
 
-def _needs(state: BookState) -> str:
+def portfolio_needs(state: BookState) -> str:
+    """What has to be there for a project to run."""
     if state.rows("deals") is None:
         return _("needs a pipeline sheet")
     return _(
