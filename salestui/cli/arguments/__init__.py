@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from salestui.cli.arguments.contracts import CONTRACTS
 from salestui.cli.arguments.figures import FIGURES
 from salestui.cli.arguments.floor import FLOOR
 from salestui.cli.arguments.keeping import KEEPING
@@ -13,7 +14,17 @@ from salestui.cli.arguments.spending import SPENDING
 from salestui.cli.parser import Parser
 from salestui.i18n import _
 
-COMMANDS = (*OPENING, *FIGURES, *SPENDING, *SELLING, *FLOOR, *ONSITE, *READING, *KEEPING)
+COMMANDS = (
+    *OPENING,
+    *FIGURES,
+    *SPENDING,
+    *SELLING,
+    *CONTRACTS,
+    *FLOOR,
+    *ONSITE,
+    *READING,
+    *KEEPING,
+)
 """Every command, in the order of the help."""
 
 

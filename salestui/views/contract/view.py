@@ -19,6 +19,7 @@ from salestui.selling.contracts.account import Account, contract_account
 from salestui.views.contract.orders import changes_section, deliveries_section
 from salestui.views.contract.path import facts_section, path_section
 from salestui.views.contract.plan import plan_section
+from salestui.views.deal.header import DealHead
 from salestui.views.deal.lines import DealSection
 from salestui.views.deal.offers import documents_section
 from salestui.views.formats import Style
@@ -39,10 +40,17 @@ class ContractView:
     title: str
     deal: int | None
     customer: int | None
+    customer_name: str
     figures: tuple[Kpi, ...]
     sections: tuple[DealSection, ...]
     told: Told
     style: Style
+
+    @property
+    def head(self) -> DealHead:
+        """What stands above the sections where it is printed."""
+        facts = tuple((kpi.label, kpi.exact or kpi.value) for kpi in self.figures)
+        return DealHead(self.title, self.customer_name, facts, ())
 
     def section(self, key: str) -> DealSection:
         """The section of that key.
@@ -75,6 +83,7 @@ def contract_view(state: BookState, contract: int, as_of: date, style: Style) ->
         state.title_of("contracts", contract),
         deal,
         referred(state, "contracts", contract, "customer"),
+        str(state.entities["contracts"].values(contract).get("customer") or ""),
         told.kpis(style),
         sections,
         told,
