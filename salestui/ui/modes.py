@@ -12,6 +12,7 @@ from salestui.ui.screens.base import BookScreen
 _SCREENS = {
     "home": "salestui.ui.screens.dashboard:DashboardScreen",
     "deal": "salestui.ui.screens.deal:DealScreen",
+    "project": "salestui.ui.project.screen:ProjectScreen",
     "customer": "salestui.ui.customer.screen:CustomerScreen",
     "contract": "salestui.ui.contract.screen:ContractScreen",
     "person": "salestui.ui.person.screen:PersonScreen",
@@ -19,6 +20,7 @@ _SCREENS = {
     "costs_budgets": "salestui.ui.costs.screen:CostsScreen",
     "channels": "salestui.ui.customer.channels:ChannelsScreen",
     "marketing": "salestui.ui.campaigns.screen:CampaignsScreen",
+    "collections": "salestui.ui.cash.screen:CollectionsScreen",
     "load": "salestui.ui.load.screen:LoadScreen",
     "projects": "salestui.ui.portfolio.screen:PortfolioScreen",
     "target_matrix": "salestui.ui.targets.screen:TargetMatrixScreen",

@@ -45,6 +45,8 @@ class Session:
         archive, keeper: the kept days of this workbook, and what keeps today's; None for none.
         stage_changes: of deals, see ``metrics.field_changes.merged``; None until they are read.
         since: the day that the movement starts from, see ``views.looking_back.start_day``.
+        collection_rate: the definition of the collection rate that was chosen; empty for that of
+            the settings, see ``metrics.cash.definitions.Rate``.
         past: the state of a kept day that is looked at instead of the present one.
     """
 
@@ -67,6 +69,7 @@ class Session:
         self.keeper: SnapshotKeeper | None = None
         self.stage_changes: pl.DataFrame | None = None
         self.since = "monday"
+        self.collection_rate = ""
         self.past: BookState | None = None
         self._refusal: Notice | None = None
         self._now = as_of

@@ -20,7 +20,8 @@ class Told:
 
     Attributes:
         numbers: formulas with their numbers, by key, where there are any.
-        parts: what of each row goes into a figure, by key, where it is not the row's amount.
+        largest: the first rows behind a figure as they are listed, by key, where it is not their
+            title and amount: ``_id``, title, amount.
     """
 
     figures: Mapping[str, Figure]
@@ -29,7 +30,7 @@ class Told:
     span: str
     scope: str
     numbers: Mapping[str, str] = field(default_factory=dict)
-    parts: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
+    largest: Mapping[str, tuple[tuple[int, str, str], ...]] = field(default_factory=dict)
 
     def kpis(self, style: Style) -> tuple[Kpi, ...]:
         """All of them as shown, in order."""
@@ -46,13 +47,9 @@ def told_sheet(told: Told, state: BookState, style: Style, key: str) -> FigureSh
     if meant is None:
         raise KeyError(key)
     entity, rows = told.behind.get(key, ("", ()))
-    parts = told.parts.get(key, {})
-    listed = tuple(
-        (row, state.title_of(entity, row), style.exact_money(parts[row]))
-        if row in parts
-        else (row, *_named(state, entity, row, style))
-        for row in rows[:LARGEST]
-    )
+    listed = told.largest.get(key)
+    if listed is None:
+        listed = tuple((row, *_named(state, entity, row, style)) for row in rows[:LARGEST])
     shown = figure_kpi(meant, told.figures[key], style)
     explanation = Explanation(shown, told.numbers.get(key, ""), rows)
     of = entity or "deals"

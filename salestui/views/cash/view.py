@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from salestui import i18n
+from salestui.book.state import BookState
 from salestui.i18n import N_, _, joined
 from salestui.metrics.cash.collection import DIMENSIONS, Collection, Tally, collection
 from salestui.metrics.cash.definitions import RATES, Rate, strip
@@ -13,8 +16,8 @@ from salestui.metrics.cash.figures import collection_figures, rows_behind
 from salestui.metrics.cash.receivable import BUCKETS, ageing
 from salestui.metrics.figure import Figure
 from salestui.selling.cash.rows import cash_rows
+from salestui.views.cash.behind import listed_rows
 from salestui.views.cash.lines import CHASED, LISTED, ChaseLine, chase_lines, owed_lines
-from salestui.views.figure_sheet import LARGEST
 from salestui.views.formats import Style, not_available
 from salestui.views.kpis import Kpi
 from salestui.views.names import period_name
@@ -26,8 +29,6 @@ _BUCKETS = {
     "not due": N_("not due"), "1-30": N_("1-30 days"), "31-60": N_("31-60 days"),
     "61-90": N_("61-90 days"), "over 90": N_("over 90 days"),
 }  # fmt: skip
-_UNPAID = ("receivable", "overdue", "promised", "broken", "dso")
-"""Figures that take of a plan line what is unpaid of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class CollectionsView:
         lines: to chase, see ``lines.owed_lines``; ``more``: how many are not listed.
         chased: how many of all are to be chased today.
         parts: by rep, team and customer.
+        owed: see ``lines.owed_lines``.
         missing: the entities that the workbook lacks for this, the most needed first.
     """
 
@@ -76,8 +78,33 @@ class CollectionsView:
     parts: Mapping[str, tuple[PartLine, ...]]
     missing: tuple[str, ...]
     told: Told
+    owed: pl.DataFrame
     seen: Collection
     style: Style
+
+
+def lines_of(
+    view: CollectionsView, state: BookState, bucket: str
+) -> tuple[tuple[ChaseLine, ...], int]:
+    """The lines of an age, and how many more there are; of all ages where it is empty."""
+    if not bucket:
+        return view.lines, view.more
+    owed = view.owed.filter(pl.col("bucket") == bucket)
+    lines = chase_lines(owed, view.seen, state, view.style)
+    return lines, owed.height - len(lines)
+
+
+def customer_row(view: CollectionsView, name: str) -> int | None:
+    """The row of a customer that is listed; None where it is on no sheet."""
+    met = view.seen.lines.filter(pl.col("customer") == name)["customer_row"]
+    met = met.append(view.seen.receipts.filter(pl.col("customer") == name)["customer_row"])
+    found: list[int] = met.drop_nulls().head(1).to_list()
+    return found[0] if found else None
+
+
+def rate_words(rate: Rate) -> str:
+    """What a definition of the collection rate is of."""
+    return _("Collection rate: {formula}").format(formula=i18n.label(RATES[rate].formulas))
 
 
 def part_headings(rate: Rate) -> tuple[str, ...]:
@@ -117,6 +144,7 @@ def collections_view(present: Present, rate: Rate, style: Style) -> CollectionsV
         {by: _parts(seen, by, rate, style) for by in DIMENSIONS},
         _missing(seen),
         told,
+        owed,
         seen,
         style,
     )
@@ -127,11 +155,6 @@ def told_of(present: Present, seen: Collection, rate: Rate, style: Style) -> Tol
     figures = collection_figures(seen, seen.whole)
     as_of = _("as of {day}").format(day=seen.as_of.isoformat())
     behind = rows_behind(seen)
-    named = {key: behind[key][1][:LARGEST] for key in _UNPAID}
-    rows = [row for shown in named.values() for row in shown]
-    told = seen.lines.filter(seen.lines["_id"].is_in(rows)).select("_id", "unpaid")
-    unpaid: dict[int, float] = dict(told.iter_rows())
-    parts = {key: {row: unpaid[row] for row in shown} for key, shown in named.items()}
     scope = joined(value for _dimension, value in present.focus.terms) or _("company")
     return Told(
         figures,
@@ -140,7 +163,7 @@ def told_of(present: Present, seen: Collection, rate: Rate, style: Style) -> Tol
         f"{period_name(present.period)} · {as_of}",
         scope,
         _numbers(seen, seen.whole, style),
-        parts,
+        listed_rows(seen, behind, style),
     )
 
 

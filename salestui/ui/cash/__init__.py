@@ -1,0 +1,1 @@
+"""The screen of collections: what is owed, and whom to chase."""
