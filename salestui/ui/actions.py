@@ -55,7 +55,7 @@ APP_ACTIONS: tuple[Action, ...] = (
            "deal screen ds shangji xiangqing xq"),
     Action("app.project", "look('choose_project')", "", N_("Project screen"),
            N_("One sales project: phases, team, four elements, plans, risks, reports, papers."),
-           "project pj four elements risks weekly close xiangmu celue siyaosu xm"),
+           "project sp four elements risks weekly close-out xiangmu quanjing siyaosu xmqj"),
     Action("app.target_matrix", "go('target_matrix')", "8", N_("Target matrix"),
            N_("Who by when: set targets, break them down, lock them, see sums and differences."),
            "target matrix tm breakdown cascade mubiao fenjie fj"),

@@ -119,6 +119,12 @@ class ViewActions:
 
         choose_deal(self.app)
 
+    def choose_project(self) -> None:
+        """Show one deal as a project: the selected one, else ask which."""
+        from salestui.ui.project import choose_project
+
+        choose_project(self.app)
+
     def choose_scope(self) -> None:
         """Offer the company and every team, rep, region and product."""
         session = self.app.session

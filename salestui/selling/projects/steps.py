@@ -74,17 +74,18 @@ def _own(there: list[Done], item: ChecklistItem) -> Done | None:
     return next((d for d in same if d.done), next(iter(same), None))
 
 
-def step_row(state: BookState, deal: int, item: ChecklistItem, today: date) -> dict[str, Value]:
-    """The values of an item's row, done today by the deal's owner."""
+def step_row(state: BookState, deal: int, item: ChecklistItem, done_on: date | None) -> NewRow:
+    """The row of an item, done by the deal's owner on a day; not done yet without one."""
     stage = _stage_of_item(state, deal, item)
     values: dict[str, Value] = {
         "stage": stage.labels[language(state)] if stage is not None else None,
         "kind": choice_text(state, "checklist", "kind", "item"),
         "item": item.labels[language(state)],
         "required": item.required,
-        "done_on": today,
+        "done_on": done_on,
+        "done_by": owner_of(state, deal) if done_on is not None else None,
     }
-    return values
+    return new_row(state, deal, "checklist", state.today, values)
 
 
 def _stage_of_item(state: BookState, deal: int, item: ChecklistItem) -> Stage | None:
@@ -103,15 +104,9 @@ def tick_changes(state: BookState, deal: int, step: ProjectStep, today: date) ->
     """
     release = () if step.done or step.does != "release" else release_cells(state, deal, today)
     if step.row is None:
-        row = new_row(state, deal, "checklist", today, step_row(state, deal, step.item, today))
-        return Changes(tuple(release), (_with_person(state, deal, row),))
+        return Changes(tuple(release), (step_row(state, deal, step.item, today),))
     cells = tick_cells(state, deal, "checklist", step.row, today, done=not step.done)
     return Changes((*cells, *release))
-
-
-def _with_person(state: BookState, deal: int, row: NewRow) -> NewRow:
-    entity, values = row
-    return entity, {**values, "done_by": owner_of(state, deal)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,13 @@ class DealScreen(SectionScreen["DealView"]):
         if self.row is not None and self.view is not None:
             choose_stage(self.sales_app, self.row)
 
+    def action_project(self) -> None:
+        """Show the same deal as a project; escape leads back from there."""
+        from salestui.ui.project import open_project
+
+        if self.row is not None:
+            open_project(self.sales_app, self.row)
+
     def action_explain(self) -> None:
         """Explain the panel's figures, else the weighted value; the arrows go on to the others."""
         from salestui.ui.deal.explaining import explain_deal

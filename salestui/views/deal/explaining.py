@@ -14,6 +14,7 @@ from salestui.mapping.table import ID
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.standstill import RotClock, clock_column
 from salestui.model.entities import DEALS
+from salestui.views.deal.report import Headed
 from salestui.views.deal.whole import DealView
 from salestui.views.explain import Explanation
 from salestui.views.figure_sheet import FigureSheet
@@ -119,38 +120,12 @@ class DealFigures:
         return _Told(_("Standing still for"), value, about, numbers, none, note)
 
     def _section(self, key: str) -> FigureSheet:
-        section = self.view.section(key)
-        rows = tuple(
-            (line.row, line.cells[0], " · ".join(filter(None, line.cells[1:])))
-            for line in section.lines
-            if line.row is not None and line.cells
-        )
-        own = [line for line in section.lines if line.row is None and line.cells]
-        value = " · ".join(" ".join(filter(None, line.cells)) for line in own) or section.note
-        told = _Told(section.title, value, section.about, reason=section.nothing)
-        return self._made(key, told, section.entity or "deals", rows)
+        return section_sheet(self.view, self.as_of, key)
 
     def _made(
         self, key: str, told: _Told, entity: str, rows: tuple[tuple[int, str, str], ...]
     ) -> FigureSheet:
-        shown = Kpi(
-            key=key,
-            label=told.title,
-            value=told.value or not_available(),
-            exact=told.value,
-            severity=State.NEUTRAL,
-            word="",
-            trend=(),
-            delta="",
-            reason="" if told.value else told.reason,
-            notes=(told.note,) if told.note else (),
-            formula=told.formula,
-            edge="",
-        )
-        numbers = told.numbers if told.value else ""
-        explained = Explanation(shown, numbers, tuple(row for row, _title, _amount in rows))
-        day = _("as of {day}").format(day=self.as_of.isoformat())
-        return FigureSheet(explained, day, self.view.head.title, (), "", rows, entity)
+        return _sheet(key, told, (self.view.head.title, self.as_of), entity, rows)
 
     def _money(self, amount: float | None) -> str:
         return "" if amount is None else self.style.exact_money(amount)
@@ -159,3 +134,49 @@ class DealFigures:
 def _field(name: str) -> str:
     known = DEALS.field(name)
     return name if known is None else label(known.labels)
+
+
+def section_sheet(view: Headed, as_of: date, key: str) -> FigureSheet:
+    """What a section tells and how it is worked out, with its rows.
+
+    Raises:
+        StopIteration: there is no section of that key.
+    """
+    section = view.section(key)
+    rows = tuple(
+        (line.row, line.cells[0], " · ".join(filter(None, line.cells[1:])))
+        for line in section.lines
+        if line.row is not None and line.cells
+    )
+    own = [line for line in section.lines if line.row is None and line.cells]
+    value = " · ".join(" ".join(filter(None, line.cells)) for line in own) or section.note
+    told = _Told(section.title, value, section.about, reason=section.nothing)
+    return _sheet(key, told, (view.head.title, as_of), section.entity or "deals", rows)
+
+
+def _sheet(
+    key: str,
+    told: _Told,
+    about: tuple[str, date],
+    entity: str,
+    rows: tuple[tuple[int, str, str], ...],
+) -> FigureSheet:
+    title, as_of = about
+    shown = Kpi(
+        key=key,
+        label=told.title,
+        value=told.value or not_available(),
+        exact=told.value,
+        severity=State.NEUTRAL,
+        word="",
+        trend=(),
+        delta="",
+        reason="" if told.value else told.reason,
+        notes=(told.note,) if told.note else (),
+        formula=told.formula,
+        edge="",
+    )
+    numbers = told.numbers if told.value else ""
+    explained = Explanation(shown, numbers, tuple(row for row, _title, _amount in rows))
+    day = _("as of {day}").format(day=as_of.isoformat())
+    return FigureSheet(explained, day, title, (), "", rows, entity)
