@@ -21,6 +21,7 @@ from salestui.metrics.scorecard.people import Kind
 from salestui.metrics.scorecard.targets import score_targets
 from salestui.model.period import ALL_TIME, Period, PeriodKind, period_of, shifted
 from salestui.model.playbook.scoring import Measure, Step
+from salestui.model.spending import COSTS
 
 D = date.fromisoformat
 QUARTER = period_of(D("2025-05-01"), PeriodKind.QUARTER)
@@ -566,3 +567,36 @@ def test_a_running_period_is_compared_with_as_much_of_the_one_before() -> None:
     known = [x for s in managers if s.before for x in s.before.lines
              if x.rule.measure.code == "compliance"]  # fmt: skip
     assert known and all(x.actual.value is None for x in known)
+
+
+def test_the_cost_ratio_of_everyone_is_their_costs_by_what_they_won() -> None:
+    rows = random_deals(1)
+    day, before = QUARTER.start, QUARTER.start - timedelta(days=1)
+    told = [("Ana", "South", day, 90.0), ("Ana", "South", day, None), ("Bob", "South", day, 30.0),
+            ("Ana", "South", before, 5e5), ("张伟", "北区", None, 7e5),
+            (None, "South", day, 11.0)]  # fmt: skip
+    spent = [
+        {**dict.fromkeys(COSTS), "_id": n, "rep": rep, "team": team, "date": on, "amount": amount}
+        for n, (rep, team, on, amount) in enumerate(told)
+    ]
+    costs = pl.DataFrame(spent, schema=COSTS)
+    book = scored(1, costs=costs)
+    facts = [
+        f
+        for f in book.inputs.facts.to_dicts()
+        if f["status"] == "won" and f["closed"] and day <= f["closed"] <= AS_OF
+    ]
+    won = {rep: sum(f["amount"] or 0 for f in facts if f["rep"] == rep) for rep in ("Ana", "张伟")}
+    found = board(book, Kind.REP, QUARTER, AS_OF)
+    assert value(line(card(found, "Ana"), "cost").actual) == pytest.approx(90 / won["Ana"])
+    assert value(line(card(found, "张伟"), "cost").actual) == 0
+    assert found.sums is not None
+    subject = card(found, "Ana").subject
+    assert rows_behind(found.sums, "cost ratio", subject) == ("costs", (0, 1))
+    south = next(s for s in board(book, Kind.TEAM, QUARTER, AS_OF).standings
+                 if s.card.subject.name == "South")  # fmt: skip
+    of_team = sum(f["amount"] or 0 for f in facts if f["team"] == "South")
+    assert value(line(south.card, "cost").actual) == pytest.approx(131 / of_team)
+    mixed = costs.with_columns(currency=pl.Series(["EUR", None, "USD", None, None, None]))
+    none = board(scored(1, deals=rows, costs=mixed), Kind.REP, QUARTER, AS_OF)
+    assert "EUR" in dict(line(card(none, "Ana"), "cost").actual.reason.parts)["currencies"]

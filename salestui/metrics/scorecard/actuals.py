@@ -11,7 +11,8 @@ import polars as pl
 
 from salestui.metrics import reasons
 from salestui.metrics.conversion import win_rate
-from salestui.metrics.currencies import currencies
+from salestui.metrics.costs.selecting import cost_ratio
+from salestui.metrics.currencies import currencies, mixed
 from salestui.metrics.figure import Figure, na, note
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.kept import Kept
@@ -30,7 +31,6 @@ from salestui.model.period import Period
 _ELSEWHERE = {
     "collections": told.NO_PAYMENTS,
     "collection rate": told.NO_PAYMENTS,
-    "cost ratio": told.NO_COSTS,
 }
 
 
@@ -153,6 +153,16 @@ class Actuals:
             return na(told.NO_ACTIVITIES)
         return self.count("activities", subject)
 
+    def cost_ratio(self, subject: Subject) -> Figure:
+        """Costs / net amount won."""
+        events = self.sums.events
+        if events.costs is None:
+            return na(told.NO_COSTS)
+        if events.cost_currencies:
+            return mixed(events.cost_currencies)
+        cost = self.sums.total(self.slot, subject.owns)["cost"]
+        return cost_ratio(Figure(float(cost)), self.revenue(subject))
+
 
 _METRICS: Mapping[str, Callable[[Actuals, Subject], Figure]] = {
     "revenue": Actuals.revenue,
@@ -165,6 +175,7 @@ _METRICS: Mapping[str, Callable[[Actuals, Subject], Figure]] = {
     "team attainment": Actuals.attainment,
     "data quality": Actuals.in_order,
     "training": Actuals.trainings,
+    "cost ratio": Actuals.cost_ratio,
 }
 
 
@@ -173,7 +184,10 @@ def actuals(book: ScoreInputs, sums: Sums, slot: int) -> Actuals:
     return Actuals(book.inputs, book.targets, sums, slot, book.mixed)
 
 
-_SHEETS = {"activities": "activities", "satisfaction": "surveys", "training": "training"}
+_SHEETS = {
+    "activities": "activities", "satisfaction": "surveys", "training": "training",
+    "cost ratio": "costs",
+}  # fmt: skip
 
 
 def rows_behind(sums: Sums, metric: str, subject: Subject) -> tuple[str, tuple[int, ...]]:
@@ -201,5 +215,6 @@ def _behind(sums: Sums, metric: str) -> pl.DataFrame | None:
         "activities": events.activities,
         "satisfaction": events.answers,
         "training": events.training,
+        "cost ratio": events.costs,
     }.get(metric)
     return None if told is None else during(told, period, as_of)

@@ -94,7 +94,9 @@ def _made_of(ground: Ground, slot: int) -> MadeOf:
             inputs.kept, inputs.options, book.mixed, sums.open_known,
             *(keeps(inputs.facts, name) for name in ("next_step", "next_date")),
             *(rows is None for rows in
-              (events.quantities, events.activities, events.answers, events.training)),
+              (events.quantities, events.activities, events.answers, events.training,
+               events.costs)),
+            events.cost_currencies,
             sums.by_slot[slot], sums.sessions[slot], sums.teams,
             sums.still_open if running else sums.still_open.keys(),
         ),

@@ -42,7 +42,11 @@ METRICS: tuple[Definition, ...] = (
                "期间内有人参加的不同培训次数"),
     Definition("collections", "Collections", "回款", _M, _SHEET, _SHEET_ZH),
     Definition("collection rate", "Collection rate", "回款率", _P, _SHEET, _SHEET_ZH),
-    Definition("cost ratio", "Cost ratio", "销售费用率", _P, _SHEET, _SHEET_ZH),
+    Definition("cost ratio", "Cost ratio", "销售费用率", _P,
+               "costs / net amount won, both of the period", "期间费用 / 期间赢单金额（净额）",
+               "a cost is its rep's, else that of its deal's rep; n/a without a sheet of costs or "
+               "where nothing was won",
+               "费用计入其销售，未填时计入商机的销售；没有费用表或没有赢单时不适用"),
 )  # fmt: skip
 """Every metric that is worked out, and those that the shipped playbooks name besides."""
 

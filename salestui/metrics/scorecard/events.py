@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from salestui.metrics.costs.selecting import named_currencies
 from salestui.metrics.customers.satisfaction import POSITIVE, answers
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.scorecard.places import Places, places_of
@@ -20,6 +21,7 @@ class Sources:
 
     Attributes:
         deals: the deals' own rows, for their quantity.
+        costs: see ``model.spending.COSTS``.
     """
 
     deals: pl.DataFrame | None = None
@@ -28,6 +30,7 @@ class Sources:
     customers: pl.DataFrame | None = None
     training: pl.DataFrame | None = None
     scorecards: pl.DataFrame | None = None
+    costs: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +43,8 @@ class Events:
         quantities: ``_id`` and ``units`` of deals.
         answers: satisfaction surveys with a score, and whether it is ``positive``.
         training: with what makes a training one and the same for all who took part (``what``).
+        costs: with their ``amount``; ``cost_currencies``: those of costs and deals together, where
+            they are of several.
     """
 
     facts: pl.DataFrame
@@ -48,6 +53,8 @@ class Events:
     activities: pl.DataFrame | None
     answers: pl.DataFrame | None
     training: pl.DataFrame | None
+    costs: pl.DataFrame | None = None
+    cost_currencies: tuple[str, ...] = ()
 
 
 def events_of(inputs: Inputs, sources: Sources) -> Events:
@@ -60,6 +67,8 @@ def events_of(inputs: Inputs, sources: Sources) -> Events:
         activities=_activities(sources.activities, places),
         answers=_answers(facts, sources, places),
         training=_training(sources.training, places),
+        costs=_costs(sources.costs),
+        cost_currencies=_several(sources.costs, facts),
     )
 
 
@@ -105,6 +114,18 @@ def _training(training: pl.DataFrame | None, places: Places) -> pl.DataFrame | N
     return places.placed(
         told.select(pl.col("_id").cast(pl.Int64), day="date", rep="member", what=what)
     )
+
+
+def _costs(costs: pl.DataFrame | None) -> pl.DataFrame | None:
+    """A cost is its rep's, and of the team that it is spent by."""
+    if costs is None:
+        return None
+    return costs.drop_nulls("date").select("_id", "team", "rep", "amount", day="date")
+
+
+def _several(costs: pl.DataFrame | None, facts: pl.DataFrame) -> tuple[str, ...]:
+    named = () if costs is None else tuple(named_currencies(costs, facts))
+    return named if len(named) > 1 else ()
 
 
 def _answers(facts: pl.DataFrame, sources: Sources, places: Places) -> pl.DataFrame | None:

@@ -27,7 +27,7 @@ class Sums:
 
     Attributes:
         by_slot: numbers by name: ``revenue``, ``won``, ``lost``, ``won_without``, ``units``,
-            ``new_customers``, ``created``, ``activities``, ``answers``, ``positive``.
+            ``new_customers``, ``created``, ``activities``, ``answers``, ``positive``, ``cost``.
         still_open: ``open`` and ``in_order`` (with a next step that is not overdue) as of the day;
             empty where the day is another one than the book's.
         sessions: trainings by slot.
@@ -128,6 +128,9 @@ def _slotted(events: Events, periods: Sequence[Period], as_of: date) -> list[pl.
     if events.answers is not None:
         asked = during(events.answers, span, as_of).lazy().with_columns(slot_of(periods, "day"))
         plans.append(_summed(asked, answers=pl.len(), positive=pl.col("positive").sum()))
+    if events.costs is not None:
+        spent = during(events.costs, span, as_of).lazy().with_columns(slot_of(periods, "day"))
+        plans.append(_summed(spent, cost=amount.sum()))
     return plans
 
 
