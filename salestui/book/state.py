@@ -121,7 +121,7 @@ class BookState:
             name: replace(rows.base, frame=rows.live, unread=rows.unread)
             for name, rows in self.entities.items()
         }
-        return checked(tables, self.targets, self.playbook)
+        return checked(tables, self.targets, self.playbook, self.today)
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

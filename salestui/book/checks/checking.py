@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date
 from difflib import get_close_matches
 
 import polars as pl
@@ -18,6 +19,7 @@ from salestui.book.checks.chains import chain_problems, leaver_problems
 from salestui.book.checks.findings import LISTED, Kind, in_sheets, listed
 from salestui.book.checks.gates import gate_problems
 from salestui.book.checks.members import member_problems
+from salestui.book.checks.projects import project_problems
 from salestui.book.checks.scorecards import UNKNOWN_MEMBER, scorecard_problems
 from salestui.mapping.layout import Column, Problem
 from salestui.mapping.table import ID, EntityTable
@@ -31,19 +33,26 @@ too long."""
 
 
 def checked(
-    tables: Mapping[str, EntityTable], targets: pl.DataFrame, playbook: Playbook
+    tables: Mapping[str, EntityTable],
+    targets: pl.DataFrame,
+    playbook: Playbook,
+    today: date | None = None,
 ) -> tuple[Problem, ...]:
     """Everything the checks find.
 
     Args:
         tables: the rows that count, by entity name.
         targets: in long form, see ``salestui.mapping.targets.targets_long``.
+        today: the day of looking; without one nothing is told that depends on it.
     """
-    return tuple(_all(tables, targets, playbook))
+    return tuple(_all(tables, targets, playbook, today))
 
 
 def _all(
-    tables: Mapping[str, EntityTable], targets: pl.DataFrame, playbook: Playbook
+    tables: Mapping[str, EntityTable],
+    targets: pl.DataFrame,
+    playbook: Playbook,
+    today: date | None,
 ) -> Iterator[Problem]:
     members, customers = tables.get("members"), tables.get("customers")
     if deals := tables.get("deals"):
@@ -66,6 +75,7 @@ def _all(
         yield from _strangers(cards, "member", members, ("name",), UNKNOWN_MEMBER)
     yield from chain_problems(tables)
     yield from campaign_problems(tables)
+    yield from project_problems(tables, playbook, today)
     yield from member_problems(members)
 
 

@@ -154,13 +154,15 @@ def steps_overdue(projects: pl.DataFrame, as_of: date) -> pl.DataFrame:
 
 
 def unplanned(projects: pl.DataFrame, strategies: pl.DataFrame) -> pl.DataFrame:
-    """Open deals that are monitored while their matrix of strategies has empty cells: four elements,
-    of each the analysis, the target and the strategy; of two rows about one, the first counts.
+    """Open deals that are monitored while cells of their matrix of strategies are empty: of each of
+    four elements the analysis, the target and the strategy; of two rows about one, the first
+    counts.
     """
     cells = ("analysis", "target", "strategy")
-    known = strategies.drop_nulls("element").group_by("deal", "element").agg(
-        pl.col(name).is_not_null().any() for name in cells
-    )  # fmt: skip
+    known = strategies.drop_nulls("element").unique(
+        ["deal", "element"], keep="first", maintain_order=True
+    )
+    known = known.with_columns(pl.col(name).is_not_null() for name in cells)
     filled = known.group_by("deal").agg(part=pl.sum_horizontal(pl.col(n).sum() for n in cells))
     rows = strategies.group_by("deal", maintain_order=True).agg(rows=pl.col("_id"))
     watched = projects.filter((pl.col("phase") == "monitor") & (pl.col("status") == "open"))

@@ -18,7 +18,8 @@ from salestui.mapping.table import ID
 from salestui.metrics.projects.shapes import PROJECTS
 from salestui.model.entities import entity as entity_of
 from salestui.model.folding import folded
-from salestui.model.playbook import Playbook, SizeBand, band_of, by_name, phase_of_stage
+from salestui.model.playbook import Playbook, SizeBand, by_name
+from salestui.model.projects import is_of_size, level_of, phase_of
 from salestui.selling.projects.sheets import team_rows
 from salestui.selling.reference_links import ReferenceLinks
 
@@ -40,9 +41,9 @@ def running_projects(links: ReferenceLinks, facts: pl.DataFrame, as_of: date) ->
         "stage_code", pl.col("status").cast(pl.String),
         deal=ID, title=pl.coalesce("name", "customer", "id"),
     ).join(_own_cells(state), on="deal", how="left", maintain_order="left")  # fmt: skip
-    deals = deals.with_columns(level=_level(playbook))
-    phase = pl.coalesce("own_phase", _phase_of_stage(playbook))
-    signs = _of_size(playbook) | pl.col("own_phase").is_not_null()
+    deals = deals.with_columns(level=level_of(playbook))
+    phase = pl.coalesce("own_phase", phase_of(playbook))
+    signs = is_of_size(playbook) | pl.col("own_phase").is_not_null()
     worked = [links.of(name, "deal")["to"].drop_nulls() for name in ("deal_team", "strategies")]
     signs |= pl.col("deal").is_in(pl.concat(worked).unique().implode())
     found = deals.with_columns(phase=phase).filter(signs & _running(links, as_of))
@@ -89,30 +90,6 @@ def _bands(state: BookState, texts: pl.Series) -> list[tuple[str, SizeBand]]:
     index = by_name(state.playbook.tailoring)
     told = texts.drop_nulls().unique().to_list()
     return [(text, index[folded(text)]) for text in told if folded(text) in index]
-
-
-def _level(playbook: Playbook) -> pl.Expr:
-    """The band that the deal names, else that of its amount; of the largest where it has none."""
-    largest = band_of(playbook, None)
-    found = pl.lit(largest.code if largest else None, pl.String)
-    for band in reversed([band for band in playbook.tailoring if band.up_to]):
-        small = (pl.col("amount") < band.up_to).fill_null(value=False)
-        found = pl.when(small).then(pl.lit(band.code)).otherwise(found)
-    return pl.coalesce("own_level", found)
-
-
-def _of_size(playbook: Playbook) -> pl.Expr:
-    """Whether deals of this level are projects; one of unknown size is where all sizes are."""
-    levels = playbook.project.levels
-    known = pl.col("amount").is_not_null() | pl.col("own_level").is_not_null()
-    every = all(band.code in levels for band in playbook.tailoring)
-    return pl.col("level").is_in(list(levels)).fill_null(value=False) & (known | pl.lit(every))
-
-
-def _phase_of_stage(playbook: Playbook) -> pl.Expr:
-    codes = [stage.code for stage in playbook.stages]
-    phases = [phase_of_stage(playbook, stage) for stage in playbook.stages]
-    return pl.col("stage_code").replace_strict(codes, phases, default=None, return_dtype=pl.String)
 
 
 def _report_days(playbook: Playbook) -> pl.Expr:
