@@ -34,6 +34,7 @@ class Kind(StrEnum):
     COACHING = "coaching"
     UNIT = "unit"
     VISITOR = "visitor"
+    PAYMENT = "payment"
     REPORT = "report"
     RISK = "risk"
     GATE_DUE = "gate_due"

@@ -41,6 +41,8 @@ _KINDS = {
     Source.SIGNING: Kind.UNIT,
     Source.LOAN_PAPERS: Kind.UNIT,
     Source.VISITOR: Kind.VISITOR,
+    Source.PAYMENT: Kind.PAYMENT,
+    Source.PROMISE: Kind.PAYMENT,
     Source.REPORT: Kind.REPORT,
     Source.RISK: Kind.RISK,
     Source.GATE: Kind.GATE_DUE,
@@ -50,7 +52,7 @@ _PROMISED = [
     str(s)
     for s in (
         Source.TENDER, Source.ACTIVITY, Source.DEAL, Source.TASK, Source.HOLD, Source.TOP_UP,
-        Source.SIGNING, Source.LOAN_PAPERS,
+        Source.SIGNING, Source.LOAN_PAPERS, Source.PAYMENT, Source.PROMISE,
     )
 ]  # fmt: skip
 """What was promised to somebody is urgent once it is late; the rest is only to be seen to."""

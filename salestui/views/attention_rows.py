@@ -13,7 +13,7 @@ from salestui.views.states import State
 
 _DUE = (
     Kind.GATE_HELD, Kind.GATE_OPEN, Kind.TENDER, Kind.FOLLOW_UP, Kind.TASK, Kind.CONTACT,
-    Kind.LEAD, Kind.COACHING, Kind.UNIT, Kind.VISITOR,
+    Kind.LEAD, Kind.COACHING, Kind.UNIT, Kind.VISITOR, Kind.PAYMENT,
     Kind.REPORT, Kind.RISK, Kind.GATE_DUE, Kind.DOCUMENT,
 )  # fmt: skip
 
@@ -166,6 +166,7 @@ def _kind(kind: Kind) -> str:
         Kind.COACHING: _("coaching"),
         Kind.UNIT: _("unit deadline"),
         Kind.VISITOR: _("visitor"),
+        Kind.PAYMENT: _("payment"),
         Kind.REPORT: _("weekly report"),
         Kind.RISK: _("risk"),
         Kind.GATE_DUE: _("gate review"),

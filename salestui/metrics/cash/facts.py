@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 import polars as pl
@@ -48,6 +49,7 @@ class CashRows:
         has_contracts, has_plan, has_payments: whether there are such sheets.
         currencies: those that are named, where they are of several.
         said: receipts are what the plan says was received.
+        by_day: what ``receivable.allocation_on`` found for days that were asked for.
     """
 
     contracts: pl.DataFrame
@@ -58,6 +60,7 @@ class CashRows:
     has_payments: bool
     currencies: tuple[str, ...] = ()
     said: bool = False
+    by_day: dict[date, Allocation] = field(default_factory=dict)
 
     @cached_property
     def allocation(self) -> Allocation:

@@ -15,6 +15,9 @@ NOT_DUE = "not due"
 BUCKETS = (NOT_DUE, "1-30", "31-60", "61-90", "over 90")
 """Days since the due day; a line without one is not due."""
 
+_DAYS = 8
+"""So many days' allocations are kept: today's, and those of the starts of periods looked at."""
+
 _ENDS = (0, 30, 60, 90)
 
 
@@ -32,7 +35,13 @@ def allocation_on(cash: CashRows, day: date) -> Allocation:
     later = cash.receipts["date"] > day
     if not later.any():
         return cash.allocation
-    return allocate(cash.lines, cash.receipts.filter(~later.fill_null(value=False)))
+    known = cash.by_day.get(day)
+    if known is None:
+        if len(cash.by_day) >= _DAYS:
+            cash.by_day.clear()
+        known = allocate(cash.lines, cash.receipts.filter(~later.fill_null(value=False)))
+        cash.by_day[day] = known
+    return known
 
 
 def owed_on(cash: CashRows, found: Allocation, day: date) -> pl.DataFrame:

@@ -25,6 +25,8 @@ _DAYS = {
     Source.SIGNING: "sign_by",
     Source.LOAN_PAPERS: "mortgage_by",
     Source.VISITOR: "next_date",
+    Source.PAYMENT: "due",
+    Source.PROMISE: "promised",
     Source.RISK: "due",
     Source.GATE: "due",
     Source.DOCUMENT: "due",
@@ -57,15 +59,18 @@ def done(state: BookState, item: FollowUp, on: date) -> Changes:
     its deal goes with it. A deal's own step goes. A customer was contacted on that day. Loan papers
     are in on that day. A risk is closed, a document has that day. A tender's deadline is settled by
     its result alone, a gate by its decision, a report by a new one; a hold, a deposit and a signing
-    by what is done with the unit.
+    by what is done with the unit; what is owed, by a payment.
     """
     found = _set(state, item.entity, item.row, _done_values(state, item, on))
     return found + _same_step(state, item, None) if found.cells else _NOTHING
 
 
 def postponed(state: BookState, item: FollowUp, day: date) -> Changes:
-    """Put it off to a day; empty where the workbook has no cell for the day."""
-    field = day_field(item.source)
+    """Put it off to a day; empty where the workbook has no cell for the day.
+
+    What is owed stays due when it was: the day is the one that payment is now promised for.
+    """
+    field = "promised" if item.source is Source.PAYMENT else day_field(item.source)
     found = _set(state, item.entity, item.row, {field: day} if field else {})
     return found + _same_step(state, item, day) if found.cells else _NOTHING
 
@@ -85,7 +90,7 @@ def _done_values(state: BookState, item: FollowUp, on: date) -> Mapping[str, Val
     match item.source:
         case Source.TENDER | Source.HOLD | Source.TOP_UP | Source.SIGNING:
             return {}
-        case Source.GATE | Source.REPORT:
+        case Source.GATE | Source.REPORT | Source.PAYMENT | Source.PROMISE:
             return {}
         case Source.RISK:
             return {"status": choice_text(state, "risks", "status", "closed"), "closed": on}

@@ -11,6 +11,7 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.focus import Focus
+from salestui.selling.cash.due import payments_due, promises_due
 from salestui.selling.customers.touching import contacts_due
 from salestui.selling.floor import chases
 from salestui.selling.following import due_rows
@@ -34,6 +35,8 @@ class Source(StrEnum):
     SIGNING = "signing"
     LOAN_PAPERS = "loan papers"
     VISITOR = "visitor"
+    PAYMENT = "payment"
+    PROMISE = "promise"
     REPORT = "report"
     RISK = "risk"
     GATE = "gate"
@@ -135,6 +138,8 @@ def _parts(state: BookState, as_of: date) -> Iterator[tuple[Source, pl.DataFrame
     yield Source.SIGNING, chases.signings(state)
     yield Source.LOAN_PAPERS, chases.loan_papers(state)
     yield Source.VISITOR, chases.visitors(state)
+    yield Source.PROMISE, promises_due(state, as_of)
+    yield Source.PAYMENT, payments_due(state, as_of)
     yield Source.REPORT, project_due.reports(links, as_of)
     yield Source.RISK, project_due.risk_actions(links, as_of)
     yield Source.GATE, project_due.gates(links, as_of)

@@ -1,0 +1,54 @@
+"""Plan lines to be followed up: by the day that was promised, else by the day they fall due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from salestui.book.state import BookState
+from salestui.mapping.table import ID
+from salestui.metrics.cash.receivable import allocation_on, owed_on
+from salestui.selling.cash.rows import cash_rows
+
+
+def payments_due(state: BookState, as_of: date) -> pl.DataFrame:
+    """Lines without a promise that are not paid, in the columns of ``following.due_rows``."""
+    owed = _owed(state, as_of)
+    return _shaped(owed.filter(pl.col("promised").is_null()), "due")
+
+
+def promises_due(state: BookState, as_of: date) -> pl.DataFrame:
+    """Lines that were promised for a day and are not paid, in the same columns."""
+    return _shaped(_owed(state, as_of).drop_nulls("promised"), "promised")
+
+
+def _owed(state: BookState, as_of: date) -> pl.DataFrame:
+    cash = cash_rows(state)
+    owed = owed_on(cash, allocation_on(cash, as_of), as_of).filter(pl.col("unpaid") > 0)
+    lost = pl.col("contract").is_null() & pl.col("deal").is_in(_lost(state)).fill_null(value=False)
+    titles = cash.contracts.select(contract=ID, of="title")
+    return owed.filter(~lost).join(titles, on="contract", how="left", maintain_order="left")
+
+
+def _lost(state: BookState) -> list[int]:
+    deals = state.live("deals")
+    if deals is None or deals.schema.get("stage") != pl.String:
+        return []
+    names = deals["stage"].drop_nulls().unique().to_list()
+    lost = [n for n in names if (stage := state.playbook.stage(n)) and stage.kind == "lost"]
+    found: list[int] = deals.filter(pl.col("stage").is_in(lost))[ID].to_list()
+    return found
+
+
+def _shaped(owed: pl.DataFrame, day: str) -> pl.DataFrame:
+    unpaid = pl.col("unpaid").round(0).cast(pl.Int64).cast(pl.String)
+    return owed.drop_nulls(day).select(
+        row=ID,
+        entity=pl.lit("payment_plan"),
+        what=pl.concat_str("of", "title", unpaid, separator=" ", ignore_nulls=True),
+        who="customer",
+        due=day,
+        rep="rep",
+        deal="deal",
+    )
