@@ -15,7 +15,9 @@ import polars as pl
 
 from salestui.book.checks import findings
 from salestui.book.checks.campaigns import campaign_problems
+from salestui.book.checks.cash import cash_problems
 from salestui.book.checks.chains import chain_problems, leaver_problems
+from salestui.book.checks.contracts import contract_problems
 from salestui.book.checks.findings import LISTED, Kind, in_sheets, listed
 from salestui.book.checks.gates import gate_problems
 from salestui.book.checks.members import member_problems
@@ -77,6 +79,8 @@ def _all(
     yield from campaign_problems(tables)
     yield from project_problems(tables, playbook, today)
     yield from member_problems(members)
+    yield from contract_problems(tables)
+    yield from cash_problems(tables, today)
 
 
 def _stages(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:

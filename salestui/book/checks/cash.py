@@ -1,0 +1,257 @@
+"""What cannot be right in payments and their plan: too much, out of step, or still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import polars as pl
+
+from salestui.book.checks.contracts import names_of, referred
+from salestui.book.checks.findings import Kind, listed
+from salestui.i18n import N_
+from salestui.mapping.choice_codes import coded
+from salestui.mapping.layout import Problem
+from salestui.mapping.table import ID, EntityTable
+from salestui.model.entities import entity as entity_of
+
+TOO_MUCH = Kind(
+    "payment-beyond-contract",
+    "warning",
+    N_("With this payment {text} was paid {paid}, more than its amount of {amount}."),
+    N_("Correct the payment or the contract, or log the change that explains it."),
+)
+PLAN_SUM = Kind(
+    "plan-not-contract",
+    "warning",
+    N_("The plan of {text} sums to {sum}, its amount with changes is {amount}."),
+    N_("Change the plan's amounts, or log the change that explains it."),
+)
+IN_FUTURE = Kind(
+    "payment-in-future",
+    "warning",
+    N_("This payment is dated {day}, which is still to come."),
+    N_("Correct the day; what is expected belongs into the payment plan."),
+)
+DEPOSIT_IN_FUTURE = Kind(
+    "deposit-in-future",
+    "error",
+    N_("This deposit is dated {day}, which is still to come, so it holds nothing yet."),
+    N_("Write the day on which it was paid."),
+)
+OUT_OF_STEP = Kind(
+    "plan-out-of-step",
+    "info",
+    N_("The plan of {text} says {said} received, the payments say {paid}; the payments count."),
+    N_("Correct the payments, or what the plan says was received."),
+)
+LINE_OUT_OF_STEP = Kind(
+    "plan-line-out-of-step",
+    "info",
+    N_("{text} says {said} received, the payments for it say {paid}; the payments count."),
+    N_("Correct the payments, or what the plan says was received."),
+)
+
+_CENT = 0.005
+
+
+def cash_problems(tables: Mapping[str, EntityTable], today: date | None) -> Iterator[Problem]:
+    """Everything the checks find in payments and payment plans.
+
+    Args:
+        today: days after it are still to come; without one none are.
+    """
+    payments, plan = tables.get("payments"), tables.get("payment_plan")
+    if payments is not None and today is not None:
+        yield from _future(payments, today)
+    contracts = tables.get("contracts")
+    worth = None if contracts is None else _worth(contracts, tables.get("contract_changes"))
+    if contracts is not None and worth is not None:
+        known = names_of(contracts, ("no", "name"))
+        if payments is not None:
+            yield from _too_much(payments, known, worth)
+        if plan is not None:
+            yield from _sums(plan, known, worth)
+            if payments is not None:
+                yield from _out_of_step(plan, payments, known, worth)
+    if plan is not None and payments is not None:
+        yield from _line_out_of_step(plan, payments)
+
+
+def _worth(contracts: EntityTable, changes: EntityTable | None) -> pl.DataFrame | None:
+    """``to`` (the ``_id``), ``title``, ``amount`` with approved changes and ``currency``; None
+    where contracts carry no amounts.
+    """
+    frame = contracts.frame
+    if frame.schema.get("amount") != pl.Float64:
+        return None
+    names = [n for n in ("no", "name") if frame.schema.get(n) == pl.String]
+    worth = frame.select(
+        to=pl.col(ID).cast(pl.Int64),
+        title=pl.coalesce(*names) if names else pl.lit("?"),
+        amount="amount",
+        currency=_currency(frame),
+    ).drop_nulls("amount")
+    if changes is None or changes.frame.schema.get("amount") != pl.Float64:
+        return worth
+    if changes.frame.schema.get("contract") != pl.String:
+        return worth
+    agreed, field = changes.frame, entity_of("contract_changes").field("status")
+    if field is not None and agreed.schema.get("status") == pl.String:
+        agreed = agreed.filter(
+            (coded(agreed["status"], field) == "approved").fill_null(value=False)
+        )
+    known = names_of(contracts, ("no", "name"))
+    to = referred(changes, "contract").join(known, on="fold").select(ID, "to")
+    added = agreed.select(ID, "amount").join(to, on=ID).group_by("to").agg(
+        change=pl.col("amount").sum()
+    )  # fmt: skip
+    return worth.join(added, on="to", how="left", maintain_order="left").with_columns(
+        amount=pl.col("amount") + pl.col("change").fill_null(0.0)
+    )
+
+
+def _future(payments: EntityTable, today: date) -> Iterator[Problem]:
+    column, frame = payments.layout.column("date"), payments.frame
+    if column is None or frame.schema.get("date") != pl.Date:
+        return
+    late = frame.filter(pl.col("date") > today)
+    field = entity_of("payments").field("kind")
+    deposit = pl.Series([False] * late.height, dtype=pl.Boolean)
+    if field is not None and late.schema.get("kind") == pl.String:
+        deposit = (coded(late["kind"], field) == "deposit").fill_null(value=False)
+    for kind, hits in (
+        (DEPOSIT_IN_FUTURE, late.filter(deposit)),
+        (IN_FUTURE, late.filter(~deposit)),
+    ):
+        yield from listed(kind, payments, column, hits.select(ID, day="date"))
+
+
+def _too_much(payments: EntityTable, known: pl.DataFrame, worth: pl.DataFrame) -> Iterator[Problem]:
+    """The payments that take what was paid beyond a contract's amount, in order of their days."""
+    column, paid = payments.layout.column("amount"), _of_contracts(payments, known, worth)
+    if column is None or paid is None:
+        return
+    day = payments.frame.select(ID, day=_day(payments.frame))
+    total = pl.col("paid").cum_sum().over("to")
+    ordered = paid.join(day, on=ID).sort("day", ID, nulls_last=False)
+    beyond = ordered.with_columns(total=total).filter(
+        (pl.col("total") > pl.col("amount") + _CENT) & (pl.col("paid") > 0)
+    )
+    hits = beyond.unique("to", keep="first", maintain_order=True)
+    yield from listed(
+        TOO_MUCH, payments, column,
+        hits.select(ID, text="title", paid=_shown("total"), amount=_shown("amount")),
+    )  # fmt: skip
+
+
+def _sums(plan: EntityTable, known: pl.DataFrame, worth: pl.DataFrame) -> Iterator[Problem]:
+    """Plans, all of whose lines have an amount, that sum to another one than the contract's."""
+    column, lines = plan.layout.column("amount"), _of_contracts(plan, known, worth)
+    if column is None or lines is None:
+        return
+    sums = lines.group_by("to", maintain_order=True).agg(
+        pl.col(ID).first(),
+        pl.col("title", "amount").first(),
+        sum=pl.col("paid").sum(),
+        whole=pl.col("paid").is_not_null().all(),
+    )
+    off = (pl.col("sum") - pl.col("amount")).abs() > _CENT
+    hits = sums.filter(pl.col("whole") & off)
+    yield from listed(
+        PLAN_SUM, plan, column,
+        hits.select(ID, text="title", sum=_shown("sum"), amount=_shown("amount")),
+    )  # fmt: skip
+
+
+def _out_of_step(
+    plan: EntityTable, payments: EntityTable, known: pl.DataFrame, worth: pl.DataFrame
+) -> Iterator[Problem]:
+    """Contracts of which the plan says otherwise than the payments how much was received.
+
+    Where nothing is said in the plan, nothing is out of step; what is paid beyond the plan is in
+    no line of it.
+    """
+    column = plan.layout.column("received")
+    lines, paid = _of_contracts(plan, known, worth), _of_contracts(payments, known, worth)
+    if column is None or lines is None or paid is None:
+        return
+    if plan.frame.schema.get("received") != pl.Float64:
+        return
+    told = lines.join(plan.frame.select(ID, "received"), on=ID, maintain_order="left")
+    said = told.group_by("to", maintain_order=True).agg(
+        pl.col(ID).filter(pl.col("received") > 0).last(),
+        pl.col("title").first(),
+        said=pl.col("received").sum(),
+        planned=pl.col("paid").sum(),
+    )
+    sums = paid.group_by("to").agg(pl.col("paid").sum())
+    both = (
+        said.drop_nulls(ID)
+        .join(sums, on="to", how="left")
+        .with_columns(paid=pl.min_horizontal(pl.col("paid").fill_null(0.0), "planned"))
+    )
+    hits = both.filter((pl.col("said") - pl.col("paid")).abs() > _CENT)
+    yield from listed(
+        OUT_OF_STEP, plan, column,
+        hits.select(ID, text="title", said=_shown("said"), paid=_shown("paid")),
+    )  # fmt: skip
+
+
+def _line_out_of_step(plan: EntityTable, payments: EntityTable) -> Iterator[Problem]:
+    """Lines that say less than the payments that name them, by a number that no other line has."""
+    column, field = plan.layout.column("received"), "plan"
+    kept = plan.frame.schema.get("received") == pl.Float64
+    kept &= plan.frame.schema.get("id") == pl.String
+    kept &= payments.frame.schema.get(field) == pl.String
+    if column is None or not kept or payments.frame.schema.get("amount") != pl.Float64:
+        return
+    numbers = referred(plan, "id").unique("fold", keep="none", maintain_order=True)
+    named = referred(payments, field).join(payments.frame.select(ID, "amount"), on=ID)
+    sums = named.group_by("fold").agg(paid=pl.col("amount").sum())
+    told = numbers.join(plan.frame.select(ID, "received", limit=_amount(plan.frame)), on=ID)
+    both = (
+        told.join(sums, on="fold")
+        .drop_nulls("received")
+        .with_columns(paid=pl.min_horizontal("paid", "limit"))
+    )
+    hits = both.filter(pl.col("received") < pl.col("paid") - _CENT)
+    yield from listed(
+        LINE_OUT_OF_STEP, plan, column,
+        hits.select(ID, "text", said=_shown("received"), paid=_shown("paid")),
+    )  # fmt: skip
+
+
+def _of_contracts(
+    table: EntityTable, known: pl.DataFrame, worth: pl.DataFrame
+) -> pl.DataFrame | None:
+    """``_id``, ``paid`` (its amount), and its contract's ``to``, ``title`` and ``amount``, of rows
+    that name a contract and are in no other currency than it.
+    """
+    frame = table.frame
+    if frame.schema.get("contract") != pl.String or frame.schema.get("amount") != pl.Float64:
+        return None
+    own = frame.select(ID, paid="amount", own=_currency(frame))
+    to = referred(table, "contract").join(known, on="fold", maintain_order="left").select(ID, "to")
+    met = own.join(to, on=ID, maintain_order="left").join(worth, on="to", maintain_order="left")
+    same = pl.col("own").is_null() | pl.col("currency").is_null()
+    return met.filter(same | (pl.col("own") == pl.col("currency")))
+
+
+def _currency(frame: pl.DataFrame) -> pl.Expr:
+    if frame.schema.get("currency") != pl.String:
+        return pl.lit(None, pl.String)
+    return pl.col("currency").str.strip_chars().str.to_uppercase().replace("", None)
+
+
+def _amount(frame: pl.DataFrame) -> pl.Expr:
+    kept = frame.schema.get("amount") == pl.Float64
+    return pl.col("amount") if kept else pl.lit(None, pl.Float64)
+
+
+def _day(frame: pl.DataFrame) -> pl.Expr:
+    return pl.col("date") if frame.schema.get("date") == pl.Date else pl.lit(None, pl.Date)
+
+
+def _shown(name: str) -> pl.Expr:
+    return pl.col(name).round(2).cast(pl.String).str.strip_suffix(".0").alias(name)
