@@ -19,6 +19,7 @@ _SCREENS = {
     "structure": "salestui.ui.structure.screen:StructureScreen",
     "costs_budgets": "salestui.ui.costs.screen:CostsScreen",
     "channels": "salestui.ui.customer.channels:ChannelsScreen",
+    "onsite": "salestui.ui.onsite.screen:OnsiteScreen",
     "marketing": "salestui.ui.campaigns.screen:CampaignsScreen",
     "collections": "salestui.ui.cash.screen:CollectionsScreen",
     "load": "salestui.ui.load.screen:LoadScreen",
@@ -30,6 +31,7 @@ _SCREENS = {
     "mapping": "salestui.ui.screens.mapping:MappingScreen",
     "history": "salestui.ui.screens.history:HistoryScreen",
     "followups": "salestui.ui.followups.screen:FollowUpsScreen",
+    "floor": "salestui.ui.floor.screen:FloorScreen",
 }
 _TABLE = "salestui.ui.screens.table:TableScreen"
 

@@ -1,0 +1,207 @@
+"""The units by building and floor: looked at, taken, held, released, against the file."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import status, until
+from floor_books import CHINESE, ENGLISH, copied, many, settings
+from textual.pilot import Pilot
+from textual.widgets import Input
+from written_books import write
+
+from adapters.registry import open_workbook
+from salestui.book.book import Book
+from salestui.book.opening import Opening
+from salestui.config import Config
+from salestui.i18n import set_language
+from salestui.selling.floor.taking import one_unit
+from salestui.selling.floor.unit import Unit, unit_at
+from salestui.ui.app import SalesApp
+from salestui.ui.floor.card import CardPanel
+from salestui.ui.floor.grid import FloorGrid
+from salestui.ui.floor.screen import FloorScreen
+from salestui.ui.floor.step_dialog import StepDialog
+from salestui.ui.screens.dialogs import AskDialog, TextDialog
+
+TODAY = date(2026, 3, 10)
+
+
+@asynccontextmanager
+async def on_the_floor(
+    path: Path, size: tuple[int, int] = (140, 40)
+) -> AsyncIterator[tuple[SalesApp, Pilot[Any]]]:
+    workbook = open_workbook(str(path), path.parent / "state")
+    app = SalesApp(Opening(workbook, TODAY, playbook="real-estate"), Config())
+    try:
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.session is not None)
+            app.action_go("floor")
+            await until(pilot, lambda: isinstance(app.screen, FloorScreen))
+            await until(pilot, lambda: screen(app).view is not None)
+            yield app, pilot
+    finally:
+        workbook.close()
+
+
+def screen(app: SalesApp) -> FloorScreen:
+    found = app.screen
+    assert isinstance(found, FloorScreen)
+    return found
+
+
+async def ready(app: SalesApp, pilot: Pilot[Any]) -> None:
+    await until(pilot, lambda: isinstance(app.screen, FloorScreen) and screen(app).card is not None)
+
+
+def shown(app: SalesApp) -> str:
+    grid = screen(app).query_one(FloorGrid)
+    return "\n".join(grid.render_line(y).text for y in range(grid.size.height))
+
+
+def in_file(path: Path, unit: str) -> Unit:
+    workbook = open_workbook(str(path), path.parent / "other")
+    book = Book(workbook, settings())
+    try:
+        book.load()
+        return unit_at(book.state, one_unit(book.state, unit))
+    finally:
+        workbook.close()
+
+
+async def fill(app: SalesApp, pilot: Pilot[Any], **told: str) -> None:
+    await until(pilot, lambda: isinstance(app.screen, StepDialog))
+    for name, text in told.items():
+        app.screen.query_one(f"#line-{name}", Input).value = text
+    await pilot.press("ctrl+s")
+
+
+@pytest.mark.inventory(100)
+async def test_the_grid_shows_floors_from_the_top_and_the_card_follows(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    async with on_the_floor(path) as (app, pilot):
+        await ready(app, pilot)
+        lines = shown(app).splitlines()
+        assert lines[0].split() == ["3", "▸301", "○", "302", "○"]
+        assert lines[2].split() == ["1", "101", "○", "102", "○"]
+        legend = str(screen(app).query_one("#floor-legend").render())
+        assert "○ available 6  ◔ held 1" in legend
+        await pilot.press("down", "right")
+        await until(pilot, lambda: screen(app).card is not None)
+        card = screen(app).card
+        assert card is not None
+        assert card.unit.name == "1-202"
+        assert ("List price", "1,020,000") in [(fact.label, fact.value) for fact in card.facts]
+        await pilot.press("v", "left")
+        await ready(app, pilot)
+        assert "101 ◔!" in shown(app)  # held until the 7th, and it is the 10th
+        text = screen(app).query_one(CardPanel).as_text()
+        assert "Zhao Min" in text
+        assert "3 d late" in text
+
+
+@pytest.mark.inventory(100, 101, 102)
+async def test_a_unit_is_taken_from_the_screen_and_is_in_the_file_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    async with on_the_floor(path) as (app, pilot):
+        await ready(app, pilot)
+        await pilot.press("n")
+        await fill(app, pilot, customer="Li Lei", amount="5000", at="2026-03-10 soon")
+        assert isinstance(app.screen, StepDialog)  # no such moment
+        await fill(app, pilot, at="2026-03-10 00:05", agent="Ann")
+        await until(pilot, lambda: in_file(path, "1-301").state == "subscribed", seconds=60)
+        unit = in_file(path, "1-301")
+        assert (unit.holder, unit.agent, unit.received) == ("Li Lei", "Ann", 5_000.0)
+        await ready(app, pilot)
+        await until(pilot, lambda: "◑" in shown(app))
+        assert app.session is not None
+        assert not app.session.state.pending_count
+        assert "takes it back" in status(app)
+        await pilot.press("d")
+        await fill(app, pilot, reason="no loan")
+        await until(pilot, lambda: in_file(path, "1-301").state == "available", seconds=60)
+
+
+@pytest.mark.inventory(102)
+async def test_the_loser_is_told_at_once_and_a_supervisor_may_confirm_an_earlier_deposit(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    async with on_the_floor(path) as (app, pilot):
+        await ready(app, pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, StepDialog))
+        taken_elsewhere(path, "1-301", "Sun Li", "2026-03-10 00:10")
+        await fill(app, pilot, customer="Li Lei", amount="20000", at="2026-03-10 00:20")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog), seconds=60)
+        said = " ".join(str(w.render()) for w in app.screen.query(".question"))
+        assert "Sun Li paid the deposit on 2026-03-10 00:10 (with Bob)" in said
+        await pilot.press("escape")
+        assert in_file(path, "1-301").holder == "Sun Li"
+        await ready(app, pilot)
+        await pilot.press("n")
+        await fill(app, pilot, customer="Li Lei", amount="20000", at="2026-03-10 00:05")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog), seconds=60)
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TextDialog))
+        await pilot.press("M", "a", "x", "enter")
+        await until(pilot, lambda: in_file(path, "1-301").holder == "Li Lei", seconds=60)
+        await until(pilot, lambda: (c := screen(app).card) is not None and bool(c.refunds))
+        card = screen(app).card
+        assert card is not None
+        assert card.refunds == (("Sun Li", 20_000.0),)
+
+
+def taken_elsewhere(path: Path, unit: str, customer: str, at: str) -> None:
+    from salestui.cli.main import main
+
+    about = ["--customer", customer, "--deposit", "20000", "--at", at, "--agent", "Bob"]
+    assert main(["take", str(path), unit, *about, "--playbook", "real-estate"]) == 0
+
+
+@pytest.mark.inventory(100)
+async def test_filters_leave_one_state_or_one_layout(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    async with on_the_floor(path, (80, 24)) as (app, pilot):
+        await ready(app, pilot)
+        await pilot.press("f", *"held", "enter")
+        await until(pilot, lambda: (v := screen(app).view) is not None and v.shown == 1)
+        assert "101 ◔!" in shown(app)
+        await pilot.press("f", *"all", "enter")
+        await until(pilot, lambda: (v := screen(app).view) is not None and v.shown == 8)
+        assert screen(app).has_class("-narrow")
+
+
+async def test_five_thousand_units_draw_only_what_is_in_view(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", many(5_000))
+    async with on_the_floor(path, (80, 24)) as (app, pilot):
+        await pilot.press("V")
+        await pilot.press("end")
+        await until(pilot, lambda: (c := screen(app).card) is not None and c.unit.name == "T-1")
+        assert "▸" in shown(app)
+
+
+@pytest.mark.inventory(100)
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_it_speaks_chinese(tmp_path: Path, size: tuple[int, int]) -> None:
+    set_language("zh")
+    path = write(tmp_path / "site.xlsx", copied(CHINESE))
+    async with on_the_floor(path, size) as (app, pilot):
+        await ready(app, pilot)
+        assert "可售" in str(screen(app).query_one("#floor-legend").render())
+        assert "101 ○" in shown(app)
+        await pilot.press("h")
+        await fill(app, pilot, customer="李雷", at="2026-03-09 10:00")
+        await until(pilot, lambda: in_file(path, "1-101").state == "held", seconds=60)
+
+
+async def test_without_units_the_sheet_is_offered(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH, "Units"))
+    async with on_the_floor(path) as (app, pilot):
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
