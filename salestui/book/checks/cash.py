@@ -65,20 +65,26 @@ def cash_problems(tables: Mapping[str, EntityTable], today: date | None) -> Iter
     if payments is not None and today is not None:
         yield from _future(payments, today)
     contracts = tables.get("contracts")
-    worth = None if contracts is None else _worth(contracts, tables.get("contract_changes"))
-    if contracts is not None and worth is not None:
-        known = names_of(contracts, ("no", "name"))
-        if payments is not None:
-            yield from _too_much(payments, known, worth)
-        if plan is not None:
-            yield from _sums(plan, known, worth)
-            if payments is not None:
-                yield from _out_of_step(plan, payments, known, worth)
+    known = None if contracts is None else names_of(contracts, ("no", "name"))
+    worth = None
+    if contracts is not None and known is not None:
+        worth = _worth(contracts, tables.get("contract_changes"), known)
+    if known is not None and worth is not None:
+        paid = None if payments is None else _of_contracts(payments, known, worth)
+        lines = None if plan is None else _of_contracts(plan, known, worth)
+        if payments is not None and paid is not None:
+            yield from _too_much(payments, paid)
+        if plan is not None and lines is not None:
+            yield from _sums(plan, lines)
+            if paid is not None:
+                yield from _out_of_step(plan, lines, paid)
     if plan is not None and payments is not None:
         yield from _line_out_of_step(plan, payments)
 
 
-def _worth(contracts: EntityTable, changes: EntityTable | None) -> pl.DataFrame | None:
+def _worth(
+    contracts: EntityTable, changes: EntityTable | None, known: pl.DataFrame
+) -> pl.DataFrame | None:
     """``to`` (the ``_id``), ``title``, ``amount`` with approved changes and ``currency``; None
     where contracts carry no amounts.
     """
@@ -101,7 +107,6 @@ def _worth(contracts: EntityTable, changes: EntityTable | None) -> pl.DataFrame 
         agreed = agreed.filter(
             (coded(agreed["status"], field) == "approved").fill_null(value=False)
         )
-    known = names_of(contracts, ("no", "name"))
     to = referred(changes, "contract").join(known, on="fold").select(ID, "to")
     added = agreed.select(ID, "amount").join(to, on=ID).group_by("to").agg(
         change=pl.col("amount").sum()
@@ -127,10 +132,10 @@ def _future(payments: EntityTable, today: date) -> Iterator[Problem]:
         yield from listed(kind, payments, column, hits.select(ID, day="date"))
 
 
-def _too_much(payments: EntityTable, known: pl.DataFrame, worth: pl.DataFrame) -> Iterator[Problem]:
+def _too_much(payments: EntityTable, paid: pl.DataFrame) -> Iterator[Problem]:
     """The payments that take what was paid beyond a contract's amount, in order of their days."""
-    column, paid = payments.layout.column("amount"), _of_contracts(payments, known, worth)
-    if column is None or paid is None:
+    column = payments.layout.column("amount")
+    if column is None:
         return
     day = payments.frame.select(ID, day=_day(payments.frame))
     total = pl.col("paid").cum_sum().over("to")
@@ -145,10 +150,10 @@ def _too_much(payments: EntityTable, known: pl.DataFrame, worth: pl.DataFrame) -
     )  # fmt: skip
 
 
-def _sums(plan: EntityTable, known: pl.DataFrame, worth: pl.DataFrame) -> Iterator[Problem]:
+def _sums(plan: EntityTable, lines: pl.DataFrame) -> Iterator[Problem]:
     """Plans, all of whose lines have an amount, that sum to another one than the contract's."""
-    column, lines = plan.layout.column("amount"), _of_contracts(plan, known, worth)
-    if column is None or lines is None:
+    column = plan.layout.column("amount")
+    if column is None:
         return
     sums = lines.group_by("to", maintain_order=True).agg(
         pl.col(ID).first(),
@@ -164,19 +169,14 @@ def _sums(plan: EntityTable, known: pl.DataFrame, worth: pl.DataFrame) -> Iterat
     )  # fmt: skip
 
 
-def _out_of_step(
-    plan: EntityTable, payments: EntityTable, known: pl.DataFrame, worth: pl.DataFrame
-) -> Iterator[Problem]:
+def _out_of_step(plan: EntityTable, lines: pl.DataFrame, paid: pl.DataFrame) -> Iterator[Problem]:
     """Contracts of which the plan says otherwise than the payments how much was received.
 
     Where nothing is said in the plan, nothing is out of step; what is paid beyond the plan is in
     no line of it.
     """
     column = plan.layout.column("received")
-    lines, paid = _of_contracts(plan, known, worth), _of_contracts(payments, known, worth)
-    if column is None or lines is None or paid is None:
-        return
-    if plan.frame.schema.get("received") != pl.Float64:
+    if column is None or plan.frame.schema.get("received") != pl.Float64:
         return
     told = lines.join(plan.frame.select(ID, "received"), on=ID, maintain_order="left")
     said = told.group_by("to", maintain_order=True).agg(
