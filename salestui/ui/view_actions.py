@@ -25,6 +25,7 @@ _SHOWS = {
     "contract": "contracts",
     "structure": "members",
     "channels": "leads",
+    "onsite": "units",
     "costs_budgets": "costs",
 }
 """What screens of their own are about; all others are about deals."""
@@ -204,6 +205,18 @@ class ViewActions:
         from salestui.ui.person.showing import choose_person
 
         choose_person(self.app)
+
+    def register_visitor(self) -> None:
+        """Register a visitor in one line."""
+        from salestui.ui.onsite.registering import register_visitor
+
+        register_visitor(self.app)
+
+    def quote_unit(self) -> None:
+        """Price the unit under the cursor, else ask which."""
+        from salestui.ui.onsite.quoting import quote_unit
+
+        quote_unit(self.app)
 
     def convert_lead(self) -> None:
         """Make a deal of the lead under the cursor."""

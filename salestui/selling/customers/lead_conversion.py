@@ -71,13 +71,13 @@ def conversion(state: BookState, lead: int) -> Conversion:
         refusal="no deals" if deals is None else "converted" if converted else "",
         missing=tuple(name for name in VALIDATED if not told[name]),
         asked=tuple(item.labels[spoken] for item in asked),
-        name=_unused(state, " ".join(named) or state.title_of("leads", lead)),
+        name=unused_deal_name(state, " ".join(named) or state.title_of("leads", lead)),
         customer=customer,
         new_customer=customer is None and bool(told["company"]) and _has(state, "customers"),
         new_contact=bool(told["contact"])
         and _has(state, "contacts")
         and not _is_known(state, told["contact"], told["company"]),
-        stage="" if first is None else _stage_text(state, first.code, first.labels[spoken]),
+        stage="" if first is None else stage_text(state, first.code, first.labels[spoken]),
     )
 
 
@@ -96,21 +96,21 @@ def conversion_changes(
         if found.customer is None
         else reference_text(state, "customers", found.customer)
     )
-    deal = _unused(state, name)
+    deal = unused_deal_name(state, name)
     values: dict[str, Value] = {
         "name": deal, "customer": company, "stage": found.stage, "amount": amount,
         "owner": _text(state, lead, "owner"), "source": _text(state, lead, "source"),
         "need": _text(state, lead, "need"), "created": today, "stage_entered": today,
         "next_date": state.entities["leads"].value(lead, "next_date"),
     }  # fmt: skip
-    rows: list[NewRow] = [("deals", _filled(values))]
+    rows: list[NewRow] = [("deals", filled(values))]
     if found.new_customer:
         copied = ("contact", "phone", "email", "owner", "referred_by")
-        rows.append(("customers", _filled(
+        rows.append(("customers", filled(
             {"name": company, **{field: _text(state, lead, field) for field in copied}}
         )))  # fmt: skip
     if found.new_contact:
-        rows.append(("contacts", _filled({
+        rows.append(("contacts", filled({
             "name": _text(state, lead, "contact"), "customer": company,
             "phone": _text(state, lead, "phone"), "email": _text(state, lead, "email"),
             "covered_by": _text(state, lead, "owner"), "last_touch": today,
@@ -132,7 +132,8 @@ def _text(state: BookState, lead: int, field: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _filled(values: dict[str, Value]) -> dict[str, Value]:
+def filled(values: dict[str, Value]) -> dict[str, Value]:
+    """The values that there are."""
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
@@ -165,7 +166,7 @@ def _is_known(state: BookState, person: str, company: str) -> bool:
     return not same.is_empty()
 
 
-def _unused(state: BookState, name: str) -> str:
+def unused_deal_name(state: BookState, name: str) -> str:
     """The name, with a number where a deal is called so."""
     frame = state.live("deals")
     if frame is None or frame.schema.get("name") != pl.String:
@@ -182,7 +183,7 @@ def _bare(text: str) -> str | None:
     return bare
 
 
-def _stage_text(state: BookState, code: str, otherwise: str) -> str:
+def stage_text(state: BookState, code: str, otherwise: str) -> str:
     """The stage as the team's deals write it most."""
     frame = state.live("deals")
     if frame is None or frame.schema.get("stage") != pl.String:

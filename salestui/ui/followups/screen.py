@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,8 +13,8 @@ from textual.worker import get_current_worker
 
 from salestui.i18n import _, joined
 from salestui.ui.actions import Action, bindings
-from salestui.ui.applying import make_changes
 from salestui.ui.followups.actions import FOLLOWUP_ACTIONS
+from salestui.ui.followups.doing import put_off, tick_off
 from salestui.ui.followups.listing import FollowUpList
 from salestui.ui.screens.base import BookScreen
 from salestui.ui.screens.choose import ChooseDialog, Option
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from salestui.selling.following.followups import Bucket
     from salestui.ui.session import Look, Session
     from salestui.views.followups import FollowUpRow, FollowUpsView
-
-_DELAYS = ("+1d", "+3d", "+1w", "+2w", "+1m")
 
 
 class Due(Message):
@@ -146,55 +143,13 @@ class FollowUpsScreen(BookScreen):
 
     def action_done(self) -> None:
         """Say that it was done."""
-        from salestui.selling.following.following_up import done
-
-        row, session = self._current, self.sales_app.session
-        if row is None or session is None:
-            return
-        changes = done(session.state, row.item, session.as_of)
-        if not changes.cells:
-            self.say(_("No cell here can say that it was done; enter opens the row."), "warning")
-            return
-        label = _("Done: {what} {who}").format(what=row.what, who=row.who)
-        make_changes(self.sales_app, label, changes)
+        if (row := self._current) is not None:
+            tick_off(self.sales_app, row)
 
     def action_postpone(self) -> None:
         """Ask for the new day."""
-        from salestui.selling.following.quicklog import day_ahead
-
-        row, session = self._current, self.sales_app.session
-        if row is None or session is None:
-            return
-        today = session.as_of
-        days = [(text, day_ahead(text, today)) for text in _DELAYS]
-        # dots, so that a day typed with hyphens is none of the choices but itself
-        options = [Option(text, text, f"{day:%Y.%m.%d}") for text, day in days if day]
-
-        def chosen(text: str | None) -> None:
-            if text is None:
-                return
-            if (day := day_ahead(text, today)) is None:
-                said = _("{text} is no day. Write 2026-03-05, 12-09, fri, 周五, +3d or +1w.")
-                self.say(said.format(text=text), "error")
-            else:
-                self._put_off(row, day)
-
-        title = _("Put off to") if row.item.due >= today else _("Put off, from today")
-        hint = _("or a day: 2026-03-05, 12-09, fri, 周五, +10d")
-        self.app.push_screen(ChooseDialog(title, options, hint, free=True), chosen)
-
-    def _put_off(self, row: FollowUpRow, day: date) -> None:
-        from salestui.selling.following.following_up import postponed
-
-        session = self.sales_app.session
-        if session is None:
-            return
-        changes = postponed(session.state, row.item, day)
-        if not changes.cells:
-            self.say(_("The sheet has no cell for the day; enter opens the row."), "warning")
-            return
-        label = _("Put off to {day}: {what} {who}").format(day=day, what=row.what, who=row.who)
-        make_changes(self.sales_app, label, changes)
+        if (row := self._current) is not None:
+            put_off(self.sales_app, row)
 
     def action_choose_rep(self) -> None:
         """Choose whose follow-ups are shown."""
