@@ -14,12 +14,14 @@ from salestui.metrics.history.stage_stays import STAYS, finished_stays
 from salestui.metrics.people.funnel import Ways
 from salestui.metrics.people.patterns import (
     NO_ACTIVITIES,
-    NO_DATED_COSTS,
-    UNDATED_COSTS,
+    NO_COSTS,
+    NOTHING_SPENT,
+    TOO_FEW_COSTS,
     early_spending,
     late_effort,
     new_stories,
 )
+from salestui.model.spending import COSTS
 
 pytestmark = pytest.mark.inventory(20)
 
@@ -124,9 +126,33 @@ def test_late_effort_needs_activities_and_enough_of_them() -> None:
     assert not few.seen
 
 
+def _costs(*rows: tuple[int | None, str | None, float | None]) -> pl.DataFrame:
+    told = [
+        {**dict.fromkeys(COSTS), "_id": n, "deal_row": deal, "stage": stage, "amount": amount}
+        for n, (deal, stage, amount) in enumerate(rows)
+    ]
+    return pl.DataFrame(told, schema=COSTS)
+
+
+def test_early_spending_is_money_before_the_second_stage() -> None:
+    costs = _costs((0, "lead", 600.0), (0, "qualified", 100.0), (1, "won", 300.0),
+                   (None, "lead", 9e9), (1, None, 9e9), (1, "lead", None))  # fmt: skip
+    found = early_spending(SPENDING, costs, BOOK)
+    assert found.share.value == pytest.approx(0.6)
+    assert (found.part, found.whole, found.entity, found.rows) == (600, 1000, "costs", (0,))
+    assert found.seen
+    assert dict(found.share.notes[0].parts) == {"n": 3}
+    less = early_spending(SPENDING, _costs((0, "lead", 499.0), (0, "won", 251.0),
+                                           (0, "won", 250.0)), BOOK)  # fmt: skip
+    assert less.share.value == pytest.approx(0.499)
+    assert not less.seen
+
+
 def test_early_spending_is_never_made_up() -> None:
-    for has_costs, reason in ((False, NO_DATED_COSTS), (True, UNDATED_COSTS)):
-        found = early_spending(SPENDING, has_costs=has_costs)
+    few = _costs((0, "lead", 600.0), (0, "lead", 100.0), (1, None, 4.0))
+    back = _costs((0, "lead", 600.0), (0, "won", -700.0), (1, "won", 4.0))
+    for costs, reason in ((None, NO_COSTS), (few, TOO_FEW_COSTS), (back, NOTHING_SPENT)):
+        found = early_spending(SPENDING, costs, BOOK)
         assert found.share.reason is not None
         assert found.share.reason.text == reason
         assert not found.seen

@@ -85,10 +85,11 @@ COMPANY_FIGURES: tuple[Definition, ...] = (
     ),
     Definition(
         "cac", "Acquisition cost", "获客成本", Unit.MONEY,
-        "cost of the leads of the period / new customers", "期间线索成本 / 新客户数",
-        "no other cost of marketing or selling is kept; n/a where the period's leads carry no "
-        "cost, or nobody is new",
-        "不含其他营销、销售费用；期间内线索无成本或没有新客户时不适用",
+        "costs of selling and marketing in the period / new customers",
+        "期间销售与营销费用 / 新客户数",
+        "all rows of the sheet of costs; in a workbook without one, what the period's leads cost; "
+        "n/a where none is kept, or nobody is new",
+        "取费用表的全部费用；没有费用表时取期间线索成本；没有费用或没有新客户时不适用",
     ),
     Definition(
         "clv", "Lifetime value", "生命周期价值", Unit.MONEY,
@@ -128,10 +129,11 @@ MARKET_FIGURES: tuple[Definition, ...] = (
     ),
     Definition(
         "cost_ratio", "Cost of sales", "销售费用率", Unit.PERCENT,
-        "cost of the leads of the period / net amount won in it",
-        "期间线索成本 / 期间赢单金额（净额）",
-        "no other selling cost is kept; n/a where leads carry no cost or nothing was won",
-        "不含其他销售费用；线索无成本或没有赢单时不适用", of_money=True,
+        "costs of selling and marketing in the period / net amount won in it",
+        "期间销售与营销费用 / 期间赢单金额（净额）",
+        "all rows of the sheet of costs; in a workbook without one, what the period's leads cost; "
+        "n/a where none is kept or nothing was won",
+        "取费用表的全部费用；没有费用表时取期间线索成本；没有费用或没有赢单时不适用", of_money=True,
     ),
     Definition(
         "margin", "Margin", "利润率", Unit.PERCENT,

@@ -15,7 +15,6 @@ from salestui.metrics.customers.reasons import (
     NO_BUYERS_BEFORE,
     NO_CHURN,
     NO_COSTS,
-    NO_LEADS,
     NO_NEW,
     NO_ORDER_AMOUNTS,
     NO_REFERRERS,
@@ -45,18 +44,16 @@ class Loyalty:
 def loyalty(
     orders: pl.DataFrame,
     referred: pl.DataFrame | None,
-    lead_costs: float | None,
+    costs: float | None,
     period: Period,
     as_of: date,
-    *,
-    has_leads: bool = True,
 ) -> Loyalty:
     """The figures of a span of days, up to the as-of day.
 
     Args:
         orders: in the columns of ``ORDERS``, all there ever were.
         referred: ``customer`` of those that somebody referred; None where that is not kept.
-        lead_costs: what the leads of the period cost; None where no lead carries a cost.
+        costs: of selling and marketing in the period; None where none are kept.
     """
     end = period.clamp(as_of)
     bought_for = sold(orders)
@@ -73,7 +70,7 @@ def loyalty(
         "new_customers": Figure(float(new.height)),
         "retention": churn if churn.value is None else Figure(1 - churn.value, None, churn.notes),
         "churn": churn,
-        "cac": _cac(lead_costs, new.height, has_leads=has_leads),
+        "cac": _cac(costs, new.height),
         "clv": lifetime(dated, yearly_churn(dated, end), end),
     }
     rows = tuple(dated["_id"].to_list())
@@ -147,9 +144,7 @@ def _customers(dated: pl.DataFrame, day: date) -> pl.DataFrame:
     return dated.filter(inside).select("customer").unique()
 
 
-def _cac(costs: float | None, new: int, *, has_leads: bool) -> Figure:
-    if not has_leads:
-        return na(NO_LEADS)
+def _cac(costs: float | None, new: int) -> Figure:
     if costs is None:
         return na(NO_COSTS)
     return Figure(costs / new) if new else na(NO_NEW)

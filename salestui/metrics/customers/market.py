@@ -28,15 +28,15 @@ class Sources:
         quantities: ``_id`` and ``quantity`` of deals; None where they carry none.
         unit_costs: of products by name; empty where none is kept.
         market: ``date``, ``segment``, ``region``, ``product``, ``size``, ``growth``; None without.
-        lead_costs: what the period's leads cost; ``leads``: how many they are, ``converted`` of
-            them; None where no leads are kept.
+        costs: of selling and marketing in the period; None where none are kept.
+        leads: how many came in the period, ``converted`` of them; None where no leads are kept.
     """
 
     facts: pl.DataFrame
     quantities: pl.DataFrame | None = None
     unit_costs: Mapping[str, float] | None = None
     market: pl.DataFrame | None = None
-    lead_costs: float | None = None
+    costs: float | None = None
     leads: int | None = None
     converted: int = 0
 
@@ -46,7 +46,7 @@ def market_figures(sources: Sources, period: Period, as_of: date) -> dict[str, F
     sold = sources.facts.filter(WON & closed_to_date(period, as_of))
     end = as_of if period.kind is PeriodKind.ALL else period.clamp(as_of)
     revenue = Figure(float(sold["amount"].sum()))
-    costs = na(told.NO_COSTS) if sources.lead_costs is None else Figure(sources.lead_costs)
+    costs = na(told.NO_COSTS) if sources.costs is None else Figure(sources.costs)
     return {
         "lead_conversion": _conversion(sources),
         "units": _units(sources.quantities, sold),

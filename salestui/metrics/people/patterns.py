@@ -23,10 +23,10 @@ TOO_FEW_DEALS = N_("{n} open deals are too few to say so: it takes {needed}")
 TOO_FEW_ACTIVITIES = N_("{n} activities in known stages are too few to say so: it takes {needed}")
 NO_ACTIVITIES = N_("the workbook has no sheet of activities")
 NO_LATE_STAGE = N_("the playbook has too few stages to tell early from late")
-NO_DATED_COSTS = N_("no cost says when it was spent: the workbook keeps no costs of deals")
-UNDATED_COSTS = N_(
-    "costs of leads come before any deal, and those of reviews do not say when: none can be told"
-)
+NO_COSTS = N_("the workbook has no sheet of costs")
+TOO_FEW_COSTS = N_("{n} costs of deals in known stages are too few to say so: it takes {needed}")
+NOTHING_SPENT = N_("the costs of deals in known stages come to nothing")
+UNKNOWN_COST_STAGES = N_("costs left out, their deal or its stage at the time is not known: {n}")
 UNKNOWN_STAGES = N_("activities left out, the deal's stage at the time is not known: {n}")
 ADVANCED = N_("deals that ever came beyond the early stages: {n} of {total}")
 
@@ -37,7 +37,7 @@ class PatternFound:
 
     Attributes:
         share: what is compared with the threshold; n/a where too little is known.
-        part, whole: the counts that it is made of.
+        part, whole: the counts that it is made of; of early spending, money.
         seen: whether the rep shows the pattern.
         entity, rows: what is behind it, by ``_id``: those that speak for it.
         advanced, dealt: of new stories: deals that ever came beyond the early stages, of so many.
@@ -45,8 +45,8 @@ class PatternFound:
 
     pattern: RepPattern
     share: Figure
-    part: int
-    whole: int
+    part: float
+    whole: float
     seen: bool
     entity: str
     rows: tuple[int, ...]
@@ -133,13 +133,36 @@ def _with_late(activities: pl.DataFrame, ways: Ways, last: int) -> pl.DataFrame:
     return joined.with_columns(late=late)
 
 
-def early_spending(pattern: RepPattern, *, has_costs: bool) -> PatternFound:
-    """Costs spent before the second stage: no sheet of the workbook dates costs of deals.
+def early_spending(
+    pattern: RepPattern, costs: pl.DataFrame | None, playbook: Playbook
+) -> PatternFound:
+    """Much of what a rep spends on deals is spent before they reach the second stage.
+
+    Costs of no deal, of an unknown stage or without an amount are left out.
 
     Args:
-        has_costs: whether leads or reviews carry any cost, which say nothing of when.
+        costs: the rep's, with the stages that are known: see ``model.spending.COSTS``; None
+            without a sheet of costs.
     """
-    return _none(pattern, "deals", na(UNDATED_COSTS if has_costs else NO_DATED_COSTS))
+    places = {stage.code: n for n, stage in enumerate(playbook.stages)}
+    way = [n for n, stage in enumerate(playbook.stages) if stage.kind == "open"]
+    if costs is None:
+        return _none(pattern, "costs", na(NO_COSTS))
+    if len(way) < EARLY_STAGES:
+        return _none(pattern, "costs", na(NO_LATE_STAGE))
+    place = pl.col("stage").replace_strict(places, default=None, return_dtype=pl.Int32)
+    told = costs.with_columns(place=place)
+    known = told.drop_nulls(["place", "amount", "deal_row"])
+    early = known.filter(pl.col("place") < way[1])
+    part, whole = float(early["amount"].sum()), float(known["amount"].sum())
+    if known.height < pattern.at_least:
+        share = na(note(TOO_FEW_COSTS, n=known.height, needed=pattern.at_least))
+    else:
+        share = Figure(part / whole) if whole > 0 else na(NOTHING_SPENT)
+    if (unknown := told.height - known.height) > 0:
+        share = share.noted(note(UNKNOWN_COST_STAGES, n=unknown))
+    seen = share.value is not None and share.value >= pattern.threshold
+    return PatternFound(pattern, share, part, whole, seen, "costs", tuple(early["_id"]))
 
 
 def _none(pattern: RepPattern, entity: str, share: Figure) -> PatternFound:

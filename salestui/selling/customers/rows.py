@@ -12,6 +12,7 @@ from salestui.book.links import links as reference_links
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
+from salestui.metrics.costs.selecting import in_period, named_currencies, to_date
 from salestui.metrics.customers.channels import LEADS
 from salestui.metrics.customers.loyalty import Loyalty, loyalty
 from salestui.metrics.customers.market import Sources as MarketSources
@@ -108,20 +109,43 @@ def lead_costs(leads: pl.DataFrame | None, period: Period) -> float | None:
     return float(costs.sum()) if costs.len() else None
 
 
+def selling_costs(state: BookState, period: Period, as_of: date) -> float | None:
+    """What selling and marketing cost in a period, up to the as-of day.
+
+    The sheet of costs tells it; without one, what the leads of the period cost. None where neither
+    carries any.
+    """
+    frame = state.live("costs")
+    if frame is None:
+        return lead_costs(lead_rows(state), period)
+    known = _typed(frame, _COSTS, needed="amount")
+    if known is None:
+        return None
+    amounts = in_period(to_date(known, as_of), period)["amount"].drop_nulls()
+    return float(amounts.sum()) if amounts.len() else None
+
+
+def cost_currencies(state: BookState) -> list[str]:
+    """The currencies that the sheet of costs names."""
+    known = _typed(state.live("costs"), _COSTS, needed="amount")
+    return named_currencies(known)
+
+
 def company_loyalty(state: BookState, facts: pl.DataFrame, period: Period, as_of: date) -> Loyalty:
     """The figures of all customers in a period."""
-    leads, links = lead_rows(state), ReferenceLinks(state)
+    links = ReferenceLinks(state)
     return loyalty(
         orders(links, facts),
         referred_customers(links),
-        lead_costs(leads, period),
+        selling_costs(state, period, as_of),
         period,
         as_of,
-        has_leads=leads is not None,
     )
 
 
-def market_sources(state: BookState, facts: pl.DataFrame, period: Period) -> MarketSources:
+def market_sources(
+    state: BookState, facts: pl.DataFrame, period: Period, as_of: date
+) -> MarketSources:
     """What the figures beside cost and market are made of."""
     leads = lead_rows(state)
     came = leads
@@ -133,12 +157,15 @@ def market_sources(state: BookState, facts: pl.DataFrame, period: Period) -> Mar
         _typed(state.live("deals"), {"quantity": pl.Float64()}, needed="quantity"),
         _unit_costs(state),
         _typed(state.live("market"), _MARKET, needed="size"),
-        lead_costs(leads, period),
+        selling_costs(state, period, as_of),
         None if came is None else came.height,
         0 if came is None else came.filter(became).height,
     )
 
 
+_COSTS: dict[str, pl.DataType] = {
+    "date": pl.Date(), "amount": pl.Float64(), "currency": pl.String(),
+}  # fmt: skip
 _MARKET: dict[str, pl.DataType] = {
     "date": pl.Date(), "segment": pl.String(), "region": pl.String(), "product": pl.String(),
     "size": pl.Float64(), "growth": pl.Float64(),

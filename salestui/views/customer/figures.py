@@ -11,7 +11,7 @@ from salestui.book.state import BookState
 from salestui.i18n import N_, _
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
-from salestui.metrics.currencies import blocked, currencies
+from salestui.metrics.currencies import blocked, currencies, mixed
 from salestui.metrics.customers.definitions import (
     COMPANY_FIGURES,
     CUSTOMER_FIGURES,
@@ -24,7 +24,13 @@ from salestui.metrics.figure import Figure, na
 from salestui.metrics.select import WON, closed_to_date
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period
-from salestui.selling.customers.rows import company_loyalty, customer_key, market_sources, orders
+from salestui.selling.customers.rows import (
+    company_loyalty,
+    cost_currencies,
+    customer_key,
+    market_sources,
+    orders,
+)
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.told import Told
 
@@ -59,14 +65,14 @@ def customer_figures(links: ReferenceLinks, facts: pl.DataFrame, row: int, as_of
         "service_open": cases,
     }
     won, orders_of = ("deals", tuple(_ids(own))), ("deals", tuple(_ids(bought)))
-    mixed = currencies(deals)
+    several = currencies(deals)
     behind = {
         "bought": won, "orders": orders_of, "clv": orders_of, "open": ("deals", tuple(_ids(still))),
         "csat": ("surveys", said.csat_rows), "nps": ("surveys", said.nps_rows),
         "service_open": ("service", case_rows),
     }  # fmt: skip
     day = _("as of {day}").format(day=as_of.isoformat())
-    figures = blocked(figures, mixed, CUSTOMER_FIGURES)
+    figures = blocked(figures, several, CUSTOMER_FIGURES)
     return Told(figures, behind, CUSTOMER_FIGURES, day, state.title_of("customers", row))
 
 
@@ -77,10 +83,15 @@ def company_figures(
     found = company_loyalty(state, facts, period, as_of)
     said = satisfaction(answers(surveys_in(state.live("surveys"), period, as_of)))
     figures = {**found.figures, "csat": said.csat, "nps": said.nps}
-    figures |= market_figures(market_sources(state, facts, period), period, as_of)
-    mixed, definitions = currencies(facts), (*COMPANY_FIGURES, *MARKET_FIGURES)
-    # what leads cost carries no currency of its own
-    figures = {**blocked(figures, mixed, definitions), "cac": figures["cac"]}
+    figures |= market_figures(market_sources(state, facts, period, as_of), period, as_of)
+    several, definitions = currencies(facts), (*COMPANY_FIGURES, *MARKET_FIGURES)
+    # costs are of no deal: their own currencies decide
+    figures = {**blocked(figures, several, definitions), "cac": figures["cac"]}
+    own = cost_currencies(state)
+    if len(own) > 1:
+        figures["cac"] = mixed(own)
+    if len(every := sorted({*own, *several})) > 1:
+        figures["cost_ratio"] = mixed(every)
     behind = {key: ("deals", rows) for key, rows in found.behind.items()}
     behind |= {"csat": ("surveys", said.csat_rows), "nps": ("surveys", said.nps_rows)}
     won = tuple(_ids(facts.filter(WON & closed_to_date(period, as_of))))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.definitions import Unit
-from salestui.metrics.people.patterns import EARLY_STAGES, LATE_EFFORT, NEW_STORIES, PatternFound
+from salestui.metrics.people.patterns import (
+    EARLY_SPENDING,
+    EARLY_STAGES,
+    LATE_EFFORT,
+    NEW_STORIES,
+    PatternFound,
+)
 from salestui.views.formats import Style, not_available, say
 from salestui.views.person.lines import Line, Section
 from salestui.views.person.sheets import Meaning, Told
@@ -46,6 +52,10 @@ def _sentence(one: PatternFound, style: Style) -> str:
             n=one.part, total=one.whole, share=share, stages=EARLY_STAGES,
             advanced=one.advanced, dealt=one.dealt,
         )  # fmt: skip
+    if one.pattern.code == EARLY_SPENDING:
+        return _("{part} of {total} ({share}) were spent before the second stage").format(
+            part=style.money(one.part), total=style.money(one.whole), share=share
+        )
     return _("{n} of {total} activities ({share}) fall into a deal's last open stage").format(
         n=one.part, total=one.whole, share=share
     )
@@ -63,5 +73,9 @@ def _meaning(key: str, name: str, one: PatternFound, style: Style) -> Meaning:
     if meant.code == LATE_EFFORT:
         edge += "; " + _("the stage at the time is that of the stage history, else inferred from "
                          "the present stage and its entry")  # fmt: skip
-    about = i18n.label(meant.about)
-    return Meaning(key, name, about, f"{one.part} / {one.whole}", edge, (_sentence(one, style),))
+    about, numbers = i18n.label(meant.about), f"{one.part} / {one.whole}"
+    if meant.code == EARLY_SPENDING:
+        edge = _("seen from {limit} on, of {n} costs or more; costs of no deal or of an unknown "
+                 "stage are left out").format(limit=limit, n=meant.at_least)  # fmt: skip
+        numbers = f"{style.exact_money(one.part)} / {style.exact_money(one.whole)}"
+    return Meaning(key, name, about, numbers, edge, (_sentence(one, style),))

@@ -9,12 +9,15 @@ import polars as pl
 
 from salestui.book.state import BookState
 from salestui.i18n import _, joined
+from salestui.metrics.costs.selecting import to_date
+from salestui.metrics.costs.staging import with_stages
 from salestui.metrics.dashboard import dashboard_figures
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.people.funnel import RepFunnel, Ways, rep_funnel
 from salestui.metrics.people.patterns import PatternFound, early_spending, late_effort, new_stories
 from salestui.metrics.scorecard.people import Kind
 from salestui.model.focus import EVERYTHING
+from salestui.selling.costs.rows import spending
 from salestui.selling.people import activities_of
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.dashboard import DashboardView, view_of
@@ -100,7 +103,7 @@ def person_view(present: Present, stays: pl.DataFrame, name: str, style: Style) 
     links = ReferenceLinks(state)
     funnel = rep_funnel(ways, name, _team(inputs, name), present.as_of)
     strengths, of_strengths = strengths_section(funnel, style)
-    seen = found_patterns(links, ways, name)
+    seen = found_patterns(links, ways, name, _costs_of(present, stays, name))
     patterns, of_patterns = patterns_section(seen, style)
     return PersonView(
         name=name,
@@ -148,8 +151,14 @@ def _as_of(present: Present) -> str:
     return _("as of {day}").format(day=present.as_of.isoformat())
 
 
-def found_patterns(links: ReferenceLinks, ways: Ways, name: str) -> tuple[PatternFound, ...]:
-    """The playbook's patterns, each looked for in a rep's work."""
+def found_patterns(
+    links: ReferenceLinks, ways: Ways, name: str, costs: pl.DataFrame | None = None
+) -> tuple[PatternFound, ...]:
+    """The playbook's patterns, each looked for in a rep's work.
+
+    Args:
+        costs: the rep's with their stages, see ``model.spending.COSTS``; None where none are kept.
+    """
     found: list[PatternFound] = []
     for pattern in ways.playbook.lists.rep_patterns:
         match pattern.code:
@@ -159,13 +168,17 @@ def found_patterns(links: ReferenceLinks, ways: Ways, name: str) -> tuple[Patter
             case "late-effort":
                 found.append(late_effort(pattern, activities_of(links, name), ways))
             case "early-spending":
-                found.append(early_spending(pattern, has_costs=_has_costs(links.state)))
+                found.append(early_spending(pattern, costs, ways.playbook))
     return tuple(found)
 
 
-def _has_costs(state: BookState) -> bool:
-    frames = (state.live(entity) for entity in ("leads", "reviews"))
-    return any(f is not None and "cost" in f.columns and f["cost"].count() > 0 for f in frames)
+def _costs_of(present: Present, stays: pl.DataFrame, name: str) -> pl.DataFrame | None:
+    """A rep's costs up to the as-of day, with the stages that are known."""
+    costs = spending(present.state, present.inputs).costs
+    if costs is None:
+        return None
+    own = to_date(costs.filter(pl.col("rep") == name), present.as_of)
+    return with_stages(own, present.inputs.facts, stays, present.inputs.playbook)
 
 
 def _team(inputs: Inputs, name: str) -> str | None:
