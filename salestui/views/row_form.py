@@ -14,7 +14,8 @@ _LONG = frozenset({
     "notes", "need", "commitment", "key_info", "strengths", "weaknesses", "openings", "threats",
     "customer_analysis", "own_analysis", "competition_analysis", "environment_analysis",
     "strength", "weakness", "product", "focus", "policy", "strategy", "win_note", "conditions",
-    "reason", "lessons", "outcome",
+    "reason", "lessons", "outcome", "analysis", "target", "progress", "next_steps", "issues",
+    "help",
 })  # fmt: skip
 """Fields of several lines."""
 

@@ -13,7 +13,7 @@ from salestui.book.state import BookState
 from salestui.metrics.history.field_changes import identified, stays
 from salestui.metrics.projects.thresholds import THRESHOLDS
 from salestui.selling.advancing.conditions import owner_of
-from salestui.selling.changes import NewRow, language
+from salestui.selling.changes import NewRow, choice_text, language
 from salestui.selling.deals.planning import Task, plan_of
 from salestui.selling.deals.rows import new_row
 from salestui.selling.projects.phases import phase_of, report_every
@@ -101,12 +101,17 @@ _WORDS = {
 
 
 def report_row(
-    state: BookState, deal: int, today: date, changes: pl.DataFrame | None = None
+    state: BookState,
+    deal: int,
+    today: date,
+    changes: pl.DataFrame | None = None,
+    health: str = "",
 ) -> NewRow:
     """A report of today, filled with what happened since the last one and what is next.
 
     Args:
         changes: of the stages of deals, see ``metrics.field_changes.merged``.
+        health: code of how the project stands; empty where it is not known.
     """
     every = report_every(state, deal) or _WEEK
     since = last_report(state, deal) or today - timedelta(days=every)
@@ -126,6 +131,7 @@ def report_row(
     given: dict[str, Value] = {
         "date": today,
         "author": owner_of(state, deal),
+        "health": choice_text(state, "weekly_reports", "health", health) if health else None,
         "progress": _joined(progress, words),
         "next_steps": _joined(_following(state, deal, tasks, today, until), words),
         "issues": _joined(_issues(state, deal, tasks, today, words), words),

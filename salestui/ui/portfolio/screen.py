@@ -18,6 +18,7 @@ from salestui.ui.person.showing import open_person
 from salestui.ui.portfolio.actions import PORTFOLIO_ACTIONS
 from salestui.ui.portfolio.panels import DirectorsPanel, GatesPanel, OwnersPanel, ProjectsPanel
 from salestui.ui.portfolio.why import WhyDialog
+from salestui.ui.project.showing import open_project
 from salestui.ui.screens.choose_row import choose_row
 from salestui.ui.screens.explaining import explain_figure
 from salestui.ui.screens.panels import PanelScreen
@@ -129,14 +130,9 @@ class PortfolioScreen(PanelScreen):
                 rows = [("risks", row) for row in current.rows]
                 choose_row(self.sales_app, self._found.look.state, current.owner, rows)
             case _ if self.selected_deal is not None:
-                self._open_project(self.selected_deal)
+                open_project(self.sales_app, self.selected_deal)
             case _:
                 self.say(_("Nothing to open here."))
-
-    def _open_project(self, deal: int) -> None:
-        from salestui.ui.deal.showing import show_deal
-
-        show_deal(self.sales_app, deal)
 
     def action_explain(self) -> None:
         """Say why the project stands so; elsewhere explain the selected figure."""

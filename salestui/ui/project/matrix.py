@@ -67,13 +67,13 @@ def drawn_grid(lines: Sequence[DealLine], width: int) -> list[Drawn]:
 
 def drawn_list(lines: Sequence[DealLine], width: int) -> list[Drawn]:
     """Each element with its aspects below each other, their texts indented."""
-    first = max((cell_len(visible(line.cells[1])) for line in lines), default=0) + _GAP
+    first = max((cell_len(visible(line.cells[1])) for line in lines), default=0) + 2 * _GAP
     found: list[Drawn] = []
     for number, line in enumerate(lines):
         if number % _ASPECTS == 0:
             found.append((Part(fit(line.cells[0], width), "bold"),))
         for place, text in enumerate(_texts(line, max(width - first, 2))):
-            label = fit(line.cells[1] if place == 0 else "", first)
+            label = fit(f"  {line.cells[1]}" if place == 0 else "", first)
             tone = style_of(line.state)
             found.append((Part(label, MUTED), Part(fit(text, width - first), tone, number)))
     return found

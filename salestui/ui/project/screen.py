@@ -98,7 +98,7 @@ class ProjectScreen(SectionScreen["ProjectView"]):
         session = self.sales_app.session
         if session is None or self.row is None or self.view is None:
             return None
-        return ProjectWriting(self.sales_app, session, self.row)
+        return ProjectWriting(self.sales_app, session, self.row, self.view.health)
 
     def action_act(self) -> None:
         """Edit what is selected where it stands; make its row where it has none."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from salestui.model.playbook import DocumentType
     from salestui.selling.changes import Cell, NewRow
     from salestui.selling.projects.steps import ProjectStep
+    from salestui.ui.app import SalesApp
+    from salestui.ui.session import Session
     from salestui.views.deal import DealLine, DealSection
 
 _TICKED = {
@@ -31,6 +33,11 @@ _TICKED = {
 
 class ProjectWriting(DealWriting):
     """Edits of a project, each undone as one."""
+
+    def __init__(self, app: SalesApp, session: Session, deal: int, health: str = "") -> None:
+        """Edit a deal as a project; ``health``: code of how it stands, for its report."""
+        super().__init__(app, session, deal)
+        self.health = health
 
     # -- new rows --------------------------------------------------------------------------------
 
@@ -151,7 +158,7 @@ class ProjectWriting(DealWriting):
         from salestui.selling.projects.weekly import report_row
 
         state, today = self.session.state, self.session.as_of
-        row = report_row(state, self.deal, today, self.session.stage_changes)
+        row = report_row(state, self.deal, today, self.session.stage_changes, self.health)
         self._new(_("Weekly report of {day}").format(day=today.isoformat()), row, "progress")
 
     def _ask_kind(self) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from salestui.book.state import BookState
 from salestui.i18n import _, label
 from salestui.metrics.inputs import Inputs
+from salestui.metrics.projects.thresholds import Cause, Health
 from salestui.model.entities import DEALS
 from salestui.model.focus import EVERYTHING
-from salestui.model.period import Period, PeriodKind, period_of
+from salestui.model.period import ALL_TIME
 from salestui.selling.projects.phases import level_of, phase_of
 from salestui.selling.projects.portfolio import portfolio
 from salestui.selling.projects.records import deal_number, deal_text
@@ -17,25 +19,30 @@ from salestui.selling.projects.team import director_of
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.deal.header import DealHead
 from salestui.views.formats import Style
-from salestui.views.portfolio.why import Why, why
-from salestui.views.portfolio.words import health_text, phase_name
-from salestui.views.states import State
+from salestui.views.portfolio.words import cause_name, health_text, phase_name, reason_text
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectHealth:
+    """How a running project stands, and every reason for it in a sentence, the worst first."""
+
+    health: Health
+    reasons: tuple[str, ...]
 
 
 def project_head(
-    state: BookState, deal: int, inputs: Inputs, today: date, style: Style
+    state: BookState, deal: int, stand: ProjectHealth | None, today: date, style: Style
 ) -> DealHead:
-    """The head of a project. A deal that is no running project has no health.
+    """The head of a project.
 
     Args:
-        inputs: of the figures, made from the same state.
+        stand: see ``project_health``.
     """
-    found = project_health(state, deal, inputs, today, style)
     level, director = level_of(state, deal), director_of(state, deal, today)
     amount = deal_number(state, deal, "amount")
     phase = phase_of(state, deal)
     facts = [
-        (_("Health"), health_text(found.health) if found is not None else ""),
+        (_("Health"), health_text(stand.health) if stand is not None else ""),
         (_field("project_phase"), phase_name(phase)),
         (_("Level"), label(level.labels) if level is not None else ""),
         (_("Director"), director or _("nobody")),
@@ -43,24 +50,31 @@ def project_head(
         (_field("stage"), deal_text(state, deal, "stage")),
         (_field("owner"), deal_text(state, deal, "owner")),
     ]
-    pressing = (State.WARNING, State.LATE)
-    lines = found.lines if found is not None else ()
-    reasons = tuple(line.text for line in lines if line.severity in pressing and not line.is_row)
     return DealHead(
         state.title_of("deals", deal), deal_text(state, deal, "customer"),
-        tuple((name, text) for name, text in facts if text), reasons, phase == "close",
+        tuple((name, text) for name, text in facts if text),
+        stand.reasons if stand is not None else (), phase == "close",
     )  # fmt: skip
 
 
 def project_health(
     state: BookState, deal: int, inputs: Inputs, today: date, style: Style
-) -> Why | None:
-    """How the project stands and why; None where the deal is no running project."""
-    period: Period = period_of(today, PeriodKind.YEAR)
-    found = portfolio(ReferenceLinks(state), inputs, EVERYTHING, period, today)
-    if deal not in found.projects["deal"]:
+) -> ProjectHealth | None:
+    """How the project stands and why; None where the deal is no running project.
+
+    Args:
+        inputs: of the figures, made from the same state.
+    """
+    found = portfolio(ReferenceLinks(state), inputs, EVERYTHING, ALL_TIME, today)
+    levels = found.health.filter(found.health["deal"] == deal)["level"].to_list()
+    if not levels:
         return None
-    return why(found, state, deal, style)
+    own = found.reasons.filter(found.reasons["deal"] == deal)
+    reasons = tuple(
+        f"{cause_name(Cause(row['cause']))}: {reason_text(row, style)}"
+        for row in own.iter_rows(named=True)
+    )
+    return ProjectHealth(Health(levels[0]), reasons)
 
 
 def _field(name: str) -> str:

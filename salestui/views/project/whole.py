@@ -13,7 +13,7 @@ from salestui.views.deal.work import tasks_section
 from salestui.views.formats import Style
 from salestui.views.project.closing import closing_section
 from salestui.views.project.elements import elements_section
-from salestui.views.project.head import project_head
+from salestui.views.project.head import project_head, project_health
 from salestui.views.project.papers import due_section, register_section
 from salestui.views.project.people import project_team_section
 from salestui.views.project.phases import phases_section, start_section
@@ -24,11 +24,17 @@ from salestui.views.project.weekly import weekly_section
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """Everything about one project; ``row`` is the identity of its deal."""
+    """Everything about one project.
+
+    Attributes:
+        row: the identity of its deal.
+        health: code of how it stands, as reports have it; empty for no running project.
+    """
 
     row: int
     head: DealHead
     sections: tuple[DealSection, ...]
+    health: str = ""
 
     def section(self, key: str) -> DealSection:
         """The section of that key.
@@ -71,4 +77,6 @@ def project_view(look: ProjectLook) -> ProjectView:
         register_section(state, deal, day),
         closing_section(state, deal, day, style),
     )
-    return ProjectView(deal, project_head(state, deal, look.inputs, day, style), sections)
+    stand = project_health(state, deal, look.inputs, day, style)
+    head = project_head(state, deal, stand, day, style)
+    return ProjectView(deal, head, sections, stand.health.code if stand is not None else "")
