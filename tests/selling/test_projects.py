@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from project_books import TODAY, loaded
+from one_project_books import TODAY, loaded
 
 from salestui.selling.projects.documents import (
     DueState,
