@@ -189,10 +189,13 @@ def _noted(outline: Outline) -> tuple[Problem, ...]:
 
 
 def _stages(tables: Mapping[str, EntityTable]) -> list[str]:
+    """The stages of the deals, and those that the workbook offers: a young one has few deals."""
     deals = tables.get("deals")
     if deals is None or "stage" not in deals.frame.columns:
         return []
-    return deals.frame["stage"].drop_nulls().unique().to_list()
+    column = deals.layout.column("stage")
+    offered = () if column is None else column.choices
+    return list(dict.fromkeys((*deals.frame["stage"].drop_nulls().unique().to_list(), *offered)))
 
 
 def long_targets(

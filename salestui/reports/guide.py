@@ -15,6 +15,9 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         playbook: pattern with ``name``.
         month: pattern of a month's header, with ``month`` and ``year``.
         months: twelve names.
+        more: what stands above the lines about the sheets of a way of selling.
+        sheet_line: pattern of such a line, with ``sheet`` and ``what``.
+        sheets: by name of an optional entity, what its sheet is for.
         font, currency: what the language's workbooks are written with.
     """
 
@@ -35,6 +38,9 @@ class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[str, ...]
     font: str
     currency: str
+    more: str
+    sheet_line: str
+    sheets: dict[str, str]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,31 +11,26 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from salestui.model.entities import CUSTOMERS, DEALS, MEMBERS, PRODUCTS, TARGETS
-from salestui.model.fields import Entity, FieldType
+from salestui.model.entities import entity as entity_of
+from salestui.model.fields import Entity
 from salestui.model.playbook import Playbook
 from salestui.reports.guide import Guide, guide
 from salestui.reports.new_file import new_file
-from salestui.reports.pipeline_colours import STAGE_TABLE, colour_pipeline
-from salestui.reports.sheet_style import HEADER, NUMBER_FORMATS, text_width
+from salestui.reports.new_guide import GuidePage, Looks
+from salestui.reports.new_lists import growing, list_name, playbook_lists
+from salestui.reports.pipeline_colours import colour_pipeline
+from salestui.reports.sheet_style import text_width
 from salestui.reports.template_columns import TemplateColumn, table_name, template_columns
 
-_STAGES = "StageNames"
-_LISTS = {
-    "owner": "RepNames",
-    "rep": "RepNames",
-    "customer": "CustomerNames",
-    "product": "ProductNames",
-    "stage": _STAGES,
-}
-"""Where the choices of a field come from: defined names that grow with their tables."""
-
-_NAMED = {"RepNames": MEMBERS, "CustomerNames": CUSTOMERS, "ProductNames": PRODUCTS}
+_CORE = (DEALS, CUSTOMERS, TARGETS, MEMBERS, PRODUCTS)
 _PREPARED = 2_000
 """Rows below the header for which lists and colours are prepared."""
 
 
 def create_workbook(path: Path, playbook: Playbook, language: str, year: int) -> None:
     """Write a workbook with a sheet for each thing a team records and a page that explains them.
+
+    Behind the sheets of every team stand those that the playbook names.
 
     Args:
         language: ``en`` or ``zh``, of sheet names, headers, stages and instructions.
@@ -55,52 +50,40 @@ def create_workbook(path: Path, playbook: Playbook, language: str, year: int) ->
 
 
 def _fill(book: Workbook, selling: tuple[Playbook, str], year: int, words: Guide) -> None:
-    _, language = selling
-    looks = _Looks(book, words)
+    playbook, language = selling
+    looks = Looks(book, words)
     front = book.add_worksheet(words.sheet)
-    for entity in (DEALS, CUSTOMERS, TARGETS, MEMBERS, PRODUCTS):
+    more = tuple(entity_of(name) for name in playbook.method.sheets)
+    tables = (*_CORE, *more)
+    lists = playbook_lists(playbook, tables, language)
+    for entity in tables:
         sheet = book.add_worksheet(entity.labels[language])
-        columns = template_columns(entity, language, year, words)
-        _write_table(sheet, entity, columns, looks)
+        wanted = playbook.method.columns.get(entity.name, ())
+        columns = template_columns(entity, language, year, words, wanted)
+
+        def source(name: str, table: str = entity.name) -> str:
+            return list_name(playbook, tables, language, (table, name))
+
+        _write_table(sheet, entity, columns, looks, source)
         if entity is DEALS:
             colour_pipeline(book, sheet, columns, selling, last_row=_PREPARED)
-    for name, entity in _NAMED.items():
-        headers = {field.name: field.labels[language] for field in entity.fields}
-        book.define_name(name, f"={table_name(entity)}[{headers['name']}]")
-    first, last = _write_guide(front, selling, words, looks)
-    sheet_name = "'" + words.sheet + "'"
-    book.define_name(_STAGES, f"={sheet_name}!$A${first}:$A${last}")
-    book.define_name(STAGE_TABLE, f"={sheet_name}!$A${first}:$C${last}")
-
-
-class _Looks:
-    """The formats of a new workbook, in the font of its language."""
-
-    def __init__(self, book: Workbook, words: Guide) -> None:
-        self._book = book
-        self._words = words
-        self.header = self.make(**HEADER)
-
-    def make(self, **properties: Any) -> Any:
-        """A format with these properties."""
-        base = {"font_name": self._words.font, "font_size": 10, "valign": "vcenter"}
-        return self._book.add_format(base | properties)
-
-    def column(self, column: TemplateColumn) -> Any:
-        """The format of a column's cells."""
-        code = NUMBER_FORMATS[column.type]
-        if column.type is FieldType.MONEY:
-            code = f"{self._words.currency}#,##0"
-            if column.formula:
-                # A zero worked out from a row still empty is nothing to look at.
-                code = f"{code};-{code};"
-        return self.make(num_format=code)
+    for name, entity, field in growing(tables):
+        book.define_name(name, f"={table_name(entity)}[{field.labels[language]}]")
+    GuidePage(book, front, selling, words, looks, more, lists).write()
 
 
 def _write_table(
-    sheet: Worksheet, entity: Entity, columns: Sequence[TemplateColumn], looks: _Looks
+    sheet: Worksheet,
+    entity: Entity,
+    columns: Sequence[TemplateColumn],
+    looks: Looks,
+    source: Callable[[str], str],
 ) -> None:
-    """Header, formats, lists, and the Excel table with its first row free."""
+    """Header, formats, lists, and the Excel table with its first row free.
+
+    Args:
+        source: by name of a field, the name of the list that its cells are chosen from.
+    """
     described: list[dict[str, Any]] = []
     for position, column in enumerate(columns):
         look = looks.column(column)
@@ -110,8 +93,8 @@ def _write_table(
         if column.formula:
             options |= {"formula": column.formula, "format": look}
         described.append(options)
-        if source := _LISTS.get(column.name):
-            _offer(sheet, position, column.header, f"={source}")
+        if column.name and (name := source(column.name)):
+            _offer(sheet, position, column.header, f"={name}")
         elif column.choices:
             _offer(sheet, position, column.header, list(column.choices))
     table = {"name": table_name(entity), "columns": described, "style": "Table Style Light 9"}
@@ -127,35 +110,3 @@ def _offer(sheet: Worksheet, position: int, header: str, source: str | list[str]
     """A list to choose from; other values are possible after a warning."""
     rule = {"validate": "list", "source": source, "error_type": "warning", "error_title": header}
     sheet.data_validation(1, position, _PREPARED, position, rule)
-
-
-def _write_guide(
-    sheet: Worksheet, selling: tuple[Playbook, str], words: Guide, looks: _Looks
-) -> tuple[int, int]:
-    """The instructions and the stages; returns the first and last sheet row of the stages."""
-    playbook, language = selling
-    sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 1)
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 3, 20)
-    name = {"en": playbook.en, "zh": playbook.zh}[language]
-    about = {"en": playbook.description_en, "zh": playbook.description_zh}[language]
-    plain = looks.make()
-    sheet.write_string(0, 0, words.title, looks.make(bold=True, font_size=18))
-    sheet.set_row(0, 30)
-    sheet.write_string(1, 0, words.playbook.format(name=name), looks.make(bold=True))
-    sheet.write_string(2, 0, about, looks.make(italic=True))
-    for row, line in enumerate(words.lines, start=4):
-        sheet.write_string(row, 0, line, plain)
-    top = 4 + len(words.lines) + 1
-    for column, header in enumerate((words.stage, words.probability, words.rot_days, words.kind)):
-        sheet.write_string(top, column, header, looks.header)
-    percent = looks.make(num_format=NUMBER_FORMATS[FieldType.PERCENT])
-    outcome = {"open": words.open, "won": words.won, "lost": words.lost}
-    for row, stage in enumerate(playbook.stages, start=top + 1):
-        sheet.write_string(row, 0, stage.labels[language], plain)
-        sheet.write_number(row, 1, stage.probability, percent)
-        sheet.write_number(row, 2, stage.rot_days, plain)
-        sheet.write_string(row, 3, outcome[stage.kind], plain)
-    return top + 2, top + 1 + len(playbook.stages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from salestui.model.entities import DEALS, TARGETS
@@ -32,18 +33,22 @@ class TemplateColumn:
 
 def table_name(entity: Entity) -> str:
     """Name of the entity's Excel table, the same in every language."""
-    return entity.name.capitalize()
+    return entity.name.title().replace("_", "")
 
 
 def template_columns(
-    entity: Entity, language: str, year: int, words: Guide
+    entity: Entity, language: str, year: int, words: Guide, more: Collection[str] = ()
 ) -> list[TemplateColumn]:
-    """The columns of an entity's sheet; of targets, one a month of the year."""
+    """The columns of an entity's sheet; of targets, one a month of the year.
+
+    Args:
+        more: fields that have a column besides those with which every workbook begins.
+    """
     if entity is TARGETS:
-        return _targets(language, year, words)
+        return _targets(language, year, words, more)
     found = []
     for field in entity.fields:
-        if not field.starter:
+        if not (field.starter or field.name in more):
             continue
         found.append(_column(field, language))
         if entity is DEALS and field.name == "probability":
@@ -64,11 +69,12 @@ def _weighted(language: str, words: Guide) -> TemplateColumn:
     return TemplateColumn(words.weighted, FieldType.MONEY, WIDTHS[FieldType.MONEY], formula=formula)
 
 
-def _targets(language: str, year: int, words: Guide) -> list[TemplateColumn]:
-    typed = {f.name: _column(f, language) for f in TARGETS.fields if f.name in ("rep", "notes")}
+def _targets(language: str, year: int, words: Guide, more: Collection[str]) -> list[TemplateColumn]:
+    typed = {f.name: _column(f, language) for f in TARGETS.fields}
+    about = [typed[f.name] for f in TARGETS.fields if f.name == "rep" or f.name in more]
     width = WIDTHS[FieldType.MONEY]
     months = [words.month.format(month=name, year=year) for name in words.months]
     amounts = [TemplateColumn(month, FieldType.MONEY, width) for month in months]
     total = f"=SUM({table_name(TARGETS)}[[#This Row],[{months[0]}]:[{months[-1]}]])"
     summed = TemplateColumn(words.total, FieldType.MONEY, width, formula=total)
-    return [typed["rep"], *amounts, summed, typed["notes"]]
+    return [*about, *amounts, summed, typed["notes"]]

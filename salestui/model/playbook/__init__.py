@@ -29,6 +29,7 @@ from salestui.model.playbook.lists import (
 )
 from salestui.model.playbook.method import Method, SizeBand
 from salestui.model.playbook.naming import Named, Words, by_name, named
+from salestui.model.playbook.offered import offered
 from salestui.model.playbook.parsing import parse_playbook
 from salestui.model.playbook.phases import phase_of_stage, report_days
 from salestui.model.playbook.project import (
@@ -51,7 +52,7 @@ __all__ = [
     "Path", "PathGate", "PathStage", "Phase", "Playbook", "PlaybookError", "Project",
     "RelationshipLevel", "RepPattern", "Role", "Scorecard", "SizeBand", "Stage", "StageKind",
     "StageWork", "Step", "TargetMetric", "Words", "band_of", "best_playbook", "builtin_file",
-    "builtin_playbooks", "by_name", "known_playbooks", "library", "named", "parse_playbook",
-    "phase_of_stage", "playbook", "read_playbook", "report_days", "shared_lists", "shared_project",
-    "tailored", "with_texts",
+    "builtin_playbooks", "by_name", "known_playbooks", "library", "named", "offered",
+    "parse_playbook", "phase_of_stage", "playbook", "read_playbook", "report_days",
+    "shared_lists", "shared_project", "tailored", "with_texts",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from salestui.i18n import N_
-from salestui.model.entities import OPTIONAL
+from salestui.model.entities import ENTITIES, OPTIONAL
 from salestui.model.folding import folded
 from salestui.model.playbook.checking_lists import list_faults
 from salestui.model.playbook.checking_project import project_faults
@@ -27,6 +27,7 @@ def faults_of(playbook: Playbook) -> Iterator[Fault]:
     codes = [stage.code for stage in playbook.stages]
     yield from strange("texts", playbook.texts.values(), codes)
     yield from strange("sheets", playbook.method.sheets, [kind.name for kind in OPTIONAL])
+    yield from _columns(playbook)
     yield from _buyer_steps(playbook)
     yield from _work(playbook, codes)
     yield from _gates(playbook, codes)
@@ -139,6 +140,15 @@ def _buyer_steps(playbook: Playbook) -> Iterator[Fault]:
     for stage in playbook.stages:
         if stage.buyer_step:
             yield from strange(f"stages.{stage.code}.buyer_step", [stage.buyer_step], steps)
+
+
+def _columns(playbook: Playbook) -> Iterator[Fault]:
+    known = {kind.name: kind for kind in ENTITIES}
+    columns = playbook.method.columns
+    yield from strange("columns", columns, list(known))
+    for name, fields in columns.items():
+        if name in known:
+            yield from strange(f"columns.{name}", fields, [f.name for f in known[name].fields])
 
 
 def _work(playbook: Playbook, codes: list[str]) -> Iterator[Fault]:

@@ -36,8 +36,9 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     ``buyer_process``: code of the customer's process that stages' ``buyer_step`` are steps of.
     ``tailoring`` goes from the smallest deals to the largest. ``sheets``: names of the optional
-    entities that a new workbook for this way of selling begins with. ``project`` is what it says of
-    projects itself, ``floor`` of units sold on site.
+    entities that a new workbook for this way of selling begins with; ``columns``: by entity, fields
+    that it has columns for besides those that every new workbook begins with. ``project`` is what
+    it says of projects itself, ``floor`` of units sold on site.
     """
 
     buyer_process: str = "purchasing"
@@ -45,6 +46,7 @@ class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     gates: tuple[Gate, ...] = ()
     tailoring: tuple[SizeBand, ...] = ()
     sheets: tuple[str, ...] = ()
+    columns: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     lists: Lists = Lists()
     project: Project = Project()
     floor: Floor = Floor()
