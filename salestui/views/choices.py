@@ -7,6 +7,7 @@ import polars as pl
 from salestui.book.links import reference_texts
 from salestui.book.state import BookState
 from salestui.mapping.layout import Column
+from salestui.selling.changes import language
 from salestui.views.stages import stage_choices
 
 _USED = frozenset({
@@ -20,9 +21,13 @@ _MOST = 2000
 
 def choices(state: BookState, entity: str, column: Column) -> tuple[str, ...]:
     """The texts offered, without repetition; empty where anything may be written."""
-    if entity == "deals" and column.name == "stage":
+    spending = entity in ("costs", "budgets")
+    if column.name == "stage" and (entity == "deals" or spending):
         return stage_choices(state, column.choices)
     found = list(column.choices)
+    if column.name == "type" and spending:
+        spoken = language(state)
+        found += [known.labels[spoken] for known in state.playbook.lists.cost_types]
     refers = column.field.refers if column.field else ""
     if refers:
         found += reference_texts(state, refers)

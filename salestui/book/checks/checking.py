@@ -20,9 +20,12 @@ from salestui.book.checks.chains import chain_problems, leaver_problems
 from salestui.book.checks.contracts import contract_problems
 from salestui.book.checks.findings import LISTED, Kind, in_sheets, listed
 from salestui.book.checks.gates import gate_problems
+from salestui.book.checks.launch import launch_problems
 from salestui.book.checks.members import member_problems
+from salestui.book.checks.papers import paper_problems
 from salestui.book.checks.projects import project_problems
 from salestui.book.checks.scorecards import UNKNOWN_MEMBER, scorecard_problems
+from salestui.book.checks.spending import UNKNOWN_DEAL, spending_problems
 from salestui.mapping.layout import Column, Problem
 from salestui.mapping.table import ID, EntityTable
 from salestui.mapping.values import is_blank_mark
@@ -75,9 +78,14 @@ def _all(
     if cards := tables.get("scorecards"):
         yield from scorecard_problems(cards)
         yield from _strangers(cards, "member", members, ("name",), UNKNOWN_MEMBER)
+    yield from spending_problems(tables, playbook)
+    for spent in filter(None, map(tables.get, ("costs", "budgets"))):
+        yield from _strangers(spent, "deal", tables.get("deals"), ("name", "id"), UNKNOWN_DEAL)
     yield from chain_problems(tables)
     yield from campaign_problems(tables)
     yield from project_problems(tables, playbook, today)
+    yield from launch_problems(tables)
+    yield from paper_problems(tables, today)
     yield from member_problems(members)
     yield from contract_problems(tables)
     yield from cash_problems(tables, today)
