@@ -85,7 +85,7 @@ def _all(
     yield from campaign_problems(tables)
     yield from project_problems(tables, playbook, today)
     yield from launch_problems(tables)
-    yield from paper_problems(tables, today)
+    yield from paper_problems(tables, playbook, today)
     yield from member_problems(members)
     yield from contract_problems(tables)
     yield from cash_problems(tables, today)

@@ -177,7 +177,7 @@ def _due(
 
 
 def _weekly(state: BookState, deal: int, kind: DocumentType, today: date) -> DueDocument:
-    due, last = next_due(state, deal, today), last_report(state, deal)
+    due, last = next_due(state, deal, today), last_report(state, deal, today)
     stand = DueState.NOT_NEEDED if due is None else _stand(due, today)
     return DueDocument(kind, due, None, last, stand)
 

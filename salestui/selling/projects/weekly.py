@@ -61,9 +61,10 @@ def reports_of(state: BookState, deal: int) -> list[Report]:
     return sorted(found, key=lambda r: r.dated or date.min, reverse=True)
 
 
-def last_report(state: BookState, deal: int) -> date | None:
-    """The day of the latest report."""
-    return next((r.dated for r in reports_of(state, deal) if r.dated is not None), None)
+def last_report(state: BookState, deal: int, today: date) -> date | None:
+    """The day of the latest report; one that is dated ahead does not count yet."""
+    days = (report.dated for report in reports_of(state, deal))
+    return next((day for day in days if day is not None and day <= today), None)
 
 
 def next_due(state: BookState, deal: int, today: date) -> date | None:
@@ -74,7 +75,7 @@ def next_due(state: BookState, deal: int, today: date) -> date | None:
     every = report_every(state, deal)
     if every is None or phase_of(state, deal) == "close":
         return None
-    since = last_report(state, deal) or began(state, deal, today)
+    since = last_report(state, deal, today) or began(state, deal, today)
     return since + timedelta(days=every) if since is not None else None
 
 
@@ -114,7 +115,7 @@ def report_row(
         health: code of how the project stands; empty where it is not known.
     """
     every = report_every(state, deal) or _WEEK
-    since = last_report(state, deal) or today - timedelta(days=every)
+    since = last_report(state, deal, today) or today - timedelta(days=every)
     words = _WORDS[language(state)]
     tasks = plan_of(state, deal, today).tasks
     until = today + timedelta(days=every)
