@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from salestui.ui.session import Session
 
 _FOLLOW_ON, _REVIEW, _BOTH, _NOTHING = "follow-on", "post-mortem", "both", "nothing"
+_CONTRACT = "contract"
 
 
 def ask_advance(
@@ -207,7 +208,11 @@ class _Asking:
         question = _("{title} is lost. What else is to be added?").format(title=title)
         if one.wins:
             follow_on = Option(_FOLLOW_ON, _("A follow-on deal"), _("same customer, first stage"))
-            options = [options[0], follow_on, options[1], Option(_BOTH, _("Both"))]
+            both = Option(_BOTH, _("A follow-on deal and a post-mortem"))
+            contract = Option(
+                _CONTRACT, _("Its contract"), _("amount and customer of the deal, a payment plan")
+            )
+            options = [options[0], contract, follow_on, options[1], both]
             question = _("{title} is won. What else is to be added?").format(title=title)
         self.app.push_screen(ChooseDialog(question, options), answered)
 
@@ -226,6 +231,10 @@ class _Asking:
             self.app.say(f"{label} · {self.note}" if self.note else label)
             if reviewed and "reviews" not in state.entities:
                 offer_table(self.app, "reviews", self._review)
+            elif what == _CONTRACT:
+                from salestui.ui.contract.creating import create_contract
+
+                create_contract(self.app, self.moves[0].deal)
 
         make_changes(self.app, label, changes, then)
 

@@ -23,11 +23,12 @@ class PanelLayout:
 
 PANELS = (
     "path", "checklist", "people", "next", "activities", "team", "tasks", "quotes", "competitors",
-    "criteria", "proposals", "profit", "analyses", "tender", "documents", "history", REST,
+    "criteria", "proposals", "contracts", "profit", "analyses", "tender", "documents", "history",
+    REST,
 )  # fmt: skip
 """The panels' keys, in the order in which they fill the rows."""
 
-DEAL_LAYOUT = PanelLayout(PANELS, {"tasks": 2, "analyses": 2, REST: 3})
+DEAL_LAYOUT = PanelLayout(PANELS, {"tasks": 2, "contracts": 2, "analyses": 2, REST: 3})
 _BORDER = 2
 _LEAST, _MOST = 1, 12
 

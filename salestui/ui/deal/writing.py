@@ -30,6 +30,11 @@ class DealWriting:
 
     def add(self, section: DealSection, line: DealLine | None) -> None:
         """Add a row to a section; first its sheet, where the workbook lacks it."""
+        if section.entity == "contracts":
+            from salestui.ui.contract.creating import create_contract
+
+            create_contract(self.app, self.deal)
+            return
         offer_table(self.app, section.entity, lambda: self._add(section, line))
 
     def _add(self, section: DealSection, line: DealLine | None) -> None:

@@ -111,6 +111,25 @@ class DealScreen(SectionScreen["DealView"]):
         if self.row is not None:
             open_project(self.sales_app, self.row)
 
+    def action_pay(self) -> None:
+        """Enter a payment for the selected contract, else for the deal."""
+        from salestui.ui.contract.creating import pay_for_deal
+
+        line = self.line
+        on_contract = line is not None and line.entity == "contracts"
+        if self.row is not None and self.view is not None:
+            pay_for_deal(self.sales_app, self.row, line.row if line and on_contract else None)
+
+    def action_open(self) -> None:
+        """Show the selected contract on its screen, any other row on its own sheet."""
+        line = self.line
+        if line is not None and line.entity == "contracts" and line.row is not None:
+            from salestui.ui.contract.showing import show_contract
+
+            show_contract(self.sales_app, line.row)
+        else:
+            super().action_open()
+
     def action_explain(self) -> None:
         """Explain the panel's figures, else the weighted value; the arrows go on to the others."""
         from salestui.ui.deal.explaining import explain_deal

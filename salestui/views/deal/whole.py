@@ -10,6 +10,7 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.metrics.inputs import Inputs
+from salestui.views.deal.contracts import contracts_section
 from salestui.views.deal.fields import analyses_section, next_section, tender_section
 from salestui.views.deal.header import DealHead, deal_head
 from salestui.views.deal.lines import DealLine, DealSection
@@ -77,6 +78,7 @@ def deal_view(look: DealLook) -> DealView:
         analyses_section(state, deal),
         quotes_section(state, deal, style),
         proposals_section(state, deal),
+        contracts_section(state, deal, day, style),
         profit_section(state, deal, look.inputs, day, style),
         tender_section(state, deal, day),
         documents_section(state, deal),
