@@ -11,8 +11,9 @@ import polars as pl
 import pytest
 from onsite_books import TODAY, onsite_book
 
+from salestui.mapping.phones import phone_of
 from salestui.metrics.floor import phases, sell_through, unsold, visitors
-from salestui.metrics.floor.frames import PHASES, UNITS, VISITORS, phone_of, price_step
+from salestui.metrics.floor.frames import PHASES, UNITS, VISITORS, price_step
 from salestui.model.period import parse_period
 from salestui.selling.floor.frames import (
     buyers,

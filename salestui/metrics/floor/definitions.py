@@ -20,29 +20,47 @@ FLOOR_FIGURES: tuple[Definition, ...] = (
         "units subscribed + units signed", "已认购 + 已签约", _SOLD, _SOLD_ZH,
     ),
     Definition(
-        "signed", "Units signed", "已签约套数", Unit.COUNT,
-        "units whose contract is signed", "已签订合同的房源",
-        "a signing after the as-of day does not count", "统计日之后的签约不计",
-    ),
-    Definition(
         "sell_through", "Sell-through", "去化率", Unit.PERCENT,
         "units sold / units launched", "已售套数 / 推出套数", _SOLD, _SOLD_ZH,
-    ),
-    Definition(
-        "sell_through_area", "Sell-through by area", "面积去化率", Unit.PERCENT,
-        "area sold / area launched", "已售面积 / 推出面积",
-        "units without an area are in neither", "无面积的房源均不计",
-    ),
-    Definition(
-        "sell_through_value", "Sell-through by value", "货值去化率", Unit.PERCENT,
-        "list prices of units sold / list prices of units launched", "已售标价 / 推出标价",
-        "units without a list price are in neither", "无标价的房源均不计", of_money=True,
     ),
     Definition(
         "unsold_value", "Unsold value", "未售货值", Unit.MONEY,
         "list prices of the launched units that are not sold", "已推出未售房源的标价之和",
         "the list price is area × price per m² where only that is told",
         "仅有单价时按 面积 × 单价 计算",
+    ),
+    Definition(
+        "visits", "Visits this week", "本周来访", Unit.COUNT,
+        "rows of the visitor register from Monday to the as-of day", "周一至统计日的登记条数",
+        "every register counts: visits, calls, questionnaires, return visits",
+        "来访、来电、问卷、复访均计",
+    ),
+    Definition(
+        "visit_conversion", "Visit conversion", "来访成交率", Unit.PERCENT,
+        "people who came in the period and bought / people who came in it",
+        "期间内来访且已购人数 / 期间内来访人数",
+        "people are told apart by telephone number; bought: the register says so, or a sold unit "
+        "is held by the customer of that number or name; rows without a number are left out",
+        "按电话号码区分客户；已购指登记状态为已认购，或已售房源的客户为该电话或该姓名；无电话的不计",
+    ),
+    Definition(
+        "completeness", "Register filled", "登记完整率", Unit.PERCENT,
+        "wanted cells filled / wanted cells, of the rows of the period",
+        "已填应填项 / 应填项，按期间内登记",
+        "wanted: name, phone, channel, layout, area, budget, purpose, district and feedback, as "
+        "far as the register has a column for them",
+        "应填项：姓名、电话、渠道、户型、面积、预算、目的、居住区域、反馈，以登记表已有的列为限",
+    ),
+    Definition(
+        "referral_share", "Referred buyers", "老带新占比", Unit.PERCENT,
+        "buyers of the period that a customer referred / buyers of the period",
+        "期间内由老客户推荐的购房客户 / 期间内购房客户",
+        "n/a where nobody of the register has bought", "登记客户无人购房时不适用",
+    ),
+    Definition(
+        "signed", "Units signed", "已签约套数", Unit.COUNT,
+        "units whose contract is signed", "已签订合同的房源",
+        "a signing after the as-of day does not count", "统计日之后的签约不计",
     ),
     Definition(
         "days_on_market", "Days on market", "未售天数", Unit.DAYS,
@@ -56,28 +74,6 @@ FLOOR_FIGURES: tuple[Definition, ...] = (
         "units without both prices are left out", "缺任一价格的房源不计", of_money=True,
     ),
     Definition(
-        "visits", "Visits this week", "本周来访", Unit.COUNT,
-        "rows of the visitor register from Monday to the as-of day", "周一至统计日的登记条数",
-        "every register counts: visits, calls, questionnaires, return visits",
-        "来访、来电、问卷、复访均计",
-    ),
-    Definition(
-        "visit_conversion", "Visitors who bought", "来访成交率", Unit.PERCENT,
-        "people who came in the period and bought / people who came in it",
-        "期间内来访且已购人数 / 期间内来访人数",
-        "people are told apart by telephone number; bought: the register says so, or a sold unit "
-        "is held by the customer of that number or name; rows without a number are left out",
-        "按电话号码区分客户；已购指登记状态为已认购，或已售房源的客户为该电话或该姓名；无电话的不计",
-    ),
-    Definition(
-        "completeness", "Register completeness", "登记完整率", Unit.PERCENT,
-        "wanted cells filled / wanted cells, of the rows of the period",
-        "已填应填项 / 应填项，按期间内登记",
-        "wanted: name, phone, channel, layout, area, budget, purpose, district and feedback, as "
-        "far as the register has a column for them",
-        "应填项：姓名、电话、渠道、户型、面积、预算、目的、居住区域、反馈，以登记表已有的列为限",
-    ),
-    Definition(
         "doubles", "Doubly registered", "重复登记", Unit.COUNT,
         "rows whose telephone number was registered before, other than return visits to the same "
         "agent",
@@ -87,10 +83,14 @@ FLOOR_FIGURES: tuple[Definition, ...] = (
         "比较时忽略空格、横线和+86；首次登记者得",
     ),
     Definition(
-        "referral_share", "Referred buyers", "老带新占比", Unit.PERCENT,
-        "buyers of the period that a customer referred / buyers of the period",
-        "期间内由老客户推荐的购房客户 / 期间内购房客户",
-        "n/a where nobody of the register has bought", "登记客户无人购房时不适用",
+        "sell_through_area", "Sold by area", "面积去化率", Unit.PERCENT,
+        "area sold / area launched", "已售面积 / 推出面积",
+        "units without an area are in neither", "无面积的房源均不计",
+    ),
+    Definition(
+        "sell_through_value", "Sold by value", "货值去化率", Unit.PERCENT,
+        "list prices of units sold / list prices of units launched", "已售标价 / 推出标价",
+        "units without a list price are in neither", "无标价的房源均不计", of_money=True,
     ),
 )  # fmt: skip
 """The figures of the strip, in order."""

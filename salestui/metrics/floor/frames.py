@@ -23,7 +23,7 @@ VISITORS: dict[str, pl.DataType] = {
     "referred_by": pl.String(), "layout": pl.String(), "feedback": pl.String(),
     "wanted": pl.Int64(), "filled": pl.Int64(),
 }  # fmt: skip
-"""The register in its order: ``phone`` as ``phone_key`` has it, ``kind`` and ``status`` codes;
+"""The register in its order: ``phone`` as ``mapping.phones`` has it, ``kind`` and ``status`` codes;
 ``wanted`` fields that a row should tell, of which ``filled`` are."""
 
 PHASES: dict[str, pl.DataType] = {
@@ -41,25 +41,7 @@ SOLD, SIGNED, UNSOLD = ("subscribed", "signed"), "signed", ("available", "held")
 AREAS = (60.0, 90.0, 120.0, 144.0)
 """Where one band of areas (m²) ends and the next begins."""
 
-_FEWEST_DIGITS = 5
 _BANDS = 5
-
-
-def phone_key(column: str) -> pl.Expr:
-    """A telephone number as numbers are compared: digits alone, without China's country code.
-
-    Null where it is hidden by asterisks, or too short to tell anybody.
-    """
-    plain = pl.col(column).str.normalize("NFKC")
-    digits = plain.str.replace_all(r"[^0-9]", "").str.replace(r"^(?:00)?86(1\d{10})$", "$1")
-    usable = ~plain.str.contains("*", literal=True) & (digits.str.len_chars() >= _FEWEST_DIGITS)
-    return pl.when(usable).then(digits)
-
-
-def phone_of(text: str) -> str:
-    """The same of one text; empty where there is none."""
-    frame = pl.DataFrame({"phone": [text]}, schema={"phone": pl.String})
-    return frame.select(phone_key("phone")).item() or ""
 
 
 def as_of_day(units: pl.DataFrame, as_of: date) -> pl.DataFrame:

@@ -9,8 +9,9 @@ import polars as pl
 from salestui.book.folds import folded_text
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.phones import phone_key
 from salestui.mapping.table import ID
-from salestui.metrics.floor.frames import PHASE_TARGETS, PHASES, SOLD, UNITS, VISITORS, phone_key
+from salestui.metrics.floor.frames import PHASE_TARGETS, PHASES, SOLD, UNITS, VISITORS
 from salestui.model.entities import entity as entity_of
 
 WANTED = (

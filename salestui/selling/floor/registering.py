@@ -10,7 +10,7 @@ import polars as pl
 
 from salestui.book.edits import Value
 from salestui.book.state import BookState
-from salestui.metrics.floor.frames import phone_of
+from salestui.mapping.phones import phone_of
 from salestui.metrics.floor.visitors import first_rows
 from salestui.model.entities import entity as entity_of
 from salestui.model.folding import folded

@@ -11,8 +11,8 @@ from salestui.book.edits import Value
 from salestui.book.folds import folded_text
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.phones import phone_key, phone_of
 from salestui.mapping.table import ID
-from salestui.metrics.floor.frames import phone_key, phone_of
 from salestui.model.entities import entity as entity_of
 from salestui.model.folding import folded
 from salestui.selling.changes import (

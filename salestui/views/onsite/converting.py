@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from salestui.book.state import BookState
 from salestui.i18n import _
-from salestui.metrics.floor.frames import phone_of
+from salestui.mapping.phones import phone_of
 from salestui.selling.floor.registering import Before, Register
 from salestui.selling.floor.visitors import Visitor, visitor_at
 from salestui.views.onsite.registering import first_came
