@@ -88,7 +88,7 @@ def deal_facts(
         _column(deals, "owner").alias("rep"),
         _column(deals, "team").alias("own_team"),
         _column(deals, "region").alias("own_region"),
-        _amount(deals),
+        amount_of(deals),
         _chance(deals).alias("own_chance"),
         _column(deals, "closed").alias("own_closed"),
         _column(deals, "category").alias("own_category"),
@@ -174,7 +174,8 @@ def _column(deals: pl.DataFrame, name: str) -> pl.Expr:
     return pl.lit(None, SCHEMA.get(name, pl.String())).alias(name)
 
 
-def _amount(deals: pl.DataFrame) -> pl.Expr:
+def amount_of(deals: pl.DataFrame) -> pl.Expr:
+    """A deal's ``amount``: its own, else unit price times quantity; null where there is neither."""
     given = _column(deals, "amount").cast(pl.Float64)
     if {"unit_price", "quantity"} <= set(deals.columns):
         given = pl.coalesce(given, (pl.col("unit_price") * pl.col("quantity")).cast(pl.Float64))

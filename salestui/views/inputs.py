@@ -26,6 +26,8 @@ def prepared(state: BookState, before: Prepared | None = None) -> Prepared:
         return before
     deals = state.live("deals")
     if before is not None and deals is not None and _only_deals_differ(before.state, state):
+        if before.state.live("deals") is deals:  # the edit was of a sheet that these do not look at
+            return Prepared(state, before.inputs)
         return Prepared(state, before.inputs.with_deals(deals))
     inputs = gather(
         deals,

@@ -45,7 +45,7 @@ def project_figures(found: Measured) -> tuple[dict[str, Figure], dict[str, Behin
     behind: dict[str, Behind] = {"projects": ("deals", tuple(found.projects["deal"]))}
     figures["projects"] = Figure(found.projects.height)
     for health in Health:
-        rows = found.health.filter(pl.col("level") == int(health))["deal"]
+        rows = found.health.filter(pl.col("health") == int(health))["deal"]
         figures[health.code] = Figure(rows.len())
         behind[health.code] = ("deals", tuple(rows))
     figures["at_risk"] = _at_risk(found)
@@ -74,7 +74,7 @@ def _at_risk(found: Measured) -> Figure:
     if len(named) > 1:
         return mixed(named)
     red = found.projects.join(
-        found.health.filter(pl.col("level") == int(Health.RED)), on="deal", how="semi"
+        found.health.filter(pl.col("health") == int(Health.RED)), on="deal", how="semi"
     )
     if red.height and red["amount"].null_count() == red.height:
         return na(reasons.NO_AMOUNTS)

@@ -1,13 +1,16 @@
-"""How each project stands: green, amber or red, by the worst of its reasons."""
+"""How each project stands: green, amber or red, by the worst of its reasons.
+
+What the workbook has no sheet for is not held against anybody.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import polars as pl
 
 from salestui.metrics.projects import causes
-from salestui.metrics.projects.causes import REASONS
 from salestui.metrics.projects.duty import report_due
 from salestui.metrics.projects.gates import planned_gates
 from salestui.metrics.projects.shapes import ProjectSheets
@@ -19,24 +22,28 @@ LOOKED_AT = (
 """The sheets whose absence leaves something out of the health."""
 
 
-def reasons(
+def sheet_reasons(sheets: ProjectSheets, as_of: date) -> pl.DataFrame:
+    """What tasks, budgets, risks and gates alone make amber or red, see ``causes.REASONS``."""
+    return pl.concat(
+        [
+            causes.overdue_work(sheets.of("tasks"), as_of),
+            causes.overspent(sheets.of("budgets")),
+            causes.risky(sheets.of("risks"), as_of),
+            causes.gates_passed(planned_gates(sheets.of("gates"), as_of)),
+        ]
+    )
+
+
+def project_reasons(
     projects: pl.DataFrame, sheets: ProjectSheets, missing: pl.DataFrame, as_of: date
 ) -> pl.DataFrame:
-    """Everything that makes these projects amber or red, see ``causes.REASONS``: the worst of each
-    project first. What the workbook has no sheet for is not held against anybody.
+    """What the projects themselves and their duties make amber or red, see ``causes.REASONS``.
 
     Args:
         projects: see ``shapes.PROJECTS``.
         missing: what ``missing_roles`` gives.
     """
-    found = [
-        pl.DataFrame(schema=REASONS),
-        causes.overdue_work(sheets.of("tasks"), as_of),
-        causes.overspent(sheets.of("budgets")),
-        causes.risky(sheets.of("risks"), as_of),
-        causes.gates_passed(planned_gates(sheets.of("gates"), as_of)),
-        causes.steps_overdue(projects, as_of),
-    ]
+    found = [causes.steps_overdue(projects, as_of)]
     if sheets.weekly_reports is not None:
         found.append(causes.unreported(report_due(duties(projects), sheets.weekly_reports, as_of)))
     if sheets.deal_team is not None:
@@ -46,22 +53,27 @@ def reasons(
         found.append(causes.undecided(projects, sheets.contacts))
     if sheets.strategies is not None:
         found.append(causes.unplanned(projects, sheets.strategies))
-    whole = pl.concat(found).join(projects.select("deal"), on="deal", how="semi")
+    return pl.concat(found)
+
+
+def worst_first(found: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Reasons put together, the worst of each project first."""
+    whole = pl.concat(found)
     return whole.sort("level", "cause", descending=[True, False], maintain_order=True)
 
 
 def health(projects: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """``deal``, ``level`` (a ``Health``) and ``cause`` (null where it is green), in the order of
+    """``deal``, ``health`` (a ``Health``) and ``cause`` (null where it is green), in the order of
     the projects.
 
     Args:
-        found: see ``reasons``.
+        found: see ``worst_first``.
     """
     worst = found.group_by("deal", maintain_order=True).agg(
-        pl.col("level").first(), pl.col("cause").first()
+        pl.col("level").first().alias("health"), pl.col("cause").first()
     )
     told = projects.select("deal").join(worst, on="deal", how="left", maintain_order="left")
-    return told.with_columns(level=pl.col("level").fill_null(int(Health.GREEN)))
+    return told.with_columns(pl.col("health").fill_null(int(Health.GREEN)))
 
 
 def duties(projects: pl.DataFrame) -> pl.DataFrame:

@@ -69,12 +69,15 @@ def risks_by_deal(still: pl.DataFrame) -> pl.DataFrame:
 
 
 def risks_by_owner(still: pl.DataFrame) -> pl.DataFrame:
-    """The same numbers by ``owner`` (null where nobody watches), with ``rows``; most exposed first.
+    """The same numbers by ``owner`` (null where nobody watches), with ``rows`` and
+    ``top_risk``, the most exposed first.
 
     Args:
         still: see ``open_risks``.
     """
-    found = still.group_by("owner", maintain_order=True).agg(*_numbers(), rows=pl.col("_id"))
+    found = still.group_by("owner", maintain_order=True).agg(
+        *_numbers(), rows=pl.col("_id"), top_risk=pl.col("risk").first()
+    )
     return found.sort("exposure", "open", "owner", descending=[True, True, False], nulls_last=False)
 
 

@@ -12,12 +12,12 @@ import polars as pl
 
 from salestui.i18n import label
 from salestui.mapping.table import ID
-from salestui.metrics.facts import deal_facts
 from salestui.metrics.projects.duty import report_due
 from salestui.metrics.projects.gates import planned_gates
 from salestui.metrics.projects.health import duties
 from salestui.metrics.projects.risks import open_risks
 from salestui.metrics.projects.shapes import PROJECTS, ProjectSheets
+from salestui.model.focus import EVERYTHING
 from salestui.model.playbook import Project
 from salestui.selling.projects import sheets
 from salestui.selling.projects.portfolio import documents_due
@@ -35,7 +35,7 @@ _NOTHING = pl.DataFrame(
 def reports(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
     """Weekly reports that projects of a level owe, where the workbook has a sheet of them."""
     told = sheets.report_rows(links)
-    projects = _NOTHING if told is None else _running(links, as_of)
+    projects = _NOTHING if told is None else running_projects(links, EVERYTHING, as_of)
     if told is None or projects.is_empty():
         return _NOTHING
     owed = report_due(duties(projects), told, as_of)
@@ -79,7 +79,8 @@ def documents(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
         return _NOTHING
     playbook = links.state.playbook
     ruled = playbook.method.project != Project()
-    projects = _running(links, as_of) if ruled else pl.DataFrame(schema=PROJECTS)
+    empty = pl.DataFrame(schema=PROJECTS)
+    projects = running_projects(links, EVERYTHING, as_of) if ruled else empty
     parts = ProjectSheets(gates=sheets.gate_rows(links), documents=told)
     found = documents_due(links, projects, parts, as_of)
     dated = _alive(links, told).filter(
@@ -127,22 +128,6 @@ def _charged(links: ReferenceLinks, found: pl.DataFrame, as_of: date) -> pl.Data
     whose = whose.join(owners, on="deal", how="left", maintain_order="left")
     rep = pl.coalesce("rep", "director", "owner")
     return whose.with_columns(rep=rep).select(found.columns)
-
-
-def _running(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
-    """The running projects, worked out again only when deals, members or links change."""
-    state = links.state
-    deals, members = state.live("deals"), state.live("members")
-    if deals is None:
-        return pl.DataFrame(schema=PROJECTS)
-
-    def make() -> pl.DataFrame:
-        facts = deal_facts(deals, members, state.playbook, as_of)
-        return running_projects(links, facts, as_of)
-
-    met = [links.of(name, "deal") for name in ("deal_team", "strategies", "reviews")]
-    parts = (deals, members, state.playbook, sheets.team_rows(links), *met)
-    return state.folds.made(("projects", "running", as_of.isoformat()), parts, make)
 
 
 def _alive(links: ReferenceLinks, found: pl.DataFrame) -> pl.DataFrame:

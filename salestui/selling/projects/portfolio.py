@@ -14,11 +14,17 @@ from salestui.metrics.projects.documents import RULES, due_documents
 from salestui.metrics.projects.duty import Kept, compliance, last_reports, report_due
 from salestui.metrics.projects.figures import Behind, Measured, project_figures
 from salestui.metrics.projects.gates import judged_gates, planned_gates
-from salestui.metrics.projects.health import duties, health, missing_roles, reasons
+from salestui.metrics.projects.health import (
+    duties,
+    health,
+    missing_roles,
+    project_reasons,
+    sheet_reasons,
+    worst_first,
+)  # fmt: skip
 from salestui.metrics.projects.risks import open_risks
 from salestui.metrics.projects.shapes import ProjectSheets
 from salestui.metrics.projects.thresholds import Cause
-from salestui.metrics.select import in_focus
 from salestui.model.focus import Focus
 from salestui.model.period import Period
 from salestui.model.playbook import Playbook, phase_of_stage
@@ -69,12 +75,14 @@ def portfolio(
     Args:
         inputs: made from the state of ``links``.
     """
-    facts = in_focus(inputs.facts, focus)
-    projects = running_projects(links, facts, as_of)
+    projects = running_projects(links, focus, as_of)
     sheets = project_sheets(links, inputs, projects, as_of)
     team = sheets.of("deal_team")
     lacking = missing_roles(projects, team, _needed_roles(links), as_of)
-    why = reasons(projects, sheets, lacking, as_of)
+    told_by = (sheets.tasks, sheets.budgets, sheets.risks, sheets.gates)
+    key = ("projects", "reasons", as_of.isoformat())
+    own = links.state.folds.made(key, told_by, lambda: sheet_reasons(sheets, as_of))
+    why = worst_first([own, project_reasons(projects, sheets, lacking, as_of)])
     stand = health(projects, why)
     told, owed = sheets.of("weekly_reports"), duties(projects)
     reported = sheets.weekly_reports is not None
@@ -105,19 +113,26 @@ def project_sheets(
 ) -> ProjectSheets:
     """The rows of these projects alone."""
 
-    def own(frame: pl.DataFrame | None) -> pl.DataFrame | None:
-        return None if frame is None else frame.join(projects, on="deal", how="semi")
+    folds = links.state.folds
+    deals = folds.same(("projects", "deal"), projects["deal"])
+
+    def own(entity: str, frame: pl.DataFrame | None) -> pl.DataFrame | None:
+        if frame is None:
+            return None
+        chosen = deals.to_frame()
+        key = (entity, "projects", "own")
+        return folds.made(key, (frame, deals), lambda: frame.join(chosen, on="deal", how="semi"))
 
     return ProjectSheets(
-        tasks=own(rows.task_rows(links)),
-        budgets=own(rows.overrun_rows(links, inputs, as_of)),
-        risks=own(rows.risk_rows(links)),
-        weekly_reports=own(rows.report_rows(links)),
-        gates=own(rows.gate_rows(links)),
-        deal_team=own(rows.team_rows(links)),
-        contacts=own(rows.decider_rows(links)),
-        strategies=own(rows.strategy_rows(links)),
-        documents=own(rows.document_rows(links)),
+        tasks=own("tasks", rows.task_rows(links)),
+        budgets=own("budgets", rows.overrun_rows(links, inputs, as_of)),
+        risks=own("risks", rows.risk_rows(links)),
+        weekly_reports=own("weekly_reports", rows.report_rows(links)),
+        gates=own("gates", rows.gate_rows(links)),
+        deal_team=own("deal_team", rows.team_rows(links)),
+        contacts=own("contacts", rows.decider_rows(links)),
+        strategies=own("strategies", rows.strategy_rows(links)),
+        documents=own("documents", rows.document_rows(links)),
     )
 
 

@@ -14,9 +14,10 @@ from salestui.metrics.inputs import Inputs
 from salestui.metrics.projects.duty import REPORTS
 from salestui.metrics.projects.gates import GATES
 from salestui.metrics.projects.risks import RISKS
-from salestui.metrics.projects.shapes import DOCUMENTS, STRATEGIES, TASKS, TEAM
+from salestui.metrics.projects.shapes import DOCUMENTS, OVERRUNS, STRATEGIES, TASKS, TEAM
 from salestui.model.entities import entity as entity_of
 from salestui.model.playbook import named
+from salestui.model.spending import Spending
 from salestui.selling.costs.rows import spending
 from salestui.selling.reference_links import ReferenceLinks
 
@@ -129,14 +130,24 @@ def overrun_rows(links: ReferenceLinks, inputs: Inputs, as_of: date) -> pl.DataF
     """The budgets of deals with what was spent of them by a day, see ``shapes.OVERRUNS``; None
     without sheets of costs and of budgets. Deals with several currencies are left out.
     """
-    found = spending(links.state, inputs)
-    if found.costs is None or found.budgets is None:
+    state, facts = links.state, inputs.facts
+    sheets = state.live("costs"), state.live("budgets")
+    if any(frame is None for frame in sheets):
         return None
+    whose = ("_id", "rep", "team", "stage_code", "stage_entered")
+    known = (state.folds.same(("facts", name), facts[name]) for name in whose)
+    met = (links.of("costs", "deal"), links.of("budgets", "deal"))
+    key = ("budgets", "projects", as_of.isoformat())
+    parts = (*sheets, *met, inputs.people, state.playbook, *known)
+    return state.folds.made(key, parts, lambda: _overruns(spending(state, inputs), as_of))
+
+
+def _overruns(found: Spending, as_of: date) -> pl.DataFrame:
+    if found.costs is None or found.budgets is None:
+        return pl.DataFrame(schema=OVERRUNS)
     budgets = found.budgets.drop_nulls("deal_row")
     costs = found.costs.filter((pl.col("date") <= as_of).fill_null(value=True))
-    money = pl.concat(
-        [costs.select("deal_row", "currency"), budgets.select("deal_row", "currency")]
-    )
+    money = pl.concat(part.select("deal_row", "currency") for part in (costs, budgets))
     mixed = money.group_by("deal_row").agg(
         n=pl.col("currency").str.to_uppercase().drop_nulls().n_unique()
     )

@@ -12,13 +12,15 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
 from salestui.mapping.table import ID
+from salestui.metrics.facts import amount_of, deal_facts
 from salestui.metrics.projects.shapes import PROJECTS
+from salestui.metrics.select import in_focus
 from salestui.model.entities import entity as entity_of
+from salestui.model.focus import Focus
 from salestui.model.folding import folded
-from salestui.model.playbook import Playbook, SizeBand, by_name
+from salestui.model.playbook import Playbook, by_name
 from salestui.model.projects import is_of_size, level_of, phase_of
 from salestui.selling.projects.sheets import team_rows
 from salestui.selling.reference_links import ReferenceLinks
@@ -27,30 +29,53 @@ CLOSING_DAYS = 90
 """A won deal that names no phase itself is in its close-out for so many days."""
 
 
-def running_projects(links: ReferenceLinks, facts: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """The projects that run on a day, see ``PROJECTS``, in the order of the deals.
-
-    Args:
-        facts: of the deals in focus, see ``metrics.facts.SCHEMA``.
-    """
-    state = links.state
-    playbook = state.playbook
-    deals = facts.select(
-        "rep", "team", "amount", "currency", "closed", "created",
-        "expected_close", "stage_entered", "next_step", "next_date",
-        "stage_code", pl.col("status").cast(pl.String),
-        deal=ID, title=pl.coalesce("name", "customer", "id"),
-    ).join(_own_cells(state), on="deal", how="left", maintain_order="left")  # fmt: skip
-    deals = deals.with_columns(level=level_of(playbook))
+def running_projects(links: ReferenceLinks, focus: Focus, as_of: date) -> pl.DataFrame:
+    """The projects of the focus that run on a day, see ``PROJECTS``, in the order of the deals."""
+    playbook = links.state.playbook
+    deals = in_focus(_candidates(links), focus).select(
+        "rep", "team", "amount", "currency", "closed", "created", "expected_close",
+        "stage_entered", "next_step", "next_date", "stage_code", "own_phase", "own_level", "level",
+        pl.col("status").cast(pl.String), deal=ID, title=pl.coalesce("name", "customer", "id"),
+    )  # fmt: skip
     phase = pl.coalesce("own_phase", phase_of(playbook))
-    signs = is_of_size(playbook) | pl.col("own_phase").is_not_null()
-    worked = [links.of(name, "deal")["to"].drop_nulls() for name in ("deal_team", "strategies")]
-    signs |= pl.col("deal").is_in(pl.concat(worked).unique().implode())
-    found = deals.with_columns(phase=phase).filter(signs & _running(links, as_of))
+    found = deals.with_columns(phase=phase).filter(_running(links, as_of))
     found = found.join(directors(links, as_of), on="deal", how="left", maintain_order="left")
     return found.with_columns(
         began=pl.coalesce("appointed", "created"), report_days=_report_days(playbook)
     ).select(pl.col(name).cast(kind) for name, kind in PROJECTS.items())
+
+
+def _candidates(links: ReferenceLinks) -> pl.DataFrame:
+    """Facts of the deals that are projects and not lost, with what their own cells say; made again
+    only when deals, members or what belongs to deals change.
+    """
+    state = links.state
+    deals, members = state.live("deals"), state.live("members")
+    empty = pl.DataFrame(schema={ID: pl.Int64})
+    deals = empty if deals is None else deals
+    worked = [links.of(name, "deal") for name in ("deal_team", "strategies")]
+
+    def make() -> pl.DataFrame:
+        own = _own_cells(deals, state.playbook)
+        whole = deals.select(pl.col(ID).cast(pl.Int64), amount_of(deals), *own)
+        whole = whole.with_columns(level=level_of(state.playbook))
+        signs = is_of_size(state.playbook) | pl.col("own_phase").is_not_null()
+        signs |= pl.col(ID).is_in(pl.concat(part["to"].drop_nulls() for part in worked).implode())
+        chosen = whole.select(signs & ~_lost(deals, state.playbook)).to_series()
+        facts = deal_facts(deals.filter(chosen), members, state.playbook, state.today)
+        return facts.hstack(whole.filter(chosen).select("own_phase", "own_level", "level"))
+
+    parts = (deals, members, state.playbook, state.today, *worked)
+    return state.folds.made(("projects", "deals", "candidates"), parts, make)
+
+
+def _lost(deals: pl.DataFrame, playbook: Playbook) -> pl.Series:
+    """Which deals are lost."""
+    if deals.schema.get("stage") != pl.String:
+        return pl.Series([False], dtype=pl.Boolean).new_from_index(0, deals.height)
+    names = deals["stage"].drop_nulls().unique().to_list()
+    over = [name for name in names if (s := playbook.stage(name)) and s.kind == "lost"]
+    return deals["stage"].is_in(over).fill_null(value=False)
 
 
 def directors(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
@@ -69,27 +94,19 @@ def directors(links: ReferenceLinks, as_of: date) -> pl.DataFrame:
     )
 
 
-def _own_cells(state: BookState) -> pl.DataFrame:
-    """``deal``, ``own_phase`` and ``own_level``: what the deal's own cells say, as codes."""
-    frame = state.live("deals")
-    if frame is None:
-        schema = {"deal": pl.Int64, "own_phase": pl.String, "own_level": pl.String}
-        return pl.DataFrame(schema=schema)
-    nothing = pl.Series([None] * frame.height, dtype=pl.String)
+def _own_cells(deals: pl.DataFrame, playbook: Playbook) -> tuple[pl.Series, pl.Series]:
+    """``own_phase`` and ``own_level``: what the deals' own cells say, as codes."""
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, deals.height)
     phase, level = nothing, nothing
     field = entity_of("deals").field("project_phase")
-    if field is not None and frame.schema.get("project_phase") == pl.String:
-        phase = coded(frame["project_phase"], field)
-    if frame.schema.get("size_band") == pl.String:
-        bands = {text: band.code for text, band in _bands(state, frame["size_band"])}
-        level = frame["size_band"].replace_strict(bands, default=None, return_dtype=pl.String)
-    return frame.select(pl.col(ID).cast(pl.Int64).alias("deal"), own_phase=phase, own_level=level)
-
-
-def _bands(state: BookState, texts: pl.Series) -> list[tuple[str, SizeBand]]:
-    index = by_name(state.playbook.tailoring)
-    told = texts.drop_nulls().unique().to_list()
-    return [(text, index[folded(text)]) for text in told if folded(text) in index]
+    if field is not None and deals.schema.get("project_phase") == pl.String:
+        phase = coded(deals["project_phase"], field)
+    if deals.schema.get("size_band") == pl.String:
+        index = by_name(playbook.tailoring)
+        told = deals["size_band"].drop_nulls().unique().to_list()
+        bands = {text: band.code for text in told if (band := index.get(folded(text)))}
+        level = deals["size_band"].replace_strict(bands, default=None, return_dtype=pl.String)
+    return phase.alias("own_phase"), level.alias("own_level")
 
 
 def _report_days(playbook: Playbook) -> pl.Expr:

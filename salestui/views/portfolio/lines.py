@@ -15,7 +15,7 @@ from salestui.metrics.projects.duty import Kept, summed
 from salestui.metrics.projects.gates import gates_on_time
 from salestui.metrics.projects.risks import risks_by_deal, risks_by_owner
 from salestui.metrics.projects.thresholds import Health
-from salestui.model.playbook import Playbook
+from salestui.model.playbook import PHASES, Playbook
 from salestui.plain_text import visible
 from salestui.selling.projects.portfolio import Portfolio
 from salestui.views.followups import when_text
@@ -107,32 +107,32 @@ def project_lines(
 ) -> tuple[ProjectLine, ...]:
     """The first ``most`` projects: red before amber before green, the larger ones first."""
     whole = found.projects.join(found.health, on="deal", how="left", maintain_order="left")
-    whole = whole.sort("level_right", "amount", descending=True, nulls_last=True,
+    whole = whole.sort("health", "amount", descending=True, nulls_last=True,
                        maintain_order=True).head(most)  # fmt: skip
+    shown = whole.select("deal")
     first = found.planned.group_by("deal", maintain_order=True).first()
-    gates = {row["deal"]: row for row in first.iter_rows(named=True)}
-    top = risks_by_deal(found.risks).drop_nulls("top_score")
-    risks = {row["deal"]: row for row in top.iter_rows(named=True)}
-    reports = {row["deal"]: row for row in found.reports.iter_rows(named=True)}
+    gates = _by_deal(first, shown)
+    risks = _by_deal(risks_by_deal(found.risks).drop_nulls("top_score"), shown)
+    reports = _by_deal(found.reports, shown)
     written = dict(found.written.select("deal", "written").iter_rows())
-    levels = {band.code: label(band.labels) for band in playbook.tailoring}
+    words = _Words(playbook)
     lines = []
     for row in whole.iter_rows(named=True):
-        deal, health = row["deal"], Health(row["level_right"])
+        deal, health = row["deal"], Health(row["health"])
         said, duty = health_of(written.get(deal)), reports.get(deal)
         lines.append(
             ProjectLine(
                 deal=deal,
                 title=visible(row["title"] or ""),
-                health=health_text(health),
-                phase=phase_name(row["phase"]),
-                level=levels.get(row["level"], ""),
+                health=words.health[health],
+                phase=words.phases[row["phase"]],
+                level=words.levels.get(row["level"], ""),
                 director=visible(row["director"] or _NONE),
                 amount="" if row["amount"] is None else style.money(row["amount"]),
-                gate=_gate_text(gates.get(deal), playbook),
+                gate=words.next_gate(gates.get(deal)),
                 risk=_risk_text(risks.get(deal)),
                 report=report_text(duty, as_of),
-                written="" if said is None else health_text(said),
+                written="" if said is None else words.health[said],
                 since=since_text(health, said),
                 on_time=_percent(found.kept.get(deal, Kept()).rate, style),
                 severity=STATES[health],
@@ -153,19 +153,22 @@ def report_text(duty: Mapping[str, Any] | None, as_of: date) -> str:
 
 def gate_lines(found: Portfolio, playbook: Playbook, most: int) -> tuple[GateLine, ...]:
     """The first ``most`` planned gates, the longest overdue first."""
-    titles = dict(found.projects.select("deal", "title").iter_rows())
+    shown = found.planned.head(most).join(
+        found.projects.select("deal", "title"), on="deal", maintain_order="left"
+    )
+    words = _Words(playbook)
     return tuple(
         GateLine(
             row=row["_id"],
             deal=row["deal"],
             when=when_text(row["due"], row["late"]),
             week=week_text(row["due"], row["late"]),
-            gate=gate_name(row["gate"], playbook),
-            project=visible(titles[row["deal"]] or ""),
+            gate=words.gate(row["gate"]),
+            project=visible(row["title"] or ""),
             reviewer=visible(row["reviewer"] or _NONE),
             severity=_due_state(row["late"]),
         )
-        for row in found.planned.head(most).iter_rows(named=True)
+        for row in shown.iter_rows(named=True)
     )
 
 
@@ -182,7 +185,6 @@ def week_text(due: date, late: int) -> str:
 
 def owner_lines(found: Portfolio, style: Style) -> tuple[OwnerLine, ...]:
     """Who watches open risks, the most exposed first; risks that nobody watches by themselves."""
-    names = dict(found.risks.select("_id", "risk").iter_rows())
     lines = []
     for row in risks_by_owner(found.risks).iter_rows(named=True):
         pressing = State.LATE if row["high"] else State.WARNING
@@ -193,7 +195,7 @@ def owner_lines(found: Portfolio, style: Style) -> tuple[OwnerLine, ...]:
                 high=style.count(row["high"]),
                 overdue=style.count(row["overdue"]),
                 exposure=style.count(row["exposure"]),
-                top=visible(names[row["rows"][0]] or ""),
+                top=visible(row["top_risk"] or ""),
                 rows=tuple(row["rows"]),
                 severity=pressing if row["high"] or row["overdue"] else State.NEUTRAL,
             )
@@ -204,14 +206,14 @@ def owner_lines(found: Portfolio, style: Style) -> tuple[OwnerLine, ...]:
 def director_lines(found: Portfolio, style: Style) -> tuple[DirectorLine, ...]:
     """Who directs how many projects, and how reports and gates of these were in time."""
     whole = found.projects.select("deal", "director").join(found.health, on="deal", how="left")
+    gates = found.judged.join(whole, on="deal").partition_by("director", as_dict=True)
     lines = []
-    for (name,), part in whole.sort("director", nulls_last=True).group_by(
-        "director", maintain_order=True
-    ):
-        deals = part["deal"].to_list()
-        red, amber = (int((part["level"] == int(h)).sum()) for h in (Health.RED, Health.AMBER))
-        duty = summed(found.kept[deal] for deal in deals if deal in found.kept)
-        judged = found.judged.filter(pl.col("deal").is_in(deals))
+    ordered = whole.sort("director", nulls_last=True)
+    for key, part in ordered.partition_by("director", as_dict=True).items():
+        name, levels = key[0], part["health"]
+        red, amber = (levels.eq(int(h)).arg_true().len() for h in (Health.RED, Health.AMBER))
+        duty = summed(found.kept[deal] for deal in part["deal"] if deal in found.kept)
+        judged = gates.get(key, found.judged.clear())
         lines.append(
             DirectorLine(
                 name=str(name or ""),
@@ -227,16 +229,35 @@ def director_lines(found: Portfolio, style: Style) -> tuple[DirectorLine, ...]:
     return tuple(lines)
 
 
-def gate_name(text: str | None, playbook: Playbook) -> str:
-    """A gate as its cell names it; one that is known by an abbreviation, such as ATI, by that."""
-    known = playbook.gate(text)
-    return known.code if known is not None and known.code.isupper() else visible(text or "")
+class _Words:
+    """What is said over and over, looked up once for each text."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self._playbook = playbook
+        self._gates: dict[str | None, str] = {}
+        self.health = {health: health_text(health) for health in Health}
+        self.phases = {phase: phase_name(phase) for phase in (*PHASES, None)}
+        self.levels = {band.code: label(band.labels) for band in playbook.tailoring}
+
+    def gate(self, text: str | None) -> str:
+        """A gate as its cell names it; one known by an abbreviation, such as ATI, by that."""
+        if text not in self._gates:
+            known = self._playbook.gate(text)
+            short = known is not None and known.code.isupper()
+            self._gates[text] = known.code if known and short else visible(text or "")
+        return self._gates[text]
+
+    def next_gate(self, gate: Mapping[str, Any] | None) -> str:
+        """When it is due, and its name."""
+        if gate is None:
+            return _NONE
+        return f"{when_text(gate['due'], gate['late'])} {self.gate(gate['gate'])}"
 
 
-def _gate_text(gate: Mapping[str, Any] | None, playbook: Playbook) -> str:
-    if gate is None:
-        return _NONE
-    return f"{when_text(gate['due'], gate['late'])} {gate_name(gate['gate'], playbook)}"
+def _by_deal(frame: pl.DataFrame, shown: pl.DataFrame) -> dict[int, dict[str, Any]]:
+    """The rows of the deals that are shown."""
+    chosen = frame.join(shown, on="deal", how="semi")
+    return {row["deal"]: row for row in chosen.iter_rows(named=True)}
 
 
 def _risk_text(risk: Mapping[str, Any] | None) -> str:

@@ -63,7 +63,7 @@ def _projects(view: PortfolioView, present: Present) -> list[dict[str, Any]]:
     reports = {r["deal"]: r for r in found.reports.iter_rows(named=True)}
     written = dict(found.written.select("deal", "written").iter_rows())
     whole = found.projects.join(found.health, on="deal", maintain_order="left")
-    order = whole.sort("level_right", "amount", descending=True, nulls_last=True)
+    order = whole.sort("health", "amount", descending=True, nulls_last=True)
     told = []
     for row in order.iter_rows(named=True):
         deal, risk, duty = row["deal"], risks.get(row["deal"], {}), reports.get(row["deal"], {})
@@ -75,7 +75,7 @@ def _projects(view: PortfolioView, present: Present) -> list[dict[str, Any]]:
                 "level": row["level"],
                 "director": row["director"],
                 "amount": row["amount"],
-                "health": Health(row["level_right"]).code,
+                "health": Health(row["health"]).code,
                 "reported_health": written.get(deal),
                 "reasons": _reasons(view, deal),
                 "risks": {n: risk.get(n, 0) for n in ("open", "high", "overdue", "exposure")},

@@ -27,7 +27,7 @@ from salestui.views.portfolio.lines import (
 from salestui.views.states import State
 from salestui.views.told import Told
 
-LISTED = 500
+LISTED = 300
 """So many projects and gates are listed; all are counted."""
 
 _TONES = {"red": State.LATE, "amber": State.WARNING, "green": State.OK, "high_risks": State.LATE,

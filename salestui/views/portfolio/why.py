@@ -59,7 +59,7 @@ def why(found: Portfolio, state: BookState, deal: int, style: Style) -> Why:
     stand = found.health.filter(pl.col("deal") == deal)
     if stand.is_empty():
         raise KeyError(deal)
-    health = Health(stand["level"][0])
+    health = Health(stand["health"][0])
     title = f"{visible(state.title_of('deals', deal))} · {health_text(health)}"
     lines = [
         *_reasons(found, state, deal, style),

@@ -66,7 +66,7 @@ def project_health(
         inputs: of the figures, made from the same state.
     """
     found = portfolio(ReferenceLinks(state), inputs, EVERYTHING, ALL_TIME, today)
-    levels = found.health.filter(found.health["deal"] == deal)["level"].to_list()
+    levels = found.health.filter(found.health["deal"] == deal)["health"].to_list()
     if not levels:
         return None
     own = found.reasons.filter(found.reasons["deal"] == deal)
