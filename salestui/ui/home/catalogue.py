@@ -80,6 +80,18 @@ def _channels(asked: Asked) -> AreaView:
     return channels_area(asked)
 
 
+def _collections(asked: Asked) -> AreaView:
+    from salestui.views.home.collections import collections_area
+
+    return collections_area(asked)
+
+
+def _costs(asked: Asked) -> AreaView:
+    from salestui.views.home.costs import costs_area
+
+    return costs_area(asked)
+
+
 def _movement(asked: Asked) -> AreaView:
     from salestui.views.home.movement import movement_area
 
@@ -96,6 +108,18 @@ def _projects(asked: Asked) -> AreaView:
     from salestui.views.home.projects import projects_area
 
     return projects_area(asked)
+
+
+def _floor(asked: Asked) -> AreaView:
+    from salestui.views.home.floor import floor_area
+
+    return floor_area(asked)
+
+
+def _onsite(asked: Asked) -> AreaView:
+    from salestui.views.home.onsite import onsite_area
+
+    return onsite_area(asked)
 
 
 CATALOGUE: tuple[PanelKind, ...] = (
@@ -132,14 +156,26 @@ CATALOGUE: tuple[PanelKind, ...] = (
     PanelKind("leads", N_("Leads and channels"), N_("Leads"),
               N_("Open leads by status, and the channels that bring most."), 4, "channels", _area,
               _channels),
+    PanelKind("collections", N_("Collections"), N_("Collections"),
+              N_("What is overdue and promised, and who is to be chased today."), 4,
+              "collections", _area, _collections),
+    PanelKind("costs", N_("Costs and budgets"), N_("Costs"),
+              N_("What was spent, how much of the budgets is used, and the worst overruns."), 4,
+              "costs_budgets", _area, _costs),
     PanelKind("movement", N_("What moved"), N_("Moved"),
               N_("How the pipeline moved since last Monday."), 4, "movement", _area, _movement),
     PanelKind("performance", N_("Performance"), N_("Performance"),
               N_("Who leads and who is last, by points of the scorecard."), 4, "performance",
               _area, _performance),
+    PanelKind("floor", N_("Units of the site"), N_("Units"),
+              N_("How many units are in each state, and those whose deadlines have passed."), 4,
+              "floor", _area, _floor),
     PanelKind("projects", N_("Projects"), N_("Projects"),
               N_("Sales projects by health, and those that stand worst with their reason."), 4,
               "projects", _area, _projects),
+    PanelKind("onsite", N_("On-site"), N_("On-site"),
+              N_("How units sell, who comes, and what is due on the sales floor."), 4, "onsite",
+              _area, _onsite),
 )  # fmt: skip
 
 _BY_ID = {kind.id: kind for kind in CATALOGUE}

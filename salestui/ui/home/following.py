@@ -35,6 +35,10 @@ def _open_row(app: SalesApp, entity: str, row: int) -> None:
         from salestui.ui.customer.showing import show_customer
 
         show_customer(app, row)
+    elif entity == "contracts":
+        from salestui.ui.contract.showing import show_contract
+
+        show_contract(app, row)
     else:
         app.open_row(entity, row)
 
