@@ -35,6 +35,8 @@ class Kind(StrEnum):
     UNIT = "unit"
     VISITOR = "visitor"
     PAYMENT = "payment"
+    CONTRACT = "contract"
+    DELIVERY = "delivery"
     REPORT = "report"
     RISK = "risk"
     GATE_DUE = "gate_due"

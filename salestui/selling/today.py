@@ -43,6 +43,9 @@ _KINDS = {
     Source.VISITOR: Kind.VISITOR,
     Source.PAYMENT: Kind.PAYMENT,
     Source.PROMISE: Kind.PAYMENT,
+    Source.CONTRACT: Kind.CONTRACT,
+    Source.ENDING: Kind.CONTRACT,
+    Source.DELIVERY: Kind.DELIVERY,
     Source.REPORT: Kind.REPORT,
     Source.RISK: Kind.RISK,
     Source.GATE: Kind.GATE_DUE,
@@ -52,7 +55,7 @@ _PROMISED = [
     str(s)
     for s in (
         Source.TENDER, Source.ACTIVITY, Source.DEAL, Source.TASK, Source.HOLD, Source.TOP_UP,
-        Source.SIGNING, Source.LOAN_PAPERS, Source.PAYMENT, Source.PROMISE,
+        Source.SIGNING, Source.LOAN_PAPERS, Source.PAYMENT, Source.PROMISE, Source.DELIVERY,
     )
 ]  # fmt: skip
 """What was promised to somebody is urgent once it is late; the rest is only to be seen to."""

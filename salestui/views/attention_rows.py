@@ -14,6 +14,7 @@ from salestui.views.states import State
 _DUE = (
     Kind.GATE_HELD, Kind.GATE_OPEN, Kind.TENDER, Kind.FOLLOW_UP, Kind.TASK, Kind.CONTACT,
     Kind.LEAD, Kind.COACHING, Kind.UNIT, Kind.VISITOR, Kind.PAYMENT,
+    Kind.CONTRACT, Kind.DELIVERY,
     Kind.REPORT, Kind.RISK, Kind.GATE_DUE, Kind.DOCUMENT,
 )  # fmt: skip
 
@@ -167,6 +168,8 @@ def _kind(kind: Kind) -> str:
         Kind.UNIT: _("unit deadline"),
         Kind.VISITOR: _("visitor"),
         Kind.PAYMENT: _("payment"),
+        Kind.CONTRACT: _("contract"),
+        Kind.DELIVERY: _("delivery"),
         Kind.REPORT: _("weekly report"),
         Kind.RISK: _("risk"),
         Kind.GATE_DUE: _("gate review"),

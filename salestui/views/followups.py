@@ -43,6 +43,9 @@ _SOURCES = {
     Source.VISITOR: N_("visitor"),
     Source.PAYMENT: N_("payment due"),
     Source.PROMISE: N_("payment promised"),
+    Source.CONTRACT: N_("contract to sign"),
+    Source.ENDING: N_("contract ends"),
+    Source.DELIVERY: N_("delivery"),
     Source.REPORT: N_("weekly report"),
     Source.RISK: N_("risk"),
     Source.GATE: N_("gate review"),
@@ -162,6 +165,9 @@ def _default(source: Source) -> str:
         Source.VISITOR: _("talk to the visitor again"),
         Source.PAYMENT: _("ask for the payment"),
         Source.PROMISE: _("ask for the payment"),
+        Source.CONTRACT: _("get the contract signed"),
+        Source.ENDING: _("renew the contract, or close it"),
+        Source.DELIVERY: _("deliver"),
         Source.REPORT: _("write the weekly report"),
         Source.RISK: _("act against the risk"),
         Source.GATE: _("hold the review"),
@@ -180,6 +186,11 @@ def _why(state: BookState, item: FollowUp, values: Mapping[str, Any]) -> str:
     if item.source is Source.REPORT:
         text = _("the playbook wants a report so often from a project of its level: due {due}")
         return text.format(due=item.due)
+    if item.source is Source.CONTRACT:
+        text = _("the contract is not signed yet, and its deal closes or it was reviewed on {due}")
+        return text.format(due=item.due)
+    if item.source is Source.ENDING:
+        return _("the contract ends on {due}").format(due=item.due)
     if item.source is Source.DOCUMENT and item.entity == "deals":
         text = _("the playbook wants this document of every project: due {due}")
         return text.format(due=item.due)

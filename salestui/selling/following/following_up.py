@@ -27,11 +27,14 @@ _DAYS = {
     Source.VISITOR: "next_date",
     Source.PAYMENT: "due",
     Source.PROMISE: "promised",
+    Source.DELIVERY: "due",
     Source.RISK: "due",
     Source.GATE: "due",
     Source.DOCUMENT: "due",
 }
-"""The field that holds the day of each kind; that of a weekly report is worked out."""
+"""The field that holds the day of each kind; that of a weekly report and of a contract, which is
+to be signed when its deal closes, is worked out, and where a contract ends is agreed.
+"""
 
 _NOTHING = Changes()
 
@@ -59,7 +62,7 @@ def done(state: BookState, item: FollowUp, on: date) -> Changes:
     its deal goes with it. A deal's own step goes. A customer was contacted on that day. Loan papers
     are in on that day. A risk is closed, a document has that day. A tender's deadline is settled by
     its result alone, a gate by its decision, a report by a new one; a hold, a deposit and a signing
-    by what is done with the unit; what is owed, by a payment.
+    by what is done with the unit; what is owed, by a payment; a contract by its next step.
     """
     found = _set(state, item.entity, item.row, _done_values(state, item, on))
     return found + _same_step(state, item, None) if found.cells else _NOTHING
@@ -92,6 +95,11 @@ def _done_values(state: BookState, item: FollowUp, on: date) -> Mapping[str, Val
             return {}
         case Source.GATE | Source.REPORT | Source.PAYMENT | Source.PROMISE:
             return {}
+        case Source.CONTRACT | Source.ENDING:
+            return {}
+        case Source.DELIVERY:
+            arrived = choice_text(state, "deliveries", "status", "delivered")
+            return {"status": arrived, "delivered": on}
         case Source.RISK:
             return {"status": choice_text(state, "risks", "status", "closed"), "closed": on}
         case Source.DOCUMENT:

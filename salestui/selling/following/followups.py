@@ -12,6 +12,7 @@ from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.focus import Focus
 from salestui.selling.cash.due import payments_due, promises_due
+from salestui.selling.contracts import due as contract_due
 from salestui.selling.customers.touching import contacts_due
 from salestui.selling.floor import chases
 from salestui.selling.following import due_rows
@@ -37,6 +38,9 @@ class Source(StrEnum):
     VISITOR = "visitor"
     PAYMENT = "payment"
     PROMISE = "promise"
+    CONTRACT = "contract"
+    ENDING = "contract end"
+    DELIVERY = "delivery"
     REPORT = "report"
     RISK = "risk"
     GATE = "gate"
@@ -140,6 +144,9 @@ def _parts(state: BookState, as_of: date) -> Iterator[tuple[Source, pl.DataFrame
     yield Source.VISITOR, chases.visitors(state)
     yield Source.PROMISE, promises_due(state, as_of)
     yield Source.PAYMENT, payments_due(state, as_of)
+    yield Source.CONTRACT, contract_due.signatures(links)
+    yield Source.ENDING, contract_due.endings(links, as_of)
+    yield Source.DELIVERY, contract_due.deliveries(links)
     yield Source.REPORT, project_due.reports(links, as_of)
     yield Source.RISK, project_due.risk_actions(links, as_of)
     yield Source.GATE, project_due.gates(links, as_of)
