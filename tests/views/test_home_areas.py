@@ -17,6 +17,7 @@ from salestui.model.period import parse_period
 from salestui.views.formats import style
 from salestui.views.home.area import AreaView, Asked
 from salestui.views.home.channels import channels_area
+from salestui.views.home.costs import costs_area
 from salestui.views.home.customers import customers_area
 from salestui.views.home.followups import followups_area
 from salestui.views.home.forecast import forecast_area
@@ -28,7 +29,7 @@ from salestui.views.past.looking_back import Present
 
 AREAS = (
     forecast_area, followups_area, customers_area, targets_area, channels_area, movement_area,
-    performance_area,
+    performance_area, costs_area,
 )  # fmt: skip
 
 
