@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from driving import app_on, shown, status, until
-from onsite_books import CHINESE, ENGLISH, Table, onsite_file
+from onsite_books import CHINESE, ENGLISH, TODAY, Table, onsite_book, onsite_file
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from salestui.i18n import set_language
+from salestui.model.focus import EVERYTHING
+from salestui.model.period import parse_period
 from salestui.ui.app import SalesApp
 from salestui.ui.onsite.panels import ChaseList, WaysPanel
 from salestui.ui.onsite.quoting import QuoteDialog
@@ -23,6 +25,11 @@ from salestui.ui.screens.choose import ChooseDialog
 from salestui.ui.screens.dialogs import AskDialog
 from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.table import TableScreen
+from salestui.views.formats import style
+from salestui.views.home.area import Asked
+from salestui.views.home.onsite import onsite_area
+from salestui.views.inputs import inputs_of
+from salestui.views.past.looking_back import Present
 
 
 @asynccontextmanager
@@ -207,3 +214,29 @@ async def test_the_screen_in_chinese(tmp_path: Path) -> None:
         assert "1栋\t2\t1\t1\t100%" in panel(screen, "sold").as_text()
         assert "抖音" in panel(screen, "came").as_text()
         assert screen.query_one(ChaseList).rows
+
+
+@pytest.mark.inventory(101)
+async def test_q_prices_the_unit_under_the_cursor_of_the_grid(tmp_path: Path) -> None:
+    async with onsite(tmp_path) as (app, pilot, _screen):
+        app.action_go("floor")
+        await until(pilot, lambda: bool(getattr(app.screen, "view", None)))
+        await until(pilot, lambda: app.screen.card is not None)  # type: ignore[attr-defined]
+        card = app.screen.card  # type: ignore[attr-defined]
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, QuoteDialog))
+        assert app.screen._pricing.unit.row == card.unit.row  # type: ignore[attr-defined]
+
+
+@pytest.mark.inventory(103, 106)
+def test_the_small_panel_of_the_home() -> None:
+    state = onsite_book().state
+    period = parse_period("2026-Q4", 1)
+    present = Present(state, inputs_of(state), EVERYTHING, period, TODAY)
+    view = onsite_area(Asked(present, style("$")))
+    told = {row.key: row.value for row in view.rows}
+    assert (told["sell_through"], told["visits"], view.note) == ("40.0%", "3", "5 due")
+    assert told["top-up:1"] == "2 d late"
+    bare = onsite_book(ENGLISH, "Units", "Visitor register").state
+    present = Present(bare, inputs_of(bare), EVERYTHING, period, TODAY)
+    assert onsite_area(Asked(present, style("$"))).offers == "units"

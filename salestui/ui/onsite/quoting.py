@@ -157,9 +157,13 @@ def quote_unit(app: SalesApp, row: int | None = None) -> None:
 
 
 def _under_cursor(app: SalesApp) -> int | None:
+    """The unit that is selected in the grid of units, or in their table."""
+    from salestui.ui.floor.screen import FloorScreen
     from salestui.ui.screens.table import TableScreen
 
     screen = app.book_screen
+    if isinstance(screen, FloorScreen):
+        return None if screen.card is None else screen.card.unit.row
     on_units = isinstance(screen, TableScreen) and screen.entity == "units"
     return screen.current_row if isinstance(screen, TableScreen) and on_units else None
 
