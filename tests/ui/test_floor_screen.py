@@ -20,6 +20,7 @@ from salestui.book.book import Book
 from salestui.book.opening import Opening
 from salestui.config import Config
 from salestui.i18n import set_language
+from salestui.locations import home_file
 from salestui.selling.floor.taking import one_unit
 from salestui.selling.floor.unit import Unit, unit_at
 from salestui.ui.app import SalesApp
@@ -27,6 +28,7 @@ from salestui.ui.floor.card import CardPanel
 from salestui.ui.floor.grid import FloorGrid
 from salestui.ui.floor.screen import FloorScreen
 from salestui.ui.floor.step_dialog import StepDialog
+from salestui.ui.home.area_panel import AreaPanel
 from salestui.ui.screens.dialogs import AskDialog, TextDialog
 
 TODAY = date(2026, 3, 10)
@@ -205,3 +207,35 @@ async def test_without_units_the_sheet_is_offered(tmp_path: Path) -> None:
     async with on_the_floor(path) as (app, pilot):
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, AskDialog))
+
+
+@pytest.mark.inventory(100)
+async def test_the_home_of_the_on_site_manager_leads_to_a_unit_that_is_late(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    workbook = open_workbook(str(path), tmp_path / "state")
+    home_file().parent.mkdir(parents=True, exist_ok=True)
+    home_file().write_text('role = "onsite"\n', "utf-8")
+    app = SalesApp(Opening(workbook, TODAY, playbook="real-estate"), Config())
+    try:
+        async with app.run_test(size=(160, 50)) as pilot:
+            panel = await home_panel(app, pilot)
+            assert [(r.label, r.value) for r in panel.rows] == [
+                ("○ available", "6"), ("◔ held", "1"), ("× withdrawn", "1"), ("2-101", "!"),
+            ]  # fmt: skip
+            panel.focus()
+            await pilot.press("end", "enter")
+            await until(pilot, lambda: isinstance(app.screen, FloorScreen))
+            await until(
+                pilot, lambda: (c := screen(app).card) is not None and c.unit.name == "2-101"
+            )
+    finally:
+        workbook.close()
+
+
+async def home_panel(app: SalesApp, pilot: Pilot[Any]) -> AreaPanel:
+    await until(pilot, lambda: bool(app.screen.query("#floor")))
+    panel = app.screen.query_one("#floor", AreaPanel)
+    await until(pilot, lambda: bool(panel.rows))
+    return panel

@@ -37,7 +37,7 @@ class Step:
     items: tuple[str, ...] = ()
 
 
-_FOR_SALE = (AVAILABLE, HELD, SUBSCRIBED)
+_FOR_SALE = (AVAILABLE, HELD)
 
 STEPS: tuple[Step, ...] = (
     Step("register", _FOR_SALE, needs=("customer",), items=("register",)),

@@ -14,9 +14,9 @@ from salestui.ui.widgets.panel import Panel
 from salestui.ui.widgets.tones import MUTED, style_of
 
 if TYPE_CHECKING:
-    from salestui.views.floor.card import UnitCard
+    from salestui.views.floor.card import Fact, UnitCard
 
-_LABEL_MOST, _ASIDE = 20, 62
+_LABEL_MOST, _ASIDE, _TWO = 20, 62, 60
 
 
 class CardPanel(Panel):
@@ -58,28 +58,36 @@ class CardPanel(Panel):
             right += [Content("")] * (most - len(right))
             return [Content("  ").join(pair) for pair in zip(left, right, strict=True)]
         log = self._log(width)
-        return [*self._facts(width), *([Content("")] if log else []), *log]
+        return [*self._facts(width, height), *([Content("")] if log else []), *log]
 
-    def _facts(self, width: int) -> list[Content]:
+    def _facts(self, width: int, height: int = 0) -> list[Content]:
+        """The facts, in two columns where they would not all have room, and what may follow."""
         from salestui.selling.floor.words import step_word
 
         card = self._card
         assert card is not None, "asked for a card that is shown"
-        label = max((width_of(fact.label, _LABEL_MOST) for fact in card.facts), default=0)
+        follows = joined(str(step_word(code)) for code in card.steps)
+        text = _("Next: {steps}").format(steps=follows) if follows else ""
+        further = [line.truncate(width, pad=True) for line in assemble(text).wrap(width)]
+        if not height or len(card.facts) + len(further) <= height or width < _TWO:
+            return [*self._column(card.facts, width), *further]
+        middle = (len(card.facts) + 1) // 2
+        left = self._column(card.facts[:middle], width // 2 - 2)
+        right = self._column(card.facts[middle:], width - width // 2)
+        right += [Content("")] * (middle - len(right))
+        return [*(Content("  ").join(pair) for pair in zip(left, right, strict=True)), *further]
+
+    def _column(self, facts: Sequence[Fact], width: int) -> list[Content]:
+        label = max((width_of(fact.label, _LABEL_MOST) for fact in facts), default=0)
         room = max(width - label - 2, 1)
-        lines = [
+        return [
             Content.assemble(
                 (fit(fact.label, label), MUTED),
                 "  ",
                 (fit(fact.value, room), style_of(fact.severity)),
             )
-            for fact in card.facts
+            for fact in facts
         ]
-        if card.steps:
-            follows = joined(str(step_word(code)) for code in card.steps)
-            text = _("Next: {steps}").format(steps=follows)
-            lines += [line.truncate(width, pad=True) for line in assemble(text).wrap(width)]
-        return lines
 
     def _log(self, width: int) -> list[Content]:
         card = self._card

@@ -73,23 +73,28 @@ def _lines(app: SalesApp, unit: Unit, step: Step) -> list[Line]:
     agent = unit.agent or (app.session.focus.value("rep") if app.session is not None else "") or ""
     lines: list[Line] = []
     if step.claims or "customer" in needs:
-        lines.append(Line("customer", _("Customer"), value=unit.holder, needed=True))
+        holder = unit.holder if unit.state == "held" else ""
+        lines.append(Line("customer", _("Customer"), value=holder, needed=True))
     if step.claims:
         lines.append(Line("phone", _("Phone")))
     if "amount" in needs:
         due = unit.lacking if unit.holder else unit.required
-        lines.append(Line("amount", _("Deposit received"), "amount", f"{due:g}" if due else "",
+        lines.append(Line("amount", _("Deposit received"), "amount", _sum(due),
                           needed=True))  # fmt: skip
     lines.append(Line("at", _("When"), "moment", f"{datetime.now():%Y-%m-%d %H:%M}", needed=True))
     lines.append(Line("agent", _("Agent"), value=agent))
     if step.code in ("deposit", "sign", "quote"):
-        price = unit.agreed if unit.agreed is not None else unit.listed
-        lines.append(Line("price", _("Agreed price"), "amount", f"{price:g}" if price else ""))
+        lines.append(Line("price", _("Agreed price"), "amount", _sum(unit.agreed)))
     if "supervisor" in needs:
         lines.append(Line("supervisor", _("Supervisor"), needed=True))
     lines.append(Line("reason", _("Reason") if "reason" in needs else _("Notes"),
                       needed="reason" in needs))  # fmt: skip
     return lines
+
+
+def _sum(value: float | None) -> str:
+    """A sum as it is typed; nothing for none."""
+    return f"{value:,.2f}".removesuffix(".00") if value else ""
 
 
 def _ask_of(step: Step, told: Mapping[str, str]) -> Ask:

@@ -72,9 +72,9 @@ class FloorScreen(BookScreen):
         """Tabs, legend, grid, card."""
         yield PanelTabs(id="buildings")
         yield Static("", id="floor-legend", markup=False)
-        with Horizontal(id="floor"):
+        with Horizontal(id="floor-body"):
             yield FloorGrid(id="units")
-            yield CardPanel(id="card")
+            yield CardPanel(id="unit-card")
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - size is read below
         """The card goes below where there is no room beside."""
