@@ -216,7 +216,7 @@ def test_a_workbook_without_the_sheets_says_so_in_every_section() -> None:
             "Criteria", "Proposals", "Quotes", "Documents", "Customers", "Team")  # fmt: skip
     view = viewed(full(*gone))
     absent = [section for section in view.sections if section.absent]
-    assert len(absent) == 11
+    assert len(absent) == 12
     assert all("Press n to add it" in s.nothing and not s.lines for s in absent)
 
 

@@ -17,6 +17,7 @@ from salestui.selling.customers.decision_chain import decision_chain
 from salestui.selling.customers.touching import contacts_due
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.cells import column_title, value_text
+from salestui.views.customer.contracts import contracts_told
 from salestui.views.customer.figures import customer_figures
 from salestui.views.customer.people import GapLine, PersonLine, gap_lines, people_lines
 from salestui.views.customer.timeline import DealOf, Happening, deals_of, timeline
@@ -78,7 +79,7 @@ def customer_view(
     return CustomerView(
         row=row,
         title=state.title_of("customers", row),
-        file=tuple(_file(links, row, as_of)),
+        file=tuple(_file(links, row, as_of, style)),
         figures=told.kpis(style),
         people=people_lines(chain, as_of, layered=layered),
         gaps=gap_lines(state, chain),
@@ -115,13 +116,15 @@ def customer_data(view: CustomerView) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _file(links: ReferenceLinks, row: int, as_of: date) -> Iterator[Fact]:
+def _file(links: ReferenceLinks, row: int, as_of: date, style: Style) -> Iterator[Fact]:
     state = links.state
     rows = state.entities["customers"]
     level = rows.value(row, "relationship_level")
     if rows.layout.column("relationship_level") is not None:
         yield Fact(_("Relationship"), _level(state, level if isinstance(level, str) else ""))
     yield from _cadence(links, row, as_of)
+    if (told := contracts_told(state, row, as_of, style)) is not None:
+        yield Fact(_("Contract & cash"), *told)
     for column in rows.layout.columns:
         text = value_text(column, rows.value(row, column.name))
         if text and column.name not in _ELSEWHERE:
