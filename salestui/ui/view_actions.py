@@ -212,6 +212,12 @@ class ViewActions:
 
         register_visitor(self.app)
 
+    def site_checklist(self) -> None:
+        """What is made ready on site, ticked off item by item."""
+        from salestui.ui.onsite.site import site_checklist
+
+        site_checklist(self.app)
+
     def quote_unit(self) -> None:
         """Price the unit under the cursor, else ask which."""
         from salestui.ui.onsite.quoting import quote_unit

@@ -240,3 +240,20 @@ def test_the_small_panel_of_the_home() -> None:
     bare = onsite_book(ENGLISH, "Units", "Visitor register").state
     present = Present(bare, inputs_of(bare), EVERYTHING, period, TODAY)
     assert onsite_area(Asked(present, style("$"))).offers == "units"
+
+
+@pytest.mark.inventory(109)
+async def test_the_site_is_made_ready_item_by_item(tmp_path: Path) -> None:
+    checklist = {**ENGLISH, "Checklist": [["Deal", "Stage", "Kind", "Item", "Required", "Done by",
+                                           "Done on"]]}  # fmt: skip
+    async with onsite(tmp_path, sheets=checklist) as (app, pilot, _screen):
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert len(rows(app, "checklist")) == 7
+        await pilot.press("enter")
+        await until(pilot, lambda: any(row["done_on"] for row in rows(app, "checklist")))
+        done = [row["item"] for row in rows(app, "checklist") if row["done_on"]]
+        assert done == ["Show flat and route clean and lit"]
+        assert all(row["deal"] is None for row in rows(app, "checklist"))
