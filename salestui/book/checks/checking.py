@@ -19,6 +19,7 @@ from salestui.book.checks.cash import cash_problems
 from salestui.book.checks.chains import chain_problems, leaver_problems
 from salestui.book.checks.contracts import contract_problems
 from salestui.book.checks.findings import LISTED, Kind, in_sheets, listed
+from salestui.book.checks.floor import floor_problems
 from salestui.book.checks.gates import gate_problems
 from salestui.book.checks.launch import launch_problems
 from salestui.book.checks.members import member_problems
@@ -81,6 +82,7 @@ def _all(
     yield from spending_problems(tables, playbook)
     for spent in filter(None, map(tables.get, ("costs", "budgets"))):
         yield from _strangers(spent, "deal", tables.get("deals"), ("name", "id"), UNKNOWN_DEAL)
+    yield from floor_problems(tables, playbook, today)
     yield from chain_problems(tables)
     yield from campaign_problems(tables)
     yield from project_problems(tables, playbook, today)
