@@ -74,7 +74,7 @@ def _is_still(path: Path, descriptor: int) -> bool:
 
 @contextmanager
 def _by_file(path: Path, until: float) -> Iterator[None]:
-    """A file beside it that Windows removes with its process: an open file is not replaced there."""
+    """A file beside it that ends with its process: Windows does not replace an open file."""
     beside = path.with_name(f"~{path.name}.turn")
     flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_TEMPORARY", 0)
     descriptor: int | None = None
