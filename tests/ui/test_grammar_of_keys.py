@@ -41,7 +41,7 @@ MEANS = {
 
 SCREENS = (
     "home", "deals", "board", "customers", "targets", "deal", "customer", "channels", "followups",
-    "target_matrix", "forecast", "movement", "history", "mapping", "performance",
+    "target_matrix", "forecast", "movement", "history", "mapping", "performance", "onsite",
 )  # fmt: skip
 
 
