@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LANG_UI ?= en
+SAMPLE ?= sales-team
 PORT ?= 8099
 
 .PHONY: demo demo-sheets sheets-server test check bench coverage screenshots messages samples lock clean
 
 demo: $(VENV)/.ready
-	$(BIN)/salestui demo --lang $(LANG_UI)
+	$(BIN)/salestui demo --sample $(SAMPLE) --lang $(LANG_UI)
 
 demo-sheets: $(VENV)/.ready
 	PYTHONPATH=tests $(BIN)/python -m sheets_server.demo --lang $(LANG_UI)

@@ -30,7 +30,7 @@ from sample_workbooks.wording.tables import WORDS
 _CREATED = datetime(2025, 6, 2, 9, 0)
 _NAMES = {"en": EN, "zh": ZH}
 _WRITE = {"en": write_english, "zh": write_chinese}
-_TOLD = {"sales-projects": PROJECTS, "real-estate": ESTATE}
+TOLD = {"sales-projects": PROJECTS, "real-estate": ESTATE}
 _FLAGS = {"en": ("Yes", "No"), "zh": ("是", "否")}
 _TITLES = {"en": "Sales team", "zh": "华东销售部商机跟踪表"}
 
@@ -75,7 +75,7 @@ def make(language: str, path: Path, name: str = TEAM) -> None:
     if name == TEAM:
         _make_team(language, path)
     else:
-        write(_TOLD[name], language, path)
+        write(TOLD[name], language, path)
 
 
 def _make_team(language: str, path: Path) -> None:

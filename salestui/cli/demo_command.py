@@ -1,4 +1,4 @@
-"""``salestui demo``: the sample workbook, on a copy."""
+"""``salestui demo``: a sample workbook, on a copy."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from salestui.locations import state_dir
 from sample_workbooks import AS_OF, sample
 
 
-def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - one form for all
-    """Copy the sample of the current language and open the copy at the day of its story."""
-    source = sample(language())
+def run(options: argparse.Namespace, config: Config) -> int:
+    """Copy the sample asked for and open the copy at the day of its story."""
+    source = sample(language(), options.sample)
     copy = state_dir() / "demo" / source.name
     copy.parent.mkdir(parents=True, exist_ok=True)
     copy.write_bytes(source.read_bytes())

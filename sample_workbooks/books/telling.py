@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from salestui.model.entities import entity
-from salestui.model.playbook import Named, Playbook
+from salestui.model.playbook import Playbook, offered
 from sample_workbooks import AS_OF
 from sample_workbooks.sheets import Cell
 
@@ -30,24 +30,6 @@ Spoken = dict[str, Cell]
 
 Tables = Mapping[str, Sequence[Record]]
 """Records by the name of their entity."""
-
-_LISTS: Mapping[tuple[str, str], Callable[[Playbook], Sequence[Named]]] = {
-    ("deals", "stage"): lambda p: p.stages,
-    ("deals", "source"): lambda p: p.lists.channels,
-    ("deals", "loss_reason"): lambda p: p.lists.loss_reasons,
-    ("deals", "lost_stage"): lambda p: p.stages,
-    ("activities", "type"): lambda p: p.lists.activity_types,
-    ("activities", "outcome"): lambda p: p.lists.outcomes,
-    ("budgets", "stage"): lambda p: p.stages,
-    ("budgets", "type"): lambda p: p.lists.cost_types,
-    ("checklist", "stage"): lambda p: p.stages,
-    ("costs", "stage"): lambda p: p.stages,
-    ("costs", "type"): lambda p: p.lists.cost_types,
-    ("deal_team", "role"): lambda p: p.lists.roles,
-    ("gates", "gate"): lambda p: p.gates,
-    ("visitors", "channel"): lambda p: p.lists.channels,
-}
-"""The fields whose texts come from a list of the playbook."""
 
 _LONGEST = 255
 """Characters in a list of choices; Excel takes no more."""
@@ -88,8 +70,7 @@ class Speech:
         return texts if len(",".join(texts)) <= _LONGEST else ()
 
     def _choices(self, table: str, field: str) -> dict[str, str]:
-        if (table, field) in _LISTS:
-            items = _LISTS[table, field](self.playbook)
+        if items := offered(self.playbook, table, field):
             return {item.code: item.labels[self.language] for item in items}
         known = entity(table).field(field)
         assert known is not None, (table, field)

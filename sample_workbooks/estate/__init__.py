@@ -13,5 +13,6 @@ What a manager finds on the day of the story, 21 November 2026:
 - The same phone stands twice in the register, with two agents.
 - One buyer referred the next, three times over; the last of the chain is choosing now.
 - The light boxes in the underground brought visitors and no sale; friends of buyers buy.
+- Two buyers have not paid the rest of their price.
 - Lily Tan (谭丽) leaves most of the register blank.
 """

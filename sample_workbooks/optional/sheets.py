@@ -8,6 +8,7 @@ from xlsxwriter.workbook import Workbook
 
 from salestui.model.entities import entity
 from salestui.model.fields import Field, FieldType
+from salestui.model.playbook import offered
 from sample_workbooks.optional.tell import told
 from sample_workbooks.optional.telling import Row, Telling, sentence
 from sample_workbooks.sheets import Cell, Column, Form, Record, Styles, write_list
@@ -40,6 +41,8 @@ _OWN_WIDTHS = {
 _NARROW = {("tasks", "parent"): 22, ("reviews", "result"): 9, ("contacts", "name"): 20,
            ("territories", "name"): 14, ("leads", "source"): 18, ("coaching", "topic"): 24,
            ("competitors", "product"): 28, ("training", "topic"): 15}  # fmt: skip
+_OWN_WORDS = {("documents", "type")}
+"""Fields with a list in the playbook for which this team has words of its own."""
 _LONGEST_LIST = 255
 """Characters in a list of choices; Excel takes no more."""
 
@@ -111,15 +114,8 @@ def _choices(telling: Telling, sheet: str, field: Field, members: str) -> Sequen
         return (telling.yes, telling.no)
     if field.choices:
         return tuple(sentence(text) for text in field.choice_texts(telling.language))
-    lists, language = telling.playbook.lists, telling.language
-    known = {
-        ("activities", "type"): lists.activity_types,
-        ("activities", "outcome"): lists.outcomes,
-        ("leads", "source"): lists.channels,
-        ("deal_team", "role"): lists.roles,
-        ("criteria", "criterion"): lists.criteria,
-        ("gates", "gate"): telling.playbook.gates,
-        ("deals", "lost_stage"): [s for s in telling.playbook.stages if s.kind == "open"],
-    }.get((sheet, field.name), ())
-    texts = tuple(item.labels[language] for item in known)
+    if (sheet, field.name) in _OWN_WORDS:
+        return ""
+    known = offered(telling.playbook, sheet, field.name)
+    texts = tuple(item.labels[telling.language] for item in known)
     return texts if len(",".join(texts)) <= _LONGEST_LIST else ""

@@ -3,7 +3,7 @@
 What a manager finds on the day of the story, 21 November 2026:
 
 - *Metro communications* runs as planned: every gate on its day, a report every week, budget kept.
-- *Provincial cloud*: the decision to bid was to be taken on 6 November and has not been (amber).
+- *Provincial cloud*: the decision to bid was to be taken on 13 November and has not been (amber).
 - *Bank twin data centre* is in trouble (red): a third round of tests cost more than was allowed,
   the reason stands at the costs; its gravest risk was to be dealt with by 6 November; a quality
   check failed; last week's talk with the customer did not take place.
@@ -17,6 +17,7 @@ What a manager finds on the day of the story, 21 November 2026:
 - *Rural broadband* is closed in good order. Papers of the *toll road* of 2023 reach their end: one
   was to be destroyed in October, one may go on 30 November.
 - *Stadium network* was lost in June, with the reason and what was learned.
-- Jonas Weber (吴俊峰) is promised to three projects with more than all of his time.
+- Jonas Weber (吴俊峰) is promised to three projects with more than all of his time; so are the two
+  whom the backbone has not let go.
 - The cloud tour cost money and has won nothing yet; the energy day has paid for itself.
 """

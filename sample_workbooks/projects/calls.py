@@ -62,7 +62,7 @@ def contacts() -> list[Record]:
         for rank, ((name, attitude), (post, layer, role, influence)) in enumerate(posts):
             found.append(
                 {
-                    "name": name, "customer": project.customer, "deal": project.name,
+                    "name": name, "customer": project.customer,
                     "position": post, "layer": layer, "decision_role": role,
                     "attitude": str(attitude), "influence": influence,
                     "covered_by": member_of(project, ("PD", "SR", "AR")[rank]),

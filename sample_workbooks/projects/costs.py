@@ -62,7 +62,7 @@ def budgets() -> list[Record]:
             )  # fmt: skip
     found += [
         {"period": "2026", "team": team, "type": kind, "amount": amount}
-        for team, amounts in ((c.PUBLIC, (260_000, 420_000)), (c.ENERGY, (240_000, 380_000)))
+        for team, amounts in ((c.PUBLIC, (420_000, 700_000)), (c.ENERGY, (400_000, 640_000)))
         for kind, amount in zip(("travel", "labour"), amounts, strict=True)
     ]
     return found

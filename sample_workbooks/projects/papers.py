@@ -50,7 +50,7 @@ def _of(project: Project) -> Iterator[Record]:
         written = _written(project, place)
         row: dict[str, Value] = {
             "deal": project.name,
-            "type": Said(kind.en, kind.zh),
+            "type": code,
             "name": Said(f"{project.name.en}: {kind.en}", f"{project.name.zh}{kind.zh}"),
             "version": version,
             "owner": member_of(project, "QA"),

@@ -14,11 +14,21 @@ from salestui.cli.arguments.shared import (
 )
 from salestui.cli.parser import Parser
 from salestui.i18n import N_, _
+from sample_workbooks import SAMPLES, TEAM
 
 
 def _open(parser: Parser) -> None:
     add_workbook(parser)
     add_look(parser)
+
+
+def _demo(parser: Parser) -> None:
+    parser.add_argument(
+        "--sample",
+        choices=SAMPLES,
+        default=TEAM,
+        help=_("which sample: a sales team, sales projects or homes sold on site"),
+    )
 
 
 def _new(parser: Parser) -> None:
@@ -69,7 +79,7 @@ def _sheet(parser: Parser) -> None:
 
 OPENING = (
     Command("open", N_("open a workbook in the dashboard"), _open),
-    Command("demo", N_("open a copy of the sample workbook")),
+    Command("demo", N_("open a copy of a sample workbook"), _demo),
     Command("new", N_("create a ready workbook for a team"), _new),
     Command("convert", N_("write a table of another kind as a new workbook"), _convert),
     Command("export", N_("write a copy of a workbook, nothing lost"), _export),
