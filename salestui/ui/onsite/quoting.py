@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from adapters.errors import Refused
-from salestui.i18n import _
+from salestui.i18n import N_, _
 from salestui.plain_text import visible
 from salestui.ui.applying import make_changes
 from salestui.ui.grid.text import fit
@@ -52,7 +52,8 @@ class Pricing:
         try:
             share = float(bare) / 100
         except ValueError:
-            raise Refused("{text} is no discount.", text=discount) from None
+            hint = N_("Write a share, such as 3%.")
+            raise Refused(N_("{discount} is no discount."), hint, discount=discount) from None
         return price_sheet(self.state, self.unit, way, share)
 
 

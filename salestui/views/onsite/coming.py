@@ -43,7 +43,7 @@ def came_tables(visits: Visits | None, weeks: tuple[Week, ...], style: Style) ->
     names = {"channel": (_("Visitors by channel"), _("Channel")),
              "agent": (_("Visitors by agent"), _("Agent"))}  # fmt: skip
     nothing = _("no visitor register yet: n adds it") if visits is None else _(
-        "nobody came in this period: t chooses another, a registers a visitor"
+        "nobody came in this period: t chooses another, n registers a visitor"
     )  # fmt: skip
     found = [
         Table(code, title, named, _came_headings(), _came(visits, code, style),
