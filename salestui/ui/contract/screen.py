@@ -148,12 +148,12 @@ class ContractScreen(PanelScreen):
             choose_step(self.sales_app, self.row)
 
     def action_pay(self) -> None:
-        """Enter a payment: for the selected plan line, else for the contract."""
+        """Enter a payment: for the selected plan line while it is unpaid, else the contract."""
         line, writing = self._line, self._writing
         if writing is None:
             return
-        plan = line.row if line is not None and line.key.startswith("plan:") else None
-        writing.pay(plan if self._panel.id == "plan" else None)
+        unpaid = line is not None and line.key.startswith("plan:") and line.state != "ok"
+        writing.pay(line.row if line is not None and unpaid else None)
 
     def action_settle(self) -> None:
         """The next step of a delivery, the decision about a change."""

@@ -58,7 +58,8 @@ def path_section(state: BookState, contract: int, style: Style) -> DealSection:
     if now == TERMINATED:
         name = step_name(TERMINATED)
         lines.append(DealLine("step:terminated", (name, "", ""), state=State.LATE, mark=_OVER))
-    note = "" if not now else step_name(now)
+    after = next_step(state, contract)
+    note = " → ".join(step_name(step) for step in (now, after) if step)
     lines += _lacking(state, contract, style)
     columns = (title_of("contracts", "status"), _("Day"), title_of("contracts", "reviewer"))
     return DealSection("path", _("Contract path"), tuple(lines), note, columns=columns)
