@@ -99,7 +99,7 @@ def test_a_line_without_a_sheet_says_which_would_give_it(view: PerformanceView) 
         for row, line in zip(shown, standing.card.lines, strict=False):
             if line.score.reason is not None and line.score.reason.text == NO_PAYMENTS:
                 missing += 1
-                assert row.needs == "scorecards"
+                assert row.needs == "payments"
             elif line.score.value is not None:
                 assert row.needs == ""
     assert missing

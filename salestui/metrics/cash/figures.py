@@ -50,10 +50,10 @@ def rate(seen: Collection, sums: Tally, kind: Rate) -> Figure:
     if not seen.cash.has_plan:
         return na(reasons.NO_PLAN)
     if kind is Rate.DUE:
-        return _capped(got.value, sums.due, reasons.NOTHING_DUE).noted(*got.notes)
+        return capped(got.value, sums.due, reasons.NOTHING_DUE).noted(*got.notes)
     unbilled = note(reasons.NO_INVOICES, n=sums.unbilled) if sums.unbilled else None
     owed = sums.opening + sums.billed
-    return _capped(got.value, owed, reasons.NOTHING_OWED).noted(unbilled, *got.notes)
+    return capped(got.value, owed, reasons.NOTHING_OWED).noted(unbilled, *got.notes)
 
 
 def _of_contracts(seen: Collection, sums: Tally) -> Figure:
@@ -68,7 +68,8 @@ def _of_contracts(seen: Collection, sums: Tally) -> Figure:
     return Figure(sums.signed_received / sums.signed).noted(beyond, left_out)
 
 
-def _capped(got: float, of: float, nothing: str) -> Figure:
+def capped(got: float, of: float, nothing: str) -> Figure:
+    """``got / of``, 1 at most, with a note of what is beyond; ``nothing`` says why ``of`` is 0."""
     if of <= 0:
         return na(nothing)
     return Figure(min(got / of, 1.0)).noted(_beyond(got - of))

@@ -10,6 +10,8 @@ from typing import Any
 import polars as pl
 
 from salestui.metrics import reasons
+from salestui.metrics.cash import reasons as cash_told
+from salestui.metrics.cash.figures import capped
 from salestui.metrics.conversion import win_rate
 from salestui.metrics.costs.selecting import cost_ratio
 from salestui.metrics.currencies import currencies, mixed
@@ -27,11 +29,6 @@ from salestui.metrics.standstill import keeps
 from salestui.metrics.tally import ClosedTally
 from salestui.metrics.targets.attainment import actual, attainment
 from salestui.model.period import Period
-
-_ELSEWHERE = {
-    "collections": told.NO_PAYMENTS,
-    "collection rate": told.NO_PAYMENTS,
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +77,6 @@ class Actuals:
 
     def figure(self, metric: str, subject: Subject) -> Figure:
         """What was reached; n/a with its reason where the book does not tell."""
-        if (reason := _ELSEWHERE.get(metric)) is not None:
-            return na(reason)
         known = _METRICS.get(metric)
         return na(told.NOT_WORKED_OUT) if known is None else known(self, subject)
 
@@ -163,6 +158,23 @@ class Actuals:
         cost = self.sums.total(self.slot, subject.owns)["cost"]
         return cost_ratio(Figure(float(cost)), self.revenue(subject))
 
+    def collections(self, subject: Subject) -> Figure:
+        """Payments of the period, refunds taken off."""
+        cash = self.sums.events.cash
+        if cash.received is None:
+            return na(told.NO_PAYMENTS)
+        if cash.currencies:
+            return mixed(cash.currencies)
+        return self.count("received", subject).noted(note(cash_told.SAID) if cash.said else None)
+
+    def collection_rate(self, subject: Subject) -> Figure:
+        """Payments of the period / what falls due in it, 1 at most."""
+        got = self.collections(subject)
+        if got.value is None or self.sums.events.cash.due is None:
+            return got if got.value is None else na(cash_told.NO_PLAN)
+        due = float(self.sums.total(self.slot, subject.owns)["due"])
+        return capped(got.value, due, cash_told.NOTHING_DUE).noted(*got.notes)
+
 
 _METRICS: Mapping[str, Callable[[Actuals, Subject], Figure]] = {
     "revenue": Actuals.revenue,
@@ -176,6 +188,8 @@ _METRICS: Mapping[str, Callable[[Actuals, Subject], Figure]] = {
     "data quality": Actuals.in_order,
     "training": Actuals.trainings,
     "cost ratio": Actuals.cost_ratio,
+    "collections": Actuals.collections,
+    "collection rate": Actuals.collection_rate,
 }
 
 
@@ -186,7 +200,7 @@ def actuals(book: ScoreInputs, sums: Sums, slot: int) -> Actuals:
 
 _SHEETS = {
     "activities": "activities", "satisfaction": "surveys", "training": "training",
-    "cost ratio": "costs",
+    "cost ratio": "costs", "collections": "payments", "collection rate": "payment_plan",
 }  # fmt: skip
 
 
@@ -195,6 +209,8 @@ def rows_behind(sums: Sums, metric: str, subject: Subject) -> tuple[str, tuple[i
     rows = _behind(sums, metric)
     who = () if rows is None else rows.select("team", "rep", "_id").iter_rows()
     found = tuple(row for team, rep, row in who if subject.owns((team, rep)))
+    if metric == "collections" and sums.events.cash.said:
+        return "payment_plan", found
     return _SHEETS.get(metric, "deals"), found
 
 
@@ -210,11 +226,14 @@ def _behind(sums: Sums, metric: str) -> pl.DataFrame | None:
             return facts.filter(within("created", period) & (pl.col("created") <= as_of))
         case "data quality":
             return facts.filter(OPEN)
+        case "collection rate" if events.cash.due is not None:
+            return events.cash.due.filter(within("day", period))
     told = {
         "new customers": events.firsts,
         "activities": events.activities,
         "satisfaction": events.answers,
         "training": events.training,
         "cost ratio": events.costs,
+        "collections": events.cash.received,
     }.get(metric)
     return None if told is None else during(told, period, as_of)

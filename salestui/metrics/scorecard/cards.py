@@ -96,7 +96,8 @@ def _made_of(ground: Ground, slot: int) -> MadeOf:
             *(rows is None for rows in
               (events.quantities, events.activities, events.answers, events.training,
                events.costs)),
-            events.cost_currencies,
+            events.cost_currencies, events.cash.currencies, events.cash.said,
+            events.cash.received is None, events.cash.due is None,
             sums.by_slot[slot], sums.sessions[slot], sums.teams,
             sums.still_open if running else sums.still_open.keys(),
         ),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from salestui.metrics.definitions import Definition, Unit
 
 _M, _N, _P = Unit.MONEY, Unit.COUNT, Unit.PERCENT
-_SHEET = "not worked out of the workbook: the sheet of scorecards gives it"
-_SHEET_ZH = "工作簿中无法计算：由绩效考核表给出"
 
 METRICS: tuple[Definition, ...] = (
     Definition("revenue", "Revenue", "销售额", _M,
@@ -40,8 +38,16 @@ METRICS: tuple[Definition, ...] = (
     Definition("training", "Training held", "培训完成", _N,
                "different trainings in the period in which anyone took part",
                "期间内有人参加的不同培训次数"),
-    Definition("collections", "Collections", "回款", _M, _SHEET, _SHEET_ZH),
-    Definition("collection rate", "Collection rate", "回款率", _P, _SHEET, _SHEET_ZH),
+    Definition("collections", "Collections", "回款", _M,
+               "payments received in the period, up to the as-of day", "期间内截至统计日的回款",
+               "of the rep of the contract, else of its deal or customer; refunds are taken off; "
+               "n/a without a sheet of payments",
+               "计入合同的销售，其次商机、客户的销售；扣除退款；没有回款表时不适用"),
+    Definition("collection rate", "Collection rate", "回款率", _P,
+               "payments received in the period / plan lines that fall due in it",
+               "期间回款 / 期间到期应收",
+               "capped at 100%; of contracts in force; n/a without payments or where nothing falls "
+               "due", "上限100%；按生效合同；没有回款或没有到期时不适用"),
     Definition("cost ratio", "Cost ratio", "销售费用率", _P,
                "costs / net amount won, both of the period", "期间费用 / 期间赢单金额（净额）",
                "a cost is its rep's, else that of its deal's rep; n/a without a sheet of costs or "

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
+from salestui.metrics.cash.collected import Collected, collected
+from salestui.metrics.cash.facts import CashRows
 from salestui.metrics.costs.selecting import named_currencies
 from salestui.metrics.customers.satisfaction import POSITIVE, answers
 from salestui.metrics.inputs import Inputs
@@ -22,6 +24,7 @@ class Sources:
     Attributes:
         deals: the deals' own rows, for their quantity.
         costs: see ``model.spending.COSTS``.
+        cash: contracts, plan lines and payments.
     """
 
     deals: pl.DataFrame | None = None
@@ -31,6 +34,7 @@ class Sources:
     training: pl.DataFrame | None = None
     scorecards: pl.DataFrame | None = None
     costs: pl.DataFrame | None = None
+    cash: CashRows | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +49,7 @@ class Events:
         training: with what makes a training one and the same for all who took part (``what``).
         costs: with their ``amount``; ``cost_currencies``: those of costs and deals together, where
             they are of several.
+        cash: payments and what was due.
     """
 
     facts: pl.DataFrame
@@ -55,6 +60,7 @@ class Events:
     training: pl.DataFrame | None
     costs: pl.DataFrame | None = None
     cost_currencies: tuple[str, ...] = ()
+    cash: Collected = field(default_factory=Collected)
 
 
 def events_of(inputs: Inputs, sources: Sources) -> Events:
@@ -69,6 +75,7 @@ def events_of(inputs: Inputs, sources: Sources) -> Events:
         training=_training(sources.training, places),
         costs=_costs(sources.costs),
         cost_currencies=_several(sources.costs, facts),
+        cash=collected(sources.cash, inputs),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from salestui.metrics.scorecard.events import Events, during
-from salestui.metrics.select import LOST, OPEN, WON, closed_to_date
+from salestui.metrics.select import LOST, OPEN, WON, closed_to_date, within
 from salestui.metrics.tally import slot_of, spanning
 from salestui.model.period import Period
 
@@ -27,7 +27,8 @@ class Sums:
 
     Attributes:
         by_slot: numbers by name: ``revenue``, ``won``, ``lost``, ``won_without``, ``units``,
-            ``new_customers``, ``created``, ``activities``, ``answers``, ``positive``, ``cost``.
+            ``new_customers``, ``created``, ``activities``, ``answers``, ``positive``, ``cost``,
+            ``received``, ``due`` (of the whole period).
         still_open: ``open`` and ``in_order`` (with a next step that is not overdue) as of the day;
             empty where the day is another one than the book's.
         sessions: trainings by slot.
@@ -131,6 +132,12 @@ def _slotted(events: Events, periods: Sequence[Period], as_of: date) -> list[pl.
     if events.costs is not None:
         spent = during(events.costs, span, as_of).lazy().with_columns(slot_of(periods, "day"))
         plans.append(_summed(spent, cost=amount.sum()))
+    if events.cash.received is not None:
+        paid = during(events.cash.received, span, as_of).lazy()
+        plans.append(_summed(paid.with_columns(slot_of(periods, "day")), received=amount.sum()))
+    if events.cash.due is not None:
+        due = events.cash.due.filter(within("day", span)).lazy()
+        plans.append(_summed(due.with_columns(slot_of(periods, "day")), due=amount.sum()))
     return plans
 
 

@@ -25,7 +25,7 @@ _SHEETS = {
     scorecard_reasons.NO_ACTIVITIES: "activities",
     scorecard_reasons.NO_SURVEYS: "surveys",
     scorecard_reasons.NO_TRAINING: "training",
-    scorecard_reasons.NO_PAYMENTS: "scorecards",
+    scorecard_reasons.NO_PAYMENTS: "payments",
     scorecard_reasons.NO_COSTS: "costs",
     scorecard_reasons.NOT_WORKED_OUT: "scorecards",
     scorecard_reasons.NO_ACTUAL_GIVEN: "scorecards",

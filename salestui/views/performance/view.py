@@ -19,6 +19,7 @@ from salestui.metrics.scorecard.targets import score_targets
 from salestui.metrics.trend import Series
 from salestui.model.focus import Focus
 from salestui.model.playbook import Playbook
+from salestui.selling.cash.rows import cash_rows
 from salestui.selling.costs.rows import spending
 from salestui.views.formats import DOWN, FLAT, UP, Style, not_available, say
 from salestui.views.past.looking_back import Present
@@ -104,6 +105,7 @@ def score_inputs(state: BookState, inputs: Inputs) -> ScoreInputs:
         training=state.live("training"),
         scorecards=state.live("scorecards"),
         costs=spending(state, inputs).costs,
+        cash=cash_rows(state),
     )
     members, folds = state.live("members"), state.folds
     parts = state.targets, members, state.playbook, state.today

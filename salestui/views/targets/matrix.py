@@ -10,9 +10,11 @@ from functools import cached_property
 from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.mapping.targets import Scope
+from salestui.metrics.cash.collected import collected
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.targets.actuals import actuals
+from salestui.metrics.targets.actuals import COLLECTED, actuals
 from salestui.model.period import Period, PeriodKind, period_of
+from salestui.selling.cash.rows import cash_rows
 from salestui.selling.targets.breakdown import Check
 from salestui.selling.targets.matrix import COMPANY, Matrix, Place, Spot, matrix
 from salestui.views.cells import Mark
@@ -225,9 +227,9 @@ def matrix_view(
     locked: frozenset[Place] = frozenset(),
 ) -> MatrixView:
     """The matrix of a state; ``locked``: the places that the user locked."""
-    reached = actuals(
-        wish.metric, inputs.facts, state.live("deals"), state.live("activities"), as_of
-    )
+    deals, activities = state.live("deals"), state.live("activities")
+    cash = collected(cash_rows(state), inputs) if wish.metric in COLLECTED else None
+    reached = actuals(wish.metric, inputs.facts, deals, activities, as_of, cash=cash)
     found = matrix(
         state, inputs, wish.metric, wish.year, reached=reached, kind=wish.kind, locked=locked
     )
