@@ -112,7 +112,8 @@ ENGLISH: dict[str, Grid] = {
     "Costs": [["Date", "Deal", "Cost type", "Cost"],
               [day(10, 10), "P-2", "Travel", 60_000], [day(11, 10), "P-2", "Travel", 45_000],
               [day(12, 20), "P-2", "Travel", 90_000], [day(11, 1), "P-1", "Travel", 10_000]],
-    "Budgets": [["Period", "Deal", "Budget"], [None, "P-2", 100_000], [None, "P-1", 50_000]],
+    "Budgets": [["Period", "Deal", "Budget", "Reason for overrun"],
+                [None, "P-2", 100_000, "more visits"], [None, "P-1", 50_000, None]],
 }  # fmt: skip
 
 

@@ -7,10 +7,9 @@ no more for it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
@@ -117,16 +116,16 @@ def summed(found: Iterable[Kept]) -> Kept:
 def _kept(came: Sequence[date], every: int, began: date, span: tuple[date, date]) -> Kept:
     """The duty of one deal, whose reports came on these days, ascending."""
     start, end = span
-    step = timedelta(days=every)
-    known = bisect_right(came, start - timedelta(days=1)) if start > date.min else 0
-    since = max(began, came[known - 1]) if known else began
-    if (gone := (start - timedelta(days=1) - since).days if start > date.min else 0) >= every:
-        since += step * (gone // every)  # those missed before the period
+    first, last = start.toordinal(), end.toordinal()
+    days = [day.toordinal() for day in came]
+    since, known, count = began.toordinal(), 0, len(days)
     due = on_time = 0
-    while (day := since + step) <= end:
-        place = bisect_right(came, day)
-        told = place and came[place - 1] > since
-        due += 1
-        on_time += bool(told)
-        since = came[place - 1] if told else day
+    while (day := since + every) <= last:
+        told = 0
+        while known < count and days[known] <= day:
+            told, known = days[known], known + 1
+        if day >= first:
+            due += 1
+            on_time += told > since
+        since = told if told > since else day
     return Kept(due, on_time)
