@@ -13,8 +13,8 @@ from sample_workbooks.estate.deals import name_of
 from sample_workbooks.estate.homes import DEPOSIT, phase_on
 from sample_workbooks.estate.sales import Sale, sales
 
-_LATE = {12, 41}
-"""Buyers, by place in the cast, who have not paid what was due last."""
+_LATE = {"A-0401", "B-0902"}
+"""Homes whose buyers have not paid what was due last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _lines(sale: Sale) -> Iterator[Line]:
 def _due(sale: Sale, kind: str, condition: Said, due: date, amount: int) -> Line:
     """A line that is paid in time, unless it is not due yet or the buyer is late."""
     waits = kind == "loan" and sale.papers is None
-    late = sale.number in _LATE and kind != "advance"
+    late = sale.unit in _LATE and kind != "advance"
     if due >= AS_OF or waits or late:
         return Line(kind, condition, due, amount)
     return Line(kind, condition, due, amount, ((due, "11:00", amount),))
