@@ -48,7 +48,7 @@ def step_changes(state: BookState, row: int, ask: Ask) -> Changes:
 
 def _displaced(state: BookState, unit: Unit, ask: Ask, why: Ruling) -> tuple[Changes, Unit]:
     """The present holder gives way: told in the log, his deposit listed for refund."""
-    paid = paid_by(state, unit.row)
+    paid = paid_by(state, unit)
     back = next((sum_ for who, sum_ in paid.items() if same(who, unit.holder)), 0.0)
     why_not = note(state, "lapsed")
     if why is Ruling.EARLIER:
@@ -134,7 +134,7 @@ def _unit_cells(state: BookState, unit: Unit, ask: Ask, deal: str) -> dict[str, 
     if step.to == HELD:
         cells["hold_until"] = (ask.at + timedelta(hours=floor.hold_hours)).date()
     if step.to == SUBSCRIBED:
-        paid = paid_by(state, unit.row).get(folded(ask.customer), 0.0)
+        paid = paid_by(state, unit).get(folded(ask.customer), 0.0)
         short = unit.required > paid + (ask.amount or 0.0)
         cells |= {
             "hold_until": None,
@@ -171,7 +171,7 @@ def restored_cells(state: BookState, unit: Unit, line: LogLine | None) -> tuple[
     else:
         floor, held = state.playbook.method.floor, line.step == "hold"
         code = HELD if held else SUBSCRIBED
-        short = unit.required > paid_by(state, unit.row).get(folded(line.customer), 0.0)
+        short = unit.required > paid_by(state, unit).get(folded(line.customer), 0.0)
         until = (line.moment or datetime.min) + timedelta(hours=floor.hold_hours)
         cells = {
             **dict.fromkeys(_CLEARED),

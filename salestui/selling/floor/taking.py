@@ -189,7 +189,7 @@ def refunds(state: BookState, unit: Unit) -> list[tuple[str, float]]:
         if rows is not None and rows.live.schema.get("customer") == pl.String:
             told = referring(state, "units", unit.row, source, "unit")["customer"]
             names |= {folded(name): name for name in told.drop_nulls().to_list()}
-    paid = paid_by(state, unit.row).items()
+    paid = paid_by(state, unit).items()
     return [
         (names.get(who, who), amount)
         for who, amount in paid

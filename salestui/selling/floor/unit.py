@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
 import polars as pl
 
-from salestui.book.links import referred, referring
+from salestui.book.links import links, referred, referring
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.model.folding import folded
 from salestui.selling.floor.steps import AVAILABLE, HELD, SUBSCRIBED
+
+_Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,32 @@ def find_unit(state: BookState, name: str) -> tuple[int, ...]:
     return tuple(row for row, text in rows if folded(text) == wanted)
 
 
-def unit_at(state: BookState, row: int) -> Unit:
+class Ledger:
+    """The log and the payments of all units at once, for who looks at many of them."""
+
+    def __init__(self, state: BookState) -> None:
+        self.log = _by_unit(state, "unit_log")
+        self.payments = _by_unit(state, "payments")
+
+
+def _by_unit(state: BookState, entity: str) -> dict[int, list[_Row]]:
+    frame, found = state.live(entity), dict[int, list[_Row]]()
+    if frame is None:
+        return found
+    whose = links(state, entity, "unit").drop_nulls("to")
+    met = frame.with_columns(pl.col(ID).cast(pl.Int64)).join(
+        whose.rename({"to": "_unit"}), on=ID, maintain_order="left"
+    )
+    for line in met.to_dicts():
+        found.setdefault(line["_unit"], []).append(line)
+    return found
+
+
+def unit_at(state: BookState, row: int, ledger: Ledger | None = None) -> Unit:
     """A unit by its row.
+
+    Args:
+        ledger: of the same state; without one only the rows of this unit are looked up.
 
     Raises:
         KeyError: the book has no units.
@@ -148,7 +175,7 @@ def unit_at(state: BookState, row: int) -> Unit:
     field = entity_of("units").field("status")
     code = field.code(status) if field is not None and status else ""
     holder = _text(values, "holder")
-    log = log_of(state, row)
+    log = log_of(state, row) if ledger is None else _lines(ledger.log.get(row, []))
     unit = Unit(
         row=row,
         name=_text(values, "unit"),
@@ -156,7 +183,7 @@ def unit_at(state: BookState, row: int) -> Unit:
         said=status,
         holder=holder,
         agent=_text(values, "agent"),
-        deal=referred(state, "units", row, "deal"),
+        deal=referred(state, "units", row, "deal") if _text(values, "deal") else None,
         log=log,
         required=_number(values, "deposit") or state.playbook.method.floor.deposit,
         received=0.0,
@@ -165,7 +192,10 @@ def unit_at(state: BookState, row: int) -> Unit:
         way=_text(values, "way"),
         days={name: _day(values, name) for name in DAYS},
     )
-    return _with_received(state, unit)
+    if not holder:
+        return unit
+    found = None if ledger is None else ledger.payments.get(row, [])
+    return replace(unit, received=_paid(state, unit, found).get(folded(holder), 0.0))
 
 
 DAYS = ("hold_until", "subscribed", "top_up_by", "sign_by", "signed", "mortgage_by",
@@ -183,9 +213,14 @@ def list_price(values: dict[str, Any]) -> float | None:
 
 def log_of(state: BookState, row: int) -> tuple[LogLine, ...]:
     """What the unit log tells of a unit, the earliest first; of one moment as it stands there."""
-    field = entity_of("unit_log").field("step")
-    if state.rows("unit_log") is None or field is None:
+    if state.rows("unit_log") is None:
         return ()
+    return _lines(referring(state, "units", row, "unit_log", "unit").to_dicts())
+
+
+def _lines(rows: Iterable[_Row]) -> tuple[LogLine, ...]:
+    field = entity_of("unit_log").field("step")
+    assert field is not None, "the model has it"
     found = [
         LogLine(
             row=line[ID],
@@ -198,35 +233,36 @@ def log_of(state: BookState, row: int) -> tuple[LogLine, ...]:
             amount=_number(line, "amount"),
             notes=_text(line, "notes"),
         )
-        for line in referring(state, "units", row, "unit_log", "unit").to_dicts()
+        for line in rows
     ]
     return tuple(sorted(found, key=lambda line: line.moment or datetime.min))
 
 
-def paid_by(state: BookState, row: int) -> dict[str, float]:
+def paid_by(state: BookState, unit: Unit) -> dict[str, float]:
     """What each customer paid as deposits for a unit, refunds taken off, by folded name.
 
     From the payments; where the workbook keeps none, from the unit log.
     """
-    kind = entity_of("payments").field("kind")
+    return _paid(state, unit, None)
+
+
+def _paid(state: BookState, unit: Unit, payments: list[_Row] | None) -> dict[str, float]:
     sums: dict[str, float] = {}
-    if state.rows("payments") is not None and kind is not None:
-        for line in referring(state, "units", row, "payments", "unit").to_dicts():
-            if kind.code(_text(line, "kind")) in ("deposit", "", None):
-                who = folded(_text(line, "customer"))
-                sums[who] = sums.get(who, 0.0) + (_number(line, "amount") or 0.0)
+    if state.rows("payments") is None:
+        for entry in unit.log:
+            if entry.step in ("deposit", "top-up"):
+                who = folded(entry.customer)
+                sums[who] = sums.get(who, 0.0) + (entry.amount or 0.0)
         return sums
-    for entry in log_of(state, row):
-        if entry.step in ("deposit", "top-up"):
-            who = folded(entry.customer)
-            sums[who] = sums.get(who, 0.0) + (entry.amount or 0.0)
+    if payments is None:
+        payments = referring(state, "units", unit.row, "payments", "unit").to_dicts()
+    kind = entity_of("payments").field("kind")
+    assert kind is not None, "the model has it"
+    for line in payments:
+        if (kind.code(_text(line, "kind")) or "deposit") == "deposit":
+            who = folded(_text(line, "customer"))
+            sums[who] = sums.get(who, 0.0) + (_number(line, "amount") or 0.0)
     return sums
-
-
-def _with_received(state: BookState, unit: Unit) -> Unit:
-    if not unit.holder:
-        return unit
-    return replace(unit, received=paid_by(state, unit.row).get(folded(unit.holder), 0.0))
 
 
 def _text(values: dict[str, Any], name: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -146,55 +147,59 @@ def floor_view(
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A unit with the building and floor that it is on."""
+    """A unit with the building and floor that it is on, and the end of its number."""
 
     building: str
     floor: float | None
+    tail: str
     cell: Cell
 
 
 _TEXTS = ("unit", "building", "status", "holder", "agent", "layout")
 _DAYS = ("hold_until", "top_up_by", "sign_by")
+_WATCHED = {HELD: ("hold_until",), SUBSCRIBED: ("top_up_by", "sign_by")}
 
 
 def _placed(frame: pl.DataFrame, as_of: date) -> Iterator[_Placed]:
     field = entity_of("units").field("status")
     assert field is not None, "the model has it"
-    none: list[object] = [None] * frame.height
-    texts = {n: frame[n].to_list() if frame.schema.get(n) == pl.String else none for n in _TEXTS}
+    none: list[Any] = [None] * frame.height
+    texts = [frame[n].to_list() if frame.schema.get(n) == pl.String else none for n in _TEXTS]
     days = {n: frame[n].to_list() if frame.schema.get(n) == pl.Date else none for n in _DAYS}
     floors = frame["floor"].to_list() if "floor" in frame.columns else none
-    codes = {text: field.code(text) or "" for text in set(texts["status"]) if text}
+    codes = {text: field.code(text) or "" for text in set(texts[2]) if text}
     for n, row in enumerate(frame[ID].to_list()):
-        told = {name: str(values[n] or "").strip() for name, values in texts.items()}
-        code = codes.get(texts["status"][n], "")
-        if not told["status"]:
-            code = HELD if told["holder"] else AVAILABLE
-        due = {name: values[n] for name, values in days.items()}
-        watched = {HELD: ("hold_until",), SUBSCRIBED: ("top_up_by", "sign_by")}.get(code, ())
-        late = any(isinstance(day, date) and day < as_of for day in map(due.get, watched))
-        cell = Cell(row, told["unit"], told["unit"], code, told["holder"], told["agent"],
-                    told["layout"], late, 0)  # fmt: skip
-        floor = floors[n]
-        yield _Placed(told["building"], floor if isinstance(floor, int | float) else None, cell)
+        name, building, said, holder, agent, layout = (
+            values[n].strip() if values[n] else "" for values in texts
+        )
+        code = codes.get(texts[2][n], "") if said else HELD if holder else AVAILABLE
+        late = any(
+            (day := days[watched][n]) is not None and day < as_of
+            for watched in _WATCHED.get(code, ())
+        )
+        label = _short(name, building)
+        cell = Cell(row, name, label, code, holder, agent, layout, late, 0)
+        yield _Placed(building, floors[n], _tail(label), cell)
 
 
 def _building(name: str, units: Sequence[_Placed]) -> Building:
     """Floors from the top; a unit stands under those with the same end of their numbers."""
-    by_floor: dict[float | None, list[Cell]] = {}
+    by_floor: dict[float | None, list[_Placed]] = {}
     for unit in units:
-        short = _short(unit.cell.name, name)
-        by_floor.setdefault(unit.floor, []).append(replace(unit.cell, label=short))
-    tails = {floor: [_tail(cell.label) for cell in cells] for floor, cells in by_floor.items()}
-    aligned = all("" not in found and len(set(found)) == len(found) for found in tails.values())
-    order = sorted({tail for found in tails.values() for tail in found}, key=_natural)
+        by_floor.setdefault(unit.floor, []).append(unit)
+    aligned = all(
+        all(unit.tail for unit in found) and len({unit.tail for unit in found}) == len(found)
+        for found in by_floor.values()
+    )
+    places = {tail: n for n, tail in enumerate(sorted({unit.tail for unit in units}))}
     floors: list[Floor] = []
     for floor in sorted(by_floor, key=lambda f: -1e9 if f is None else f, reverse=True):
-        cells = sorted(by_floor[floor], key=lambda cell: _natural(cell.label))
-        places = [order.index(_tail(c.label)) if aligned else n for n, c in enumerate(cells)]
-        text = "" if floor is None else f"{floor:g}"
-        placed = zip(cells, places, strict=True)
-        floors.append(Floor(text, tuple(replace(cell, place=place) for cell, place in placed)))
+        found = sorted(by_floor[floor], key=lambda unit: _natural(unit.cell.label))
+        cells = tuple(
+            replace(unit.cell, place=places[unit.tail] if aligned else n)
+            for n, unit in enumerate(found)
+        )
+        floors.append(Floor("" if floor is None else f"{floor:g}", cells))
     most = max((cell.place for floor in floors for cell in floor.cells), default=-1) + 1
     return Building(name, tuple(floors), most)
 

@@ -6,13 +6,14 @@ from datetime import date
 
 from salestui.book.state import BookState
 from salestui.selling.floor.rule import said_moment
-from salestui.selling.floor.unit import Unit, unit_at
+from salestui.selling.floor.unit import Ledger, Unit, unit_at
 from salestui.views.floor.card import UnitCard
 from salestui.views.floor.grid import FloorView
 
 
 def units_data(view: FloorView, state: BookState, as_of: date) -> dict[str, object]:
     """The grid: states counted, and every unit that is shown."""
+    ledger = Ledger(state)
     return {
         "as_of": as_of.isoformat(),
         "counts": {code or "unknown": count for code, count in sorted(view.counts.items())},
@@ -21,7 +22,7 @@ def units_data(view: FloorView, state: BookState, as_of: date) -> dict[str, obje
                 "building": building.name,
                 "floor": floor.name,
                 "late": cell.late,
-                **unit_data(unit_at(state, cell.row)),
+                **unit_data(unit_at(state, cell.row, ledger)),
             }
             for building in view.buildings
             for floor in building.floors
