@@ -13,12 +13,15 @@ import pytest
 from claimants import contend, deposit, opened, take_all
 from fakes import MemoryWorkbook
 from floor_books import ENGLISH, copied, loaded, many, settings, written
+from killed_saves import Killed
 
 from adapters.changes import Change, Commit
 from adapters.errors import Offline, ReadOnly, Refused
 from adapters.outlines import Revision
 from adapters.protocol import Announce, unannounced
+from adapters.registry import open_workbook
 from salestui.book.book import Book
+from salestui.book.journal.reader import Query
 from salestui.selling.floor.rule import UnitTaken
 from salestui.selling.floor.taking import do_step, one_unit
 from salestui.selling.floor.unit import unit_at
@@ -154,3 +157,48 @@ def _refusing(workbook: MemoryWorkbook, problem: Exception) -> Any:
 
     workbook.commit = commit  # type: ignore[method-assign, assignment]
     return before
+
+
+def test_a_claim_is_in_the_history_and_never_left_over(tmp_path: Path) -> None:
+    path = written(tmp_path / "site.xlsx", copied(ENGLISH))
+    journals = tmp_path / "journals"
+    book = Book(open_workbook(str(path), tmp_path / "state"), settings(), journals)
+    book.load()
+    do_step(book, "1-101", deposit("Li Lei", AT), "1-101 taken")
+    assert (book.state.pending_count, book.state.undo_label) == (0, "1-101 taken")
+    history = book.history
+    assert history is not None
+    page = history.page(Query(entity="units"))
+    assert {e.change.column for e in page.entries if e.change} >= {"status", "holder", "sign_by"}
+    book.close()
+    again = Book(open_workbook(str(path), tmp_path / "state"), settings(), journals)
+    again.load()
+    try:
+        assert again.left_over() is None
+        again.undo()
+        again.save()
+        assert unit_at(again.state, one_unit(again.state, "1-101")).state == "available"
+    finally:
+        again.close()
+
+
+def test_a_claim_that_dies_at_the_write_leaves_nothing_to_go_on_with(tmp_path: Path) -> None:
+    path = written(tmp_path / "site.xlsx", copied(ENGLISH))
+    journals = tmp_path / "journals"
+    book = Book(open_workbook(str(path), tmp_path / "state"), settings(), journals)
+    book.load()
+
+    def dying(*_about: Any) -> Commit:
+        raise Killed
+
+    book.workbook.commit = dying  # type: ignore[method-assign, assignment]
+    with pytest.raises(Killed):
+        do_step(book, "1-101", deposit("Li Lei", AT), "1-101 taken")
+    book.close()
+    again = Book(open_workbook(str(path), tmp_path / "state"), settings(), journals)
+    again.load()
+    try:
+        assert again.left_over() is None  # never queued
+        assert unit_at(again.state, one_unit(again.state, "1-101")).state == "available"
+    finally:
+        again.close()

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from written_books import write
 
+from adapters.errors import Notice
 from adapters.registry import open_workbook
 from salestui.book.book import Book
 from salestui.book.opening import Opening
@@ -29,7 +30,8 @@ from salestui.ui.floor.grid import FloorGrid
 from salestui.ui.floor.screen import FloorScreen
 from salestui.ui.floor.step_dialog import StepDialog
 from salestui.ui.home.area_panel import AreaPanel
-from salestui.ui.screens.dialogs import AskDialog, TextDialog
+from salestui.ui.screens.deal import DealScreen
+from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
 
 TODAY = date(2026, 3, 10)
 
@@ -239,3 +241,39 @@ async def home_panel(app: SalesApp, pilot: Pilot[Any]) -> AreaPanel:
     panel = app.screen.query_one("#floor", AreaPanel)
     await until(pilot, lambda: bool(panel.rows))
     return panel
+
+
+@pytest.mark.inventory(102)
+async def test_nothing_is_taken_where_nothing_can_be_written(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    async with on_the_floor(path) as (app, pilot):
+        await ready(app, pilot)
+        assert app.session is not None
+        app.session.refusal = Notice("You may only read this workbook.")
+        await pilot.press("n")
+        assert "only read" in status(app)
+        app.session.refusal = None
+        path.chmod(0o444)
+        await pilot.press("h")
+        await fill(app, pilot, customer="Li Lei", at="2026-03-10 00:05")
+        await until(pilot, lambda: isinstance(app.screen, ErrorDialog), seconds=60)
+        assert not app.session.state.pending_count
+        assert in_file(path, "1-301").state == "available"
+
+
+@pytest.mark.inventory(101, 103)
+async def test_the_next_steps_are_chosen_from_those_that_may_follow(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    taken_elsewhere(path, "1-301", "Sun Li", "2026-03-10 00:01")
+    async with on_the_floor(path) as (app, pilot):
+        await ready(app, pilot)
+        await pilot.press("enter", *"review", "enter")
+        await fill(app, pilot, supervisor="Max", at="2026-03-10 00:05")
+        await until(pilot, lambda: "review" in in_file(path, "1-301").done, seconds=60)
+        await until(pilot, lambda: (c := screen(app).card) is not None and "sign" in c.steps)
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        said = " ".join(str(w.render()) for w in app.screen.query(".hint"))
+        assert "2026-03-10 00:05  review  Sun Li  by Max" in said
+        await pilot.press("escape", "o")
+        await until(pilot, lambda: isinstance(app.screen, DealScreen))
