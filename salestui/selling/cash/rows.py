@@ -44,7 +44,7 @@ def _cash_rows(state: BookState) -> CashRows:
     return CashRows(
         _within_currency(contracts) if mixed else contracts,
         _within_currency(lines) if mixed else lines,
-        _within_currency(receipts) if mixed else receipts,
+        _within_currency(_same_currency(receipts, lines)) if mixed else receipts,
         has_contracts=state.live("contracts") is not None,
         has_plan=state.live("payment_plan") is not None,
         has_payments=payments is not None,
@@ -147,7 +147,10 @@ def _with_plan(links: ReferenceLinks, told: pl.DataFrame, lines: pl.DataFrame) -
     whose = ("account", "contract", "deal", "customer_row", "customer", "rep", "currency")
     of_line = lines.select(pl.col(ID).alias("plan"), *(pl.col(n).alias(f"{n}_of") for n in whose))
     whole = whole.join(of_line, on="plan", how="left", maintain_order="left")
-    return whole.with_columns(pl.coalesce(f"{n}_of", n).alias(n) for n in whose)
+    return whole.with_columns(
+        *(pl.coalesce(f"{n}_of", n).alias(n) for n in whose if n != "currency"),
+        currency=pl.coalesce("currency", "currency_of"),
+    )
 
 
 def _folded(state: BookState, entity: str, column: str, frame: pl.DataFrame | None) -> pl.DataFrame:
@@ -174,6 +177,14 @@ def _said(links: ReferenceLinks, lines: pl.DataFrame) -> pl.DataFrame:
         )
         .select(pl.col(name).cast(kind) for name, kind in MONEY_IN.items())
     )
+
+
+def _same_currency(receipts: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The payments without the lines that they name in another currency."""
+    theirs = lines.select(plan=ID, theirs="currency")
+    apart = pl.col("currency").ne_missing(pl.col("theirs"))
+    told = receipts.join(theirs, on="plan", how="left", maintain_order="left")
+    return told.with_columns(plan=pl.when(~apart).then("plan")).drop("theirs")
 
 
 def _within_currency(rows: pl.DataFrame) -> pl.DataFrame:
