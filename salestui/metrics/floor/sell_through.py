@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -62,7 +63,8 @@ def whole(units: pl.DataFrame, as_of: date) -> Sold:
     Args:
         units: in the columns of ``frames.UNITS``.
     """
-    return _group("", as_of_day(units, as_of))
+    known = as_of_day(units, as_of).group_by(pl.lit(0)).agg(_SUMS)
+    return _group("", known.row(0, named=True) if known.height else _NONE)
 
 
 def by_dimension(units: pl.DataFrame, dimension: str, as_of: date) -> tuple[Sold, ...]:
@@ -73,11 +75,8 @@ def by_dimension(units: pl.DataFrame, dimension: str, as_of: date) -> tuple[Sold
     """
     if dimension not in DIMENSIONS:
         raise KeyError(dimension)
-    known = as_of_day(units, as_of)
-    found = [
-        _group(key[0] or "", part)
-        for key, part in known.partition_by(dimension, as_dict=True, maintain_order=True).items()
-    ]
+    known = as_of_day(units, as_of).group_by(dimension, maintain_order=True).agg(_SUMS)
+    found = [_group(row[dimension] or "", row) for row in known.iter_rows(named=True)]
     return tuple(sorted(found, key=lambda group: (not group.key, _natural(group.key))))
 
 
@@ -89,37 +88,51 @@ def _natural(text: str) -> tuple[float, str]:
     return (float(digits[0]) if digits else 0.0), text
 
 
-def _group(key: str, units: pl.DataFrame) -> Sold:
-    sold = units.filter("sold")
-    signed = int(units["signed_by"].sum())
-    unsold = units.filter(~pl.col("sold"))["list"]
+_SUMS: tuple[pl.Expr, ...] = (
+    pl.len().alias("launched"),
+    pl.col("sold").sum().alias("sold"),
+    pl.col("signed_by").sum().alias("signed"),
+    pl.col("_id").alias("rows"),
+    pl.col("_id").filter("sold").alias("sold_rows"),
+    *(pl.col(name).sum().alias(f"{name}_all") for name in ("area", "list")),
+    *(pl.col(name).filter("sold").sum().alias(f"{name}_sold") for name in ("area", "list")),
+    *(pl.col(name).null_count().alias(f"{name}_none") for name in ("area", "list")),
+    pl.col("list").filter(~pl.col("sold")).null_count().alias("unpriced"),
+)
+
+
+_NONE: dict[str, Any] = {"launched": 0, "sold": 0, "signed": 0, "list_all": 0.0, "list_sold": 0.0,
+                         "unpriced": 0, "rows": (), "sold_rows": ()}  # fmt: skip
+
+
+def _group(key: str, sums: dict[str, Any]) -> Sold:
+    launched, sold, signed = (int(sums[name]) for name in ("launched", "sold", "signed"))
     empty = na(NOTHING_LAUNCHED)
-    value = Figure(float(unsold.sum())) if unsold.len() == 0 or unsold.count() else na(NO_PRICE)
+    unsold = Figure(float(sums["list_all"] - sums["list_sold"]))
+    if launched > sold and sums["unpriced"] == launched - sold:
+        unsold = na(NO_PRICE)
     return Sold(
         key,
-        units.height,
-        sold.height - signed,
+        launched,
+        sold - signed,
         signed,
-        Figure(sold.height / units.height) if units.height else empty,
-        _share(units, "area", NO_AREA, _UNMEASURED) if units.height else empty,
-        _share(units, "list", NO_PRICE, _UNPRICED) if units.height else empty,
-        (_noted(value, unsold, _UNPRICED) if units.height else empty),
-        tuple(units["_id"].to_list()),
-        tuple(sold["_id"].to_list()),
+        Figure(sold / launched) if launched else empty,
+        _share(sums, "area", NO_AREA, _UNMEASURED) if launched else empty,
+        _share(sums, "list", NO_PRICE, _UNPRICED) if launched else empty,
+        _noted(unsold, sums["unpriced"], _UNPRICED) if launched else empty,
+        tuple(sums["rows"]),
+        tuple(sums["sold_rows"]),
     )
 
 
-def _share(units: pl.DataFrame, column: str, without: str, left_out: str) -> Figure:
+def _share(sums: dict[str, Any], column: str, without: str, left_out: str) -> Figure:
     """The share sold of a column's sum; units that do not tell it are in neither part."""
-    total = float(units[column].sum())
+    total = float(sums[f"{column}_all"])
     if total <= 0:
         return na(without)
-    part = float(units.filter("sold")[column].sum())
-    return _noted(Figure(part / total), units[column], left_out)
+    share = Figure(float(sums[f"{column}_sold"]) / total)
+    return _noted(share, sums[f"{column}_none"], left_out)
 
 
-def _noted(figure: Figure, told: pl.Series, left_out: str) -> Figure:
-    missing = told.null_count()
-    return (
-        figure.noted(note(left_out, n=missing)) if missing and figure.value is not None else figure
-    )
+def _noted(figure: Figure, missing: int, left_out: str) -> Figure:
+    return figure.noted(note(left_out, n=missing) if missing else None)

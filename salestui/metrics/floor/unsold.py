@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import floor
+from typing import Any
 
 import polars as pl
 
@@ -70,11 +69,19 @@ def unsold_groups(units: pl.DataFrame, by: str, as_of: date) -> tuple[Unsold, ..
     if by not in GROUPED_BY:
         raise KeyError(by)
     unsold = as_of_day(units, as_of).filter(~pl.col("sold"))
+    step = price_step(unsold["list"]) if by == "price_band" else 0.0
     if by == "price_band":
-        found = _bands(unsold, as_of)
-    else:
-        parts = unsold.partition_by(by, as_dict=True, maintain_order=True).items()
-        found = [_unsold(key[0] or "", part, as_of) for key, part in parts]
+        band = (pl.col("list") / step).floor() if step else pl.lit(None, pl.Float64)
+        unsold = unsold.with_columns(price_band=band)
+    days = (pl.lit(as_of) - pl.col("launched")).dt.total_days()
+    groups = unsold.group_by(by, maintain_order=True).agg(
+        count=pl.len(),
+        value=pl.col("list").sum(),
+        median=days.median(),
+        undated=days.null_count(),
+        rows=pl.col("_id"),
+    )
+    found = [_unsold(row, by, step) for row in groups.iter_rows(named=True)]
     found.sort(key=lambda group: (not group.key, -(group.days.value or -1.0), -group.count))
     return tuple(found)
 
@@ -111,53 +118,44 @@ def reasons(visitors: pl.DataFrame | None, lost: pl.DataFrame, as_of: date) -> t
             & (pl.col("status") != SOLD[0]).fill_null(value=True)
             & ~pl.col("phone").is_in(bought.implode()).fill_null(value=False)
         )
-        found += _counted(told.select("_id", "feedback").iter_rows(), "visitors")
-    found += _counted(lost.select("_id", "loss_reason").iter_rows(), "deals")
+        found += _counted(told, "feedback", "visitors")
+    found += _counted(lost, "loss_reason", "deals")
     return tuple(sorted(found, key=lambda reason: (-reason.count, reason.text)))
 
 
-def _counted(rows: Iterable[tuple[int, str | None]], told_by: str) -> list[Reason]:
+def _counted(told: pl.DataFrame, text: str, told_by: str) -> list[Reason]:
+    """Each text is cut once, however many rows say it."""
     spelled: dict[str, Counter[str]] = {}
     behind: dict[str, list[int]] = {}
-    for row, text in rows:
-        for part in dict.fromkeys(filter(None, map(str.strip, _APART.split(text or "")))):
+    texts = told.drop_nulls(text).group_by(text, maintain_order=True).agg(pl.col("_id"))
+    for said, rows in texts.iter_rows():
+        for part in dict.fromkeys(filter(None, map(str.strip, _APART.split(said)))):
             key = folded(part)
-            spelled.setdefault(key, Counter())[part] += 1
-            behind.setdefault(key, []).append(row)
+            spelled.setdefault(key, Counter())[part] += len(rows)
+            behind.setdefault(key, []).extend(rows)
     return [
-        Reason(texts.most_common(1)[0][0], told_by, len(behind[key]), tuple(behind[key]))
-        for key, texts in spelled.items()
+        Reason(forms.most_common(1)[0][0], told_by, len(rows), tuple(sorted(rows)))
+        for forms, rows in zip(spelled.values(), behind.values(), strict=True)
     ]
 
 
-def _bands(unsold: pl.DataFrame, as_of: date) -> list[Unsold]:
-    step = price_step(unsold["list"])
-    if not step:
-        return [_unsold("", unsold, as_of)] if unsold.height else []
-    banded = unsold.with_columns(band=(pl.col("list") / step).floor())
-    found = []
-    for key, part in banded.partition_by("band", as_dict=True).items():
-        place = key[0]
-        low = 0.0 if place is None else floor(place) * step
-        name = "" if place is None else f"{low:.0f}"
-        found.append(_unsold(name, part, as_of, low, low + step if name else 0.0))
-    return found
-
-
-def _unsold(
-    key: str, part: pl.DataFrame, as_of: date, low: float = 0.0, high: float = 0.0
-) -> Unsold:
-    rows = tuple(part["_id"].to_list())
-    value = float(part["list"].sum())
-    return Unsold(key, part.height, value, _median(part, as_of), rows, low, high)
+def _unsold(row: dict[str, Any], by: str, step: float) -> Unsold:
+    told, low, high = row[by], 0.0, 0.0
+    if by == "price_band" and told is not None:
+        low, high = told * step, (told + 1) * step
+        told = f"{low:.0f}"
+    days = _days(row["median"], row["undated"])
+    return Unsold(told or "", row["count"], row["value"], days, tuple(row["rows"]), low, high)
 
 
 def _median(unsold: pl.DataFrame, as_of: date) -> Figure:
     if unsold.is_empty():
         return na(ALL_SOLD)
     days = unsold.select(days=(pl.lit(as_of) - pl.col("launched")).dt.total_days())["days"]
-    median = days.median()
+    return _days(days.median(), days.null_count())
+
+
+def _days(median: object, undated: int) -> Figure:
     if not isinstance(median, float):
         return na(NO_LAUNCH_DATE)
-    left = days.null_count()
-    return Figure(median).noted(note(_UNDATED, n=left) if left else None)
+    return Figure(median).noted(note(_UNDATED, n=undated) if undated else None)

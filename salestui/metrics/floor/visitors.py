@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
@@ -45,21 +46,6 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
-class Double:
-    """A telephone number that was registered again as if it were new.
-
-    Attributes:
-        row: the later row; ``first`` the one that counts, of ``agent``, on ``on``.
-    """
-
-    row: int
-    first: int
-    phone: str
-    agent: str
-    on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Week:
     """What happened in the week that begins on a Monday."""
 
@@ -67,6 +53,35 @@ class Week:
     visits: int
     subscriptions: int
     signings: int
+
+
+@dataclass(frozen=True)
+class Register:
+    """The visitor register with what follows from it; made by ``registered``.
+
+    Attributes:
+        rows: in the columns of ``frames.VISITORS``.
+        first: the first registration of each telephone number.
+        doubles: rows whose number was registered before, other than return visits to the same
+            agent: ``_id``, ``phone``, and of the first registration ``first``, ``who``, ``on``.
+    """
+
+    rows: pl.DataFrame
+    first: pl.DataFrame
+    doubles: pl.DataFrame
+
+
+def registered(visitors: pl.DataFrame) -> Register:
+    """Make a register ready for figures."""
+    first = first_rows(visitors)
+    known = first.select("phone", first="_id", who="agent", on="date")
+    later = visitors.join(known, on="phone", maintain_order="left").filter(
+        pl.col("_id") != pl.col("first")
+    )
+    again = (pl.col("kind") == "return").fill_null(value=False)
+    again &= pl.col("agent").eq_missing(pl.col("who"))
+    told = later.filter(~again).select("_id", "phone", "first", "who", "on")
+    return Register(visitors, first, told)
 
 
 def first_rows(visitors: pl.DataFrame) -> pl.DataFrame:
@@ -80,52 +95,40 @@ def first_rows(visitors: pl.DataFrame) -> pl.DataFrame:
     return ordered.unique("phone", keep="first", maintain_order=True).drop("_place")
 
 
-def doubles(visitors: pl.DataFrame) -> tuple[Double, ...]:
-    """Rows whose number was registered before, other than return visits to the same agent."""
-    first = first_rows(visitors).select("phone", first="_id", first_agent="agent", first_on="date")
-    later = visitors.join(first, on="phone", maintain_order="left").filter(
-        pl.col("_id") != pl.col("first")
-    )
-    same = pl.col("agent").eq_missing(pl.col("first_agent"))
-    again = (pl.col("kind") == "return").fill_null(value=False) & same
-    shown = later.filter(~again).select("_id", "first", "phone", "first_agent", "first_on")
-    return tuple(
-        Double(row, first_row, phone, agent or "", on)
-        for row, first_row, phone, agent, on in shown.iter_rows()
-    )
-
-
 def by_credit(
-    visitors: pl.DataFrame, buyers: Collection[str], column: str, period: Period, as_of: date
+    register: Register, buyers: Collection[str], column: str, period: Period, as_of: date
 ) -> tuple[Came, ...]:
     """Visitors by ``channel`` or ``agent``, those with most buyers first.
 
     Args:
         buyers: telephone numbers of those who bought.
     """
-    came = _came(visitors, period, as_of)
-    first = first_rows(visitors).select("phone", credit=pl.col(column))
+    came = _came(register.rows, period, as_of)
+    first = register.first.select("phone", credit=pl.col(column))
     people = came.select("phone").drop_nulls().unique().join(first, on="phone", how="left")
     people = people.with_columns(bought=pl.col("phone").is_in(list(buyers)))
-    found = []
-    names = pl.concat([came[column].alias("n"), people["credit"].alias("n")]).unique()
-    for name in names.to_list():
-        visits = came.filter(pl.col(column).eq_missing(pl.lit(name, pl.String)))
-        own = people.filter(pl.col("credit").eq_missing(pl.lit(name, pl.String)))
-        bought = int(own["bought"].sum())
-        found.append(
-            Came(
-                name or "",
-                visits.height,
-                own.height,
-                bought,
-                Figure(bought / own.height) if own.height else na(NOBODY_CAME),
-                _completeness(visits),
-                tuple(visits["_id"].to_list()),
-            )
-        )
+    met = people.group_by(pl.col("credit").alias("key")).agg(
+        people=pl.len(), bought=pl.col("bought").sum()
+    )
+    visits = came.group_by(pl.col(column).alias("key"), maintain_order=True).agg(
+        pl.col("_id").alias("rows"), pl.col("wanted").sum(), pl.col("filled").sum()
+    )
+    both = visits.join(met, on="key", how="full", coalesce=True, nulls_equal=True)
+    found = [_came_of(row) for row in both.iter_rows(named=True)]
     found.sort(key=lambda c: (not c.key, -c.bought, -c.people, -c.visits, c.key))
     return tuple(found)
+
+
+def _came_of(row: dict[str, Any]) -> Came:
+    """Sums of one channel or agent; what is on one side only counts as nothing on the other."""
+    people, bought, wanted = (int(row[name] or 0) for name in ("people", "bought", "wanted"))
+    rows = tuple(row["rows"] or ())
+    return Came(
+        row["key"] or "", len(rows), people, bought,
+        Figure(bought / people) if people else na(NOBODY_CAME),
+        Figure(int(row["filled"]) / wanted) if wanted else na(NOTHING_WANTED),
+        rows,
+    )  # fmt: skip
 
 
 def conversion(
@@ -133,7 +136,7 @@ def conversion(
 ) -> tuple[Figure, tuple[int, ...]]:
     """Share of the people who came in a period that bought, and the first rows of all of them."""
     came = _came(visitors, period, as_of)
-    first = first_rows(came)
+    first = _people(came)
     if first.is_empty():
         return na(NOBODY_CAME), ()
     bought = first.filter(pl.col("phone").is_in(list(buyers))).height
@@ -155,7 +158,7 @@ def referral_share(
     visitors: pl.DataFrame, buyers: Collection[str], period: Period, as_of: date
 ) -> tuple[Figure, tuple[int, ...]]:
     """Share of the buyers who came in a period that a customer referred, and their first rows."""
-    first = first_rows(_came(visitors, period, as_of))
+    first = _people(_came(visitors, period, as_of))
     bought = first.filter(pl.col("phone").is_in(list(buyers)))
     if bought.is_empty():
         return na(NOBODY_BOUGHT), ()
@@ -189,6 +192,11 @@ def _per_week(frame: pl.DataFrame | None, column: str, as_of: date) -> dict[date
 
 def _came(visitors: pl.DataFrame, period: Period, as_of: date) -> pl.DataFrame:
     return visitors.filter(within("date", period) & (pl.col("date") <= as_of))
+
+
+def _people(came: pl.DataFrame) -> pl.DataFrame:
+    """A row for each telephone number."""
+    return came.drop_nulls("phone").unique("phone", keep="first", maintain_order=True)
 
 
 def _completeness(visits: pl.DataFrame) -> Figure:

@@ -12,6 +12,7 @@ from salestui.mapping.choice_codes import coded
 from salestui.mapping.phones import phone_key
 from salestui.mapping.table import ID
 from salestui.metrics.floor.frames import PHASE_TARGETS, PHASES, SOLD, UNITS, VISITORS
+from salestui.metrics.floor.visitors import Register, registered
 from salestui.model.entities import entity as entity_of
 
 WANTED = (
@@ -44,6 +45,18 @@ def visitor_rows(state: BookState) -> pl.DataFrame | None:
     frame = state.live("visitors")
     if frame is None:
         return None
+    return state.folds.made(("visitors", "register"), (frame,), lambda: _visitor_rows(frame))
+
+
+def register_of(state: BookState) -> Register | None:
+    """The register with what follows from it; None where the book has no such sheet."""
+    rows = visitor_rows(state)
+    if rows is None:
+        return None
+    return state.folds.made(("visitors", "registered"), (rows,), lambda: registered(rows))
+
+
+def _visitor_rows(frame: pl.DataFrame) -> pl.DataFrame:
     kept = [name for name in WANTED if name in frame.columns]
     filled = [_is_filled(frame, name).cast(pl.Int64) for name in kept]
     frame = frame.with_columns(_column(frame, "phone", pl.String()).alias("phone"))

@@ -11,12 +11,11 @@ import polars as pl
 from salestui.book.edits import Value
 from salestui.book.state import BookState
 from salestui.mapping.phones import phone_of
-from salestui.metrics.floor.visitors import first_rows
 from salestui.model.entities import entity as entity_of
 from salestui.model.folding import folded
 from salestui.model.playbook import by_name
 from salestui.selling.changes import Changes, choice_text, language
-from salestui.selling.floor.frames import visitor_rows
+from salestui.selling.floor.frames import register_of
 from salestui.selling.floor.visit_line import Known, VisitLine, cut_visit
 
 
@@ -75,10 +74,10 @@ class Visit:
 
 def register(state: BookState) -> Register:
     """Make a book ready for lines: known words, numbers, agents."""
-    visitors = visitor_rows(state)
+    known = register_of(state)
     first: dict[str, Before] = {}
-    if visitors is not None:
-        told = first_rows(visitors).select("phone", "_id", "name", "agent", "date")
+    if known is not None:
+        told = known.first.select("phone", "_id", "name", "agent", "date")
         first = {p: Before(row, name or "", who or "", on) for p, row, name, who, on in told.rows()}
     field = entity_of("visitors").field("kind")
     kinds = {

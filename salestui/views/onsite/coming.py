@@ -6,13 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import polars as pl
-
 from salestui import i18n
 from salestui.i18n import N_, _
 from salestui.metrics.figure import Figure
 from salestui.metrics.floor.phases import Phase
-from salestui.metrics.floor.visitors import Came, Week, by_credit
+from salestui.metrics.floor.visitors import Came, Register, Week, by_credit
 from salestui.model.entities import entity as entity_of
 from salestui.model.period import Period, PeriodKind
 from salestui.views.formats import Style, not_available
@@ -32,7 +30,7 @@ _FINE, _POOR = 1.0, 0.8
 class Visits:
     """The register, who of it bought, and the days that are looked at."""
 
-    rows: pl.DataFrame
+    register: Register
     buyers: Collection[str]
     period: Period
     as_of: date
@@ -63,7 +61,7 @@ def _came_headings() -> tuple[Heading, ...]:
 def _came(visits: Visits | None, code: str, style: Style) -> tuple[Line, ...]:
     if visits is None:
         return ()
-    found = by_credit(visits.rows, visits.buyers, code, visits.period, visits.as_of)
+    found = by_credit(visits.register, visits.buyers, code, visits.period, visits.as_of)
     return tuple(_came_line(came, code, visits, style) for came in found)
 
 

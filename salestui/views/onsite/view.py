@@ -21,8 +21,8 @@ from salestui.selling.floor.frames import (
     buyers,
     phase_rows,
     phase_targets,
+    register_of,
     unit_rows,
-    visitor_rows,
 )
 from salestui.selling.following.followups import FLOOR, follow_ups, of_reps, reps_in
 from salestui.views.followups import LISTED, FollowUpRow, follow_up_rows
@@ -75,15 +75,16 @@ def onsite_view(present: Present, style: Style) -> OnsiteView:
     The focus's rep or team narrows what is due; units and visitors are told whole.
     """
     state, period, as_of = present.state, present.period, present.as_of
-    units, register, spans = unit_rows(state), visitor_rows(state), phase_rows(state)
+    units, register, spans = unit_rows(state), register_of(state), phase_rows(state)
     visits = None
     if register is not None:
-        visits = Visits(register, buyers(state, units, register), period, as_of)
+        visits = Visits(register, buyers(state, units, register.rows), period, as_of)
     told = _told(units, visits, period, as_of)
+    came = None if register is None else register.rows
     lost = present.inputs.facts.filter(LOST).select("_id", "loss_reason")
-    reasons = unsold.reasons(register, lost, as_of)
+    reasons = unsold.reasons(came, lost, as_of)
     nothing = pl.DataFrame(schema={"subscribed": pl.Date, "signed": pl.Date})
-    weeks = visitors.weekly(register, nothing if units is None else units, as_of)
+    weeks = visitors.weekly(came, nothing if units is None else units, as_of)
     report = None
     if spans is not None and units is not None:
         report = phase_report(spans, units, phase_targets(state), as_of)
@@ -107,10 +108,10 @@ def onsite_view(present: Present, style: Style) -> OnsiteView:
 
 def floor_figures(state: BookState, period: Period, as_of: date) -> Told:
     """The figures alone. Blocks."""
-    units, register = unit_rows(state), visitor_rows(state)
+    units, register = unit_rows(state), register_of(state)
     visits = None
     if register is not None:
-        visits = Visits(register, buyers(state, units, register), period, as_of)
+        visits = Visits(register, buyers(state, units, register.rows), period, as_of)
     return _told(units, visits, period, as_of)
 
 
@@ -165,10 +166,10 @@ def _tell_visits(
     figures: dict[str, Figure],
     behind: dict[str, tuple[str, tuple[int, ...]]],
 ) -> None:
-    rows, period, as_of = visits.rows, visits.period, visits.as_of
+    rows, period, as_of = visits.register.rows, visits.period, visits.as_of
     monday = as_of - timedelta(days=as_of.weekday())
     week = visitors.visits_between(rows, monday, as_of)
-    doubles = tuple(double.row for double in visitors.doubles(rows))
+    doubles = tuple(visits.register.doubles[ID].to_list())
     found = {
         "visits": (Figure(float(len(week))), week),
         "visit_conversion": visitors.conversion(rows, visits.buyers, period, as_of),
