@@ -16,7 +16,7 @@ from salestui.metrics.projects import causes
 from salestui.metrics.projects.duty import DUTIES, REPORTS, compliance, report_due, summed
 from salestui.metrics.projects.gates import GATES, gates_on_time, judged_gates, planned_gates
 from salestui.metrics.projects.risks import RISKS, open_risks, risks_by_deal, risks_by_owner
-from salestui.metrics.projects.shapes import OVERRUNS, TASKS
+from salestui.metrics.projects.shapes import CHECKS, OVERRUNS, TALKS, TASKS
 from salestui.metrics.projects.thresholds import Cause
 from salestui.model.period import ALL_TIME, Period, PeriodKind, custom, period_of
 
@@ -218,6 +218,28 @@ def test_overdue_tasks_and_milestones_are_named() -> None:
         (2, "milestone"): (2, 1, "Award", [4]),
         (3, "schedule"): (1, 1, "Talk", [6]),
     }
+
+
+@pytest.mark.inventory(91)
+def test_talks_and_quality_checks() -> None:
+    talks = frame(TALKS, [
+        (0, 1, "status", 7.0, date(2026, 11, 30), None),  # due on 7 December
+        (1, 1, "board", 30.0, date(2026, 12, 1), date(2026, 12, 8)),
+        (2, 2, "site", 7.0, date(2026, 12, 8), date(2026, 12, 8)),  # held: next on the 15th
+        (3, 3, "users", None, None, date(2026, 12, 20)),
+    ])  # fmt: skip
+    found = causes.untalked(talks, TODAY)
+    assert found.select("deal", "n", "what", "days").rows() == [(1, 2, "status", 2)]
+    checks = frame(CHECKS, [
+        (0, 1, "test", date(2026, 12, 1), date(2026, 12, 2), "failed"),
+        (1, 1, "papers", date(2026, 12, 1), None, None),
+        (2, 2, "papers", date(2026, 12, 1), date(2026, 12, 1), None),  # checked
+        (3, 2, "demo", date(2026, 12, 9), None, "open"),
+    ])  # fmt: skip
+    found = causes.unsound(checks, TODAY)
+    assert found.select("deal", "level", "what", "days").rows() == [
+        (1, 2, "test", None), (1, 1, "papers", 8),
+    ]  # fmt: skip
 
 
 @pytest.mark.inventory(91)

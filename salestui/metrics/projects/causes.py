@@ -107,6 +107,45 @@ def gates_passed(planned: pl.DataFrame) -> pl.DataFrame:
     return _grouped(late, Cause.GATE, "gates", far)
 
 
+def untalked(talks: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Talks of the plan of communication that were not held on their day: that which is planned,
+    else so many days after the last.
+
+    Args:
+        talks: see ``shapes.TALKS``.
+    """
+    last, planned = pl.col("last_date"), pl.col("next_date")
+    following = last + pl.duration(days=pl.col("frequency").replace(0, None).cast(pl.Int64))
+    past = last.is_not_null() & (planned.is_null() | (planned <= last))
+    told = talks.with_columns(due=pl.when(past).then(following).otherwise(planned).cast(pl.Date))
+    late = told.filter(pl.col("due") < as_of).sort("due", maintain_order=True)
+    days = (pl.lit(as_of) - pl.col("due")).dt.total_days()
+    return _grouped(late.select("deal", "what", row="_id", days=days), Cause.TALK,
+                    "communications", _AMBER)  # fmt: skip
+
+
+def unsound(checks: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Quality checks that failed (``days`` is null), and those that are overdue.
+
+    Args:
+        checks: see ``shapes.CHECKS``.
+    """
+    result = pl.col("result")
+    still = (result == "open") | (result.is_null() & pl.col("checked").is_null())
+    late = checks.filter(still & (pl.col("due") < as_of)).sort("due", maintain_order=True)
+    days = (pl.lit(as_of) - pl.col("due")).dt.total_days()
+    failed = checks.filter(result == "failed")
+    none = pl.lit(None, pl.Int64)
+    return pl.concat(
+        [
+            _grouped(failed.select("deal", what="item", row="_id", days=none), Cause.QUALITY,
+                     "quality", _RED),
+            _grouped(late.select("deal", what="item", row="_id", days=days), Cause.QUALITY,
+                     "quality", _AMBER),
+        ]
+    )  # fmt: skip
+
+
 def undirected(projects: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
     """Projects whose level needs a director and that nobody directs, until they are being closed.
 

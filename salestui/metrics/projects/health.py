@@ -18,18 +18,21 @@ from salestui.metrics.projects.thresholds import Health
 
 LOOKED_AT = (
     "tasks", "budgets", "risks", "weekly_reports", "gates", "deal_team", "contacts", "strategies",
+    "communications", "quality",
 )  # fmt: skip
 """The sheets whose absence leaves something out of the health."""
 
 
 def sheet_reasons(sheets: ProjectSheets, as_of: date) -> pl.DataFrame:
-    """What tasks, budgets, risks and gates alone make amber or red, see ``causes.REASONS``."""
+    """What single sheets make amber or red, whatever the project: see ``causes.REASONS``."""
     return pl.concat(
         [
             causes.overdue_work(sheets.of("tasks"), as_of),
             causes.overspent(sheets.of("budgets")),
             causes.risky(sheets.of("risks"), as_of),
             causes.gates_passed(planned_gates(sheets.of("gates"), as_of)),
+            causes.untalked(sheets.of("communications"), as_of),
+            causes.unsound(sheets.of("quality"), as_of),
         ]
     )
 

@@ -52,6 +52,18 @@ STRATEGIES: dict[str, pl.DataType] = {
 }  # fmt: skip
 """``element``: one of the model's four codes."""
 
+TALKS: dict[str, pl.DataType] = {
+    "_id": pl.Int64(), "deal": pl.Int64(), "what": pl.String(), "frequency": pl.Float64(),
+    "last_date": pl.Date(), "next_date": pl.Date(),
+}  # fmt: skip
+"""The plan of communication; ``frequency``: days from one talk to the next."""
+
+CHECKS: dict[str, pl.DataType] = {
+    "_id": pl.Int64(), "deal": pl.Int64(), "item": pl.String(), "due": pl.Date(),
+    "checked": pl.Date(), "result": pl.String(),
+}  # fmt: skip
+"""The plan of quality; ``result``: a code of the model."""
+
 DOCUMENTS: dict[str, pl.DataType] = {
     "_id": pl.Int64(), "deal": pl.Int64(), "type": pl.String(), "name": pl.String(),
     "date": pl.Date(), "due": pl.Date(), "owner": pl.String(), "link": pl.String(),
@@ -70,7 +82,7 @@ DECIDERS: dict[str, pl.DataType] = {"deal": pl.Int64()}
 SHEETS: dict[str, dict[str, pl.DataType]] = {
     "tasks": TASKS, "budgets": OVERRUNS, "risks": RISKS, "weekly_reports": REPORTS,
     "gates": GATES, "deal_team": TEAM, "contacts": DECIDERS, "strategies": STRATEGIES,
-    "documents": DOCUMENTS,
+    "communications": TALKS, "quality": CHECKS, "documents": DOCUMENTS,
 }  # fmt: skip
 """The shape of each part of ``ProjectSheets``, by the entity that it comes from."""
 
@@ -87,6 +99,8 @@ class ProjectSheets:
     deal_team: pl.DataFrame | None = None
     contacts: pl.DataFrame | None = None
     strategies: pl.DataFrame | None = None
+    communications: pl.DataFrame | None = None
+    quality: pl.DataFrame | None = None
     documents: pl.DataFrame | None = None
 
     def of(self, entity: str) -> pl.DataFrame:

@@ -34,6 +34,8 @@ class Cause(StrEnum):
     DECIDER = "decider"
     STEP = "step"
     STRATEGY = "strategy"
+    TALK = "communication"
+    QUALITY = "quality"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Thresholds:
 
 
 THRESHOLDS = Thresholds()
-"""Beyond these: a milestone that is overdue and a project without a director are red; a report is
-red once a second one is overdue; another missing role, no contact who decides, an overdue action
-against a risk and an incomplete matrix of strategies are amber."""
+"""Beyond these: a milestone that is overdue, a quality check that failed and a project without a
+director are red; a report is red once a second one is overdue; another missing role, no contact who
+decides, an overdue action against a risk, an incomplete matrix of strategies, a planned talk that
+was not held and a quality check that is overdue are amber."""

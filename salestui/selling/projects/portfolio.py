@@ -79,7 +79,10 @@ def portfolio(
     sheets = project_sheets(links, inputs, projects, as_of)
     team = sheets.of("deal_team")
     lacking = missing_roles(projects, team, _needed_roles(links), as_of)
-    told_by = (sheets.tasks, sheets.budgets, sheets.risks, sheets.gates)
+    told_by = (
+        sheets.tasks, sheets.budgets, sheets.risks, sheets.gates, sheets.communications,
+        sheets.quality,
+    )  # fmt: skip
     key = ("projects", "reasons", as_of.isoformat())
     own = links.state.folds.made(key, told_by, lambda: sheet_reasons(sheets, as_of))
     why = worst_first([own, project_reasons(projects, sheets, lacking, as_of)])
@@ -132,6 +135,8 @@ def project_sheets(
         deal_team=own("deal_team", rows.team_rows(links)),
         contacts=own("contacts", rows.decider_rows(links)),
         strategies=own("strategies", rows.strategy_rows(links)),
+        communications=own("communications", rows.talk_rows(links)),
+        quality=own("quality", rows.check_rows(links)),
         documents=own("documents", rows.document_rows(links)),
     )
 

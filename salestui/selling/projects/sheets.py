@@ -14,7 +14,15 @@ from salestui.metrics.inputs import Inputs
 from salestui.metrics.projects.duty import REPORTS
 from salestui.metrics.projects.gates import GATES
 from salestui.metrics.projects.risks import RISKS
-from salestui.metrics.projects.shapes import DOCUMENTS, OVERRUNS, STRATEGIES, TASKS, TEAM
+from salestui.metrics.projects.shapes import (
+    CHECKS,
+    DOCUMENTS,
+    OVERRUNS,
+    STRATEGIES,
+    TALKS,
+    TASKS,
+    TEAM,
+)  # fmt: skip
 from salestui.model.entities import entity as entity_of
 from salestui.model.playbook import named
 from salestui.model.spending import Spending
@@ -45,6 +53,16 @@ def report_rows(links: ReferenceLinks) -> pl.DataFrame | None:
 def strategy_rows(links: ReferenceLinks) -> pl.DataFrame | None:
     """The matrices of strategies, see ``STRATEGIES``; None without a sheet."""
     return _rows(links, "strategies", STRATEGIES)
+
+
+def talk_rows(links: ReferenceLinks) -> pl.DataFrame | None:
+    """The plans of communication, see ``TALKS``; None without a sheet."""
+    return _rows(links, "communications", TALKS)
+
+
+def check_rows(links: ReferenceLinks) -> pl.DataFrame | None:
+    """The plans of quality, see ``CHECKS``; None without a sheet."""
+    return _rows(links, "quality", CHECKS)
 
 
 def team_rows(links: ReferenceLinks) -> pl.DataFrame | None:

@@ -135,8 +135,8 @@ def _unseen(found: Portfolio) -> list[WhyLine]:
         lines.append(WhyLine(text))
     rule = _(
         "the worst reason decides; red: a milestone overdue, a task, gate or step late for more "
-        "than {days} d, a risk from {score}, over budget by more than {share}, two reports owed, "
-        "no director"
+        "than {days} d, a risk from {score}, over budget by more than {share}, two reports owed, a "
+        "failed quality check, no director"
     ).format(
         days=THRESHOLDS.task_red,
         score=THRESHOLDS.risk_red,

@@ -69,66 +69,93 @@ def cause_name(cause: Cause) -> str:
         Cause.DECIDER: _("Customer"),
         Cause.STEP: _("Next step"),
         Cause.STRATEGY: _("Strategy"),
+        Cause.TALK: _("Communication"),
+        Cause.QUALITY: _("Quality"),
     }[cause]
 
 
 def reason_text(row: Mapping[str, Any], style: Style) -> str:
     """A reason, see ``metrics.projects.causes.REASONS``, as a sentence."""
-    n, days = row["n"] or 0, style.count(row["days"] or 0)
-    what = visible(row["what"] or "")
+    cause, n = Cause(row["cause"]), row["n"] or 0
     part, whole = row["part"] or 0.0, row["whole"] or 0.0
-    match Cause(row["cause"]):
+    if cause is Cause.COST:
+        spent, budget = style.money(part), style.money(whole)
+        over = style.percent((part - whole) / whole) if whole else spent
+        text = _("spent {spent} of a budget of {budget}: {over} over it")
+        return text.format(spent=spent, budget=budget, over=over)
+    failed = cause is Cause.QUALITY and row["days"] is None
+    return (_late(cause, n, failed=failed) or _lacking(cause, n)).format(
+        n=style.count(n),
+        what=visible(row["what"] or ""),
+        days=style.count(row["days"] or 0),
+        score=style.count(part),
+        whole=style.count(whole),
+    )
+
+
+def _late(cause: Cause, n: int, *, failed: bool) -> str:
+    """The sentence of what is late or fails; empty for other causes."""
+    match cause:
         case Cause.MILESTONE:
-            text = ngettext(
+            return ngettext(
                 "{n} milestone is overdue: “{what}” for {days} d",
                 "{n} milestones are overdue, “{what}” for {days} d",
                 n,
             )
         case Cause.SCHEDULE:
-            text = ngettext(
+            return ngettext(
                 "{n} task is overdue: “{what}” for {days} d",
                 "{n} tasks are overdue, “{what}” for {days} d",
                 n,
             )
-        case Cause.COST:
-            spent, budget = style.money(part), style.money(whole)
-            over = style.percent((part - whole) / whole) if whole else style.money(part)
-            text = _("spent {spent} of a budget of {budget}: {over} over it")
-            return text.format(spent=spent, budget=budget, over=over)
-        case Cause.RISK:
-            text = ngettext(
-                "{n} open risk is high: “{what}” with {score} of 25",
-                "{n} open risks are high, “{what}” with {score} of 25",
-                n,
-            )
         case Cause.RISK_ACTION:
-            text = ngettext(
+            return ngettext(
                 "the action against {n} risk is overdue: “{what}” for {days} d",
                 "the actions against {n} risks are overdue, “{what}” for {days} d",
                 n,
             )
         case Cause.REPORT:
-            text = ngettext(
+            return ngettext(
                 "{n} weekly report is overdue, for {days} d",
                 "{n} weekly reports are overdue, for {days} d",
                 n,
             )
         case Cause.GATE:
-            text = ngettext(
+            return ngettext(
                 "{n} planned gate was not held: “{what}”, {days} d late",
                 "{n} planned gates were not held, “{what}” {days} d late",
                 n,
             )
-        case Cause.DIRECTOR:
-            return _("nobody directs the project")
-        case Cause.TEAM:
-            text = ngettext("{n} role is missing: {what}", "{n} roles are missing: {what}", n)
-        case Cause.DECIDER:
-            return _("no contact at the customer is known to decide")
-        case Cause.STEP:
-            text = _("the next step with the customer is overdue: “{what}” for {days} d")
-        case Cause.STRATEGY:
-            text = _("{score} of {whole} cells of the matrix of strategies are filled")
-    return text.format(
-        n=style.count(n), what=what, days=days, score=style.count(part), whole=style.count(whole)
-    )
+        case Cause.TALK:
+            return ngettext(
+                "{n} planned talk was not held: “{what}”, {days} d late",
+                "{n} planned talks were not held, “{what}” {days} d late",
+                n,
+            )
+        case Cause.QUALITY if failed:
+            return ngettext(
+                "{n} quality check failed: “{what}”", "{n} quality checks failed, as “{what}”", n
+            )
+        case Cause.QUALITY:
+            return ngettext(
+                "{n} quality check is overdue: “{what}” for {days} d",
+                "{n} quality checks are overdue, “{what}” for {days} d",
+                n,
+            )
+    return ""
+
+
+def _lacking(cause: Cause, n: int) -> str:
+    """The sentence of what threatens or is missing."""
+    return {
+        Cause.RISK: ngettext(
+            "{n} open risk is high: “{what}” with {score} of 25",
+            "{n} open risks are high, “{what}” with {score} of 25",
+            n,
+        ),
+        Cause.DIRECTOR: _("nobody directs the project"),
+        Cause.TEAM: ngettext("{n} role is missing: {what}", "{n} roles are missing: {what}", n),
+        Cause.DECIDER: _("no contact at the customer is known to decide"),
+        Cause.STEP: _("the next step with the customer is overdue: “{what}” for {days} d"),
+        Cause.STRATEGY: _("{score} of {whole} cells of the matrix of strategies are filled"),
+    }[cause]
