@@ -58,3 +58,14 @@ def test_without_a_sheet_of_quotes_nothing_is_written() -> None:
     unit = unit_at(state, find_unit(state, "1-201")[0])
     with pytest.raises(Refused):
         quote_changes(state, unit, price_sheet(state, unit, ""), "", TODAY)
+
+
+def test_later_quotes_of_a_unit_are_later_versions() -> None:
+    told = {"Quote ID": "1-201-V1", "Unit no": "1-201", "Net price": 1.0, "List price": 1.0}
+    header = ENGLISH["Quotes"][0]
+    for kept in (header, [name for name in header if name != "Unit no"]):
+        sheet = [kept, [told.get(name) for name in kept]]
+        state = onsite_book({**ENGLISH, "Quotes": sheet}).state
+        unit = unit_at(state, find_unit(state, "1-201")[0])
+        ((_entity, row),) = quote_changes(state, unit, price_sheet(state, unit, ""), "", TODAY).rows
+        assert row["id"] == "1-201-V2"

@@ -257,3 +257,23 @@ async def test_the_site_is_made_ready_item_by_item(tmp_path: Path) -> None:
         done = [row["item"] for row in rows(app, "checklist") if row["done_on"]]
         assert done == ["Show flat and route clean and lit"]
         assert all(row["deal"] is None for row in rows(app, "checklist"))
+
+
+@pytest.mark.inventory(101)
+async def test_a_quote_offers_its_sheet_where_there_is_none(tmp_path: Path) -> None:
+    async with onsite(tmp_path, without=("Quotes",)) as (app, pilot, _screen):
+        app.open_row("units", 2)
+        await until(pilot, lambda: app.current_mode == "units")
+        await pilot.pause()
+        app.action_look("quote_unit")
+        await until(pilot, lambda: isinstance(app.screen, AskDialog))
+        await pilot.press("enter")
+        for _ in range(2):  # its columns may be asked for, too
+            await until(pilot, lambda: isinstance(app.screen, AskDialog | QuoteDialog))
+            if isinstance(app.screen, AskDialog):
+                await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuoteDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: "quotes" in app.session.state.entities  # type: ignore[union-attr]
+                    and len(rows(app, "quotes")) == 1)  # fmt: skip
+        assert rows(app, "quotes")[0]["unit"] == "1-201"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import polars as pl
+
 from adapters.errors import Refused
 from salestui.book.edits import Value
 from salestui.book.links import referring
@@ -107,11 +109,10 @@ def quote_changes(state: BookState, unit: Unit, sheet: PriceSheet, by: str, toda
             N_("The workbook has no sheet for this: {entity}."),
             N_("Add it: salestui sheet BOOK {entity}."), entity="quotes",
         )  # fmt: skip
-    earlier = referring(state, "units", unit.row, "quotes", "unit").height
     agent = by or unit.agent or ("" if unit.deal is None else owner_of(state, unit.deal) or "")
     status = Step.REQUEST if sheet.needs_approval else "sent"
     deal = "" if unit.deal is None else reference_text(state, "deals", unit.deal)
-    version = f"V{earlier + 1}"
+    version = f"V{_earlier(state, unit) + 1}"
     values: dict[str, Value] = {
         "id": f"{unit.name}-{version}", "deal": deal, "version": version, "date": today,
         "unit": unit.name, "way": choice_text(state, "quotes", "way", sheet.way), "quantity": 1.0,
@@ -119,3 +120,13 @@ def quote_changes(state: BookState, unit: Unit, sheet: PriceSheet, by: str, toda
         "status": choice_text(state, "quotes", "status", status),
     }  # fmt: skip
     return Changes((), (("quotes", {n: v for n, v in values.items() if v not in (None, "")}),))
+
+
+def _earlier(state: BookState, unit: Unit) -> int:
+    """How many quotes of the unit there are; by their numbers where quotes name no units."""
+    frame = state.live("quotes")
+    if frame is None or frame.schema.get("unit") == pl.String:
+        return referring(state, "units", unit.row, "quotes", "unit").height
+    if frame.schema.get("id") != pl.String:
+        return 0
+    return frame.filter(pl.col("id").str.starts_with(f"{unit.name}-V")).height

@@ -17,7 +17,7 @@ from salestui.i18n import N_, _
 from salestui.plain_text import visible
 from salestui.ui.applying import make_changes
 from salestui.ui.grid.text import fit
-from salestui.ui.offering import offer_table
+from salestui.ui.offering import offer_column
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.dialogs import Dialog
@@ -181,7 +181,7 @@ def _ask(app: SalesApp, session: Session, row: int) -> None:
     def ask() -> None:
         app.push_screen(QuoteDialog(Pricing(session.state, unit)), priced)
 
-    offer_table(app, "quotes", ask)
+    offer_column(app, "quotes", ["unit", "way"], ask)
 
 
 def _write(app: SalesApp, session: Session, unit: Unit, sheet: PriceSheet) -> None:
