@@ -42,7 +42,7 @@ def test_lines_say_how_projects_stand() -> None:
     metro, crane, grid, mill = view.lines
     assert (metro.health, metro.phase, metro.level) == ("■ red", "Monitor", "Company project")
     assert (metro.gate, metro.risk) == ("12-21 Mon ATC", "20 Supplier fails")
-    assert (metro.report, metro.written, metro.since) == ("12 d late", "● green", "▼ worse")
+    assert (metro.report, metro.written, metro.since) == ("12 d late", "● green", "▼ declined")
     assert metro.on_time == "30.0%"  # 3 of 10
     assert (crane.director, crane.report, crane.since) == ("–", "12-14 Mon", "▬ same")
     assert (grid.health, grid.gate, grid.report) == ("◆ amber", "5 d late ATAC", "–")
@@ -70,7 +70,7 @@ def test_why_a_project_stands_so_with_the_rows_behind() -> None:
     assert by_text[milestone] == ("tasks", 0)
     risk = "■ red  Risk: 1 open risk is high: “Supplier fails” with 20 of 25"
     assert by_text[risk] == ("risks", 0)
-    assert by_text["last report, 2026-11-20: ● green · ▼ worse"] == ("weekly_reports", 2)
+    assert by_text["last report, 2026-11-20: ● green · ▼ declined"] == ("weekly_reports", 2)
     crane = why(view_of(state).found, state, CRANE, style("$"))
     texts = [line.text for line in crane.lines]
     assert "■ red  Director: nobody directs the project" in texts
@@ -82,7 +82,7 @@ def test_why_a_project_stands_so_with_the_rows_behind() -> None:
 
 def test_marks_words_and_arrows_in_both_languages() -> None:
     assert [health_text(h) for h in Health] == ["● green", "◆ amber", "■ red"]
-    assert since_text(Health.GREEN, Health.RED) == "▲ better"
+    assert since_text(Health.GREEN, Health.RED) == "▲ improved"
     assert since_text(Health.GREEN, None) == ""
     assert len({cause_name(cause) for cause in Cause}) == len(Cause)
     set_language("zh")

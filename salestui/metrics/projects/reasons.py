@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from salestui.i18n import N_
 
-NO_PROJECTS = N_("no deal is run as a project")
 NO_REPORTS_DUE = N_("no report was due in this period")
 NO_REPORTS_SHEET = N_("the workbook has no sheet of weekly reports")
 NO_GATES_SHEET = N_("the workbook has no sheet of gates")

@@ -37,7 +37,7 @@ class ProjectsPanel(HeadedList["ProjectLine"]):
             Column(_("Top risk"), rank=3, least=16),
             Column(_("Report"), 10, rank=1),
             Column(_("Reported"), 8, rank=7),
-            Column(_("Since"), 8, rank=8),
+            Column(_("Since"), 10, rank=8),
             Column(_("On time"), 7, "right", 9, number=True),
         )
 
@@ -127,7 +127,7 @@ class OwnersPanel(HeadedList["OwnerLine"]):
         """The owner and how exposed."""
         return (
             Column(_("Owner"), least=8),
-            Column(_("Open"), 5, "right", 3, number=True),
+            Column(_("Risks"), 5, "right", 3, number=True),
             Column(_("High"), 5, "right", 2, number=True),
             Column(_("Overdue"), 7, "right", 1, number=True),
             Column(_("Exposure"), 8, "right", number=True),

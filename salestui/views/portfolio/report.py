@@ -141,7 +141,7 @@ def portfolio_text(view: PortfolioView, present: Present) -> str:
     ]  # fmt: skip
     parts = [heading, figures, aligned([titles, *lines], right=(5,)), _why(view)]
     if view.owners:
-        owners = (_("Owner"), _("Open"), _("High"), _("Overdue"), _("Exposure"), _("Top risk"))
+        owners = (_("Owner"), _("Risks"), _("High"), _("Overdue"), _("Exposure"), _("Top risk"))
         rows = [(x.owner, x.open, x.high, x.overdue, x.exposure, x.top) for x in view.owners]
         parts.append(aligned([owners, *rows], right=range(1, 5)))
     parts.append("\n".join(view.notes))

@@ -39,8 +39,10 @@ def since_text(now: Health, written: Health | None) -> str:
     if written is None:
         return ""
     if now == written:
-        return f"{FLAT} {_('same')}"
-    return f"{DOWN} {_('worse')}" if now > written else f"{UP} {_('better')}"
+        mark, word = FLAT, _("same")
+    else:
+        mark, word = (DOWN, _("declined")) if now > written else (UP, _("improved"))
+    return f"{mark} {word}"
 
 
 def phase_name(phase: Phase | None) -> str:
