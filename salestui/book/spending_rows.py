@@ -112,14 +112,18 @@ def _spellings(
     }
     found = {"stage": stages, "type": types}
     for name in _TEXTS:
-        texts = [t for t in _texts(parts, name) if not t.startswith("#")]
+        texts = _texts(parts, name)
         first = [t for t in known.get(name, []) if t]
         found[name] = {**_one_spelling(first, texts), **found.get(name, {})}
     return found
 
 
 def _texts(frames: Iterable[pl.DataFrame], name: str) -> list[str]:
-    texts = [f[name].drop_nulls().unique().to_list() for f in frames if name in f.columns]
+    """The different texts of a column; of deals those that are not known."""
+    kept = [f for f in frames if name in f.columns]
+    if name == "deal":
+        kept = [f.filter(pl.col("deal_row").is_null()) for f in kept]
+    texts = [f[name].drop_nulls().unique().to_list() for f in kept]
     return sorted({text for part in texts for text in part})
 
 

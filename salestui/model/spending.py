@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -53,16 +54,38 @@ def matches(costs: pl.DataFrame, budgets: pl.DataFrame) -> pl.DataFrame:
     """
     schema = {"budget": pl.Int64, "cost": pl.Int64, "amount": pl.Float64, "reason": pl.String}
     found = [pl.DataFrame(schema=schema)]
+    for keys, asked in _patterns(budgets):
+        rows = costs.select("date", "amount", "reason", *keys, cost="_id")
+        found.append(_meeting(rows, asked, keys).select(list(schema)))
+    return pl.concat(found)
+
+
+def spent(costs: pl.DataFrame, budgets: pl.DataFrame) -> pl.DataFrame:
+    """What was spent of budgets: ``budget`` (an ``_id``) and ``spent``, for those with a match.
+
+    The sums of ``matches``, without a row for each: costs of one day are added up beforehand.
+    """
+    found = [pl.DataFrame(schema={"budget": pl.Int64, "spent": pl.Float64})]
+    for keys, asked in _patterns(budgets):
+        days = costs.group_by(*keys, "date").agg(pl.col("amount").sum())
+        met = _meeting(days, asked, keys)
+        found.append(met.group_by("budget").agg(spent=pl.col("amount").sum()))
+    return pl.concat(found)
+
+
+def _patterns(budgets: pl.DataFrame) -> Iterator[tuple[list[str], pl.DataFrame]]:
+    """The readable budgets that fill the same columns, with these."""
     known = budgets.filter("readable").with_columns(_filled=_pattern())
     for (filled,), part in known.group_by("_filled", maintain_order=True):
         keys = [name for name in SHARED if name in str(filled).split()]
-        asked = part.select("start", "end", *keys, budget="_id")
-        spent = costs.select("date", "amount", "reason", *keys, cost="_id")
-        met = spent.join(asked, on=keys) if keys else spent.join(asked, how="cross")
-        inside = pl.col("date").is_between(pl.col("start"), pl.col("end"))
-        met = met.filter(pl.col("start").is_null() | inside.fill_null(value=False))
-        found.append(met.select(list(schema)))
-    return pl.concat(found)
+        yield keys, part.select("start", "end", *keys, budget="_id")
+
+
+def _meeting(rows: pl.DataFrame, asked: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    """Rows beside the budgets that name the same and whose period has their day."""
+    met = rows.join(asked, on=keys) if keys else rows.join(asked, how="cross")
+    inside = pl.col("date").is_between(pl.col("start"), pl.col("end"))
+    return met.filter(pl.col("start").is_null() | inside.fill_null(value=False))
 
 
 def parts(budgets: pl.DataFrame) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from salestui.mapping.table import ID, EntityTable
 from salestui.model.folding import folded
 from salestui.model.playbook import Playbook, by_name
 from salestui.model.scorecard_cells import period_of_cell
-from salestui.model.spending import Spending, matches
+from salestui.model.spending import Spending, matches, spent
 
 OF_NOTHING = Kind(
     "cost-of-nothing",
@@ -131,13 +131,12 @@ def _unexplained(
     found: Spending = spending_of(sheets, _people(frames), playbook)
     if found.costs is None or found.budgets is None:
         return
-    spent = matches(found.costs, found.budgets).group_by("budget").agg(
-        spent=pl.col("amount").sum(), why=pl.col("reason").drop_nulls().len()
-    )  # fmt: skip
-    over = found.budgets.join(spent, left_on=ID, right_on="budget").filter(
-        (pl.col("spent") - pl.col("amount") > 0.005)
-        & pl.col("reason").is_null()
-        & (pl.col("why") == 0)
+    known = spent(found.costs, found.budgets)
+    why = matches(found.costs.filter(pl.col("reason").is_not_null()), found.budgets)
+    over = (
+        found.budgets.join(known, left_on=ID, right_on="budget")
+        .join(why, left_on=ID, right_on="budget", how="anti")
+        .filter((pl.col("spent") - pl.col("amount") > 0.005) & pl.col("reason").is_null())
     )
     shown = (
         pl.col(n).map_elements(lambda v: f"{v:,.2f}".removesuffix(".00"), pl.String).alias(name)

@@ -11,9 +11,10 @@ import polars as pl
 from salestui.metrics.costs import reasons
 from salestui.metrics.figure import Figure, na, ratio
 from salestui.model.period import Period, PeriodKind
-from salestui.model.spending import SHARED, matches
+from salestui.model.spending import SHARED, matches, spent
 
-_CENT = 0.005
+CENT = 0.005
+"""Less than this is nothing: what adding up amounts leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,6 @@ class Overrun:
         start, end: its period, None for all the time.
         over: spent - budget, above zero; ``share`` of the budget, n/a where that is zero.
         reasons: of the budget's own row, then of its costs; empty where nobody gave any.
-        costs: ``_id`` of the costs that count to it.
     """
 
     budget: int
@@ -39,35 +39,37 @@ class Overrun:
     over: float
     share: Figure
     reasons: tuple[str, ...]
-    costs: tuple[int, ...]
 
 
 def spent_of(costs: pl.DataFrame, budgets: pl.DataFrame) -> pl.DataFrame:
-    """The budgets with an amount, with ``spent``, ``over`` (spent - amount), ``costs`` (their
-    ``_id``) and ``told`` (the reasons that these give).
+    """The budgets with an amount, with ``spent`` and ``over`` (spent - amount).
 
     Args:
         costs: up to the as-of day.
     """
-    met = matches(costs, budgets)
-    by_budget = met.group_by("budget").agg(
-        spent=pl.col("amount").sum(),
-        costs=pl.col("cost"),
-        told=pl.col("reason").drop_nulls().unique(maintain_order=True),
-    )
+    known = spent(costs, budgets)
     joined = budgets.drop_nulls("amount").join(
-        by_budget, left_on="_id", right_on="budget", how="left", maintain_order="left"
+        known, left_on="_id", right_on="budget", how="left", maintain_order="left"
     )
     return joined.with_columns(pl.col("spent").fill_null(0.0)).with_columns(
         over=pl.col("spent") - pl.col("amount")
     )
 
 
-def overruns(spent: pl.DataFrame) -> tuple[Overrun, ...]:
-    """Those of ``spent_of`` that were not enough, the worst first."""
-    beyond = spent.filter("readable", pl.col("over") > _CENT)
+def overruns(held: pl.DataFrame, costs: pl.DataFrame) -> tuple[Overrun, ...]:
+    """Those of ``spent_of`` that were not enough, the worst first, with their reasons.
+
+    Args:
+        costs: those that the budgets were held against.
+    """
+    beyond = held.filter("readable", pl.col("over") > CENT)
     worst = beyond.sort("over", descending=True, maintain_order=True)
-    return tuple(_overrun(row) for row in worst.iter_rows(named=True))
+    why = matches(costs.filter(pl.col("reason").is_not_null()), worst)
+    told = why.group_by("budget", maintain_order=True).agg(
+        told=pl.col("reason").unique(maintain_order=True)
+    )
+    rows = worst.join(told, left_on="_id", right_on="budget", how="left", maintain_order="left")
+    return tuple(_overrun(row) for row in rows.iter_rows(named=True))
 
 
 def _overrun(row: dict[str, Any]) -> Overrun:
@@ -83,7 +85,6 @@ def _overrun(row: dict[str, Any]) -> Overrun:
         over=row["over"],
         share=ratio(Figure(row["over"]), Figure(row["amount"]), reasons.ZERO_BUDGET),
         reasons=tuple(dict.fromkeys(text for text in given if text)),
-        costs=tuple(row["costs"] or ()),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from salestui.metrics.costs import reasons
-from salestui.metrics.costs.overruns import Overrun, overruns, spent_of, touching, variance
+from salestui.metrics.costs.overruns import CENT, Overrun, overruns, spent_of, touching, variance
 from salestui.metrics.costs.selecting import (
     CostLook,
     cost_ratio,
@@ -28,7 +28,6 @@ DIMENSIONS = ("deal", "stage", "team", "rep", "type", "campaign")
 """What costs can be listed by; budgets by all of them but ``rep``."""
 
 _KEYS = ("cost", "budget", "spent", "variance", "used", "cost_ratio", "overruns")
-_CENT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def cost_report(look: CostLook, by: str) -> CostReport:
     if spending.budgets is not None:
         own = focused(spending.budgets, facts, look.focus)
         spent = spent_of(known, touching(own, look.period))
-    found = () if spent is None else overruns(spent)
+    found = () if spent is None else overruns(spent, known)
     lines = _lines(shown, spent, by, look.inputs)
     whole = _whole(shown, spent, by, lines, found)
     whole["cost_ratio"] = cost_ratio(whole["cost"], revenue(look))
@@ -111,7 +110,7 @@ def _lines(
         added = named.join(_counted_elsewhere(named), on="_id", how="anti")
         sums = added.group_by(by).agg(pl.col("spent").sum(), budget=pl.col("amount").sum())
         every = named.group_by(by).agg(
-            over=(pl.col("over") > _CENT).sum(),
+            over=(pl.col("over") > CENT).sum(),
             budgets=pl.col("_id"),
             of_deal=pl.col("deal_row").first(),
         )
