@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from salestui.i18n import _, joined, language
 from salestui.model.entities import DEALS
-from salestui.model.playbook import Gate, Playbook, SizeBand, Stage, Words
+from salestui.model.playbook import (
+    PHASES,
+    Gate,
+    Phase,
+    Playbook,
+    SizeBand,
+    Stage,
+    Words,
+    phase_of_stage,
+)
 
 
 def playbook_lines(playbook: Playbook) -> list[str]:
@@ -20,7 +29,7 @@ def playbook_lines(playbook: Playbook) -> list[str]:
     if playbook.tailoring:
         lines += ["", _("By size of the deal:")]
         lines += [f"  {line}" for band in playbook.tailoring for line in _band(playbook, band)]
-    return [*lines, "", *_lists(playbook)]
+    return [*lines, "", *_project(playbook), "", *_lists(playbook)]
 
 
 def _stage(playbook: Playbook, stage: Stage) -> Iterator[str]:
@@ -52,6 +61,29 @@ def _band(playbook: Playbook, band: SizeBand) -> Iterator[str]:
     names = {item.code: _label(item.labels) for item in (*playbook.stages, *playbook.gates)}
     for code, into in (*band.merge_stages.items(), *band.merge_gates.items()):
         yield "  " + _("{part} is part of {whole}").format(part=names[code], whole=names[into])
+
+
+def _project(playbook: Playbook) -> Iterator[str]:
+    """How deals are run as projects: whose size asks for it, phases, reports, documents."""
+    project = playbook.project
+    bands = {band.code: _label(band.labels) for band in playbook.tailoring}
+    sizes = joined(bands[code] for code in project.levels if code in bands)
+    yield _("As projects: {sizes}").format(sizes=sizes or "-")
+    for phase in PHASES:
+        stages = [s for s in playbook.stages if phase_of_stage(playbook, s) == phase]
+        name = _label(_phase_labels(phase))
+        yield f"  {name}: {joined(_label(stage.labels) for stage in stages)}"
+    for code, days in project.report_days.items():
+        if code in bands:
+            yield "  " + _("{size}: a report every {n} d").format(size=bands[code], n=days)
+    documents = joined(_label(kind.labels) for kind in project.documents)
+    yield "  " + _("documents: {names}").format(names=documents)
+
+
+def _phase_labels(phase: Phase) -> dict[str, str]:
+    field = DEALS.field("project_phase")
+    choice = field.choice(phase) if field is not None else None
+    return choice.labels if choice is not None else {"en": phase, "zh": phase}
 
 
 def _lists(playbook: Playbook) -> Iterator[str]:

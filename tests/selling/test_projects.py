@@ -247,6 +247,7 @@ def test_what_came_of_a_project_in_money_and_quality() -> None:
     found = evaluation_of(state, BANK)
     assert (found.cost, found.revenue, found.quality) == (20_000_000, 25_000_000, 92)
     assert found.margin == pytest.approx(0.2)
+    assert found.lessons == "begin early"
     assert evaluation_of(state, METRO).row is None
     assert review_row(state, BANK, TODAY)[1]["revenue"] == 25_000_000
     assert "revenue" not in review_row(state, METRO, TODAY)[1]

@@ -186,6 +186,18 @@ async def test_talks_are_held_and_checks_passed_with_a_key() -> None:
         assert p.values("quality", "checked")[0] is None
 
 
+@pytest.mark.inventory(90, 99)
+async def test_the_schedule_stands_among_the_plans_with_its_bars() -> None:
+    async with shown() as p:
+        assert p.screen.view is not None
+        plan = p.screen.view.section("tasks")
+        assert plan.note.startswith("1/3")
+        assert all(line.bar is not None for line in plan.lines)
+        p.go("tasks", "price")
+        await p.press("space")
+        assert p.values("tasks", "done")[1] == TODAY
+
+
 @pytest.mark.inventory(92)
 async def test_risks_are_added_scored_and_closed() -> None:
     async with shown() as p:

@@ -16,7 +16,7 @@ from salestui.selling.advancing.conditions import owner_of
 from salestui.selling.changes import Changes, NewRow, choice_text, language, reference_text
 from salestui.selling.deals.rows import new_row, tick_cells
 from salestui.selling.projects.phases import stage_of
-from salestui.selling.projects.records import deal_number, number, records, row_id
+from salestui.selling.projects.records import deal_number, number, records, row_id, text
 from salestui.selling.projects.team import release_cells
 
 
@@ -117,6 +117,7 @@ class Evaluation:
     cost: float | None
     revenue: float | None
     quality: float | None
+    lessons: str = ""
 
     @property
     def margin(self) -> float | None:
@@ -133,7 +134,7 @@ def evaluation_of(state: BookState, deal: int) -> Evaluation:
         return Evaluation(None, None, None, None)
     row = rows[-1]
     cost, revenue, quality = (number(row, name) for name in ("cost", "revenue", "quality"))
-    return Evaluation(row_id(row), cost, revenue, quality)
+    return Evaluation(row_id(row), cost, revenue, quality, text(row, "lessons"))
 
 
 def review_row(state: BookState, deal: int, today: date) -> NewRow:

@@ -16,11 +16,11 @@ from salestui.views.states import State
 GROUP = "closing"
 """Begins the keys of the steps' lines."""
 
-_EVALUATED = ("cost", "revenue", "quality")
+_EVALUATED = ("cost", "revenue", "quality", "lessons")
 
 
 def closing_section(state: BookState, deal: int, today: date, style: Style) -> DealSection:
-    """The steps, then cost, revenue and quality; space: done today."""
+    """The steps, then cost, revenue, quality and lessons; space: done today."""
     lines = step_lines(state, last_steps(state, deal), GROUP)
     found = evaluation_of(state, deal)
     if "reviews" in state.entities:
@@ -40,6 +40,7 @@ def _evaluation(found: Evaluation, style: Style) -> list[DealLine]:
         "cost": style.exact_money(found.cost) if found.cost is not None else "",
         "revenue": style.exact_money(found.revenue) if found.revenue is not None else "",
         "quality": f"{found.quality:g}" if found.quality is not None else "",
+        "lessons": found.lessons,
     }
     return [
         DealLine(
