@@ -189,7 +189,7 @@ def _out_of_step(plan: EntityTable, lines: pl.DataFrame, paid: pl.DataFrame) -> 
     both = (
         said.drop_nulls(ID)
         .join(sums, on="to", how="left")
-        .with_columns(paid=pl.min_horizontal(pl.col("paid").fill_null(0.0), "planned"))
+        .with_columns(paid=pl.min_horizontal(pl.col("paid").fill_null(0.0).clip(0), "planned"))
     )
     hits = both.filter((pl.col("said") - pl.col("paid")).abs() > _CENT)
     yield from listed(
@@ -201,7 +201,8 @@ def _out_of_step(plan: EntityTable, lines: pl.DataFrame, paid: pl.DataFrame) -> 
 def _line_out_of_step(plan: EntityTable, payments: EntityTable) -> Iterator[Problem]:
     """Lines that say less than the payments that name them, by a number that no other line has.
 
-    Numbers are compared as they are written: folding each of them would take too long.
+    Numbers are compared as they are written: folding each of them would take too long. A refund
+    that names no line may have opened any line of its contract again.
     """
     column, field = plan.layout.column("received"), "plan"
     kept = plan.frame.schema.get("received") == pl.Float64
@@ -211,6 +212,11 @@ def _line_out_of_step(plan: EntityTable, payments: EntityTable) -> Iterator[Prob
         return
     frame = plan.frame.select(ID, "received", text="id", limit=_amount(plan.frame))
     numbers = frame.drop_nulls("text").unique("text", keep="none", maintain_order=True)
+    taken_back = payments.frame.filter((pl.col("amount") < 0) & pl.col(field).is_null())
+    if _names_contracts(plan) and _names_contracts(payments):
+        whose = plan.frame.select(ID, "contract")
+        again = whose.join(taken_back.select("contract"), on="contract", how="semi")
+        numbers = numbers.join(again, on=ID, how="anti")
     named = payments.frame.select(text=field, paid="amount").drop_nulls()
     sums = named.group_by("text").agg(pl.col("paid").sum())
     told = numbers.drop_nulls("received").join(sums, on="text", maintain_order="left")
@@ -236,6 +242,10 @@ def _of_contracts(
     met = own.join(to, on=ID, maintain_order="left").join(worth, on="to", maintain_order="left")
     same = pl.col("own").is_null() | pl.col("currency").is_null()
     return met.filter(same | (pl.col("own") == pl.col("currency")))
+
+
+def _names_contracts(table: EntityTable) -> bool:
+    return table.frame.schema.get("contract") == pl.String
 
 
 def _currency(frame: pl.DataFrame) -> pl.Expr:

@@ -22,8 +22,8 @@ from salestui.selling.changes import (
 from salestui.selling.contracts.account import CENT, Account
 from salestui.selling.contracts.numbering import next_number
 
-_FRESH = -1
-"""The identity of the payment that is not entered yet."""
+_FRESH = 2**62
+"""The identity of the payment that is not entered yet: the last one of its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,12 @@ class Entry:
 
     Attributes:
         lines: what it does to plan lines, in the order in which it fills them.
-        over: what no line takes; 0 where there is no plan.
+        over: how much more no line takes; 0 where there is no plan.
         planned: whether there is a plan at all.
         owed: what is still to be paid afterwards, negative where too much was; None where neither
             an amount nor a plan tells.
-        beyond: by how much all payments exceed the amount in force; 0 where they do not.
+        beyond: by how much all payments then exceed the amount in force; 0 where they do not, and
+            of a refund.
         changes: what is written.
     """
 
@@ -94,16 +95,20 @@ def entry(state: BookState, account: Account, draft: Draft) -> Entry:
     """Work out what a payment does; nothing is written."""
     after = _with(account, draft)
     lines = tuple(_paid(state, account, after))
-    fresh = after.payments.filter(pl.col("_id") == _FRESH)
     planned = not account.lines.is_empty()
-    over = float(fresh["over"].sum()) if planned else 0.0
+    over = _over(after) - _over(account.allocation) if planned else 0.0
     owed = None if account.owed is None else account.owed - draft.amount
     whole = account.in_force
     beyond = 0.0 if whole is None else account.received + draft.amount - whole
     cells = [cell for paid in lines for cell in _line_cells(state, paid.line, after)]
     row = "payments", _row(state, account, draft)
     changes = Changes(tuple(cells), (row,))
-    return Entry(lines, over, planned, owed, beyond if beyond > CENT else 0.0, changes)
+    exceeds = draft.amount > 0 and beyond > CENT
+    return Entry(lines, over, planned, owed, beyond if exceeds else 0.0, changes)
+
+
+def _over(found: Allocation) -> float:
+    return float(found.payments["over"].sum())
 
 
 def _with(account: Account, draft: Draft) -> Allocation:
@@ -115,7 +120,7 @@ def _with(account: Account, draft: Draft) -> Allocation:
         "time": draft.time or None, "amount": draft.amount,
     }  # fmt: skip
     receipts = account.receipts.select(RECEIPTS.keys())
-    return allocate(account.lines, receipts.extend(pl.DataFrame([fresh], schema=RECEIPTS)))
+    return allocate(account.lines, pl.concat([receipts, pl.DataFrame([fresh], schema=RECEIPTS)]))
 
 
 def _paid(state: BookState, account: Account, after: Allocation) -> Iterator[LinePaid]:
