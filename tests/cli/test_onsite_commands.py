@@ -21,7 +21,7 @@ def test_the_floor_as_tables(tmp_path: Path, capsys: Capsys) -> None:
     said = told(capsys, "onsite", onsite_file(tmp_path), *AT, "--by", "layout")
     assert in_order(
         said, "Sell-through", "40%", "Sell-through by layout", "2 rooms", "50.0%",
-        "Unsold by layout", "51 d", "Why people do not buy", "too expensive",
+        "Unsold by layout", "51 d", "What those who did not buy say", "too expensive",
         "Visitors by channel", "Website", "Launch phases", "Opening", "1 / 2", "50.0%",
         "Due on the floor: 6", "top the deposit up",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What does not sell: how long it is on the market, what it is, and why people do not buy."""
+"""What does not sell: how long it is on the market, what it is, and what is said about it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Unsold:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why people do not buy, as written: ``told_by`` ``visitors`` or ``deals``.
+    """What somebody said who did not buy, as written: ``told_by`` ``visitors`` or ``deals``.
 
     Attributes:
         count: rows that say so; ``rows`` their ``_id``.
@@ -104,7 +104,7 @@ def average_discount(units: pl.DataFrame, as_of: date) -> tuple[Figure, tuple[in
 
 
 def reasons(visitors: pl.DataFrame | None, lost: pl.DataFrame, as_of: date) -> tuple[Reason, ...]:
-    """What visitors who did not buy object to and why deals were lost, the most frequent first.
+    """What visitors who did not buy said and why deals were lost, the most frequent first.
 
     Args:
         visitors: in the columns of ``frames.VISITORS``; each part of a feedback counts by itself.

@@ -108,7 +108,7 @@ def phase_table(phases: tuple[Phase, ...] | None, style: Style) -> Table:
     """The phases against their targets."""
     headings = (
         Heading(_("Days"), 11, 4), Heading(_("Now"), 8, 3), Heading(_("Units"), 9),
-        Heading(_("Reached"), 8), Heading(_("Revenue"), 15, 1), Heading(_("Reached"), 8, 2),
+        Heading(_("Reached"), 8), Heading(_("Revenue"), 21, 1), Heading(_("Reached"), 8, 2),
     )  # fmt: skip
     nothing = _("no launch phases yet: n adds their sheet") if phases is None else _(
         "the sheet of launch phases has no rows"

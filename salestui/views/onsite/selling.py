@@ -1,4 +1,4 @@
-"""How units sell, and what does not sell and why, as tables."""
+"""How units sell, what does not sell, and what is said about it, as tables."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _area_filter(band: str) -> str:
 def unsold_tables(
     units: pl.DataFrame | None, told: tuple[Reason, ...], as_of: date, style: Style
 ) -> tuple[Table, ...]:
-    """Unsold units by what they are, and why people do not buy."""
+    """Unsold units by what they are, and what those say who did not buy."""
     found = [
         Table(
             by,
@@ -139,7 +139,7 @@ def _reasons(told: tuple[Reason, ...], style: Style) -> Table:
     )
     nothing = _("needs feedback of visitors, or loss reasons of deals")
     headings = (Heading(_("Told by"), 10, 1), Heading(_("Times"), 6))
-    return Table("reasons", _("Why people do not buy"), _("Reason"), headings, lines,
+    return Table("reasons", _("What those who did not buy say"), _("Reason"), headings, lines,
                  MEANT["reasons"], nothing)  # fmt: skip
 
 
