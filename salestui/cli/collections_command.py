@@ -11,7 +11,7 @@ from salestui.cli.needed_sheet import need_sheet
 from salestui.config import Config
 from salestui.metrics.cash.definitions import Rate
 from salestui.views.cash.report import collections_data, collections_text
-from salestui.views.cash.view import collections_view
+from salestui.views.cash.view import collections_view, looked_at
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
@@ -29,7 +29,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
     rate = Rate(options.rate or config.collection_rate)
     view = collections_view(present, rate, style(book_sign(state)))
     if options.json:
-        print(json.dumps(collections_data(view), ensure_ascii=False, indent=2))
+        data = collections_data(view, looked_at(present))
+        print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         print(collections_text(view), end="")
     return Exit.OK

@@ -173,8 +173,8 @@ async def test_ages_and_parts(tmp_path: Path, size: tuple[int, int]) -> None:
         assert _cells(screen)[0][5:7] == ("99 d", "300")
         for name, first in (("customer", "Acme Works"), ("rep", "Ann"), ("team", "East")):
             screen.action_show_panel(name)
-            await pilot.pause()
-            assert first in screen.query_one("#parts", Panel).as_text()
+            parts = screen.query_one("#parts", Panel)
+            await until(pilot, lambda panel=parts, text=first: text in panel.as_text())
         screen.query_one("#parts", Panel).focus()
         await pilot.press("enter")
         await until(pilot, lambda: app.session is not None and bool(app.session.focus.terms))

@@ -71,6 +71,7 @@ class Collection:
             columns of ``facts.PLACES``.
         contracts: those that count, with ``got``: what was received under each by the day.
         receipts: payments until the day, with ``over`` and ``apart`` of the allocation.
+        opened: whether what was unpaid at the period's start is worked out.
     """
 
     cash: CashRows
@@ -79,6 +80,7 @@ class Collection:
     lines: pl.DataFrame
     contracts: pl.DataFrame
     receipts: pl.DataFrame
+    opened: bool = True
 
     @cached_property
     def whole(self) -> Tally:
@@ -109,16 +111,26 @@ class Collection:
 
 
 def collection(
-    cash: CashRows, inputs: Inputs, focus: Focus, period: Period, as_of: date
+    cash: CashRows,
+    inputs: Inputs,
+    focus: Focus,
+    period: Period,
+    as_of: date,
+    *,
+    opened: bool = True,
 ) -> Collection:
-    """Look at the money owed and paid; of a period that is over, as it stood at its end."""
+    """Look at the money owed and paid; of a period that is over, as it stood at its end.
+
+    Args:
+        opened: work out what was unpaid at the period's start, too: the allocation once more.
+    """
     if period.kind is not PeriodKind.ALL:
         as_of = min(as_of, period.end)
     found = allocation_on(cash, as_of)
     lines = owed_on(cash, found, as_of).with_columns(
         billed_on=pl.coalesce("invoiced", "due"), opening=pl.lit(0.0)
     )
-    if period.kind is not PeriodKind.ALL:
+    if opened and period.kind is not PeriodKind.ALL:
         lines = lines.drop("opening").join(_opening(cash, period), on="_id", how="left",
                                            maintain_order="left")  # fmt: skip
     over = found.payments.select("_id", "over", "apart")
@@ -136,6 +148,7 @@ def collection(
         seen(lines).filter(~lost),
         seen(_contracts(cash, receipts, as_of)),
         seen(receipts),
+        opened,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from salestui.metrics.cash import reasons
@@ -13,8 +11,8 @@ from salestui.metrics.currencies import blocked
 from salestui.metrics.figure import Figure, Note, na, note
 from salestui.model.period import PeriodKind
 
-Behind = Mapping[str, tuple[str, tuple[int, ...]]]
-"""An entity, and the ``_id`` of its rows, by the key of a figure."""
+Behind = tuple[str, tuple[int, ...]]
+"""An entity, and the ``_id`` of its rows."""
 
 
 def collection_figures(seen: Collection, sums: Tally) -> dict[str, Figure]:
@@ -28,7 +26,6 @@ def collection_figures(seen: Collection, sums: Tally) -> dict[str, Figure]:
         "receivable": owed,
         "overdue": _of_plan(seen, sums.overdue).noted(said, loose),
         "rate_due": rate(seen, sums, Rate.DUE),
-        "rate_opening": rate(seen, sums, Rate.OPENING),
         "rate_contract": rate(seen, sums, Rate.CONTRACT),
         "dso": _outstanding(seen, sums, owed),
         "received": _received(seen, sums),
@@ -37,6 +34,8 @@ def collection_figures(seen: Collection, sums: Tally) -> dict[str, Figure]:
         "overpaid": _of_payments(seen, sums.overpaid),
         "apart": _of_payments(seen, sums.apart),
     }
+    if seen.opened:
+        found["rate_opening"] = rate(seen, sums, Rate.OPENING)
     return blocked(found, cash.currencies, COLLECTION_FIGURES)
 
 
@@ -109,32 +108,44 @@ def _of_payments(seen: Collection, value: float) -> Figure:
     return Figure(value) if seen.cash.has_payments else na(reasons.NO_PAYMENTS)
 
 
-def rows_behind(seen: Collection) -> Behind:
-    """The rows that each figure is made of."""
-    lines, receipts = seen.lines, seen.receipts
-    paid_by = "payment_plan" if seen.cash.said else "payments"
-    owed = lines.filter(pl.col("unpaid") > 0).sort("unpaid", descending=True)
-    signed = seen.contracts.filter(seen.in_period("signed").fill_null(value=False))
-    came = receipts.filter(seen.in_period("date").fill_null(value=False))
-    plans = {
-        "receivable": owed,
-        "overdue": owed.filter(pl.col("late") > 0),
-        "rate_due": lines.filter(within("due", seen.period)),
-        "rate_opening": lines.filter((pl.col("opening") > 0) | _billed(seen)),
-        "dso": owed,
-        "promised": owed.filter(pl.col("promised") >= seen.as_of),
-        "broken": owed.filter(pl.col("promised") < seen.as_of),
-    }
-    paid = {
-        "received": came,
-        "overpaid": receipts.filter((pl.col("over") != 0) & (pl.col("apart") == "")),
-        "apart": receipts.filter(pl.col("apart") != ""),
-    }
+def rows_behind(seen: Collection, key: str) -> Behind:
+    """The rows that a figure is made of.
+
+    Raises:
+        KeyError: there is no such figure.
+    """
+    if key == "rate_contract":
+        signed = seen.in_period("signed").fill_null(value=False)
+        return "contracts", _ids(seen.contracts.filter(signed))
+    if key in ("received", "overpaid", "apart"):
+        entity = "payment_plan" if seen.cash.said else "payments"
+        return entity, _ids(seen.receipts.filter(_of_receipts(seen, key)))
+    lines = seen.lines
+    if key in ("rate_due", "rate_opening"):
+        return "payment_plan", _ids(lines.filter(_of_lines(seen, key)))
+    owed = lines.filter((pl.col("unpaid") > 0) & _of_lines(seen, key))
+    return "payment_plan", _ids(owed.sort("unpaid", descending=True))
+
+
+def _of_lines(seen: Collection, key: str) -> pl.Expr:
     return {
-        **{key: ("payment_plan", _ids(rows)) for key, rows in plans.items()},
-        **{key: (paid_by, _ids(rows)) for key, rows in paid.items()},
-        "rate_contract": ("contracts", _ids(signed)),
-    }
+        "receivable": pl.lit(value=True),
+        "dso": pl.lit(value=True),
+        "overdue": pl.col("late") > 0,
+        "promised": pl.col("promised") >= seen.as_of,
+        "broken": pl.col("promised") < seen.as_of,
+        "rate_due": within("due", seen.period),
+        "rate_opening": (pl.col("opening") > 0) | _billed(seen),
+    }[key]
+
+
+def _of_receipts(seen: Collection, key: str) -> pl.Expr:
+    apart = pl.col("apart") != ""
+    return {
+        "received": seen.in_period("date").fill_null(value=False),
+        "overpaid": (pl.col("over") != 0) & ~apart,
+        "apart": apart,
+    }[key]
 
 
 def _billed(seen: Collection) -> pl.Expr:

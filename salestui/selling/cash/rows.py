@@ -21,25 +21,32 @@ _NAMED = (("deals", "deal", "customer", "owner"), ("customers", "customer_row", 
 
 def cash_rows(state: BookState) -> CashRows:
     """All that the book keeps of money owed and paid; worked out again where its rows changed."""
-    names = [
+    named = _named(state)
+    parts = (*(state.live(name) for name in _SHEETS), *named)
+    return state.folds.made(("cash",), parts, lambda: _cash_rows(state, named))
+
+
+def _named(state: BookState) -> tuple[pl.Series, ...]:
+    """All that is looked up of deals and customers; the same series where nothing of it changed."""
+    return tuple(
         state.folds.same((entity, name), frame[name])
-        for entity, _by, *columns in _NAMED
+        for entity, *_places in _NAMED
         if (frame := state.live(entity)) is not None
-        for name in (ID, *columns, "unit")
+        for name in (ID, "id", "name", "customer", "owner", "unit")
         if name in frame.columns
-    ]
-    parts = (*(state.live(name) for name in _SHEETS), *names)
-    return state.folds.made(("cash",), parts, lambda: _cash_rows(state))
+    )
 
 
-def _cash_rows(state: BookState) -> CashRows:
-    links = ReferenceLinks(state)
-    contracts = contract_rows(links)
-    lines = _lines(links, contracts)
+def _cash_rows(state: BookState, named: tuple[pl.Series, ...]) -> CashRows:
+    links, made = ReferenceLinks(state), state.folds.made
+    signed = (state.live("contracts"), state.live("contract_changes"), *named)
+    contracts = made(("cash", "contracts"), signed, lambda: contract_rows(links))
+    planned = (contracts, state.live("payment_plan"), state.live("units"), *named)
+    lines = made(("cash", "lines"), planned, lambda: _lines(links, contracts))
     payments = state.live("payments")
     receipts = _said(links, lines) if payments is None else _receipts(links, lines, contracts)
-    named = pl.concat([contracts["currency"], lines["currency"], receipts["currency"]])
-    found = tuple(sorted(named.drop_nulls().unique().to_list()))
+    said = pl.concat([contracts["currency"], lines["currency"], receipts["currency"]])
+    found = tuple(sorted(said.drop_nulls().unique().to_list()))
     mixed = found if len(found) > 1 else ()
     return CashRows(
         _within_currency(contracts) if mixed else contracts,

@@ -88,7 +88,12 @@ class CollectionsScreen(StripScreen):
     def _work_out(self) -> None:
         if self._look is not None:
             before = self._found.made if self._found else None
-            self.work_out(partial(worked_out, self._look, self._rate, before))
+            self.work_out(partial(worked_out, self._look, self._asked, before))
+
+    @property
+    def _asked(self) -> tuple[str, str]:
+        """The rate, and whose parts are shown."""
+        return self._rate, self._tab if self._tab in _PARTS else ""
 
     @property
     def _rate(self) -> str:
@@ -99,7 +104,7 @@ class CollectionsScreen(StripScreen):
     @on(CollectionsFound)
     def _worked_out(self, event: CollectionsFound) -> None:
         event.stop()
-        if event.look is self._look and event.rate == self._rate:
+        if event.look is self._look and event.asked[0] == self._rate:
             self._found = event
             self._fill()
 
@@ -110,7 +115,7 @@ class CollectionsScreen(StripScreen):
         self.query_one(KpiStrip).put(view.figures)
         self.query_one(AgePanel).put(view.ages if view.seen.cash.has_plan else ())
         self._fill_lines(self._found)
-        if self._tab in _PARTS:
+        if self._tab in view.parts:
             self.query_one(PartsPanel).put_parts(view.parts[self._tab], self._tab, view.rate)
         self._arrange()
 
@@ -157,6 +162,8 @@ class CollectionsScreen(StripScreen):
         """Show a tab by its name; the tabs call this."""
         self._tab = name
         self._fill()
+        if name in _PARTS:
+            self._work_out()
         self._main.focus()
 
     def action_turn(self, by: int) -> None:

@@ -15,16 +15,19 @@ if TYPE_CHECKING:
 class CollectionsFound(Message):
     """A worker has worked collections out."""
 
-    def __init__(self, look: Look, rate: str, view: CollectionsView, made: Prepared) -> None:
+    def __init__(
+        self, look: Look, asked: tuple[str, str], view: CollectionsView, made: Prepared
+    ) -> None:
         super().__init__()
-        self.look, self.rate, self.view, self.made = look, rate, view, made
+        self.look, self.asked, self.view, self.made = look, asked, view, made
 
 
-def worked_out(look: Look, rate: str, before: Prepared | None) -> CollectionsFound:
+def worked_out(look: Look, asked: tuple[str, str], before: Prepared | None) -> CollectionsFound:
     """Work collections out. Blocks; polars is first imported here.
 
     Args:
-        rate: see ``metrics.cash.definitions.Rate``.
+        asked: the rate, see ``metrics.cash.definitions.Rate``, and the dimension whose parts are
+            shown; empty for none.
     """
     from salestui.metrics.cash.definitions import Rate
     from salestui.views.cash.view import collections_view
@@ -35,5 +38,7 @@ def worked_out(look: Look, rate: str, before: Prepared | None) -> CollectionsFou
 
     made = prepared(look.state, before)
     present = Present(look.state, made.inputs, look.focus, look.period, look.as_of)
-    view = collections_view(present, Rate(rate), style(book_sign(look.state)))
-    return CollectionsFound(look, rate, view, made)
+    rate, by = asked
+    shown = style(book_sign(look.state))
+    view = collections_view(present, Rate(rate), shown, (by,) if by else ())
+    return CollectionsFound(look, asked, view, made)

@@ -160,9 +160,11 @@ def chase_lines(
     Args:
         owed: see ``owed_lines``.
     """
-    titles: dict[int, str] = dict(seen.cash.contracts.select("_id", "title").iter_rows())
+    first = owed.head(LISTED)
+    contracts = seen.cash.contracts.filter(pl.col("_id").is_in(first["contract"].implode()))
+    titles: dict[int, str] = dict(contracts.select("_id", "title").iter_rows())
     kinds = {code: i18n.label(choice.labels) for code, choice in _kinds().items()}
-    rows = owed.head(LISTED).iter_rows(named=True)
+    rows = first.iter_rows(named=True)
     return tuple(_line(row, state, titles, kinds, style) for row in rows)
 
 

@@ -46,23 +46,23 @@ def _by(dimension: str) -> str:
     return {"rep": _("Rep"), "team": _("Team"), "customer": _("Customer")}[dimension]
 
 
-def collections_data(view: CollectionsView) -> dict[str, Any]:
-    """The same with plain numbers, for JSON."""
-    seen = view.seen
+def collections_data(view: CollectionsView, seen: Collection) -> dict[str, Any]:
+    """The same with plain numbers, for JSON, and with all three rates.
+
+    Args:
+        seen: what the view is of, opened.
+    """
+    figures = collection_figures(seen, seen.whole)
     return {
         "period": seen.period.key,
         "as_of": seen.as_of.isoformat(),
         "rate": str(view.rate),
         "figures": _figures(seen, seen.whole),
         "reasons": {
-            key: say(figure.reason)
-            for key, figure in view.told.figures.items()
-            if figure.reason is not None
+            key: say(figure.reason) for key, figure in figures.items() if figure.reason is not None
         },
         "notes": {
-            key: [say(n) for n in figure.notes]
-            for key, figure in view.told.figures.items()
-            if figure.notes
+            key: [say(n) for n in figure.notes] for key, figure in figures.items() if figure.notes
         },
         "ageing": [
             {"bucket": age.bucket, "amount": age.amount, "lines": age.lines}

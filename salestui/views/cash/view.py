@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
@@ -16,8 +17,8 @@ from salestui.metrics.cash.figures import collection_figures, rows_behind
 from salestui.metrics.cash.receivable import BUCKETS, ageing
 from salestui.metrics.figure import Figure
 from salestui.selling.cash.rows import cash_rows
-from salestui.views.cash.behind import listed_rows
-from salestui.views.cash.lines import CHASED, LISTED, ChaseLine, chase_lines, owed_lines
+from salestui.views.cash.behind import Asked, listed_rows
+from salestui.views.cash.lines import CHASED, ChaseLine, chase_lines, owed_lines
 from salestui.views.formats import Style, not_available
 from salestui.views.kpis import Kpi
 from salestui.views.names import period_name
@@ -29,6 +30,9 @@ _BUCKETS = {
     "not due": N_("not due"), "1-30": N_("1-30 days"), "31-60": N_("31-60 days"),
     "61-90": N_("61-90 days"), "over 90": N_("over 90 days"),
 }  # fmt: skip
+
+_PARTS = 300
+"""So many customers or reps are listed, who owe most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class CollectionsView:
         rate: the chosen definition of the collection rate.
         lines: to chase, see ``lines.owed_lines``; ``more``: how many are not listed.
         chased: how many of all are to be chased today.
-        parts: by rep, team and customer.
+        parts: by those of rep, team and customer that were asked for.
         owed: see ``lines.owed_lines``.
         missing: the entities that the workbook lacks for this, the most needed first.
     """
@@ -120,15 +124,22 @@ def age_headings() -> tuple[str, ...]:
     return _("Unpaid"), _("Share"), _("Lines")
 
 
-def looked_at(present: Present) -> Collection:
-    """What is owed and paid of what is looked at."""
+def looked_at(present: Present, *, opened: bool = True) -> Collection:
+    """What is owed and paid of what is looked at; ``opened``: at the period's start, too."""
     cash = cash_rows(present.state)
-    return collection(cash, present.inputs, present.focus, present.period, present.as_of)
+    focus, period, as_of = present.focus, present.period, present.as_of
+    return collection(cash, present.inputs, focus, period, as_of, opened=opened)
 
 
-def collections_view(present: Present, rate: Rate, style: Style) -> CollectionsView:
-    """Work collections out. Blocks: a worker's work."""
-    seen = looked_at(present)
+def collections_view(
+    present: Present, rate: Rate, style: Style, by: Sequence[str] = DIMENSIONS
+) -> CollectionsView:
+    """Work collections out. Blocks: a worker's work.
+
+    Args:
+        by: the dimensions whose parts are wanted.
+    """
+    seen = looked_at(present, opened=rate is Rate.OPENING)
     owed = owed_lines(seen)
     lines = chase_lines(owed, seen, present.state, style)
     told = told_of(present, seen, rate, style)
@@ -141,7 +152,7 @@ def collections_view(present: Present, rate: Rate, style: Style) -> CollectionsV
         lines,
         owed.height - len(lines),
         chased,
-        {by: _parts(seen, by, rate, style) for by in DIMENSIONS},
+        {dimension: _parts(seen, dimension, rate, style) for dimension in by},
         _missing(seen),
         told,
         owed,
@@ -154,16 +165,15 @@ def told_of(present: Present, seen: Collection, rate: Rate, style: Style) -> Tol
     """The figures with what explains them."""
     figures = collection_figures(seen, seen.whole)
     as_of = _("as of {day}").format(day=seen.as_of.isoformat())
-    behind = rows_behind(seen)
     scope = joined(value for _dimension, value in present.focus.terms) or _("company")
     return Told(
         figures,
-        behind,
+        Asked(list(figures), partial(rows_behind, seen)),
         strip(rate),
         f"{period_name(present.period)} · {as_of}",
         scope,
         _numbers(seen, seen.whole, style),
-        listed_rows(seen, behind, style),
+        Asked(list(figures), lambda key: listed_rows(seen, key, style)),
     )
 
 
@@ -222,7 +232,7 @@ def _parts(seen: Collection, by: str, rate: Rate, style: Style) -> tuple[PartLin
     ]
     known.sort(key=lambda part: (-part[1].overdue, -part[1].receivable, part[0]))
     found = []
-    for name, sums in known[:LISTED]:
+    for name, sums in known[:_PARTS]:
         figures = collection_figures(seen, sums)
         cells = tuple(_cell(figures[k], style, percent=k == key) for k in shown)
         tone = State.LATE if sums.overdue > 0 else State.NEUTRAL

@@ -20,7 +20,7 @@ _TONES = {"overdue": State.LATE, "broken": State.LATE}
 
 def collections_area(asked: Asked) -> AreaView:
     """The figures that press, then the first lines to chase. Blocks."""
-    seen = looked_at(asked.present)
+    seen = looked_at(asked.present, opened=False)
     if not seen.cash.has_plan:
         return without_sheet("payment_plan")
     owed = owed_lines(seen)
