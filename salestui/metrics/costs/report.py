@@ -27,6 +27,9 @@ from salestui.model.spending import parts
 DIMENSIONS = ("deal", "stage", "team", "rep", "type", "campaign")
 """What costs can be listed by; budgets by all of them but ``rep``."""
 
+LISTED = 500
+"""So many lines are listed; the figures of the whole are of all."""
+
 _KEYS = ("cost", "budget", "spent", "variance", "used", "cost_ratio", "overruns")
 
 
@@ -53,7 +56,8 @@ class CostReport:
     """Costs of a period in a focus.
 
     Attributes:
-        lines: those with budgets or costs; stages in their order, others by cost.
+        lines: those with budgets or costs, up to ``LISTED``; stages in their order, others by
+            cost.
         whole: figures of all lines together, by the keys of ``COST_FIGURES``.
         overruns: of all budgets that the period meets, whatever they name; the worst first.
         costs: ``_id`` of the costs of the period.
@@ -86,55 +90,67 @@ def cost_report(look: CostLook, by: str) -> CostReport:
         own = focused(spending.budgets, facts, look.focus)
         spent = spent_of(known, touching(own, look.period))
     found = () if spent is None else overruns(spent, known)
-    lines = _lines(shown, spent, by, look.inputs)
-    whole = _whole(shown, spent, by, lines, found)
+    inner = _counted_elsewhere(spent, by)
+    held = _held(shown, spent, by, inner)
+    listed = _ordered(held, by, look.inputs)
+    lines = tuple(_line(row, by, spent) for row in listed.iter_rows(named=True))
+    whole = _whole(held, spent, by)
     whole["cost_ratio"] = cost_ratio(whole["cost"], revenue(look))
-    noted = _noted(whole, _notes(look, seen, spent, by))
+    whole["overruns"] = na(reasons.NO_BUDGETS) if spent is None else Figure(float(len(found)))
+    of_costs = _of_costs(look, seen, held.height - listed.height)
+    noted = _noted(whole, of_costs, _of_budgets(look, spent, by, inner.height))
     return _blocked(CostReport(by, lines, noted, found, tuple(shown["_id"])), look)
 
 
-def _lines(
-    costs: pl.DataFrame, spent: pl.DataFrame | None, by: str, inputs: Inputs
-) -> tuple[CostLine, ...]:
+def _held(
+    costs: pl.DataFrame, spent: pl.DataFrame | None, by: str, inner: pl.DataFrame
+) -> pl.DataFrame:
+    """A row for each line: ``cost``, ``budget`` (null for none) and ``spent`` of it, ``over`` (how
+    many overruns), ``deal_row``, and the ``_id`` of its ``rows`` of costs and its ``budgets``.
+    """
     by_cost = costs.group_by(by).agg(
         cost=pl.col("amount").sum(), deal_row=pl.col("deal_row").first(), rows=pl.col("_id")
     )
-    joined = by_cost.with_columns(
-        budget=pl.lit(None, pl.Float64),
-        spent=pl.lit(0.0),
-        over=pl.lit(0, pl.UInt32),
-        budgets=pl.lit(None, _IDS),
+    if spent is None or by not in spent.columns:
+        return by_cost.with_columns(
+            budget=pl.lit(None, pl.Float64),
+            spent=pl.lit(0.0),
+            over=pl.lit(0, pl.UInt32),
+            budgets=pl.lit(None, pl.List(pl.Int64)),
+        )
+    named = spent.drop_nulls(by)
+    added = named.join(inner, on="_id", how="anti")
+    sums = added.group_by(by).agg(pl.col("spent").sum(), budget=pl.col("amount").sum())
+    every = named.group_by(by).agg(
+        over=(pl.col("over") > CENT).sum(),
+        budgets=pl.col("_id"),
+        of_deal=pl.col("deal_row").first(),
     )
-    if spent is not None and by in spent.columns:
-        named = spent.drop_nulls(by)
-        added = named.join(_counted_elsewhere(named), on="_id", how="anti")
-        sums = added.group_by(by).agg(pl.col("spent").sum(), budget=pl.col("amount").sum())
-        every = named.group_by(by).agg(
-            over=(pl.col("over") > CENT).sum(),
-            budgets=pl.col("_id"),
-            of_deal=pl.col("deal_row").first(),
-        )
-        told = every.join(sums, on=by)
-        joined = by_cost.join(told, on=by, how="full", coalesce=True).with_columns(
-            deal_row=pl.coalesce("deal_row", "of_deal")
-        )
-    lines = [_line(row, by, spent) for row in joined.iter_rows(named=True)]
-    order = {stage.code: place for place, stage in enumerate(inputs.playbook.stages)}
-    last = len(order)
-
-    def rank(line: CostLine) -> tuple[object, ...]:
-        place = order.get(line.key, last) if by == "stage" else 0
-        return not line.key, place, -(line.figures["cost"].value or 0.0), line.key
-
-    return tuple(sorted(lines, key=rank))
+    told = every.join(sums, on=by)
+    joined = by_cost.join(told, on=by, how="full", coalesce=True)
+    return joined.with_columns(deal_row=pl.coalesce("deal_row", "of_deal"))
 
 
-_IDS = pl.List(pl.Int64)
+def _ordered(held: pl.DataFrame, by: str, inputs: Inputs) -> pl.DataFrame:
+    """The lines that are listed: with budgets before others, then the dearest; in their order."""
+    cost = pl.col("cost").fill_null(0.0)
+    listed = held.sort(
+        pl.col("budgets").is_null(), cost, by, descending=[False, True, False], nulls_last=True
+    ).head(LISTED)
+    keys, falling = [pl.col(by).is_null(), cost, pl.col(by)], [False, True, False]
+    if by == "stage":
+        order = {stage.code: place for place, stage in enumerate(inputs.playbook.stages)}
+        place = pl.col(by).replace_strict(order, default=len(order), return_dtype=pl.Int32)
+        keys.insert(1, place)
+        falling.insert(1, False)
+    return listed.sort(keys, descending=falling)
 
 
-def _counted_elsewhere(budgets: pl.DataFrame) -> pl.DataFrame:
-    """``_id`` of those that are part of another one of these."""
-    return parts(budgets).select(_id="part").unique()
+def _counted_elsewhere(spent: pl.DataFrame | None, by: str) -> pl.DataFrame:
+    """``_id`` of the budgets by a dimension that are part of another one of these."""
+    if spent is None or by not in spent.columns:
+        return pl.DataFrame(schema={"_id": pl.Int64})
+    return parts(spent.drop_nulls(by)).select(_id="part").unique()
 
 
 def _line(row: dict[str, Any], by: str, spent: pl.DataFrame | None) -> CostLine:
@@ -165,46 +181,49 @@ def _budget(value: float | None, by: str, spent: pl.DataFrame | None) -> Figure:
     return na(reasons.NO_BUDGET) if value is None else Figure(value)
 
 
-def _whole(
-    costs: pl.DataFrame,
-    spent: pl.DataFrame | None,
-    by: str,
-    lines: tuple[CostLine, ...],
-    found: tuple[Overrun, ...],
-) -> dict[str, Figure]:
-    """The sums of the lines."""
-    budgets = [v for line in lines if (v := line.figures["budget"].value) is not None]
-    allowed = _budget(sum(budgets) if budgets else None, by, spent)
-    actual = sum(line.figures["spent"].value or 0.0 for line in lines)
+def _whole(held: pl.DataFrame, spent: pl.DataFrame | None, by: str) -> dict[str, Figure]:
+    """The sums of all lines."""
+    known = held.drop_nulls("budget")
+    total = float(known["budget"].sum()) if known.height else None
+    allowed, actual = _budget(total, by, spent), float(known["spent"].sum())
     gap, share = variance(actual, allowed)
     return {
-        "cost": Figure(float(costs["amount"].sum())),
+        "cost": Figure(float(held["cost"].sum())),
         "budget": allowed,
         "spent": allowed if allowed.value is None else Figure(actual),
         "variance": gap,
         "used": share,
-        "overruns": Figure(float(len(found))) if spent is not None else na(reasons.NO_BUDGETS),
     }
 
 
-def _notes(
-    look: CostLook, seen: pl.DataFrame, spent: pl.DataFrame | None, by: str
-) -> dict[str, tuple[Note, ...]]:
-    """What was left out, by the figures that it is left out of."""
+def _of_costs(look: CostLook, seen: pl.DataFrame, unlisted: int) -> tuple[Note, ...]:
+    """What the sums of costs leave out, and what the lines do."""
     undated = 0 if look.period.kind is PeriodKind.ALL else seen["date"].null_count()
-    unpriced = seen["amount"].null_count()
-    of_costs = _counts((reasons.UNDATED, undated), (reasons.WITHOUT_AMOUNT, unpriced))
-    of_budgets: tuple[Note, ...] = ()
-    if look.spending.budgets is not None and spent is not None and by in spent.columns:
-        strange = look.spending.budgets.filter(~pl.col("readable")).height
-        inner = _counted_elsewhere(spent.drop_nulls(by)).height
-        left = _counts((reasons.UNREAD_PERIODS, strange), (reasons.PARTS_LEFT_OUT, inner))
-        of_budgets = (note(reasons.OWN_PERIOD), *left)
-    told = dict.fromkeys(("budget", "spent", "variance", "used"), of_budgets)
-    return {"cost": of_costs, "cost_ratio": of_costs, **told}
+    counted = (
+        (reasons.UNDATED, undated),
+        (reasons.WITHOUT_AMOUNT, seen["amount"].null_count()),
+        (reasons.UNLISTED, unlisted),
+    )
+    return _counts(*counted)
 
 
-def _noted(whole: dict[str, Figure], notes: dict[str, tuple[Note, ...]]) -> dict[str, Figure]:
+def _of_budgets(
+    look: CostLook, spent: pl.DataFrame | None, by: str, inner: int
+) -> tuple[Note, ...]:
+    """How budgets are held against costs, and which are left out."""
+    budgets = look.spending.budgets
+    if budgets is None or spent is None or by not in spent.columns:
+        return ()
+    strange = budgets.filter(~pl.col("readable")).height
+    left = _counts((reasons.UNREAD_PERIODS, strange), (reasons.PARTS_LEFT_OUT, inner))
+    return (note(reasons.OWN_PERIOD), *left)
+
+
+def _noted(
+    whole: dict[str, Figure], of_costs: tuple[Note, ...], of_budgets: tuple[Note, ...]
+) -> dict[str, Figure]:
+    notes = dict.fromkeys(("budget", "spent", "variance", "used"), of_budgets)
+    notes |= {"cost": of_costs, "cost_ratio": of_costs}
     return {key: figure.noted(*notes.get(key, ())) for key, figure in whole.items()}
 
 
