@@ -12,6 +12,7 @@ from contract_books import sheets
 
 from salestui.cli.exits import Exit
 from salestui.cli.main import main
+from sample_workbooks import sample
 
 DAY = ["--as-of", "2026-12-09"]
 
@@ -116,3 +117,16 @@ def test_a_contract_is_printed(
     assert main(asked) == Exit.OK
     assert "L-2" in capsys.readouterr().out
     assert main(["contract", str(path), "C-9", *DAY]) == Exit.USAGE
+
+
+def test_a_payment_into_a_sample_changes_nothing_but_its_cells(tmp_path: Path) -> None:
+    source = sample("en", "sales-projects")
+    path = tmp_path / "team.xlsx"
+    path.write_bytes(source.read_bytes())
+    before = {name: rows_of(path, name) for name in openpyxl.load_workbook(path).sheetnames}
+    assert main(["pay", str(path), "C-2026-09", "500000", "--date", "2026-11-20", *DAY]) == Exit.OK
+    after = {name: rows_of(path, name) for name in openpyxl.load_workbook(path).sheetnames}
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed <= {"Payments", "Payment plan", "Overview"}
+    assert after["Payments"][: len(before["Payments"])] == before["Payments"]
+    assert after["Payments"][-1][7] == 500_000

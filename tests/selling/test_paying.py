@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from salestui.book.book import Book
 from salestui.book.reading import Settings
 from salestui.selling.changes import edits_of
-from salestui.selling.contracts.account import contract_account
+from salestui.selling.contracts.account import contract_account, deal_account
 from salestui.selling.contracts.numbering import next_number
 from salestui.selling.contracts.paying import Draft, entry
 
@@ -38,6 +38,19 @@ def test_a_refund_of_too_much_is_not_warned_of() -> None:
     assert worked.beyond == 0
     assert worked.lines == ()
     assert worked.over == -50_000
+
+
+def test_a_payment_is_in_the_currency_of_its_account_where_others_are_in_another_one() -> None:
+    plan = [
+        ["Plan line", "Deal", "Due", "Amount due", "Currency"],
+        ["1", "Robot", TODAY, 60.0, "USD"], ["2", "Valve", TODAY, 8.0, "CNY"],
+    ]  # fmt: skip
+    paid = [["Payment no", "Received on", "Deal", "Amount received", "Currency"]]
+    book = {"Payment plan": plan, "Payments": paid}
+    state = state_of("Contracts", "Contract changes", "Deliveries", more=book)  # type: ignore[arg-type]
+    worked = entry(state, deal_account(state, 1), Draft(60.0, TODAY))
+    assert [(p.line, p.closes) for p in worked.lines] == [(0, True)]
+    assert worked.changes.rows[0][1]["currency"] == "USD"
 
 
 def test_a_line_that_says_otherwise_than_the_payments_is_told_and_set_right() -> None:

@@ -114,7 +114,10 @@ def _over(found: Allocation) -> float:
 def _with(account: Account, draft: Draft) -> Allocation:
     """The allocation as it is once the payment is entered."""
     keys = dict(account.lines.select(ID, "account").iter_rows())
-    key = keys.get(draft.plan) if draft.plan is not None else account.key
+    if draft.plan is not None:
+        key = keys.get(draft.plan)
+    else:  # it is written in the only currency of its account, so it meets those lines
+        key = next(iter(keys.values()), None) if len(account.currencies) < 2 else None
     fresh = {
         "_id": _FRESH, "account": key or account.key, "plan": draft.plan, "date": draft.day,
         "time": draft.time or None, "amount": draft.amount,
