@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salestui.i18n import _, label
+from salestui.i18n import _, label, ngettext
 from salestui.metrics.costs.definitions import COST_FIGURES
 from salestui.metrics.costs.report import cost_report
 from salestui.views.costs.lines import dimension_title, overrun_row, standing
@@ -47,5 +47,6 @@ def costs_area(asked: Asked) -> AreaView:
         opens = Opens(_MODE) if row.deal_row is None else Opens("deals", row.deal_row)
         rows.append(AreaRow(f"over {row.budget}", row.what, row.cells[3], opens, row.why,
                             State.LATE, told=told(label(COST_FIGURES[3].formulas))))  # fmt: skip
-    note = _("{n} overruns").format(n=len(first.overruns)) if first.overruns else ""
+    count = len(first.overruns)
+    note = ngettext("{n} overrun", "{n} overruns", count).format(n=count) if count else ""
     return AreaView(tuple(rows), note=note)
