@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,7 @@ from salestui.metrics.projects.health import (
 from salestui.metrics.projects.risks import open_risks
 from salestui.metrics.projects.shapes import ProjectSheets
 from salestui.metrics.projects.thresholds import Cause
-from salestui.model.focus import Focus
+from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period
 from salestui.model.playbook import Playbook, phase_of_stage
 from salestui.selling.changes import language
@@ -126,6 +126,35 @@ def project_sheets(
         key = (entity, "projects", "own")
         return folds.made(key, (frame, deals), lambda: frame.join(chosen, on="deal", how="semi"))
 
+    return _sheets(links, inputs, as_of, own)
+
+
+def one_project(
+    links: ReferenceLinks, inputs: Inputs, deal: int, as_of: date
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """``Portfolio.health`` and ``Portfolio.reasons`` of one deal alone; empty where it is no
+    running project.
+    """
+    projects = running_projects(links, EVERYTHING, as_of).filter(pl.col("deal") == deal)
+
+    def own(_entity: str, frame: pl.DataFrame | None) -> pl.DataFrame | None:
+        return None if frame is None else frame.filter(pl.col("deal") == deal)
+
+    sheets = _sheets(links, inputs, as_of, own)
+    lacking = missing_roles(projects, sheets.of("deal_team"), _needed_roles(links), as_of)
+    told = project_reasons(projects, sheets, lacking, as_of)
+    why = worst_first([sheet_reasons(sheets, as_of), told])
+    stand = health(projects, why)
+    return stand, why.join(stand, on="deal", how="semi")
+
+
+def _sheets(
+    links: ReferenceLinks,
+    inputs: Inputs,
+    as_of: date,
+    own: Callable[[str, pl.DataFrame | None], pl.DataFrame | None],
+) -> ProjectSheets:
+    """The sheets of projects; ``own`` leaves of each the rows that are wanted."""
     return ProjectSheets(
         tasks=own("tasks", rows.task_rows(links)),
         budgets=own("budgets", rows.overrun_rows(links, inputs, as_of)),

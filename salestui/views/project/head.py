@@ -10,10 +10,8 @@ from salestui.i18n import _, label
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.projects.thresholds import Cause, Health
 from salestui.model.entities import DEALS
-from salestui.model.focus import EVERYTHING
-from salestui.model.period import ALL_TIME
 from salestui.selling.projects.phases import level_of, phase_of
-from salestui.selling.projects.portfolio import portfolio
+from salestui.selling.projects.portfolio import one_project
 from salestui.selling.projects.records import deal_number, deal_text
 from salestui.selling.projects.team import director_of
 from salestui.selling.reference_links import ReferenceLinks
@@ -65,16 +63,14 @@ def project_health(
     Args:
         inputs: of the figures, made from the same state.
     """
-    found = portfolio(ReferenceLinks(state), inputs, EVERYTHING, ALL_TIME, today)
-    levels = found.health.filter(found.health["deal"] == deal)["health"].to_list()
-    if not levels:
+    stand, own = one_project(ReferenceLinks(state), inputs, deal, today)
+    if stand.is_empty():
         return None
-    own = found.reasons.filter(found.reasons["deal"] == deal)
     reasons = tuple(
         f"{cause_name(Cause(row['cause']))}: {reason_text(row, style)}"
         for row in own.iter_rows(named=True)
     )
-    return ProjectHealth(Health(levels[0]), reasons)
+    return ProjectHealth(Health(stand["health"][0]), reasons)
 
 
 def _field(name: str) -> str:
