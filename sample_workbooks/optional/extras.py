@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sample_workbooks import AS_OF
 from sample_workbooks.optional.offers import quantity
 from sample_workbooks.optional.people import chains
+from sample_workbooks.optional.spending import campaign_of
 from sample_workbooks.optional.telling import Row, Telling, days_ago, days_ahead
 from sample_workbooks.reps import REPS, Habit
 from sample_workbooks.rows import CustomerRow, DealRow
@@ -53,7 +54,7 @@ def deal_columns(telling: Telling) -> dict[str, Row]:
 
 def _of_every(telling: Telling, row: DealRow) -> Row:
     deal, flavour = row.deal, row.deal.flavour
-    told: Row = {"quantity": quantity(telling, row)}
+    told: Row = {"quantity": quantity(telling, row), "campaign": campaign_of(telling, row)}
     if deal.stage == 6:
         usual = _LOST_BY.get(REPS[deal.rep].habit, _LOST_IN)
         stage = telling.playbook.stages[usual[flavour % len(usual)]]

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sample_workbooks.optional import (
     calls,
+    cash,
     ground,
     growth,
     offers,
     people,
     service,
     sources,
+    spending,
     work,
 )
 from sample_workbooks.optional.telling import Row, Telling
@@ -38,6 +40,12 @@ _TELL: dict[str, Callable[[Telling], list[Row]]] = {
     "scorecards": growth.scorecards,
     "training": growth.training,
     "coaching": growth.coaching,
+    "contracts": cash.contracts,
+    "payment_plan": cash.payment_plan,
+    "payments": cash.payments,
+    "costs": spending.costs,
+    "budgets": spending.budgets,
+    "campaigns": spending.campaigns,
 }
 
 

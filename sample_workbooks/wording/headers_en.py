@@ -104,6 +104,37 @@ SHEETS: dict[str, tuple[str, dict[str, str]]] = {
         "observation": "Observation", "agreed": "Agreed", "follow_up": "Follow-up on",
         "done": "Done", "notes": "Notes",
     }),
+    "contracts": ("Contracts", {
+        "no": "Contract no", "deal": "Deal", "customer": "Customer", "owner": "Rep",
+        "amount": "Contract amount", "status": "Status", "drafted": "Drafted on",
+        "reviewer": "Reviewer", "reviewed": "Reviewed on", "signed": "Signed on",
+        "effective": "Effective from", "filed": "Filed on",
+    }),
+    "payment_plan": ("Payment plan", {
+        "id": "Plan line", "contract": "Contract", "deal": "Deal", "customer": "Customer",
+        "kind": "Payment type", "condition": "Payment condition", "due": "Due",
+        "amount": "Amount due", "invoiced": "Invoiced on", "received": "Received so far",
+        "settled": "Settled on",
+        "promised": "Promised for", "promise": "What was promised",
+    }),
+    "payments": ("Payments", {
+        "id": "Payment no", "date": "Received on", "contract": "Contract", "deal": "Deal",
+        "customer": "Customer", "plan": "For plan line", "kind": "Payment type",
+        "amount": "Amount received", "method": "Method",
+    }),
+    "costs": ("Costs", {
+        "date": "Date", "deal": "Deal", "stage": "Stage", "team": "Team", "rep": "Rep",
+        "campaign": "Marketing campaign", "type": "Cost type", "amount": "Cost",
+    }),
+    "budgets": ("Budgets", {
+        "period": "Period", "team": "Team", "campaign": "Marketing campaign",
+        "amount": "Budget", "reason": "Reason for overrun",
+    }),
+    "campaigns": ("Campaigns", {
+        "name": "Campaign", "type": "Campaign type", "audience": "Target group", "theme": "Theme",
+        "goal": "Goal", "owner": "Rep", "start": "Start", "end": "End", "budget": "Budget",
+        "spend": "Spent", "leads": "Leads", "status": "Status", "summary": "Summary",
+    }),
 }  # fmt: skip
 
 DEALS: dict[str, str] = {
@@ -118,7 +149,7 @@ DEALS: dict[str, str] = {
     "weaknesses": "SWOT weaknesses", "openings": "SWOT opportunities",
     "threats": "SWOT threats", "key_info": "Key information", "tender_no": "Tender no",
     "tender_deadline": "Tender deadline", "tender_bond": "Tender bond",
-    "tender_result": "Tender result",
+    "tender_result": "Tender result", "campaign": "Marketing campaign",
 }  # fmt: skip
 CUSTOMERS: dict[str, str] = {
     "status": "Customer status", "relationship_level": "Relationship",

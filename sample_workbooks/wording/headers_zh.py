@@ -101,6 +101,37 @@ SHEETS: dict[str, tuple[str, dict[str, str]]] = {
         "observation": "观察", "agreed": "改进约定", "follow_up": "跟进日期", "done": "已完成",
         "notes": "备注",
     }),
+    "contracts": ("合同", {
+        "no": "合同编号", "deal": "商机", "customer": "客户名称", "owner": "客户经理",
+        "amount": "合同金额", "status": "状态", "drafted": "草拟日期", "reviewer": "评审人",
+        "reviewed": "评审日期", "signed": "签订日期", "effective": "生效日期", "filed": "归档日期",
+    }),
+    "payment_plan": ("收款计划", {
+        "id": "计划编号", "contract": "合同编号", "deal": "商机", "customer": "客户名称",
+        "kind": "款项类型", "condition": "付款条件", "due": "应收日期", "amount": "应收金额",
+        "invoiced": "开票日期",
+        "received": "已收金额", "settled": "结清日期", "promised": "承诺付款日期",
+        "promise": "承诺说明",
+    }),
+    "payments": ("回款", {
+        "id": "回款编号", "date": "回款日期", "contract": "合同编号", "deal": "商机",
+        "customer": "客户名称", "plan": "对应计划", "kind": "款项类型", "amount": "回款金额",
+        "method": "付款方式",
+    }),
+    "costs": ("费用", {
+        "date": "日期", "deal": "商机", "stage": "阶段", "team": "团队", "rep": "客户经理",
+        "campaign": "营销活动", "type": "费用类型", "amount": "费用金额",
+    }),
+    "budgets": ("预算", {
+        "period": "期间", "team": "团队", "campaign": "营销活动",
+        "amount": "预算金额", "reason": "超支原因",
+    }),
+    "campaigns": ("营销活动", {
+        "name": "活动名称", "type": "活动类型", "audience": "目标群体", "theme": "主题",
+        "goal": "活动目标", "owner": "客户经理", "start": "开始日期", "end": "结束日期",
+        "budget": "预算", "spend": "实际费用", "leads": "线索数", "status": "状态",
+        "summary": "总结",
+    }),
 }  # fmt: skip
 
 DEALS: dict[str, str] = {
@@ -113,7 +144,7 @@ DEALS: dict[str, str] = {
     "environment_analysis": "环境分析", "strengths": "SWOT优势", "weaknesses": "SWOT劣势",
     "openings": "SWOT机会", "threats": "SWOT威胁", "key_info": "关键信息",
     "tender_no": "招标编号", "tender_deadline": "投标截止日期", "tender_bond": "投标保证金",
-    "tender_result": "投标结果",
+    "tender_result": "投标结果", "campaign": "营销活动",
 }  # fmt: skip
 CUSTOMERS: dict[str, str] = {
     "status": "客户状态", "relationship_level": "合作层次", "cadence_days": "回访周期(天)",

@@ -9,10 +9,12 @@ import pytest
 from adapters.registry import open_workbook
 from salestui.mapping.layout import Layout
 from salestui.mapping.recognise import recognise
-from salestui.model.entities import CORE, ENTITIES
+from salestui.model.entities import CORE
 from salestui.model.playbook import playbook
 from salestui.reports.new_workbook import create_workbook
 from sample_workbooks import AS_OF, LANGUAGES, sample
+from sample_workbooks.make_samples import telling_of
+from sample_workbooks.optional.tell import told
 
 OWN = {
     "en": {"x:Weighted", "x:Days open", "x:Partner"},
@@ -33,7 +35,7 @@ def test_sample_is_understood_whole(language: str, tmp_path: Path) -> None:
     path = tmp_path / "sample.xlsx"
     path.write_bytes(sample(language).read_bytes())
     layout = layout_of(path, tmp_path)
-    assert set(layout.tables) == {e.name for e in ENTITIES}
+    assert set(layout.tables) == {e.name for e in CORE} | set(told(telling_of(language)))
     assert layout.problems == ()
     deals = layout.tables["deals"]
     assert {c.name for c in deals.columns if c.field is None} == OWN[language]
