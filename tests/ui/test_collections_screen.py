@@ -23,6 +23,7 @@ from salestui.ui.app import SalesApp
 from salestui.ui.cash.screen import CollectionsScreen
 from salestui.ui.contract.screen import ContractScreen
 from salestui.ui.customer.screen import CustomerScreen
+from salestui.ui.followups.listing import FollowUpList
 from salestui.ui.paying.dialog import PaymentDialog
 from salestui.ui.screens.deal import DealScreen
 from salestui.ui.screens.dialogs import AskDialog, TextDialog
@@ -148,6 +149,23 @@ async def test_a_payment_closes_what_is_chased(tmp_path: Path, size: tuple[int, 
         await until(pilot, lambda: not _standing(screen, 1))
         await pilot.press("u")
         await until(pilot, lambda: _standing(screen, 1) == "overdue")
+
+
+async def test_what_is_owed_is_followed_up_by_a_payment(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with _collections(tmp_path, size) as (app, pilot, _screen):
+        app.action_go("followups")
+        await until(pilot, lambda: bool(app.book_screen and _follow_ups(app)))
+        assert _follow_ups(app)[:2] == ["payment due", "payment promised"]
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, PaymentDialog))
+        assert "300" in [field.value for field in app.screen.query(Input)]
+
+
+def _follow_ups(app: SalesApp) -> list[str]:
+    found = app.book_screen.query(FollowUpList) if app.book_screen is not None else ()
+    return [row.kind for panel in found for row in panel.rows]
 
 
 async def test_figures_are_explained(tmp_path: Path, size: tuple[int, int]) -> None:

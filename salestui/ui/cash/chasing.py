@@ -41,20 +41,20 @@ def open_customer(app: SalesApp, row: int | None, name: str) -> None:
         app.say(_("The line names no customer."))
 
 
-def pay(app: SalesApp, line: ChaseLine) -> None:
-    """Enter a payment for a line."""
+def pay(app: SalesApp, line: int, contract: int | None, deal: int | None) -> None:
+    """Enter a payment for a line of the plan, which is of a contract or a deal."""
     from salestui.selling.cash.promising import pays_for
     from salestui.ui.paying import enter_payment
 
     if app.session is None:
         return
     state = app.session.state
-    if line.row not in state.entities["payment_plan"].positions:
+    if line not in state.entities["payment_plan"].positions:
         app.say(_("That row is gone from the workbook."), "warning")
         return
-    named = pays_for(state, line.row, line.contract, line.deal)
-    contract, plan, deal = (named.get(key, "") for key in ("contract", "plan", "deal"))
-    enter_payment(app, state, contract=contract, plan=plan, deal=deal)
+    named = pays_for(state, line, contract, deal)
+    of_contract, of_line, of_deal = (named.get(key, "") for key in ("contract", "plan", "deal"))
+    enter_payment(app, state, contract=of_contract, plan=of_line, deal=of_deal)
 
 
 def promise(app: SalesApp, line: ChaseLine) -> None:

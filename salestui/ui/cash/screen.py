@@ -231,7 +231,7 @@ class CollectionsScreen(StripScreen):
     def action_pay(self) -> None:
         """Enter a payment for the line."""
         if (line := self._line) is not None:
-            chasing.pay(self.sales_app, line)
+            chasing.pay(self.sales_app, line.row, line.contract, line.deal)
 
     def action_promise(self) -> None:
         """Write a promise down."""

@@ -17,11 +17,18 @@ _DELAYS = ("+1d", "+3d", "+1w", "+2w", "+1m")
 
 
 def tick_off(app: SalesApp, row: FollowUpRow) -> None:
-    """Say that it was done."""
+    """Say that it was done; of what is owed, enter the payment."""
     from salestui.selling.following.following_up import done
 
     session = app.session
     if session is None:
+        return
+    if row.item.entity == "payment_plan":
+        from salestui.book.links import referred
+        from salestui.ui.cash.chasing import pay
+
+        contract = referred(session.state, "payment_plan", row.item.row, "contract")
+        pay(app, row.item.row, contract, row.item.deal)
         return
     changes = done(session.state, row.item, session.as_of)
     if not changes.cells:
