@@ -10,6 +10,8 @@ from cash_books import CHINESE, ENGLISH
 from written_books import in_order, told, write
 
 from salestui.cli.exits import Exit
+from salestui.config import RATES, ConfigError, load_config
+from salestui.metrics.cash.definitions import Rate
 
 DAY = ("--as-of", "2026-12-09")
 pytestmark = pytest.mark.inventory(59, 60)
@@ -74,3 +76,13 @@ def test_without_a_plan_the_sheet_is_named(
     book = write(tmp_path / "team.xlsx", {"Pipeline": ENGLISH["Pipeline"]})
     said = told(capsys, "collections", book, *DAY, code=Exit.UNREADABLE)
     assert "Payment plan" in said and "payment_plan" in said
+
+
+def test_the_settings_choose_the_rate(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('collection_rate = "contract"\n')
+    assert load_config(path).collection_rate == "contract"
+    path.write_text('collection_rate = "profit"\n')
+    with pytest.raises(ConfigError, match="due, opening, contract"):
+        load_config(path)
+    assert RATES == tuple(Rate)
