@@ -85,4 +85,4 @@ def test_the_settings_choose_the_rate(tmp_path: Path) -> None:
     path.write_text('collection_rate = "profit"\n')
     with pytest.raises(ConfigError, match="due, opening, contract"):
         load_config(path)
-    assert RATES == tuple(Rate)
+    assert tuple(Rate) == RATES
