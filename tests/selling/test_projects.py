@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from one_project_books import TODAY, loaded
 
+from adapters.registry import open_workbook
+from salestui.book.book import Book
+from salestui.book.reading import Settings
 from salestui.selling.projects.documents import (
     DueState,
     Keeping,
@@ -43,6 +47,8 @@ from salestui.selling.projects.team import (
     role_options,
 )
 from salestui.selling.projects.weekly import next_due, report_row, reports_of
+from salestui.views.deal.choosing import deals_named
+from sample_workbooks import sample
 
 DAY = date
 METRO, PORT, BANK = 0, 1, 2
@@ -251,3 +257,29 @@ def test_what_came_of_a_project_in_money_and_quality() -> None:
     assert evaluation_of(state, METRO).row is None
     assert review_row(state, BANK, TODAY)[1]["revenue"] == 25_000_000
     assert "revenue" not in review_row(state, METRO, TODAY)[1]
+
+
+@pytest.mark.inventory(87, 89, 95)
+def test_a_chinese_workbook_gets_its_rows_in_chinese(tmp_path: Path) -> None:
+    path = Path(sample("zh")).with_name("sales_projects_zh.xlsx")
+    book = Book(open_workbook(str(path), tmp_path), Settings(DAY(2026, 11, 22)))
+    try:
+        state = book.load()
+        (deal,) = deals_named(state, "银行双活数据中心")
+        _entity, values = report_row(state, deal, DAY(2026, 11, 22), None, "red")
+        assert values["health"] == "红"
+        assert "2026-11-13起逾期：付款与责任条款谈判" in str(values["issues"])
+        assert "风险：客户再次调整架构（得分20）" in str(values["issues"])
+        assert (
+            appointment_row(state, deal, "SR", "任杰", TODAY)[1]["role"] == "解决方案责任人（SR）"
+        )
+        assert {e.choice.zh for e in elements_of(state, deal)} == {
+            "客户关系", "商务和融资", "解决方案", "交付",
+        }  # fmt: skip
+        assert completeness(elements_of(state, deal)) == (12, 12)
+        release = next(s for s in last_steps(state, deal) if s.does == "release")
+        changes = tick_changes(state, deal, release, TODAY)
+        assert changes.rows[0][1]["item"] == "释放人员"
+        assert len(changes.cells) == 9
+    finally:
+        book.close()
