@@ -39,6 +39,7 @@ FOUND_BY = {
     "app.choose_dashboard": ("cd", "js"),
     "app.arrange_dashboard": ("ad", "bj"),
     "app.problems": ("er", "wt"),
+    "app.projects": ("pj", "xm"),
     "app.onsite": ("os", "qh"),
     "app.register_visitor": ("rv", "lf"),
     "app.quote_unit": ("qu", "jj"),
