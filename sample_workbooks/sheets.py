@@ -81,15 +81,19 @@ class Placed:
     last: int
     letters: Mapping[str, str]
 
+    @property
+    def _quoted(self) -> str:
+        return f"'{self.sheet}'" if " " in self.sheet else self.sheet
+
     def cells(self, header: str, skip: int = 0) -> str:
         """Reference to a column's cells, without the first so many: ``=Team!$A$2:$A$13``."""
         letter = self.letters[header]
-        return f"={self.sheet}!${letter}${self.first + skip}:${letter}${self.last}"
+        return f"={self._quoted}!${letter}${self.first + skip}:${letter}${self.last}"
 
     def whole(self, header: str) -> str:
         """Reference to the sheet column: ``Deals!$E:$E``."""
         letter = self.letters[header]
-        return f"{self.sheet}!${letter}:${letter}"
+        return f"{self._quoted}!${letter}:${letter}"
 
     def area(self, header: str, upto: str = "") -> str:
         """The cells of a column, or of the columns up to another, within the sheet: ``E2:E409``."""

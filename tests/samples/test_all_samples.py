@@ -129,6 +129,24 @@ def test_every_formula_has_its_value(pages: Pages) -> None:
     assert found > 100
 
 
+def test_names_of_sheets_with_spaces_are_quoted(pages: Pages) -> None:
+    spaced = [title for title in pages.formulas.sheetnames if " " in title]
+    texts = [
+        str(cell.value)
+        for sheet in pages.formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    texts += [
+        str(rule.formula1)
+        for sheet in pages.formulas
+        for rule in sheet.data_validations.dataValidation
+    ]
+    unquoted = [t for t in texts for title in spaced if f"{title}!" in t]
+    assert unquoted == []
+
+
 def test_every_sheet_is_designed(pages: Pages) -> None:
     design = pages.told.designs[pages.language]
     front = pages.formulas[design.summary]
