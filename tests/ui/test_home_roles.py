@@ -15,7 +15,7 @@ from salestui.model.focus import EVERYTHING
 from salestui.ui.app import SalesApp
 from salestui.ui.home.area_panel import AreaPanel
 from salestui.ui.home.arranging import ArrangeDialog
-from salestui.ui.home.catalogue import CATALOGUE, STRIP, known_panels
+from salestui.ui.home.catalogue import CATALOGUE, STRIP, kind_of, known_panels
 from salestui.ui.screens.choose import ChooseDialog
 from salestui.ui.screens.dashboard import DashboardScreen
 from salestui.ui.screens.dialogs import AskDialog
@@ -246,7 +246,7 @@ async def test_the_current_one_of_many_tabs_is_seen(tmp_path: Path) -> None:
         await settle(app, pilot)
         assert app.focused is not None
         assert app.focused.id == names[-1]
-        assert "Performance" in str(home_of(app).query_one("#tabs").visual)
+        assert kind_of(names[-1]).tab in str(home_of(app).query_one("#tabs").visual)
 
 
 async def test_a_panel_without_its_sheet_offers_it(tmp_path: Path) -> None:
