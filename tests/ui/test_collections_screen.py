@@ -103,7 +103,7 @@ async def test_a_line_opens_its_contract_its_deal_or_its_customer(
 
 async def test_the_rate_is_chosen_and_named(tmp_path: Path, size: tuple[int, int]) -> None:
     async with _collections(tmp_path, size) as (app, pilot, screen):
-        await pilot.press("f")
+        await pilot.press("z")
         await until(pilot, lambda: screen.view is not None and screen.view.rate == "opening")
         assert "billed" in status(app)
         assert screen.view is not None

@@ -20,7 +20,7 @@ COLLECTION_ACTIONS: tuple[Action, ...] = (
            "promise when chengnuo", bar=4),
     Action("collections.customer", "customer", "c", N_("Customer"),
            N_("Open the customer of the selected line."), "customer kehu"),
-    Action("collections.rate", "rate", "f", N_("Collection rate of"),
+    Action("collections.rate", "rate", "z", N_("Collection rate of"),
            N_("Of what falls due, of what was owed and billed, or of the contracts signed."),
            "rate definition formula huikuanlv", bar=5),
     Action("collections.view", "turn(1)", "v", N_("Lines, customers, reps, teams"),
