@@ -29,6 +29,7 @@ class Tally:
         promised, broken: the unpaid parts promised for today or later, and for a day that passed.
         due: amounts of lines that fall due in the period, paid or not.
         opening: unpaid at its start of what was billed before it.
+        outstanding: unpaid of what was billed up to the as-of day.
         billed: billed in it, up to the as-of day; ``signed``: contracts signed in it by then.
         signed_received: received under those, of each no more than its amount.
         signed_over: received beyond the amounts of those.
@@ -43,6 +44,7 @@ class Tally:
     broken: float = 0.0
     due: float = 0.0
     opening: float = 0.0
+    outstanding: float = 0.0
     billed: float = 0.0
     signed: float = 0.0
     signed_received: float = 0.0
@@ -185,7 +187,8 @@ def _line_sums(period: Period, as_of: date) -> list[pl.Expr]:
     kept = (pl.col("promised") >= as_of).fill_null(value=False)
     broken = (pl.col("promised") < as_of).fill_null(value=False)
     owed = unpaid > 0
-    billed = within("billed_on", period) & (pl.col("billed_on") <= as_of).fill_null(value=False)
+    until_now = (pl.col("billed_on") <= as_of).fill_null(value=False)
+    billed = within("billed_on", period) & until_now
     return [
         unpaid.alias("receivable"),
         pl.when(late).then(unpaid).alias("overdue"),
@@ -193,6 +196,7 @@ def _line_sums(period: Period, as_of: date) -> list[pl.Expr]:
         pl.when(broken).then(unpaid).alias("broken"),
         pl.when(within("due", period)).then(amount).alias("due"),
         pl.col("opening"),
+        pl.when(until_now).then(unpaid).alias("outstanding"),
         pl.when(billed).then(amount).alias("billed"),
         owed.cast(pl.Int64).alias("lines"),
         (owed & late).cast(pl.Int64).alias("late_lines"),

@@ -61,11 +61,14 @@ COLLECTION_FIGURES: tuple[Definition, ...] = (
     *RATES.values(),
     Definition(
         "dso", "DSO", "应收天数", Unit.DAYS,
-        "receivable / credit sales of the period × its days so far (days sales outstanding)",
-        "应收余额 / 期间赊销额 × 期间已过天数（DSO）",
-        "credit sales: plan lines billed in the period; where no line has an invoice day, the "
-        "contracts signed; n/a without any",
-        "赊销额为期间开票应收；计划均无开票日期时取期间签订合同额；没有赊销时不适用", of_money=True,
+        "unpaid part of what is billed / credit sales of the period × its days so far (days sales "
+        "outstanding)",
+        "已开票未收金额 / 期间赊销额 × 期间已过天数（DSO）",
+        "credit sales: plan lines billed in the period, on their invoice day, else the due day; "
+        "where no line has an invoice day: receivable / contracts signed; n/a without any",
+        "赊销额为期间开票应收（无开票日期按应收日期）；计划均无开票日期时取应收余额 / 期间签订合同额；"
+        "没有赊销时不适用",
+        of_money=True,
     ),
     Definition(
         "received", "Received", "本期回款", Unit.MONEY,

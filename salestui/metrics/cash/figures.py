@@ -91,13 +91,13 @@ def _outstanding(seen: Collection, sums: Tally, owed: Figure) -> Figure:
         return owed
     if seen.period.kind is PeriodKind.ALL:
         return na(reasons.NO_BEGINNING)
-    invoiced = seen.cash.lines["invoiced"].null_count() < seen.cash.lines.height
-    sales = sums.billed if invoiced else sums.signed
+    invoiced = _invoiced(seen)
+    owing, sales = (sums.outstanding, sums.billed) if invoiced else (owed.value, sums.signed)
     if sales <= 0:
         return na(reasons.NO_CREDIT_SALES if invoiced else reasons.NOTHING_SIGNED)
     days = seen.period.elapsed(seen.as_of)
     how = None if invoiced else note(reasons.OF_SIGNED)
-    return Figure(owed.value / sales * days).noted(how)
+    return Figure(owing / sales * days).noted(how)
 
 
 def _of_plan(seen: Collection, value: float) -> Figure:
@@ -130,7 +130,7 @@ def rows_behind(seen: Collection, key: str) -> Behind:
 def _of_lines(seen: Collection, key: str) -> pl.Expr:
     return {
         "receivable": pl.lit(value=True),
-        "dso": pl.lit(value=True),
+        "dso": _outstanding_lines(seen),
         "overdue": pl.col("late") > 0,
         "promised": pl.col("promised") >= seen.as_of,
         "broken": pl.col("promised") < seen.as_of,
@@ -146,6 +146,18 @@ def _of_receipts(seen: Collection, key: str) -> pl.Expr:
         "overpaid": (pl.col("over") != 0) & ~apart,
         "apart": apart,
     }[key]
+
+
+def _outstanding_lines(seen: Collection) -> pl.Expr:
+    """Of what the days outstanding are: what was billed by the day; all where nothing is billed."""
+    if not _invoiced(seen):
+        return pl.lit(value=True)
+    return (pl.col("billed_on") <= seen.as_of).fill_null(value=False)
+
+
+def _invoiced(seen: Collection) -> bool:
+    """Whether any plan line has an invoice day."""
+    return seen.cash.lines["invoiced"].null_count() < seen.cash.lines.height
 
 
 def _billed(seen: Collection) -> pl.Expr:
