@@ -66,8 +66,8 @@ COLLECTION_FIGURES: tuple[Definition, ...] = (
         "已开票未收金额 / 期间赊销额 × 期间已过天数（DSO）",
         "credit sales: plan lines billed in the period, on their invoice day, else the due day; "
         "where no line has an invoice day: receivable / contracts signed; n/a without any",
-        "赊销额为期间开票应收（无开票日期按应收日期）；计划均无开票日期时取应收余额 / 期间签订合同额；"
-        "没有赊销时不适用",
+        "赊销额为期间开票应收（无开票日期按应收日期）；"
+        "计划均无开票日期时取应收余额 / 期间签订合同额；没有赊销时不适用",
         of_money=True,
     ),
     Definition(
