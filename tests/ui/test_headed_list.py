@@ -70,3 +70,42 @@ async def test_a_click_selects_the_row_under_the_pointer() -> None:
         row = listed.cursor
         assert listed.render_line(row + 1).text.startswith(f"客户 {row}")
         assert 0 < row < 4
+
+
+class Named(HeadedList[tuple[str, str, str]]):
+    """Two columns that share what the number leaves."""
+
+    def columns(self) -> Sequence[Column]:
+        return (Column("Name", least=6), Column("Owed", 9, "right"), Column("Why", least=6))
+
+    def cells(self, row: tuple[str, str, str]) -> Sequence[str]:
+        return row
+
+
+class NamedApp(App[None]):
+    """Nothing but that list."""
+
+    def compose(self) -> ComposeResult:
+        yield Named()
+
+    def on_mount(self) -> None:
+        self.query_one(Named).put([("short", "1", "a reason of thirty-two letters...")])
+
+
+async def test_no_text_is_cut_while_another_column_has_more_than_it_needs() -> None:
+    async with NamedApp().run_test(size=(60, 8)) as pilot:
+        _head, first, *_rest = _lines(pilot.app.query_one(Named))
+        assert "a reason of thirty-two letters..." in first
+
+
+async def test_numbers_stay_beside_their_names_where_there_is_much_room() -> None:
+    async with NamedApp().run_test(size=(200, 8)) as pilot:
+        _head, first, *_rest = _lines(pilot.app.query_one(Named))
+        assert first.startswith("short           1  a reason")
+
+
+async def test_texts_share_where_there_is_too_little_room() -> None:
+    async with NamedApp().run_test(size=(40, 8)) as pilot:
+        _head, first, *_rest = _lines(pilot.app.query_one(Named))
+        assert first.startswith("short  ")
+        assert first.rstrip().endswith("…")

@@ -13,13 +13,15 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from salestui.ui.grid.source import Align
-from salestui.ui.grid.text import fit
+from salestui.ui.grid.text import fit, width_of
 from salestui.ui.widgets.listpanel import ListPanel
 from salestui.ui.widgets.tones import MUTED, style_of
 
 Row = TypeVar("Row")
 
 _GAP = 2
+_MEASURED = 500
+"""Rows up to which the widest text of a column is looked for; longer lists share all the width."""
 
 
 class HeadedPanel(ListPanel[Row]):
@@ -76,7 +78,7 @@ class Column:
     """A column of a headed list.
 
     Attributes:
-        width: cells it takes; 0 = shares what the others leave.
+        width: cells it takes; 0 = shares what the others leave, as far as its texts need it.
         least: cells without which a column that shares is not shown.
         rank: columns of higher rank go first where there is no room; 0 always stays.
     """
@@ -123,10 +125,22 @@ class HeadedList(HeadedPanel[Row]):
         sharing = [n for n in sorted(shown) if not columns[n].width]
         spare = max(width - _needed(columns, shown), 0)
         widths = [columns[n].width or columns[n].least for n in range(len(columns))]
-        for number, place in enumerate(sharing):
-            extra = spare // len(sharing) + (number < spare % len(sharing))
+        wants = self._wants(sharing, width)
+        for place, extra in zip(sharing, _shares(spare, widths, sharing, wants), strict=True):
             widths[place] += extra
         self._widths = [width if n in shown else 0 for n, width in enumerate(widths)]
+
+    def _wants(self, places: Sequence[int], most: int) -> list[int]:
+        """The cells that the widest text of each of these columns takes, at most ``most``."""
+        if len(self.rows) > _MEASURED:
+            return [most] * len(places)
+        wants = [width_of(self.columns()[place].title, most) for place in places]
+        for row in self.rows:
+            cells = self.cells(row)
+            wants = [
+                max(want, width_of(cells[n], most)) for want, n in zip(wants, places, strict=True)
+            ]
+        return wants
 
     def heading(self, width: int) -> Content:
         """The titles of the columns that are shown."""
@@ -156,6 +170,20 @@ class HeadedList(HeadedPanel[Row]):
         titles = [column.title for column in self.columns()]
         lines = [titles, *(self.cells(row) for row in self.rows)]
         return "\n".join("\t".join(line) for line in lines)
+
+
+def _shares(
+    spare: int, widths: Sequence[int], places: Sequence[int], wants: Sequence[int]
+) -> list[int]:
+    """What each of these columns gets of the spare cells: equal parts, none more than it needs."""
+    shares = [0] * len(places)
+    lacks = [want - widths[place] for want, place in zip(wants, places, strict=True)]
+    # Those that need least first, so that what they leave is shared by the others.
+    for left, number in enumerate(sorted(range(len(places)), key=lambda n: lacks[n])):
+        part = -(-spare // (len(places) - left))
+        shares[number] = max(0, min(lacks[number], part))
+        spare -= shares[number]
+    return shares
 
 
 def _needed(columns: Sequence[Column], shown: set[int]) -> int:
