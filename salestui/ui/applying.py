@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
+from salestui.plain_text import short
 from salestui.ui.asking import ask_first
 
 if TYPE_CHECKING:
@@ -52,6 +53,21 @@ def make_changes(
             then([edit.row for edit in edits if isinstance(edit, AddRow)])
 
     unless_protected(app, tuple(touched), make)
+
+
+def delete_row(app: SalesApp, entity: str, row: int) -> None:
+    """Delete a row as one edit that undo takes back, and say so."""
+
+    def delete() -> None:
+        if (session := app.session) is None:
+            return
+        title = short(session.state.title_of(entity, row))
+        label = _("Deleted {title}").format(title=title)
+        session.book.delete_rows(label, entity, [row])
+        app.publish()
+        app.say(_("{label}; u brings it back.").format(label=label))
+
+    unless_protected(app, (entity,), delete)
 
 
 def unless_protected(app: SalesApp, entities: Sequence[str], then: Callable[[], None]) -> None:

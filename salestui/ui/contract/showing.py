@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from salestui.i18n import _
 from salestui.ui.offering import offer_table
 from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.screens.going import go_and
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
@@ -18,14 +19,10 @@ def show_contract(app: SalesApp, row: int) -> None:
     """Change to the contract screen and show one; escape leads back from there."""
     from salestui.ui.contract.screen import ContractScreen
 
-    origin = app.current_mode if app.current_mode != "contract" else ""
+    def show(screen: ContractScreen, origin: str) -> None:
+        screen.show_contract(row, origin)
 
-    def opened() -> None:
-        if isinstance(screen := app.book_screen, ContractScreen):
-            screen.show_contract(row, origin)
-
-    app.action_go("contract")
-    app.call_after_refresh(opened)
+    go_and(app, "contract", ContractScreen, show)
 
 
 def choose_contract(app: SalesApp, *, ask: bool = False) -> None:

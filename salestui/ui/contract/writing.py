@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from salestui.i18n import _
 from salestui.plain_text import short
-from salestui.ui.applying import make_changes, unless_protected
+from salestui.ui.applying import delete_row, make_changes
 from salestui.ui.deal.cell_edit import edit_row
 from salestui.ui.offering import offer_column, offer_table
 from salestui.ui.screens.choose import ChooseDialog, Option
@@ -57,15 +57,7 @@ class ContractWriting:
 
     def delete(self, entity: str, row: int) -> None:
         """Delete a row."""
-
-        def then() -> None:
-            title = short(self.session.state.title_of(entity, row))
-            label = _("Deleted {title}").format(title=title)
-            self.session.book.delete_rows(label, entity, [row])
-            self.app.publish()
-            self.app.say(_("{label}; u brings it back.").format(label=label))
-
-        unless_protected(self.app, (entity,), then)
+        delete_row(self.app, entity, row)
 
     # -- deliveries ------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from salestui.ui.actions import Action, bindings
 from salestui.ui.costs.actions import COSTS_ACTIONS
 from salestui.ui.costs.panels import MonthsPanel, OverrunsPanel, VariancePanel, Wanted
 from salestui.ui.costs.writing import CostsWriting, Selected
-from salestui.ui.screens.choose import ChooseDialog, Option
+from salestui.ui.screens.choose_row import choose_row
 from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.panels import PanelScreen
 from salestui.ui.widgets.kpi_strip import KpiStrip
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from salestui.views.past.archive import Archive
 
 DIMENSIONS = ("deal", "stage", "team", "rep", "type", "campaign")
-_LISTED = 300
 
 
 class CostsWorkedOut(Message):
@@ -171,21 +170,8 @@ class CostsScreen(PanelScreen):
         found = self._found
         if found is None:
             return
-        from salestui.views.names import entity_name
-
-        state = found.look.state
         rows = [("costs", row) for row in line.costs] + [("budgets", row) for row in line.budgets]
-        options = [
-            Option(f"{name}:{row}", state.title_of(name, row), entity_name(name))
-            for name, row in rows[:_LISTED]
-        ]
-
-        def chosen(text: str | None) -> None:
-            if text:
-                name, _sign, row = text.partition(":")
-                self.sales_app.open_row(name, int(row))
-
-        self.app.push_screen(ChooseDialog(line.name, options, _("type to find")), chosen)
+        choose_row(self.sales_app, found.look.state, line.name, rows)
 
     def action_turn(self, by: int) -> None:
         """List by something else."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
@@ -23,6 +24,11 @@ def show_deal(app: SalesApp, row: int) -> None:
 
 def choose_deal(app: SalesApp) -> None:
     """Show the deal under the cursor of the pipeline, else ask which."""
+    pick_deal(app, _("Which deal?"), lambda row: show_deal(app, row))
+
+
+def pick_deal(app: SalesApp, question: str, then: Callable[[int], None]) -> None:
+    """Call ``then`` with the deal under the cursor of the pipeline, else ask which."""
     from salestui.ui.screens.table import TableScreen
     from salestui.views.deal.choosing import deal_options
 
@@ -31,7 +37,7 @@ def choose_deal(app: SalesApp) -> None:
         return
     on_deals = screen if isinstance(screen, TableScreen) and screen.entity == "deals" else None
     if on_deals is not None and on_deals.current_row is not None:
-        show_deal(app, on_deals.current_row)
+        then(on_deals.current_row)
         return
     found = deal_options(session.state, _OFFERED)
     if not found:
@@ -40,7 +46,7 @@ def choose_deal(app: SalesApp) -> None:
 
     def chosen(name: str | None) -> None:
         if name:
-            show_deal(app, int(name))
+            then(int(name))
 
     options = [Option(str(o.row), o.title, o.about) for o in found]
-    app.push_screen(ChooseDialog(_("Which deal?"), options, _("type to find")), chosen)
+    app.push_screen(ChooseDialog(question, options, _("type to find")), chosen)
