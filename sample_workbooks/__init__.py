@@ -6,8 +6,10 @@ Nothing heavy is imported here: the command line only needs to find the files.
 from __future__ import annotations
 
 from datetime import date
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 AS_OF = date(2026, 11, 21)
 """The day on which the story in the samples is told: "today" for a demo of them."""
@@ -32,6 +34,8 @@ def sample(language: str, name: str = TEAM) -> Traversable:
     Raises:
         ValueError: there is none of that name, or none in that language.
     """
+    from importlib.resources import files  # 10 ms that every command would pay
+
     if language not in LANGUAGES:
         raise ValueError(f"there is no sample in {language!r}; there are {', '.join(LANGUAGES)}")
     if name not in SAMPLES:

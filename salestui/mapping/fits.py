@@ -39,7 +39,8 @@ def _best(region: Region, today: date, fiscal_start: int) -> Match | None:
     best = max(known, key=lambda m: m.score, default=None)
     named = _named_after(region)
     if best is None:
-        few = [e for e in OPTIONAL if e in named or _told_by_columns(e, region)]
+        told = _told_by_columns(region)
+        few = [e for e in OPTIONAL if e in named or e in told]
     else:
         few = named
     found = [m for e in few if (m := match(e, region, today, fiscal_start))]
@@ -52,8 +53,14 @@ def _named_after(region: Region) -> list[Entity]:
     return [e for e in OPTIONAL if max(name_score(e, n) for n in region.names) > usual]
 
 
-def _told_by_columns(entity: Entity, region: Region) -> bool:
-    """Whether headers alone are enough to take a table for an optional entity."""
-    texts = region.headers.values()
-    found = {m.field.name for t in texts for m in meanings(t) if m.entity == entity.name}
-    return sum(name in found for name in entity.evidence) >= 2 * entity.evidence_needed
+def _told_by_columns(region: Region) -> list[Entity]:
+    """The optional entities for which a table may be taken by its headers alone."""
+    found: dict[str, set[str]] = {}
+    for text in region.headers.values():
+        for meaning in meanings(text):
+            found.setdefault(meaning.entity, set()).add(meaning.field.name)
+    return [
+        e
+        for e in OPTIONAL
+        if len(found.get(e.name, set()).intersection(e.evidence)) >= 2 * e.evidence_needed
+    ]
