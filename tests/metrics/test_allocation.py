@@ -139,3 +139,20 @@ def test_the_order_in_which_payments_name_lines_does_not_matter(seed: int) -> No
     assert (whole["amount"] - whole["over"] - whole["allocated"]).abs().max() == 0.0
     in_lines = found.shares.group_by("line").agg(pl.col("amount").sum())
     assert dict(in_lines.iter_rows()) == {k: v for k, v in _received(found).items() if v}
+
+
+@pytest.mark.parametrize("huge", [1e15, 5e14, 1e20, -1e20])
+def test_huge_payments_are_allocated_like_others(huge: float) -> None:
+    lines = _lines((1, "a", 0, 100.0), (2, "a", 1, 50.0), (3, "b", 0, 30.0))
+    found = allocate(lines, _paid(*((i, "a", None, 0, huge) for i in range(4)),
+                                  (9, "b", 3, 0, 12.34)))  # fmt: skip
+    assert _received(found) == ({1: 100.0, 2: 50.0} if huge > 0 else {1: 0.0, 2: 0.0}) | {3: 12.34}
+    whole = found.payments["allocated"] + found.payments["over"]
+    assert whole.to_list() == pytest.approx([huge] * 4 + [12.34], rel=1e-12)
+
+
+def test_an_amount_that_nobody_can_count_is_as_none() -> None:
+    lines = _lines((1, "a", 0, 100.0), (2, "a", 1, 1e300))
+    found = allocate(lines, _paid((1, "a", None, 0, 1e300), (2, "a", None, 0, 40.0)))
+    assert _received(found) == {1: 40.0, 2: 0.0}
+    assert found.payments["_id"].to_list() == [2]

@@ -28,6 +28,9 @@ RECEIPTS: dict[str, pl.DataType] = {
 """Payments; ``plan``: the ``_id`` of the line that one names. Those without a day come first."""
 
 _PARTS = 10_000
+_LIMIT = 1e24
+_Whole = type[pl.Int64] | type[pl.Int128]
+"""What holds the parts: the wide one takes longer, and only absurd amounts need it."""
 
 
 class Apart(StrEnum):
@@ -60,10 +63,12 @@ def allocate(lines: pl.DataFrame, receipts: pl.DataFrame) -> Allocation:
 
     Args:
         lines: the columns of ``LINES``.
-        receipts: the columns of ``RECEIPTS``; without an amount they are left out.
+        receipts: the columns of ``RECEIPTS``; without an amount they are left out,
+            as are amounts that nobody can count (beyond 1e24).
     """
-    plan = _plan(lines)
-    paid = _paid(receipts, plan)
+    whole = _whole(lines["amount"], receipts["amount"])
+    plan = _plan(lines, whole)
+    paid = _paid(receipts, plan, whole)
     holding = plan.filter(pl.col("parts") > 0)
     named = _named(paid, holding)
     spread = _spread(named.filter(pl.col("rest") != 0), _segments(holding, named))
@@ -78,21 +83,21 @@ def allocate(lines: pl.DataFrame, receipts: pl.DataFrame) -> Allocation:
     )
 
 
-def _plan(lines: pl.DataFrame) -> pl.DataFrame:
+def _plan(lines: pl.DataFrame, whole: _Whole) -> pl.DataFrame:
     """The lines by due day, with their accounts numbered: texts take longer to compare."""
     plan = lines.select(LINES.keys()).with_row_index("row").sort("due", "_id", nulls_last=True)
-    return plan.with_columns(at=_number(plan["account"], plan["account"]), parts=_parts("amount"))
+    return plan.with_columns(at=_number(plan["account"], plan["account"]), parts=_parts(whole))
 
 
-def _paid(receipts: pl.DataFrame, plan: pl.DataFrame) -> pl.DataFrame:
+def _paid(receipts: pl.DataFrame, plan: pl.DataFrame, whole: _Whole) -> pl.DataFrame:
     """Payments as they came in; one that names a line is of that line's account."""
     known = plan.select(plan="_id", planned="account")
     paid = (
         receipts.select(RECEIPTS.keys())
-        .filter(pl.col("amount").is_finite())
+        .filter(_countable())
         .sort("date", "time", "_id", nulls_last=False)
         .join(known, on="plan", how="left", maintain_order="left")
-        .with_columns(account=pl.coalesce("planned", "account"), parts=_parts("amount"))
+        .with_columns(account=pl.coalesce("planned", "account"), parts=_parts(whole))
         .with_row_index("place")
     )
     return paid.with_columns(at=_number(paid["account"], plan["account"]))
@@ -123,7 +128,7 @@ def _segments(holding: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
     closed = pl.col("kept").fill_null(0)
     parts = [
         whole.select("at", line="_id", size=closed, closed=closed),
-        whole.select("at", line="_id", size=pl.col("parts") - closed, closed=pl.lit(0, pl.Int64)),
+        whole.select("at", line="_id", size=pl.col("parts") - closed, closed=closed * 0),
     ]
     laid = pl.concat(parts).filter(pl.col("size") > 0).sort("at", maintain_order=True)
     end = pl.col("size").cum_sum()
@@ -205,9 +210,18 @@ def _number(accounts: pl.Series, planned: pl.Series) -> pl.Series:
     return accounts.replace_strict(known, numbers, default=None, return_dtype=pl.UInt32)
 
 
-def _parts(column: str) -> pl.Expr:
-    amount = pl.col(column)
-    return (pl.when(amount.is_finite()).then(amount) * _PARTS).round().cast(pl.Int64)
+def _whole(*amounts: pl.Series) -> _Whole:
+    total = sum(float(a.filter(a.abs() < _LIMIT).abs().sum()) for a in amounts)
+    return pl.Int64 if total * _PARTS < 2**62 else pl.Int128
+
+
+def _countable() -> pl.Expr:
+    return pl.col("amount").abs() < _LIMIT
+
+
+def _parts(whole: _Whole) -> pl.Expr:
+    amount = pl.when(_countable()).then("amount")
+    return (amount * _PARTS).round().cast(whole)
 
 
 def _amount(column: str) -> pl.Expr:
