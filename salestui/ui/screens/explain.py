@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from salestui.views.figure_sheet import FigureSheet
 
 _WIDEST_TREND = 40
+_AMOUNT, _NAME = 18, 32
 
 
 class ExplainDialog(Dialog[None]):
@@ -118,9 +119,13 @@ def _behind(sheet: FigureSheet) -> str:
 
 
 def _deals(sheet: FigureSheet) -> str:
-    width = max((cell_len(amount) for _row, _title, amount in sheet.largest), default=0)
-    lines = [f"{fit(amount, width, 'right')}  {visible(title)}"
-             for _row, title, amount in sheet.largest]  # fmt: skip
+    rows = [(title, said) for _row, title, said in sheet.largest]
+    width = max((cell_len(said) for _title, said in rows), default=0)
+    if width > _AMOUNT:  # no amounts but what else the rows say, which goes behind their names
+        names = min(max(cell_len(visible(title)) for title, _said in rows), _NAME)
+        lines = [f"{fit(title, names)}  {visible(said)}" for title, said in rows]
+    else:
+        lines = [f"{fit(said, width, 'right')}  {visible(title)}" for title, said in rows]
     if len(sheet.explanation.deals) > len(lines):
         lines.append("…")
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
@@ -11,6 +12,9 @@ from salestui.plain_text import visible
 from salestui.ui.plain_content import assemble
 
 SKELETON = "░"
+_DOT = " · "
+_CORNERS = 6
+"""Cells of a border's top that its title does not get."""
 
 
 class Panel(Widget, can_focus=True):
@@ -82,10 +86,22 @@ class Panel(Widget, can_focus=True):
         extra = self.note() if self.ready else ""
         focused = self.has_focus if focused is None else focused
         hint = self.hint() if focused and self.ready else ""
-        border = (f"{heading} · {extra}" if extra else heading, hint)
+        border = (self._headed(heading, extra), hint)
         if border != self._border:  # setting a title paints the panel anew
             self._border = border
             self.border_title, self.border_subtitle = (Content(visible(t)) for t in border)
+
+    def _headed(self, heading: str, extra: str) -> str:
+        """The heading with as many whole parts of the note as the border has room for."""
+        room = self.outer_size.width - _CORNERS
+        parts = [heading, *filter(None, extra.split(_DOT))]
+        while room > 0 and len(parts) > 1 and cell_len(visible(_DOT.join(parts))) > room:
+            parts.pop()
+        return _DOT.join(parts)
+
+    def on_resize(self) -> None:
+        """Say more or less in the border."""
+        self.decorate()
 
     def on_mount(self) -> None:
         """Write the border from the start."""
