@@ -73,7 +73,7 @@ async def test_row_79_costs_beside_budgets(
         row = next(r for r in table(app).rows if r.name == stage)
         assert (row.cells[3], row.cells[4], str(row.tone)) == ("+200", "133%", "late")
         if language == "en":
-            assert row.cells[5] == "over"
+            assert row.cells[5] == "over budget"
         await pilot.press("tab")
         overruns = here(app).query_one(OverrunsPanel)
         assert overruns.has_focus

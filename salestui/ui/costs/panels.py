@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from salestui.views.costs.lines import CostRow, MonthRow, OverrunRow
     from salestui.views.costs.view import CostsView
 
-_MONEY, _SPENT, _PERCENT, _WORD = 9, 11, 7, 12
+_MONEY, _SPENT, _PERCENT, _WORD = 9, 11, 10, 12
 _BAR = 10
 
 

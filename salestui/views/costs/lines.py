@@ -140,7 +140,7 @@ def standing(used: Figure, variance: Figure) -> tuple[State, str]:
     if variance.value is None:
         return State.NEUTRAL, ""
     if variance.value > 0:
-        return State.LATE, _("over")
+        return State.LATE, _("over budget")
     if used.value is not None and used.value >= _NEAR:
         return State.WARNING, _("nearly used")
     return State.OK, _("within")

@@ -127,7 +127,7 @@ def _standing(kpi: Kpi, report: CostReport) -> Kpi:
     value = report.whole[kpi.key].value
     if kpi.key == "variance" and value is not None:
         over = value > 0
-        word = _("over") if over else _("within")
+        word = _("over budget") if over else _("within")
         shown = f"+{kpi.value}" if over else kpi.value
         return replace(kpi, value=shown, severity=State.LATE if over else State.OK, word=word)
     if kpi.key == "overruns" and value:
