@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from salestui.book.folds import folded
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.table import ID
 from salestui.model.folding import folded as folded_one
 from salestui.model.period import PeriodKind
@@ -74,11 +75,7 @@ def _plain(
     """The columns of the schema; blank where the sheet has none of that kind."""
     given = frame.select(
         pl.col(ID).cast(pl.Int64),
-        *(
-            (pl.col(name) if frame.schema.get(name) == kind else pl.lit(None, kind)).alias(name)
-            for name, kind in schema.items()
-            if name != ID
-        ),
+        *(column_of(frame, name, kind).alias(name) for name, kind in schema.items() if name != ID),
     )
     texts = [n for n in (*_TEXTS, "reason", "currency") if n in given.columns]
     given = given.with_columns(pl.col(n).str.strip_chars().replace("", None) for n in texts)

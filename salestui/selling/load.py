@@ -8,6 +8,7 @@ import polars as pl
 
 from salestui.book.folds import folded
 from salestui.book.state import BookState
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.table import ID
 from salestui.metrics.people.load import WORK, Load, loads
 from salestui.metrics.people.stints import stints
@@ -67,8 +68,9 @@ def _roles(links: ReferenceLinks, facts: pl.DataFrame, as_of: date) -> pl.DataFr
     lost = facts.filter(pl.col("status") == "lost")[ID]
     of_lost = links.of("deal_team", "deal").filter(pl.col("to").is_in(lost.implode()))
     kept = kept.join(of_lost, on=ID, how="anti")
-    share = pl.col("share") if frame.schema.get("share") == pl.Float64 else pl.lit(None, pl.Float64)
-    return _work(kept.select(ID, person="member", share=share), "deal_team")
+    return _work(
+        kept.select(ID, person="member", share=column_of(frame, "share", pl.Float64)), "deal_team"
+    )
 
 
 def _work(frame: pl.DataFrame, kind: str) -> pl.DataFrame:

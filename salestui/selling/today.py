@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from salestui.book.state import BookState
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.table import ID
 from salestui.metrics.attention import Alert, Attention, Kind, Severity, pressing, urgency
 from salestui.metrics.inputs import Inputs
@@ -148,12 +149,11 @@ def _decisions(links: ReferenceLinks, playbook: Playbook) -> dict[int, dict[str,
     frame = links.state.live("gates")
     if frame is None or frame.schema.get("gate") != pl.String:
         return {}
-    dated = frame.schema.get("date") == pl.Date
     rows = frame.select(
         pl.col(ID).cast(pl.Int64),
         "gate",
-        decision=_text(frame, "decision"),
-        day=pl.col("date") if dated else pl.lit(None, pl.Date),
+        decision=column_of(frame, "decision", pl.String),
+        day=column_of(frame, "date", pl.Date),
     )
     rows = rows.join(links.of("gates", "deal").drop_nulls("to"), on=ID, maintain_order="left")
     rows = rows.sort("day", nulls_last=False, maintain_order=True)
@@ -210,7 +210,3 @@ def _alert(row: Mapping[str, Any]) -> Alert:
         row=None if on_deals else row["row"],
         what=row["what"] or "",
     )
-
-
-def _text(frame: pl.DataFrame, column: str) -> pl.Expr:
-    return pl.col(column) if frame.schema.get(column) == pl.String else pl.lit(None, pl.String)

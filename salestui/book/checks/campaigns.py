@@ -9,6 +9,7 @@ import polars as pl
 from salestui.book.checks.findings import Kind, listed
 from salestui.book.folds import folded_text
 from salestui.i18n import N_
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable
 
@@ -45,8 +46,8 @@ def _spent(campaigns: EntityTable, tables: Mapping[str, EntityTable]) -> Iterato
         ID,
         "name",
         fold=folded_text("name"),
-        own=_money(campaigns.frame, "spend"),
-        budget=_money(campaigns.frame, "budget"),
+        own=column_of(campaigns.frame, "spend", pl.Float64),
+        budget=column_of(campaigns.frame, "budget", pl.Float64),
     )
     rows = rows.join(_by_campaign(tables.get("costs"), "cost"), on="fold", how="left")
     rows = rows.join(_by_campaign(tables.get("budgets"), "granted"), on="fold", how="left")
@@ -62,7 +63,9 @@ def _by_campaign(table: EntityTable | None, name: str) -> pl.DataFrame:
     nothing = pl.DataFrame(schema={"fold": pl.String, name: pl.Float64})
     if table is None or table.frame.schema.get("campaign") != pl.String:
         return nothing
-    rows = table.frame.select(fold=folded_text("campaign"), amount=_money(table.frame, "amount"))
+    rows = table.frame.select(
+        fold=folded_text("campaign"), amount=column_of(table.frame, "amount", pl.Float64)
+    )
     return rows.drop_nulls().group_by("fold").agg(pl.col("amount").sum().alias(name))
 
 
@@ -75,9 +78,3 @@ def _dates(campaigns: EntityTable) -> Iterator[Problem]:
     yield from listed(
         ENDS_BEFORE, campaigns, column, hits.select(ID, text="name", start="start", end="end")
     )
-
-
-def _money(frame: pl.DataFrame, name: str) -> pl.Expr:
-    if frame.schema.get(name) == pl.Float64:
-        return pl.col(name)
-    return pl.lit(None, pl.Float64)

@@ -11,6 +11,7 @@ from salestui.book.checks.contracts import names_of, referred
 from salestui.book.checks.findings import Kind, listed
 from salestui.i18n import N_
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable
 from salestui.model.entities import entity as entity_of
@@ -137,7 +138,7 @@ def _too_much(payments: EntityTable, paid: pl.DataFrame) -> Iterator[Problem]:
     column = payments.layout.column("amount")
     if column is None:
         return
-    day = payments.frame.select(ID, day=_day(payments.frame))
+    day = payments.frame.select(ID, day=column_of(payments.frame, "date", pl.Date))
     total = pl.col("paid").cum_sum().over("to")
     ordered = paid.join(day, on=ID).sort("day", ID, nulls_last=False)
     beyond = ordered.with_columns(total=total).filter(
@@ -210,7 +211,9 @@ def _line_out_of_step(plan: EntityTable, payments: EntityTable) -> Iterator[Prob
     kept &= payments.frame.schema.get(field) == pl.String
     if column is None or not kept or payments.frame.schema.get("amount") != pl.Float64:
         return
-    frame = plan.frame.select(ID, "received", text="id", limit=_amount(plan.frame))
+    frame = plan.frame.select(
+        ID, "received", text="id", limit=column_of(plan.frame, "amount", pl.Float64)
+    )
     numbers = frame.drop_nulls("text").unique("text", keep="none", maintain_order=True)
     taken_back = payments.frame.filter((pl.col("amount") < 0) & pl.col(field).is_null())
     if _names_contracts(plan) and _names_contracts(payments):
@@ -252,15 +255,6 @@ def _currency(frame: pl.DataFrame) -> pl.Expr:
     if frame.schema.get("currency") != pl.String:
         return pl.lit(None, pl.String)
     return pl.col("currency").str.strip_chars().str.to_uppercase().replace("", None)
-
-
-def _amount(frame: pl.DataFrame) -> pl.Expr:
-    kept = frame.schema.get("amount") == pl.Float64
-    return pl.col("amount") if kept else pl.lit(None, pl.Float64)
-
-
-def _day(frame: pl.DataFrame) -> pl.Expr:
-    return pl.col("date") if frame.schema.get("date") == pl.Date else pl.lit(None, pl.Date)
 
 
 def _shown(name: str) -> pl.Expr:

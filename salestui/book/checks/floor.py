@@ -11,6 +11,7 @@ from salestui.book.checks.findings import Kind, listed
 from salestui.book.folds import folded_text
 from salestui.i18n import N_
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, ROW, EntityTable
 from salestui.model.entities import entity as entity_of
@@ -99,10 +100,10 @@ def _units(units: EntityTable, today: date | None) -> Iterator[Problem]:
         text="unit",
         key=folded_text("unit"),
         status=_codes(units, "status"),
-        holder=_column(units, "holder", pl.String()),
+        holder=column_of(units.frame, "holder", pl.String),
         who=_folded(units, "holder"),
-        until=_column(units, "hold_until", pl.Date()),
-        signed=_column(units, "signed", pl.Date()),
+        until=column_of(units.frame, "hold_until", pl.Date),
+        signed=column_of(units.frame, "signed", pl.Date),
     )
     taken = frame.filter(pl.col("status").is_in(_TAKEN))
     if column := units.layout.column("holder"):
@@ -129,7 +130,7 @@ def _deals(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:
     column = deals.layout.column("unit")
     if column is None or deals.frame.schema.get("unit") != pl.String:
         return
-    stages = _column(deals, "stage", pl.String())
+    stages = column_of(deals.frame, "stage", pl.String)
     lost = [
         text
         for text in deals.frame.select(stage=stages)["stage"].drop_nulls().unique().to_list()
@@ -139,7 +140,7 @@ def _deals(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:
         ID,
         text="unit",
         key=folded_text("unit"),
-        holder=_column(deals, "customer", pl.String()),
+        holder=column_of(deals.frame, "customer", pl.String),
         who=_folded(deals, "customer"),
         lost=stages.is_in(lost).fill_null(value=False),
     )
@@ -178,7 +179,7 @@ def _deposits(payments: EntityTable, units: EntityTable) -> Iterator[Problem]:
         key=folded_text("unit"),
         who="customer",
         payer=folded_text("customer"),
-        amount=_column(payments, "amount", pl.Float64()),
+        amount=column_of(payments.frame, "amount", pl.Float64),
     ).drop_nulls(["key", "payer"])
     held = paid.with_columns(left=pl.col("amount").sum().over("key", "payer"))
     held = held.filter((pl.col("left") > 0) & (pl.col("amount") > 0))
@@ -197,8 +198,8 @@ def _log(log: EntityTable, units: EntityTable | None, today: date | None) -> Ite
         ROW,
         text="unit",
         key=folded_text("unit"),
-        day=_column(log, "date", pl.Date()),
-        time=_column(log, "time", pl.String()),
+        day=column_of(log.frame, "date", pl.Date),
+        time=column_of(log.frame, "time", pl.String),
         step=_codes(log, "step"),
     )
     known = None if units is None else units.frame.select(key=folded_text("unit"))["key"]
@@ -232,11 +233,6 @@ def _codes(table: EntityTable, name: str) -> pl.Series:
     if field is None or table.frame.schema.get(name) != pl.String:
         return pl.Series(name, [None] * table.frame.height, dtype=pl.String)
     return coded(table.frame[name], field)
-
-
-def _column(table: EntityTable, name: str, kind: pl.DataType) -> pl.Expr:
-    there = table.frame.schema.get(name) == kind
-    return pl.col(name) if there else pl.lit(None, kind)
 
 
 def _folded(table: EntityTable, name: str) -> pl.Expr:

@@ -10,6 +10,7 @@ from salestui.book.checks.findings import Kind, listed
 from salestui.book.folds import folded_text
 from salestui.i18n import N_
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.layout import Problem
 from salestui.mapping.phones import phone_key
 from salestui.mapping.table import ID, EntityTable
@@ -109,17 +110,12 @@ def _doubles(visitors: EntityTable) -> Iterator[Problem]:
     frame = visitors.frame
     if column is None or field is None or frame.schema.get("phone") != pl.String:
         return
-    texts = ("kind", "agent")
-    days = pl.col("date") if frame.schema.get("date") == pl.Date else pl.lit(None, pl.Date)
     told = frame.select(
         ID,
-        *(
-            (pl.col(n) if frame.schema.get(n) == pl.String else pl.lit(None, pl.String)).alias(n)
-            for n in texts
-        ),
+        *(column_of(frame, n, pl.String).alias(n) for n in ("kind", "agent")),
         text="phone",
         key=phone_key("phone"),
-        day=days,
+        day=column_of(frame, "date", pl.Date),
     ).drop_nulls("key")
     told = told.with_columns(kind=coded(told["kind"], field)).sort(
         "day", nulls_last=True, maintain_order=True

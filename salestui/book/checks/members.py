@@ -10,6 +10,7 @@ import polars as pl
 from salestui.book.checks.chains import circles, told_circles
 from salestui.book.checks.findings import Kind, listed
 from salestui.i18n import N_
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable
 
@@ -71,8 +72,8 @@ def _dates(members: EntityTable) -> Iterator[Problem]:
     frame = members.frame.select(
         ID,
         text="name",
-        joined=_day(members.frame, "joined"),
-        left=_day(members.frame, "left"),
+        joined=column_of(members.frame, "joined", pl.Date),
+        left=column_of(members.frame, "left", pl.Date),
     ).drop_nulls("text")
     wrong = frame.filter(pl.col("left") < pl.col("joined"))
     yield from listed(ENDS_BEFORE, members, members.layout.column("left") or column, wrong)
@@ -99,7 +100,3 @@ def _nowhere(members: EntityTable) -> Iterator[Problem]:
         nowhere &= pl.col("manager").is_null() & ~pl.col("name").is_in(managers.implode())
     hits = frame.filter(nowhere).select(ID, text="name").drop_nulls("text")
     yield from listed(NO_UNIT, members, column, hits)
-
-
-def _day(frame: pl.DataFrame, name: str) -> pl.Expr:
-    return pl.col(name) if frame.schema.get(name) == pl.Date else pl.lit(None, pl.Date)

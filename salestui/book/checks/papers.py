@@ -11,6 +11,7 @@ from salestui.book.checks.findings import Kind, listed
 from salestui.book.folds import folded_text
 from salestui.i18n import N_
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable
 from salestui.model.playbook import Playbook, named
@@ -93,21 +94,16 @@ def _expired(documents: EntityTable, playbook: Playbook, today: date) -> Iterato
     column = column or documents.layout.column("keep_until")
     if column is None:
         return
-    filed = _typed(frame, "filed", pl.Date)
-    years = pl.coalesce(_typed(frame, "keep_years", pl.Float64), _years_of_kind(frame, playbook))
+    filed = column_of(frame, "filed", pl.Date)
+    years = pl.coalesce(column_of(frame, "keep_years", pl.Float64), _years_of_kind(frame, playbook))
     months = (years * 12).round().cast(pl.Int64)
     counted = filed.dt.offset_by(months.cast(pl.String) + "mo")
-    until = pl.coalesce(_typed(frame, "keep_until", pl.Date), counted)
-    disposal = _typed(frame, "disposal", pl.String).str.strip_chars().fill_null("")
-    told = pl.coalesce(_typed(frame, "name", pl.String), _typed(frame, "type", pl.String))
+    until = pl.coalesce(column_of(frame, "keep_until", pl.Date), counted)
+    disposal = column_of(frame, "disposal", pl.String).str.strip_chars().fill_null("")
+    told = pl.coalesce(column_of(frame, "name", pl.String), column_of(frame, "type", pl.String))
     over = frame.filter((until < today) & (disposal == ""))
     hits = over.select(ID, text=told.fill_null("?"), until=until.cast(pl.String))
     yield from listed(PAST_RETENTION, documents, column, hits)
-
-
-def _typed(frame: pl.DataFrame, name: str, kind: type[pl.DataType]) -> pl.Expr:
-    """A column, or nothing where the sheet has none of that kind."""
-    return pl.col(name) if frame.schema.get(name) == kind else pl.lit(None, kind)
 
 
 def _years_of_kind(frame: pl.DataFrame, playbook: Playbook) -> pl.Expr:

@@ -11,6 +11,7 @@ from salestui.book.checks.findings import Kind, listed
 from salestui.book.folds import folded_text
 from salestui.i18n import N_
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import bare_text, column_of
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable
 from salestui.model.folding import folded as folded_one
@@ -67,7 +68,7 @@ def project_problems(
     reports = tables.get("weekly_reports")
     column = reports.layout.column("date") if reports is not None else None
     if reports is not None and column is not None and today is not None:
-        ahead = reports.frame.filter(_day(reports.frame, "date") > today)
+        ahead = reports.frame.filter(column_of(reports.frame, "date", pl.Date) > today)
         yield from listed(REPORT_AHEAD, reports, column, ahead.select(ID, text="date"))
 
 
@@ -75,21 +76,21 @@ def _risks(risks: EntityTable) -> Iterator[Problem]:
     frame = risks.frame
     owner = risks.layout.column("owner")
     if owner is not None and frame.schema.get("owner") == pl.String:
-        blank = _bare(frame, "owner").is_null()
-        hits = frame.filter(blank & ~_closed(risks)).select(ID, text=_bare(frame, "risk"))
+        blank = bare_text(frame, "owner").is_null()
+        hits = frame.filter(blank & ~_closed(risks)).select(ID, text=bare_text(frame, "risk"))
         yield from listed(NO_RISK_OWNER, risks, owner, hits.drop_nulls("text"))
     for name in ("probability", "impact"):
         column, field = risks.layout.column(name), risks.layout.entity.field(name)
         if column is None or field is None or frame.schema.get(name) != pl.String:
             continue
-        told = frame.select(ID, text=_bare(frame, name)).drop_nulls("text")
+        told = frame.select(ID, text=bare_text(frame, name)).drop_nulls("text")
         hits = told.filter(coded(told["text"], field).is_null())
         yield from listed(RISK_LEVEL, risks, column, hits)
 
 
 def _closed(risks: EntityTable) -> pl.Expr:
     field = risks.layout.entity.field("status")
-    dated = _day(risks.frame, "closed").is_not_null()
+    dated = column_of(risks.frame, "closed", pl.Date).is_not_null()
     if field is None or risks.frame.schema.get("status") != pl.String:
         return dated
     status = coded(risks.frame["status"], field)
@@ -107,7 +108,7 @@ def _leavers(
         return
     last = members.frame.drop_nulls("name").unique("name", keep="last", maintain_order=True)
     gone = last.filter(pl.col("left") < today).select("left", who=folded_text("name"))
-    stays = team.frame.select(ID, "member", until=_day(team.frame, "to"))
+    stays = team.frame.select(ID, "member", until=column_of(team.frame, "to", pl.Date))
     found = stays.with_columns(who=folded_text("member")).join(gone, on="who")
     still = (pl.col("until") >= today).fill_null(value=True)
     hits = found.filter(still).select(ID, "left", text="member")
@@ -149,11 +150,9 @@ def _projects(deals: EntityTable, playbook: Playbook) -> pl.DataFrame:
     bands = by_name(playbook.tailoring)
     told = texts["size_band"].drop_nulls().unique().to_list()
     levels = {t: band.code for t in told if (band := bands.get(folded_one(t)))}
-    priced = frame.schema.get("amount") == pl.Float64
-    amount = pl.col("amount") if priced else pl.lit(None, pl.Float64)
     whole = frame.select(
         ID,
-        amount.alias("amount"),
+        column_of(frame, "amount", pl.Float64).alias("amount"),
         stage_code=_replaced(texts["stage"], {t: s.code for t, s in stages.items()}),
         kind=_replaced(texts["stage"], {t: str(s.kind) for t, s in stages.items()}),
         own_phase=nothing if field is None else coded(texts["project_phase"], field),
@@ -172,23 +171,12 @@ def _led(team: EntityTable, role: Role, playbook: Playbook, today: date | None) 
     texts = team.frame["role"].drop_nulls().unique().to_list()
     meant = [t for t in texts if (r := named(playbook.lists.roles, t)) and r.code == role.code]
     rows = team.frame.filter(
-        pl.col("role").is_in(meant) & _bare(team.frame, "member").is_not_null()
+        pl.col("role").is_in(meant) & bare_text(team.frame, "member").is_not_null()
     )
     if today is not None:
-        rows = rows.filter((_day(rows, "to") >= today).fill_null(value=True))
+        rows = rows.filter((column_of(rows, "to", pl.Date) >= today).fill_null(value=True))
     return rows.select(folded_text("deal")).to_series().drop_nulls()
 
 
 def _replaced(texts: pl.Series, meant: Mapping[str, str]) -> pl.Series:
     return texts.replace_strict(meant, default=None, return_dtype=pl.String)
-
-
-def _bare(frame: pl.DataFrame, name: str) -> pl.Expr:
-    """A column of texts, blank ones as null; null where there is none."""
-    if frame.schema.get(name) != pl.String:
-        return pl.lit(None, pl.String)
-    return pl.col(name).str.strip_chars().replace("", None)
-
-
-def _day(frame: pl.DataFrame, name: str) -> pl.Expr:
-    return pl.col(name) if frame.schema.get(name) == pl.Date else pl.lit(None, pl.Date)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from salestui.mapping.frame_columns import bare_text, column_of
 from salestui.mapping.table import ID
 
 
@@ -13,10 +14,7 @@ def plain(frame: pl.DataFrame, kinds: Mapping[str, pl.DataType]) -> pl.DataFrame
     """``_id`` and these columns; one of another kind counts as blank."""
     return frame.select(
         pl.col(ID).cast(pl.Int64),
-        *(
-            (pl.col(n) if frame.schema.get(n) == kind else pl.lit(None, kind)).alias(n)
-            for n, kind in kinds.items()
-        ),
+        *(column_of(frame, name, kind).alias(name) for name, kind in kinds.items()),
     )
 
 
@@ -26,4 +24,4 @@ def texts(frame: pl.DataFrame, *names: str) -> Iterator[pl.Series]:
         if frame.schema.get(name) != pl.String:
             yield pl.Series(name, [None] * frame.height, dtype=pl.String)
         else:
-            yield frame.select(pl.col(name).str.strip_chars().replace("", None)).to_series()
+            yield frame.select(bare_text(frame, name)).to_series()

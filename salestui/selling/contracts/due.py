@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import bare_text, column_of
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.selling.reference_links import ReferenceLinks
@@ -35,15 +36,18 @@ def signatures(links: ReferenceLinks) -> pl.DataFrame:
     if frame is None:
         return _NOTHING
     waiting = frame.filter(
-        pl.col("state").is_in(["draft", "review"]) & _day(frame, "signed").is_null()
+        pl.col("state").is_in(["draft", "review"]) & column_of(frame, "signed", pl.Date).is_null()
     )
     deals = links.state.live("deals")
     closing = pl.DataFrame(schema={"deal": pl.Int64, "closing": pl.Date})
     if deals is not None:
-        closes = pl.coalesce(_day(deals, "closed"), _day(deals, "expected_close"))
+        closes = pl.coalesce(
+            column_of(deals, "closed", pl.Date), column_of(deals, "expected_close", pl.Date)
+        )
         closing = deals.select(deal=pl.col(ID).cast(pl.Int64), closing=closes)
+    reviewed = column_of(waiting, "reviewed", pl.Date)
     told = _told(links, "contracts", waiting).join(
-        waiting.select(row=pl.col(ID).cast(pl.Int64), passed=_day(waiting, "reviewed")),
+        waiting.select(row=pl.col(ID).cast(pl.Int64), passed=reviewed),
         on="row", maintain_order="left",
     )  # fmt: skip
     told = told.join(closing, on="deal", how="left", maintain_order="left")
@@ -68,7 +72,10 @@ def deliveries(links: ReferenceLinks) -> pl.DataFrame:
     if frame is None or frame.schema.get("due") != pl.Date:
         return _NOTHING
     arrived = pl.col("state").is_in(["delivered", "accepted", "cancelled"]).fill_null(value=False)
-    arrived |= _day(frame, "delivered").is_not_null() | _day(frame, "accepted").is_not_null()
+    arrived |= (
+        column_of(frame, "delivered", pl.Date).is_not_null()
+        | column_of(frame, "accepted", pl.Date).is_not_null()
+    )
     found = frame.filter(~arrived & pl.col("due").is_not_null())
     days = found.select(row=pl.col(ID).cast(pl.Int64), due="due")
     told = _told(links, "deliveries", found)
@@ -84,9 +91,11 @@ def _told(links: ReferenceLinks, entity: str, frame: pl.DataFrame) -> pl.DataFra
     rows = frame.select(
         row=pl.col(ID).cast(pl.Int64),
         entity=pl.lit(entity),
-        what=pl.coalesce(*(_text(frame, name) for name in title)),
-        who=pl.coalesce(_text(frame, "customer"), _text(frame, "contract"), _text(frame, "deal")),
-        own=_text(frame, "owner"),
+        what=pl.coalesce(*(bare_text(frame, name) for name in title)),
+        who=pl.coalesce(
+            bare_text(frame, "customer"), bare_text(frame, "contract"), bare_text(frame, "deal")
+        ),
+        own=bare_text(frame, "owner"),
     )
     deal = links.of(entity, "deal").rename({ID: "row", "to": "deal"})
     rows = rows.join(deal, on="row", how="left", maintain_order="left")
@@ -99,7 +108,7 @@ def _told(links: ReferenceLinks, entity: str, frame: pl.DataFrame) -> pl.DataFra
     deals = links.state.live("deals")
     reps = pl.DataFrame(schema={"deal": pl.Int64, "seller": pl.String})
     if deals is not None:
-        reps = deals.select(deal=pl.col(ID).cast(pl.Int64), seller=_text(deals, "owner"))
+        reps = deals.select(deal=pl.col(ID).cast(pl.Int64), seller=bare_text(deals, "owner"))
     rows = rows.join(reps, on="deal", how="left", maintain_order="left")
     return rows.with_columns(rep=pl.coalesce("own", "seller")).drop("own", "seller")
 
@@ -113,14 +122,3 @@ def _with_state(links: ReferenceLinks, entity: str) -> pl.DataFrame | None:
     if field is None or frame.schema.get("status") != pl.String:
         return frame.with_columns(state=pl.lit(None, pl.String))
     return frame.with_columns(state=coded(frame["status"], field))
-
-
-def _day(frame: pl.DataFrame, name: str) -> pl.Expr:
-    return pl.col(name) if frame.schema.get(name) == pl.Date else pl.lit(None, pl.Date)
-
-
-def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
-    if frame.schema.get(name) != pl.String:
-        return pl.lit(None, pl.String)
-    bare = pl.col(name).str.strip_chars()
-    return pl.when(bare != "").then(bare)

@@ -11,6 +11,7 @@ from salestui.book.folds import folded_text
 from salestui.book.links import links as reference_links
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.table import ID
 from salestui.metrics.costs.selecting import in_period, named_currencies, to_date
 from salestui.metrics.customers.channels import LEADS
@@ -87,7 +88,7 @@ def lead_rows(state: BookState) -> pl.DataFrame | None:
     plain = frame.select(
         pl.col(ID).cast(pl.Int64),
         *(
-            (pl.col(name) if frame.schema.get(name) == kind else pl.lit(None, kind)).alias(name)
+            column_of(frame, name, kind).alias(name)
             for name, kind in LEADS.items()
             if name in ("source", "created", "cost")
         ),

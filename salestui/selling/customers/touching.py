@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.model.playbook import Playbook
@@ -49,9 +50,9 @@ def contacts_due(links: ReferenceLinks, as_of: date, customer: int | None = None
     return frame.select(
         row=ID,
         entity=pl.lit("customers"),
-        who=_text(frame, "name"),
+        who=column_of(frame, "name", pl.String),
         due=pl.coalesce("agreed", by_cadence),
-        rep=_text(frame, "owner"),
+        rep=column_of(frame, "owner", pl.String),
         cadence=pl.when(pl.col("agreed").is_null()).then(pl.col("every")),
         last="last",
     )
@@ -68,10 +69,7 @@ def last_contacts(links: ReferenceLinks, as_of: date, customer: int | None = Non
     frame = links.state.live("customers")
     if frame is None:
         return pl.DataFrame(schema={ID: pl.Int64, "last": pl.Date})
-    own = frame.schema.get("last_contact") == pl.Date
-    told = frame.select(
-        pl.col(ID).cast(pl.Int64), last=pl.col("last_contact") if own else pl.lit(None, pl.Date)
-    )
+    told = frame.select(pl.col(ID).cast(pl.Int64), last=column_of(frame, "last_contact", pl.Date))
     seen = _from_activities(links, customer).rename({"to": ID, "date": "last"})
     if customer is not None:
         told = told.filter(pl.col(ID) == customer)
@@ -119,7 +117,3 @@ def _cadence(frame: pl.DataFrame, playbook: Playbook) -> pl.Expr:
         own = pl.col("cadence_days").cast(pl.Int64, strict=False)
         days = pl.when(own.is_between(1, 3_650)).then(own).otherwise(days)
     return days
-
-
-def _text(frame: pl.DataFrame, column: str) -> pl.Expr:
-    return pl.col(column) if frame.schema.get(column) == pl.String else pl.lit(None, pl.String)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import bare_text
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.selling.customers.decision_chain import Lack
@@ -40,8 +41,8 @@ def uncovered_layers(links: ReferenceLinks) -> pl.DataFrame:
         .when(~pl.col("covered") & keeps_cover)
         .then(pl.lit(str(Lack.NOT_COVERED)))
     )
-    names = customers.select(row=pl.col(ID).cast(pl.Int64), who=_text(customers, "name"),
-                             rep=_text(customers, "owner"))  # fmt: skip
+    names = customers.select(row=pl.col(ID).cast(pl.Int64), who=bare_text(customers, "name"),
+                             rep=bare_text(customers, "owner"))  # fmt: skip
     gaps = found.with_columns(lack=lack).drop_nulls("lack").join(names, on="row")
     return gaps.select(pl.col(n).cast(t) for n, t in SCHEMA.items()).sort(
         "money", "row", descending=[True, False], nulls_last=True, maintain_order=True
@@ -67,15 +68,8 @@ def _known(links: ReferenceLinks, contacts: pl.DataFrame) -> pl.DataFrame:
     whose = pl.DataFrame(
         {ID: list(owners), "row": list(owners.values())}, schema={ID: pl.Int64, "row": pl.Int64}
     )
-    covered = _text(contacts, "covered_by").is_not_null()
+    covered = bare_text(contacts, "covered_by").is_not_null()
     told = contacts.select(
         pl.col(ID).cast(pl.Int64), layer=coded(contacts["layer"], field), covered=covered
     )
     return told.join(whose, on=ID).group_by("row", "layer").agg(pl.col("covered").any())
-
-
-def _text(frame: pl.DataFrame, column: str) -> pl.Expr:
-    if frame.schema.get(column) != pl.String:
-        return pl.lit(None, pl.String)
-    bare = pl.col(column).str.strip_chars()
-    return pl.when(bare != "").then(bare)

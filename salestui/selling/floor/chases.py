@@ -13,6 +13,7 @@ import polars as pl
 from salestui.book.folds import folded_text
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import bare_text
 from salestui.mapping.table import ID
 from salestui.metrics.floor.frames import SOLD
 from salestui.model.entities import entity as entity_of
@@ -68,11 +69,11 @@ def visitors(state: BookState) -> pl.DataFrame:
     return frame.filter(~over & frame["next_date"].is_not_null()).select(
         row=pl.col(ID).cast(pl.Int64),
         entity=pl.lit("visitors"),
-        what=pl.coalesce(_text(frame, "feedback"), _text(frame, "layout")),
-        who=pl.concat_str([_text(frame, "name"), _text(frame, "phone")], separator=" ",
+        what=pl.coalesce(bare_text(frame, "feedback"), bare_text(frame, "layout")),
+        who=pl.concat_str([bare_text(frame, "name"), bare_text(frame, "phone")], separator=" ",
                           ignore_nulls=True),
         due="next_date",
-        rep=_text(frame, "agent"),
+        rep=bare_text(frame, "agent"),
     )  # fmt: skip
 
 
@@ -129,10 +130,10 @@ def _units(state: BookState, day: str, wanted: pl.Expr) -> pl.DataFrame:
     return frame.filter(wanted.fill_null(value=False) & pl.col(day).is_not_null()).select(
         row=pl.col(ID).cast(pl.Int64),
         entity=pl.lit("units"),
-        who=pl.concat_str([_text(frame, "unit"), _text(frame, "holder")], separator=" ",
+        who=pl.concat_str([bare_text(frame, "unit"), bare_text(frame, "holder")], separator=" ",
                           ignore_nulls=True),
         due=day,
-        rep=_text(frame, "agent"),
+        rep=bare_text(frame, "agent"),
     )  # fmt: skip
 
 
@@ -146,11 +147,3 @@ def _codes(frame: pl.DataFrame, entity: str, name: str = "status") -> pl.Series:
 def _folded(frame: pl.DataFrame, column: str) -> pl.Expr:
     known = frame.schema.get(column) == pl.String
     return folded_text(column) if known else pl.lit(None, pl.String)
-
-
-def _text(frame: pl.DataFrame, column: str) -> pl.Expr:
-    """A column of texts, blank ones as null; null where there is none."""
-    if frame.schema.get(column) != pl.String:
-        return pl.lit(None, pl.String)
-    bare = pl.col(column).str.strip_chars()
-    return pl.when(bare != "").then(bare)

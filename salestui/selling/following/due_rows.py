@@ -12,6 +12,7 @@ import polars as pl
 
 from salestui.book.state import BookState
 from salestui.mapping.choice_codes import coded
+from salestui.mapping.frame_columns import bare_text
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.selling.reference_links import ReferenceLinks
@@ -46,10 +47,12 @@ def activities(links: ReferenceLinks) -> pl.DataFrame:
     return frame.select(
         row=pl.col(ID).cast(pl.Int64),
         entity=pl.lit("activities"),
-        what=pl.coalesce(_text(frame, "next_action"), _text(frame, "type")),
-        who=pl.coalesce(_text(frame, "deal"), _text(frame, "customer"), _text(frame, "contact")),
+        what=pl.coalesce(bare_text(frame, "next_action"), bare_text(frame, "type")),
+        who=pl.coalesce(
+            bare_text(frame, "deal"), bare_text(frame, "customer"), bare_text(frame, "contact")
+        ),
         due="next_date",
-        rep=pl.coalesce(_text(frame, "owner"), pl.col("rep"), pl.col("rep_of")),
+        rep=pl.coalesce(bare_text(frame, "owner"), pl.col("rep"), pl.col("rep_of")),
         deal="to_deal",
     )
 
@@ -63,10 +66,12 @@ def deals(state: BookState, day: str, what: str) -> pl.DataFrame:
     return frame.filter(pl.col(day).is_not_null()).select(
         row=pl.col(ID).cast(pl.Int64),
         entity=pl.lit("deals"),
-        what=_text(frame, what),
-        who=pl.coalesce(_text(frame, "name"), _text(frame, "customer"), _text(frame, "id")),
+        what=bare_text(frame, what),
+        who=pl.coalesce(
+            bare_text(frame, "name"), bare_text(frame, "customer"), bare_text(frame, "id")
+        ),
         due=day,
-        rep=_text(frame, "owner"),
+        rep=bare_text(frame, "owner"),
         deal=pl.col(ID).cast(pl.Int64),
     )
 
@@ -97,10 +102,10 @@ def tasks(links: ReferenceLinks) -> pl.DataFrame:
     return frame.select(
         row=pl.col(ID).cast(pl.Int64),
         entity=pl.lit("tasks"),
-        what=_text(frame, "task"),
-        who=_text(frame, "deal"),
+        what=bare_text(frame, "task"),
+        who=bare_text(frame, "deal"),
         due="due",
-        rep=_text(frame, "owner"),
+        rep=bare_text(frame, "owner"),
         deal="to_deal",
     )
 
@@ -118,10 +123,10 @@ def leads(state: BookState) -> pl.DataFrame:
     return frame.select(
         row=pl.col(ID).cast(pl.Int64),
         entity=pl.lit("leads"),
-        what=_text(frame, "need"),
-        who=pl.coalesce(_text(frame, "company"), _text(frame, "contact")),
+        what=bare_text(frame, "need"),
+        who=pl.coalesce(bare_text(frame, "company"), bare_text(frame, "contact")),
         due="next_date",
-        rep=_text(frame, "owner"),
+        rep=bare_text(frame, "owner"),
     )
 
 
@@ -136,10 +141,10 @@ def coaching(state: BookState) -> pl.DataFrame:
     return frame.select(
         row=pl.col(ID).cast(pl.Int64),
         entity=pl.lit("coaching"),
-        what=pl.coalesce(_text(frame, "agreed"), _text(frame, "topic")),
-        who=_text(frame, "member"),
+        what=pl.coalesce(bare_text(frame, "agreed"), bare_text(frame, "topic")),
+        who=bare_text(frame, "member"),
         due="follow_up",
-        rep=pl.coalesce(_text(frame, "coach"), _text(frame, "member")),
+        rep=pl.coalesce(bare_text(frame, "coach"), bare_text(frame, "member")),
     )
 
 
@@ -165,14 +170,6 @@ def _flag(frame: pl.DataFrame, column: str) -> pl.Expr:
     return pl.col(column).fill_null(value=False)
 
 
-def _text(frame: pl.DataFrame, column: str) -> pl.Expr:
-    """A column of texts, blank ones as null; null where there is none."""
-    if frame.schema.get(column) != pl.String:
-        return pl.lit(None, pl.String)
-    bare = pl.col(column).str.strip_chars()
-    return pl.when(bare != "").then(bare)
-
-
 def _linked(links: ReferenceLinks, source: str, field: str) -> pl.DataFrame:
     """``_id`` and ``to_FIELD``: the row that the field refers to."""
     return links.of(source, field).rename({"to": f"to_{field}"})
@@ -183,7 +180,7 @@ def _owner_of(state: BookState, entity: str) -> pl.DataFrame:
     frame = state.live(entity)
     if frame is None:
         return pl.DataFrame(schema={ID: pl.Int64, "rep": pl.String})
-    return frame.select(pl.col(ID).cast(pl.Int64), rep=_text(frame, "owner"))
+    return frame.select(pl.col(ID).cast(pl.Int64), rep=bare_text(frame, "owner"))
 
 
 def _followed(frame: pl.DataFrame) -> pl.Expr:

@@ -8,6 +8,7 @@ import polars as pl
 
 from salestui.book.state import BookState
 from salestui.i18n import _, joined
+from salestui.mapping.frame_columns import column_of
 from salestui.mapping.table import ID
 from salestui.selling.following.followups import Bucket, follow_ups, of_reps
 from salestui.selling.people import tasks_of
@@ -57,10 +58,9 @@ def tasks_section(links: ReferenceLinks, name: str, as_of: date) -> Section:
     tasks = tasks_of(links, name)
     if tasks is None:
         return Section((), nothing=_("no tasks are kept: ^p, add a missing sheet"))
-    known = tasks.schema.get("department") == pl.String
-    bare = pl.col("department").str.strip_chars() if known else pl.lit(None, pl.String)
+    bare = column_of(tasks, "department", pl.String).str.strip_chars()
     done = _done(tasks)
-    late = ~done & (_day(tasks, "due") < as_of).fill_null(value=False)
+    late = ~done & (column_of(tasks, "due", pl.Date) < as_of).fill_null(value=False)
     groups = (
         tasks.with_columns(_unit=pl.when(bare != "").then(bare), _done=done, _late=late)
         .sort("_done", "_late", descending=[False, True], maintain_order=True)
@@ -88,8 +88,4 @@ def _done(tasks: pl.DataFrame) -> pl.Expr:
     full = pl.lit(value=False)
     if tasks.schema.get("progress") == pl.Float64:
         full = (pl.col("progress") >= 1).fill_null(value=False)
-    return _day(tasks, "done").is_not_null() | full
-
-
-def _day(frame: pl.DataFrame, column: str) -> pl.Expr:
-    return pl.col(column) if frame.schema.get(column) == pl.Date else pl.lit(None, pl.Date)
+    return column_of(tasks, "done", pl.Date).is_not_null() | full
