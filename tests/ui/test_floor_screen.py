@@ -90,9 +90,13 @@ async def test_the_grid_shows_floors_from_the_top_and_the_card_follows(tmp_path:
     path = write(tmp_path / "site.xlsx", copied(ENGLISH))
     async with on_the_floor(path) as (app, pilot):
         await ready(app, pilot)
+        await pilot.press("v")  # all buildings, one by one from here
+        await until(pilot, lambda: "2-101" not in shown(app))
         lines = shown(app).splitlines()
         assert lines[0].split() == ["3", "▸301", "○", "302", "○"]
-        assert lines[2].split() == ["1", "101", "○", "102", "○"]
+        assert lines[1].split() == ["3", "rooms", "3", "rooms"]
+        assert lines[2].split() == ["1.03M", "1.03M"]
+        assert lines[10].split() == ["1", "101", "○", "102", "○"]
         legend = str(screen(app).query_one("#floor-legend").render())
         assert "○ available 6  ◔ held 1" in legend
         await pilot.press("down", "right")
@@ -107,6 +111,40 @@ async def test_the_grid_shows_floors_from_the_top_and_the_card_follows(tmp_path:
         text = screen(app).query_one(CardPanel).as_text()
         assert "Zhao Min" in text
         assert "3 d late" in text
+
+
+@pytest.mark.inventory(100)
+async def test_all_buildings_stand_side_by_side_where_there_is_room(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    async with on_the_floor(path, (200, 60)) as (app, pilot):
+        await ready(app, pilot)
+        lines = shown(app).splitlines()
+        first = next(n for n, line in enumerate(lines) if line.split()[:1] == ["1"])
+        assert lines[first].split() == ["1", "1-101", "○", "1-102", "○", "2-101", "◔!",
+                                        "2-102", "×"]  # fmt: skip
+        assert "Zhao Min" in lines[first + 1]
+        await pilot.press("down", "down", "right", "right")
+        await until(pilot, lambda: (c := screen(app).card) is not None and c.unit.name == "2-101")
+        await pilot.press("V")
+        assert screen(app).grid.title() == "Building 2"
+        unit = screen(app).grid.unit
+        assert unit is not None
+        assert unit.name == "2-101"  # the cursor stays on it
+
+
+async def test_a_big_site_begins_with_one_building_that_says_who_has_what(tmp_path: Path) -> None:
+    tables = copied(ENGLISH)
+    first = tables["Units"][1]
+    tables["Units"] += [[f"3-10{n}", "3", 1, *first[3:]] for n in range(1, 6)]
+    path = write(tmp_path / "site.xlsx", tables)
+    async with on_the_floor(path, (80, 24)) as (app, pilot):
+        await ready(app, pilot)
+        assert screen(app).grid.title() == "Building 1"
+        await pilot.press("v", "v")
+        assert screen(app).grid.title() == "Building 3"
+        assert shown(app).splitlines()[0].split()[:3] == ["1", "▸101", "○"]
+        await pilot.press("v")
+        assert "of 9" in screen(app).grid.note()  # all buildings, as many columns as have room
 
 
 @pytest.mark.inventory(100, 101, 102)
@@ -184,8 +222,7 @@ async def test_filters_leave_one_state_or_one_layout(tmp_path: Path) -> None:
 async def test_five_thousand_units_draw_only_what_is_in_view(tmp_path: Path) -> None:
     path = write(tmp_path / "site.xlsx", many(5_000))
     async with on_the_floor(path, (80, 24)) as (app, pilot):
-        await pilot.press("V")
-        await pilot.press("end")
+        await pilot.press("v", "v", "end")
         await until(pilot, lambda: (c := screen(app).card) is not None and c.unit.name == "T-1")
         assert "▸" in shown(app)
 
@@ -277,3 +314,14 @@ async def test_the_next_steps_are_chosen_from_those_that_may_follow(tmp_path: Pa
         assert "2026-03-10 00:05  review  Sun Li  by Max" in said
         await pilot.press("escape", "o")
         await until(pilot, lambda: isinstance(app.screen, DealScreen))
+
+
+@pytest.mark.inventory(100)
+async def test_without_units_n_goes_where_the_first_is_added(tmp_path: Path) -> None:
+    tables = copied(ENGLISH)
+    del tables["Units"][1:]
+    path = write(tmp_path / "site.xlsx", tables)
+    async with on_the_floor(path) as (app, pilot):
+        await until(pilot, lambda: "n goes to their sheet" in shown(app))
+        await pilot.press("n")
+        await until(pilot, lambda: app.current_mode == "units")

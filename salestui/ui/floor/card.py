@@ -38,7 +38,7 @@ class CardPanel(Panel):
 
     def title(self) -> str:
         """Which unit, and how it stands."""
-        return self._card.title if self._card is not None else _("Unit")
+        return self._card.title if self._card is not None else _("One unit")
 
     def hint(self) -> str:
         """The keys."""

@@ -63,7 +63,7 @@ def _ask(app: SalesApp, unit: Unit, step: Step) -> None:
         if told is not None:
             _do(app, unit.name, _ask_of(step, told))
 
-    title = f"{unit.name}: {step_word(step.code)}"
+    title = _("{unit}: {step}").format(unit=unit.name, step=step_word(step.code))
     app.push_screen(StepDialog(title, _lines(app, unit, step)), answered)
 
 
@@ -124,7 +124,7 @@ def _do(app: SalesApp, unit: str, ask: Ask) -> None:
     session = app.session
     if session is None:
         return
-    label = f"{unit}: {step_word(ask.step.code)}"
+    label = _("{unit}: {step}").format(unit=unit, step=step_word(ask.step.code))
 
     def work() -> Claimed:
         return do_step(session.book, unit, ask, label)

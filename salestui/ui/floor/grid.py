@@ -1,8 +1,8 @@
-"""The units of one building: a line per floor, the top one first, units under each other."""
+"""Units by floor, the top one first, units under each other; a cell says more where it has room."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from salestui.views.floor.grid import Building, Cell, Floor
 
 _FLOOR, _LABEL_MOST, _AROUND = 4, 8, 4
+_BESIDE, _WIDEST = 6, 30
+"""Room that a detail beside the number needs at least; the widest cell."""
 _STYLES = {"accent": "$text-accent", "muted": MUTED}
 
 
@@ -42,7 +44,7 @@ class FloorGrid(ListPanel["Floor"]):
         super().__init__(id=id)
         self._building: Building | None = None
         self._needs = ""
-        self._place, self._first, self._label = 0, 0, 4
+        self._place, self._first, self._label, self._wide = 0, 0, 4, 8
         self._tones: Mapping[str, str] = {}
 
     def put_building(self, building: Building | None, needs: str) -> None:
@@ -83,17 +85,20 @@ class FloorGrid(ListPanel["Floor"]):
         """By its name."""
         return row.name
 
-    @property
-    def _wide(self) -> int:
-        return self._label + _AROUND
+    def tallest(self) -> int:
+        """A line for each detail, and one that keeps floors apart."""
+        return 5
 
     def _room(self, width: int) -> int:
         return max(1, (width - _FLOOR) // self._wide)
 
     def fit_columns(self, width: int) -> None:
-        """Units get what the longest number needs; the cursor's one is in view."""
+        """Units get what their numbers need and the room left; the cursor's one is in view."""
         labels = (cell.label for floor in self.rows for cell in floor.cells)
         self._label = max((width_of(text, _LABEL_MOST) for text in labels), default=4)
+        places = self._building.places if self._building is not None else 0
+        share = (width - _FLOOR) // max(places, 1)
+        self._wide = max(self._label + _AROUND, min(share, _WIDEST))
         self._follow(width)
 
     def _follow(self, width: int) -> None:
@@ -104,7 +109,15 @@ class FloorGrid(ListPanel["Floor"]):
 
     def line(self, row: Floor, width: int) -> Content:
         """The floor's name and its units in view."""
-        parts: list[str | tuple[str, str]] = [(fit(row.name, _FLOOR - 1, "right") + " ", MUTED)]
+        return self._part(row, 0, width)
+
+    def more(self, row: Floor, width: int) -> Sequence[Content]:
+        """The details of the units in view, under their numbers."""
+        return [self._part(row, part, width) for part in range(1, self.tall)]
+
+    def _part(self, row: Floor, part: int, width: int) -> Content:
+        name = "" if part else row.name
+        parts: list[str | tuple[str, str]] = [(fit(name, _FLOOR - 1, "right") + " ", MUTED)]
         there = {cell.place: cell for cell in row.cells}
         here = self.unit if row is self.current else None
         for place in range(self._first, self._first + self._room(width)):
@@ -112,10 +125,20 @@ class FloorGrid(ListPanel["Floor"]):
             if cell is None:
                 parts.append(" " * self._wide)
                 continue
-            chosen = cell is here
-            text = f"{'▸' if chosen else ' '}{fit(cell.label, self._label)} {cell.mark}"
-            parts.append((text, self._style(cell, chosen=chosen)))
+            text = self._text(cell, part, chosen=cell is here)
+            parts.append((text, self._style(cell, chosen=cell is here)))
         return Content.assemble(*parts).truncate(width, pad=True)
+
+    def _text(self, cell: Cell, part: int, *, chosen: bool) -> str:
+        """A line of a cell; one line has its first detail beside the number, more have it below."""
+        if part:
+            told = cell.details[part - 1] if part <= len(cell.details) else ""
+            return f" {fit(told, self._wide - 1)}"
+        text = f"{'▸' if chosen else ' '}{fit(cell.label, self._label)} {cell.mark}"
+        beside = self._wide - self._label - _AROUND - 1
+        if self.tall > 1 or beside < _BESIDE:
+            return fit(text, self._wide)
+        return f"{text} {fit(next(iter(cell.details), ''), beside)}"
 
     def _style(self, cell: Cell, *, chosen: bool) -> str:
         if chosen and self.has_focus:
@@ -125,12 +148,12 @@ class FloorGrid(ListPanel["Floor"]):
 
     def render_line(self, y: int) -> Strip:
         """The floor at this place of the view; only its unit under the cursor stands out."""
-        row = y + self.scroll_offset.y
+        row, part = divmod(y + self.scroll_offset.y, self.tall)
         if not self.ready or not self.rows or row >= len(self.rows):
             return super().render_line(y)
         width = self.scrollable_content_region.width
         self._fit(width)
-        content = self.line(self.rows[row], width)
+        content = self._part(self.rows[row], part, width)
         return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
 
     # -- keys and mouse --------------------------------------------------------------------------
@@ -163,7 +186,7 @@ class FloorGrid(ListPanel["Floor"]):
         offset = event.get_content_offset(self)
         if offset is None or not self.rows:
             return
-        row = offset.y + self.scroll_offset.y
+        row = (offset.y + self.scroll_offset.y) // self.tall
         if not 0 <= row < len(self.rows):
             return
         self._place = self._first + max(0, offset.x - _FLOOR) // self._wide
@@ -181,6 +204,11 @@ class FloorGrid(ListPanel["Floor"]):
         """Which building."""
         name = self._building.name if self._building is not None else ""
         return _("Building {name}").format(name=name) if name else _("Units")
+
+    def fits(self, building: Building) -> bool:
+        """Whether all columns of a building are in view, with room for a detail."""
+        width = self.scrollable_content_region.width - _FLOOR
+        return building.places * (_LABEL_MOST + _AROUND) <= width
 
     def note(self) -> str:
         """Which columns are out of view."""

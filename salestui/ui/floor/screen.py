@@ -9,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -20,6 +19,7 @@ from salestui.ui.floor.card import CardPanel
 from salestui.ui.floor.doing import start_step
 from salestui.ui.floor.filters import filter_options, filters_text
 from salestui.ui.floor.grid import FloorGrid
+from salestui.ui.floor.worked_out import CardWorkedOut, FloorWorkedOut
 from salestui.ui.offering import offer_table
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.base import BookScreen
@@ -31,25 +31,9 @@ from salestui.ui.widgets.panel_tabs import PanelTabs
 if TYPE_CHECKING:
     from salestui.ui.session import Look, Session
     from salestui.views.floor.card import UnitCard
-    from salestui.views.floor.grid import FloorView
+    from salestui.views.floor.grid import Building, FloorView
 
 _NARROW = 110
-
-
-class FloorWorkedOut(Message):
-    """A worker has put the units in their places."""
-
-    def __init__(self, look: Look, view: FloorView) -> None:
-        super().__init__()
-        self.look, self.view = look, view
-
-
-class CardWorkedOut(Message):
-    """A worker has looked a unit up."""
-
-    def __init__(self, card: UnitCard) -> None:
-        super().__init__()
-        self.card = card
 
 
 class FloorScreen(BookScreen):
@@ -64,7 +48,8 @@ class FloorScreen(BookScreen):
         super().__init__()
         self._look: Look | None = None
         self._view: FloorView | None = None
-        self._building = 0
+        self._page: int | None = None
+        self._pages: tuple[Building, ...] = ()
         self._status, self._kind = "", ""
         self._wanted: int | None = None
 
@@ -123,8 +108,8 @@ class FloorScreen(BookScreen):
         event.stop()
         if event.look is not self._look:
             return
-        self._view = event.view
-        self._building = min(self._building, max(len(event.view.buildings) - 1, 0))
+        self._view, self._pages = event.view, event.view.pages
+        self._turn_page()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._go_to(wanted)
@@ -133,23 +118,32 @@ class FloorScreen(BookScreen):
             self.grid.find(wanted)
             self._follow()
 
+    def _turn_page(self) -> None:
+        """Stay on the page that was chosen; at first all buildings where there is room for them."""
+        last = max(len(self._pages) - 1, 0)
+        if self._page is None and self._pages:
+            self._page = last if self.grid.fits(self._pages[last]) else 0
+        self._page = min(self._page or 0, last) if self._pages else None
+
     def _go_to(self, row: int) -> None:
-        assert self._view is not None, "there is something to go to"
-        for number, building in enumerate(self._view.buildings):
-            if any(cell.row == row for floor in building.floors for cell in floor.cells):
-                self._building = number
+        holding = [
+            number
+            for number, page in enumerate(self._pages)
+            if any(cell.row == row for floor in page.floors for cell in floor.cells)
+        ]
+        if holding and self._page not in holding:
+            self._page = holding[0]
 
     def _fill(self) -> None:
-        view = self._view
+        view, pages, page = self._view, self._pages, self._page
         if view is None:
             return
-        names = [(str(n), b.name or _("no building")) for n, b in enumerate(view.buildings)]
-        self.query_one(PanelTabs).show(
-            names, str(self._building), filters_text(self._status, self._kind)
-        )
+        names = [(str(n), b.name or _("no building")) for n, b in enumerate(pages)]
+        if len(pages) > 1:
+            names[-1] = (names[-1][0], _("All buildings"))
+        self.query_one(PanelTabs).show(names, str(page), filters_text(self._status, self._kind))
         self.query_one("#floor-legend", Static).update(assemble(view.legend))
-        building = view.buildings[self._building] if view.buildings else None
-        self.grid.put_building(building, view.needs)
+        self.grid.put_building(None if page is None else pages[page], view.needs)
         self._follow()
 
     @on(FloorGrid.Chosen)
@@ -189,22 +183,21 @@ class FloorScreen(BookScreen):
 
     def action_show_panel(self, name: str) -> None:
         """Another building, by the tab that was clicked."""
-        self._building = int(name)
+        self._page = int(name)
         self._fill()
 
     def action_building(self, by: int) -> None:
         """The next building, or the one before."""
-        buildings = self._view.buildings if self._view is not None else ()
-        if len(buildings) < 2:
+        if len(self._pages) < 2:
             self.say(_("There is no other building."))
             return
-        self._building = (self._building + by) % len(buildings)
+        self._page = ((self._page or 0) + by) % len(self._pages)
         self._fill()
 
     def action_add(self) -> None:
-        """Take the unit with a deposit; where there is no sheet of units, offer it."""
-        if self._look is not None and self._look.state.rows("units") is None:
-            offer_table(self.sales_app, "units", lambda: None)
+        """Take the unit with a deposit; where there are no units yet, go where they are added."""
+        if self._view is not None and not self._view.counts:
+            offer_table(self.sales_app, "units", lambda: self.sales_app.action_go("units"))
             return
         self._step("deposit")
 

@@ -10,7 +10,7 @@ from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.model.entities import entity as entity_of
 from salestui.selling.floor.rule import said_moment
-from salestui.selling.floor.steps import steps_from
+from salestui.selling.floor.steps import Step, steps_from
 from salestui.selling.floor.taking import refunds
 from salestui.selling.floor.unit import LogLine, Unit, unit_at
 from salestui.selling.floor.words import step_word
@@ -57,7 +57,7 @@ def unit_card(state: BookState, row: int, as_of: date, style: Style) -> UnitCard
     """
     unit = unit_at(state, row)
     back = tuple(refunds(state, unit))
-    steps = tuple(step.code for step in steps_from(unit.state, unit.done))
+    steps = tuple(step.code for step in steps_from(unit.state, unit.done) if _leads_on(unit, step))
     facts = [
         *_plain_facts(state, unit, style),
         *_deposit(unit, style),
@@ -82,6 +82,13 @@ def log_text(line: LogLine, style: Style) -> str:
     return "  ".join(part for part in parts if part)
 
 
+def _leads_on(unit: Unit, step: Step) -> bool:
+    """Whether a step still has something to do: a deposit lacks, the entry was not made."""
+    if step.code == "top-up":
+        return unit.lacking > 0
+    return step.code != "enter" or "enter" not in unit.done
+
+
 def _plain_facts(state: BookState, unit: Unit, style: Style) -> list[Fact]:
     rows = state.entities["units"]
     found: list[Fact] = []
@@ -98,7 +105,7 @@ def _plain_facts(state: BookState, unit: Unit, style: Style) -> list[Fact]:
     if unit.agent:
         found.append(Fact(_label("agent"), unit.agent))
     if unit.since is not None and unit.holder:
-        found.append(Fact(_("Since"), said_moment(unit.since)))
+        found.append(Fact(_("Taken"), said_moment(unit.since)))
     return found
 
 

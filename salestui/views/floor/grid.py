@@ -17,6 +17,8 @@ from salestui.i18n import _
 from salestui.mapping.table import ID
 from salestui.model.entities import entity as entity_of
 from salestui.selling.floor.steps import AVAILABLE, HELD, STATES, SUBSCRIBED
+from salestui.views import formats
+from salestui.views.currency import book_sign
 from salestui.views.names import entity_name
 
 SYMBOLS: Mapping[str, str] = {
@@ -43,6 +45,7 @@ class Cell:
         state: a code of ``units.status``; empty where the cell means none of them.
         late: whether a deadline of it has passed.
         place: its column, from 0.
+        price: the agreed price in a few letters, else the list price; empty where none is known.
     """
 
     row: int
@@ -54,6 +57,13 @@ class Cell:
     layout: str
     late: bool
     place: int
+    price: str = ""
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What a wide or tall cell says besides: who has it, else what there is to be had."""
+        found = (self.holder, self.agent if self.holder else self.layout, self.price)
+        return tuple(text for text in found if text)
 
     @property
     def mark(self) -> str:
@@ -95,6 +105,12 @@ class FloorView:
     needs: str = ""
 
     @property
+    def pages(self) -> tuple[Building, ...]:
+        """Each building, then all of them as one where there are several."""
+        several = len(self.buildings) > 1
+        return (*self.buildings, *([side_by_side(self.buildings)] if several else []))
+
+    @property
     def legend(self) -> str:
         """The states with their signs and numbers."""
         return "  ".join(
@@ -106,6 +122,20 @@ class FloorView:
     def cells(self) -> Iterable[Cell]:
         """Every unit that is shown."""
         return (cell for b in self.buildings for floor in b.floors for cell in floor.cells)
+
+
+def side_by_side(buildings: Sequence[Building]) -> Building:
+    """All buildings as one: the same floor in one line, units by their whole numbers."""
+    floors: dict[str, list[Cell]] = {}
+    first = 0
+    for building in buildings:
+        for floor in building.floors:
+            floors.setdefault(floor.name, []).extend(
+                replace(cell, place=cell.place + first, label=cell.name) for cell in floor.cells
+            )
+        first += building.places
+    order = sorted(floors, key=lambda name: float(name) if name else -1e9, reverse=True)
+    return Building("", tuple(Floor(name, tuple(floors[name])) for name in order), first)
 
 
 def state_name(code: str) -> str:
@@ -127,7 +157,7 @@ def floor_view(
     if frame is None:
         text = _("no sheet of {names} yet: n adds it").format(names=entity_name("units"))
         return FloorView((), {}, needs=text)
-    units = list(_placed(frame, as_of))
+    units = list(_placed(frame, as_of, formats.style(book_sign(state))))
     counts = Counter(unit.cell.state for unit in units)
     layouts = tuple(sorted({unit.cell.layout for unit in units if unit.cell.layout}))
     wanted = [
@@ -141,7 +171,9 @@ def floor_view(
     for unit in wanted:
         by_building.setdefault(unit.building, []).append(unit)
     buildings = [_building(name, by_building[name]) for name in sorted(by_building, key=_natural)]
-    needs = "" if wanted else _("no unit is like that") if units else _("no units yet")
+    needs = "" if wanted else _("no unit is like that: f shows others")
+    if not units:
+        needs = _("no units yet: n goes to their sheet, n adds one there")
     return FloorView(tuple(buildings), counts, layouts, len(wanted), needs)
 
 
@@ -160,7 +192,7 @@ _DAYS = ("hold_until", "top_up_by", "sign_by")
 _WATCHED = {HELD: ("hold_until",), SUBSCRIBED: ("top_up_by", "sign_by")}
 
 
-def _placed(frame: pl.DataFrame, as_of: date) -> Iterator[_Placed]:
+def _placed(frame: pl.DataFrame, as_of: date, style: formats.Style) -> Iterator[_Placed]:
     field = entity_of("units").field("status")
     assert field is not None, "the model has it"
     none: list[Any] = [None] * frame.height
@@ -168,6 +200,7 @@ def _placed(frame: pl.DataFrame, as_of: date) -> Iterator[_Placed]:
     days = {n: frame[n].to_list() if frame.schema.get(n) == pl.Date else none for n in _DAYS}
     floors = frame["floor"].to_list() if "floor" in frame.columns else none
     codes = {text: field.code(text) or "" for text in set(texts[2]) if text}
+    prices = _prices(frame)
     for n, row in enumerate(frame[ID].to_list()):
         name, building, said, holder, agent, layout = (
             values[n].strip() if values[n] else "" for values in texts
@@ -178,8 +211,20 @@ def _placed(frame: pl.DataFrame, as_of: date) -> Iterator[_Placed]:
             for watched in _WATCHED.get(code, ())
         )
         label = _short(name, building)
-        cell = Cell(row, name, label, code, holder, agent, layout, late, 0)
+        price = style.money(prices[n]) if prices[n] is not None else ""
+        cell = Cell(row, name, label, code, holder, agent, layout, late, 0, price)
         yield _Placed(building, floors[n], _tail(label), cell)
+
+
+def _prices(frame: pl.DataFrame) -> list[Any]:
+    """What each unit is sold for, or is to be sold for."""
+    numbers = {n for n, dtype in frame.schema.items() if dtype == pl.Float64}
+    known = [pl.col(n) for n in ("price", "list") if n in numbers]
+    if {"area", "unit_price"} <= numbers:
+        known.append(pl.col("area") * pl.col("unit_price"))
+    if not known:
+        return [None] * frame.height
+    return frame.select(price=pl.coalesce(known)).to_series().to_list()
 
 
 def _building(name: str, units: Sequence[_Placed]) -> Building:
