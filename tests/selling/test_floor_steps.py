@@ -276,3 +276,15 @@ def test_every_step_is_a_step_of_the_log_and_every_state_leads_somewhere() -> No
     assert [s.code for s in steps_from("subscribed", frozenset({"review"}))] == [
         "top-up", "subscription", "sign", "enter", "follow", "mortgage", "release",
     ]  # fmt: skip
+
+
+@pytest.mark.inventory(103)
+def test_a_deposit_without_a_name_is_the_holder_s_as_for_the_chases() -> None:
+    tables = copied(ENGLISH)
+    book = loaded(tables)
+    do(book, "1-101", "deposit", customer="Wang Fang", amount=5_000.0)
+    (row,) = rows(book, "payments", "_id")
+    book.set_values("no name", "payments", [(int(str(row[0])), "customer", None)])
+    unit = now(book, "1-101")
+    assert (unit.received, unit.lacking) == (5_000.0, 15_000.0)
+    assert not refunds(book.state, unit)

@@ -241,14 +241,16 @@ def _lines(rows: Iterable[_Row]) -> tuple[LogLine, ...]:
 def paid_by(state: BookState, unit: Unit) -> dict[str, float]:
     """What each customer paid as deposits for a unit, refunds taken off, by folded name.
 
-    From the payments; where the workbook keeps none, from the unit log.
+    From the payments, one without a customer being the holder's; where the workbook keeps no
+    payments of units, from the unit log.
     """
     return _paid(state, unit, None)
 
 
 def _paid(state: BookState, unit: Unit, payments: list[_Row] | None) -> dict[str, float]:
     sums: dict[str, float] = {}
-    if state.rows("payments") is None:
+    known = state.rows("payments")
+    if known is None or known.layout.column("unit") is None:
         for entry in unit.log:
             if entry.step in ("deposit", "top-up"):
                 who = folded(entry.customer)
@@ -260,7 +262,7 @@ def _paid(state: BookState, unit: Unit, payments: list[_Row] | None) -> dict[str
     assert kind is not None, "the model has it"
     for line in payments:
         if (kind.code(_text(line, "kind")) or "deposit") == "deposit":
-            who = folded(_text(line, "customer"))
+            who = folded(_text(line, "customer") or unit.holder)
             sums[who] = sums.get(who, 0.0) + (_number(line, "amount") or 0.0)
     return sums
 
