@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from salestui.i18n import _
+
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
 
@@ -42,9 +44,12 @@ class CommandProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """Those that are meant; letters scattered over a name find it last."""
-        matcher = self.matcher(query)
+        matcher, none = self.matcher(query), True
         for name, about, run, _shown in cast("SalesApp", self.app).get_system_commands(self.screen):
             scattered = matcher.match(name)
             found = rank(name, query) or min(scattered, 0.9)
             if found > 0:
+                none = False
                 yield Hit(found, matcher.highlight(name), run, text=name, help=about)
+        if none:
+            yield Hit(0.1, _("No command is called that"), lambda: None)
