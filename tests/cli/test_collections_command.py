@@ -49,7 +49,7 @@ def test_the_same_as_data(book: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert data["figures"]["rate_due"] == pytest.approx(120 / 300)
     assert data["figures"]["rate_opening"] == pytest.approx(120 / 750)
     assert "rate_contract" in data["reasons"]
-    assert [line["unpaid"] for line in data["chase"]] == [200.0, 200.0, 300.0, 400.0, 300.0]
+    assert [line["unpaid"] for line in data["chase"]] == [200.0, 200.0, 300.0, 300.0, 400.0]
     assert {row["rep"]: row["receivable"] for row in data["by"]["rep"]} == {
         "Ann": 1200.0, "Bob": 200.0,
     }  # fmt: skip

@@ -184,3 +184,12 @@ def test_a_promise_is_a_day_and_what_was_said() -> None:
     assert not isinstance(taken_back, Rejected)
     assert [cell[3] for cell in taken_back.cells] == [None, None]
     assert isinstance(promise_changes(state, 1, "soon", TODAY), Rejected)
+
+
+def test_what_is_owed_is_named_once_with_readable_money() -> None:
+    head = ENGLISH["Payment plan"][0]
+    line = [None, "C-1", None, "Final", date(2026, 9, 1), 1234567.0, None, None, None]
+    named = [["C-1/2", *line[1:]], ["P-3", *line[1:]]]
+    state = cash_book({**ENGLISH, "Payment plan": [head, *named]}, "Payments").state
+    whats = follow_ups(state, TODAY).filter(source="payment")["what"].to_list()
+    assert whats == ["C-1/2 1,234,567", "C-1 P-3 1,234,567"]

@@ -43,10 +43,15 @@ def _lost(state: BookState) -> list[int]:
 
 def _shaped(owed: pl.DataFrame, day: str) -> pl.DataFrame:
     unpaid = pl.col("unpaid").round(0).cast(pl.Int64).cast(pl.String)
+    # Thousands set apart; the pattern goes from the right, which regular expressions here cannot.
+    digits = unpaid.str.reverse().str.replace_all(r"(\d{3})", "${1},").str.reverse()
+    amount = digits.str.strip_prefix(",")
+    named = pl.col("title").str.starts_with(pl.col("of")).fill_null(value=False)
+    contract = pl.when(~named).then(pl.col("of"))
     return owed.drop_nulls(day).select(
         row=ID,
         entity=pl.lit("payment_plan"),
-        what=pl.concat_str("of", "title", unpaid, separator=" ", ignore_nulls=True),
+        what=pl.concat_str(contract, "title", amount, separator=" ", ignore_nulls=True),
         who="customer",
         due=day,
         rep="rep",

@@ -48,15 +48,15 @@ class ChasePanel(HeadedList["ChaseLine"]):
 
         stands, customer, title, what, due, late, unpaid, promise, rep = headings()
         return (
-            Column(stands, 15),
-            Column(customer, least=12),
-            Column(title, least=8, rank=2),
-            Column(what, least=12, rank=5),
+            Column(stands, least=10),
+            Column(customer, least=14),
+            Column(title, least=9, rank=2),
+            Column(what, least=10, rank=5),
             Column(due, 10, rank=3),
             Column(late, 6, "right", rank=1, number=True),
             Column(unpaid, 9, "right", number=True),
             Column(promise, least=14, rank=4),
-            Column(rep, 10, rank=6),
+            Column(rep, least=8, rank=6),
         )
 
     def cells(self, row: ChaseLine) -> Sequence[str]:

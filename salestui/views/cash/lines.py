@@ -142,13 +142,13 @@ def owed_lines(seen: Collection) -> pl.DataFrame:
     """The lines that are still owed with ``standing``, what matters most first.
 
     Broken promises come first, then what is promised for today, then what is overdue; among equals
-    that with the most money for the longest time.
+    that with the most money for the longest time. What is not late comes by its day.
     """
     owed = seen.lines.filter(pl.col("unpaid") > 0)
-    weight = pl.col("unpaid") * (pl.col("late") + 1)
+    weight = pl.col("unpaid") * pl.col("late")
     return owed.with_columns(standing=standing(seen.as_of), weight=weight).sort(
-        "standing", "weight", "due", descending=[False, True, False], nulls_last=True,
-        maintain_order=True,
+        "standing", "weight", "due", "unpaid", descending=[False, True, False, True],
+        nulls_last=True, maintain_order=True,
     )  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def _line(
         customer_row=row["customer_row"],
         customer=row["customer"] or "",
         title=title,
-        what=" ".join(filter(None, (row["title"], kind, row["condition"]))),
+        what=" ".join(filter(None, (kind, row["condition"], row["title"]))),
         due=row["due"],
         late=row["late"],
         owed=row["unpaid"],
