@@ -27,8 +27,8 @@ _NAMES = {
     "type": N_("Cost type"), "campaign": N_("Campaign"),
 }  # fmt: skip
 _NONE = {
-    "deal": N_("no deal"), "stage": N_("no stage"), "team": N_("no team"), "rep": N_("no rep"),
-    "type": N_("no cost type"), "campaign": N_("no campaign"),
+    "deal": N_("no deal"), "stage": N_("stage not filled"), "team": N_("no team"),
+    "rep": N_("no rep"), "type": N_("no cost type"), "campaign": N_("no campaign"),
 }  # fmt: skip
 _NEAR = 0.9
 """From this part of a budget on there is little left."""

@@ -14,7 +14,7 @@ from salestui.views.portfolio.words import (
     STATES,
     cause_name,
     health_text,
-    reason_text,
+    told_reason,
 )
 from salestui.views.states import State
 
@@ -59,5 +59,5 @@ def _project(line: ProjectLine, reason: dict[str, object], style: Style) -> Area
         opens=Opens("deals", line.deal),
         said=cause,
         severity=line.severity,
-        told=told(f"{cause}: {reason_text(reason, style)}"),
+        told=told(told_reason(reason, style)),
     )

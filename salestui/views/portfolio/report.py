@@ -10,13 +10,13 @@ from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.projects.definitions import PROJECT_FIGURES
 from salestui.metrics.projects.risks import risks_by_deal, risks_by_owner
-from salestui.metrics.projects.thresholds import Cause, Health
+from salestui.metrics.projects.thresholds import Health
 from salestui.views.formats import say
 from salestui.views.past.looking_back import Present
 from salestui.views.plain_table import aligned
 from salestui.views.portfolio.view import PortfolioView
 from salestui.views.portfolio.why import document_name
-from salestui.views.portfolio.words import cause_name, health_text, reason_text
+from salestui.views.portfolio.words import health_text, reason_text, told_reason
 
 
 def portfolio_report(view: PortfolioView, present: Present) -> dict[str, Any]:
@@ -158,8 +158,7 @@ def _why(view: PortfolioView) -> str:
     for deal in (line.deal for line in view.lines if line.deal in rows):
         lines.append(titles[deal] or "")
         lines += [
-            f"  {health_text(Health(row['level']))}  {cause_name(Cause(row['cause']))}: "
-            f"{reason_text(row, view.style)}"
+            f"  {health_text(Health(row['level']))}  {told_reason(row, view.style)}"
             for row in rows[deal]
         ]
     return "\n".join(lines)

@@ -8,18 +8,17 @@ import polars as pl
 
 from salestui.book.state import BookState
 from salestui.i18n import _, joined, label
-from salestui.metrics.projects.thresholds import THRESHOLDS, Cause, Health
+from salestui.metrics.projects.thresholds import THRESHOLDS, Health
 from salestui.plain_text import visible
 from salestui.selling.projects.portfolio import Portfolio
 from salestui.views.formats import Style
 from salestui.views.names import entity_name
 from salestui.views.portfolio.words import (
     STATES,
-    cause_name,
     health_of,
     health_text,
-    reason_text,
     since_text,
+    told_reason,
 )
 from salestui.views.states import State
 
@@ -74,9 +73,7 @@ def _reasons(found: Portfolio, state: BookState, deal: int, style: Style) -> lis
     lines: list[WhyLine] = []
     for row in found.reasons.filter(pl.col("deal") == deal).iter_rows(named=True):
         health, entity, rows = Health(row["level"]), row["entity"], row["rows"]
-        text = (
-            f"{health_text(health)}  {cause_name(Cause(row['cause']))}: {reason_text(row, style)}"
-        )
+        text = f"{health_text(health)}  {told_reason(row, style)}"
         first = rows[0] if rows else None
         lines.append(WhyLine(text, STATES[health], entity, first))
         if len(rows) > 1:

@@ -56,6 +56,12 @@ def _choice_name(entity: str, field: str, code: str) -> str:
     return next((label(choice.labels) for choice in choices if choice.code == code), code)
 
 
+def told_reason(reason: Mapping[str, Any], style: Style) -> str:
+    """What a reason is about, and the reason: ``Schedule: 2 tasks are overdue``."""
+    cause = cause_name(Cause(reason["cause"]))
+    return _("{cause}: {reason}").format(cause=cause, reason=reason_text(reason, style))
+
+
 def cause_name(cause: Cause) -> str:
     """What a reason is about, in a word or two."""
     return {

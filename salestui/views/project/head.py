@@ -8,7 +8,7 @@ from datetime import date
 from salestui.book.state import BookState
 from salestui.i18n import _, label
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.projects.thresholds import Cause, Health
+from salestui.metrics.projects.thresholds import Health
 from salestui.model.entities import DEALS
 from salestui.selling.projects.phases import level_of, phase_of
 from salestui.selling.projects.portfolio import one_project
@@ -17,7 +17,7 @@ from salestui.selling.projects.team import director_of
 from salestui.selling.reference_links import ReferenceLinks
 from salestui.views.deal.header import DealHead
 from salestui.views.formats import Style
-from salestui.views.portfolio.words import cause_name, health_text, phase_name, reason_text
+from salestui.views.portfolio.words import health_text, phase_name, told_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,7 @@ def project_health(
     stand, own = one_project(ReferenceLinks(state), inputs, deal, today)
     if stand.is_empty():
         return None
-    reasons = tuple(
-        f"{cause_name(Cause(row['cause']))}: {reason_text(row, style)}"
-        for row in own.iter_rows(named=True)
-    )
+    reasons = tuple(told_reason(row, style) for row in own.iter_rows(named=True))
     return ProjectHealth(Health(stand["health"][0]), reasons)
 
 
