@@ -93,3 +93,13 @@ def test_it_speaks_chinese_in_a_chinese_workbook(tmp_path: Path, capsys: Capsys)
     said = told(capsys, "units", path, "--lang", "zh", *RE)
     assert "◑ 已认购 1" in said
     assert "李雷" in said
+
+
+@pytest.mark.parametrize("sum_", ["nan", "inf", "1e999", "=1+1", "soon"])
+def test_what_is_no_sum_is_told_so(tmp_path: Path, capsys: Capsys, sum_: str) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    before = path.read_bytes()
+    with pytest.raises(SystemExit):
+        main(["take", str(path), "1-101", "--customer", "x", "--deposit", sum_])
+    assert "is no sum" in capsys.readouterr().err
+    assert path.read_bytes() == before

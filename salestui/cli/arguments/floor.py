@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import datetime
+from math import isfinite, nan
 
 from salestui.cli.arguments.shared import (
     WRITABLE,
@@ -32,6 +33,19 @@ def moment(text: str) -> datetime:
     return found
 
 
+def amount(text: str) -> float:
+    """A sum of money as it is written in arguments: infinite ones are none."""
+    try:
+        found = float(text.replace(",", ""))
+    except ValueError:
+        found = nan
+    if not isfinite(found):
+        raise argparse.ArgumentTypeError(
+            _("{text} is no sum; write it as 20000").format(text=repr(text))
+        )
+    return found
+
+
 def _units(parser: Parser) -> None:
     add_workbook(parser)
     parser.add_argument("--building", default="", metavar="B", help=_("of one building only"))
@@ -47,7 +61,7 @@ def _who(parser: Parser) -> None:
     parser.add_argument(
         "--at", type=moment, metavar="MOMENT", help=_("when it was, such as '2026-03-05 14:32'")
     )
-    parser.add_argument("--price", type=float, metavar="SUM", help=_("the agreed price"))
+    parser.add_argument("--price", type=amount, metavar="SUM", help=_("the agreed price"))
     parser.add_argument("--way", default="", metavar="WAY", help=_("how the home is paid for"))
     parser.add_argument(
         "--supervisor", default="", metavar="NAME", help=_("who reviews or confirms it")
@@ -61,7 +75,7 @@ def _take(parser: Parser) -> None:
     parser.add_argument("path", metavar="PATH", help=_(WRITABLE))
     parser.add_argument("unit", metavar="UNIT", help=_("the number of the unit"))
     parser.add_argument("--customer", required=True, metavar="NAME", help=_("who takes it"))
-    parser.add_argument("--deposit", type=float, metavar="SUM", help=_("the deposit received"))
+    parser.add_argument("--deposit", type=amount, metavar="SUM", help=_("the deposit received"))
     parser.add_argument("--hold", action="store_true", help=_("hold it without a deposit"))
     _who(parser)
 
@@ -73,7 +87,7 @@ def _unit(parser: Parser) -> None:
         "step", nargs="?", default="", metavar="STEP", help=_("without one, the unit is printed")
     )
     parser.add_argument("--customer", default="", metavar="NAME", help=_("the holder, if not told"))
-    parser.add_argument("--amount", type=float, metavar="SUM", help=_("what was paid"))
+    parser.add_argument("--amount", type=amount, metavar="SUM", help=_("what was paid"))
     _who(parser)
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 from adapters.errors import Refused
 from salestui.book.state import BookState
 from salestui.i18n import N_
+from salestui.selling.changes import is_writable
 from salestui.selling.floor.rule import UnitTaken, Wish
-from salestui.selling.floor.steps import AVAILABLE, Step, steps_from
+from salestui.selling.floor.steps import AVAILABLE, WITHDRAWN, Step, steps_from
 from salestui.selling.floor.unit import Unit, same
 from salestui.selling.floor.words import needs_words, state_word, step_word
 
-_NEEDED = ("status", "holder")
+_NEEDED = {"units": ("status", "holder"), "unit_log": ("customer",)}
+"""Without these columns nobody could tell whose a unit is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,41 @@ def check_sheets(state: BookState) -> None:
                 N_("The workbook has no sheet for this: {entity}."),
                 N_("Add it: salestui sheet BOOK {entity}."), entity=entity,
             )  # fmt: skip
-    layout = state.entities["units"].layout
-    lacking = [name for name in _NEEDED if layout.column(name) is None]
-    if lacking:
+    for entity, needed in _NEEDED.items():
+        layout = state.entities[entity].layout
+        lacking = [name for name in needed if layout.column(name) is None]
+        if lacking:
+            raise Refused(
+                N_("The sheet {sheet} has no column for: {fields}."),
+                N_("Add it: salestui sheet BOOK {entity} --column {fields}."),
+                sheet=layout.sheet, fields=", ".join(lacking), entity=entity,
+            )  # fmt: skip
+
+
+def check_cells(state: BookState, unit: Unit, ask: Ask) -> None:
+    """Raise ``Refused`` where a formula stands in a cell that must say whose the unit is.
+
+    A step that left it out would be in the log, and the unit would stay free for the next one.
+    """
+    step, rows = ask.step, state.entities["units"]
+    wanted = ["status"] if step.to else []
+    if step.claims or step.to in (AVAILABLE, WITHDRAWN):
+        wanted.append("holder")
+    wanted += [name for name, told in (("price", ask.price), ("way", ask.way)) if told]
+    for name in wanted:
+        column = rows.column(unit.row, name)
+        if column is None or is_writable(state, "units", unit.row, name):
+            continue
+        if column.position is None:
+            raise Refused(
+                N_("{unit} cannot be written: its sheet has no column {column}."),
+                N_("Add the column there first; nothing was written."),
+                unit=unit.name, column=column.header,
+            )  # fmt: skip
         raise Refused(
-            N_("The sheet {sheet} has no column for: {fields}."),
-            N_("Add it: salestui sheet BOOK units --column {fields}."),
-            sheet=layout.sheet, fields=", ".join(lacking),
+            N_("{unit} cannot be written: a formula stands in its cell of {column}."),
+            N_("Write a value there in place of the formula first; nothing was written."),
+            unit=unit.name, column=column.header,
         )  # fmt: skip
 
 
@@ -116,10 +147,25 @@ def check_told(unit: Unit, ask: Ask) -> None:
             N_("{step} needs: {needs}."), N_("Nothing was written."), step=step_word(ask.step.code),
             needs=needs_words(lacking), unit=unit.name,
         )  # fmt: skip
-    if ask.amount is not None and ask.amount <= 0:
-        raise Refused(N_("A deposit is more than nothing."), N_("Nothing was written."))
+    _check_sums(unit, ask)
     if ask.at > ask.now:
         raise Refused(
             N_("{moment} has not come yet."), N_("Nothing was written."),
             moment=f"{ask.at:%Y-%m-%d %H:%M}",
+        )  # fmt: skip
+
+
+def _check_sums(unit: Unit, ask: Ask) -> None:
+    nothing = N_("Nothing was written.")
+    if ask.amount is not None and not 0 < ask.amount < inf:
+        raise Refused(N_("A deposit is more than nothing."), nothing)
+    if ask.price is not None and not 0 < ask.price < inf:
+        raise Refused(N_("A price is more than nothing."), nothing)
+    price = unit.price if ask.price is None else ask.price
+    paid = unit.received if same(unit.holder, ask.customer) else 0.0
+    if ask.amount is not None and price is not None and paid + ask.amount > price > 0:
+        raise Refused(
+            N_("{amount} is more than {unit} costs: {price}, of which {paid} is paid."), nothing,
+            unit=unit.name, amount=f"{ask.amount:,.0f}", price=f"{price:,.0f}",
+            paid=f"{paid:,.0f}",
         )  # fmt: skip

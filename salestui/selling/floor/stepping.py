@@ -10,7 +10,14 @@ from salestui.book.state import BookState
 from salestui.model.entities import entity as entity_of
 from salestui.model.folding import folded
 from salestui.selling.changes import Cell, Changes, choice_text, is_writable, reference_text
-from salestui.selling.floor.asking import Ask, check_order, check_sheets, check_told, wish_of
+from salestui.selling.floor.asking import (
+    Ask,
+    check_cells,
+    check_order,
+    check_sheets,
+    check_told,
+    wish_of,
+)
 from salestui.selling.floor.dealing import Sale, deal_changes, deal_of, new_deal
 from salestui.selling.floor.people import customer_text, new_customer
 from salestui.selling.floor.rule import Ruling, check_claim
@@ -43,6 +50,7 @@ def step_changes(state: BookState, row: int, ask: Ask) -> Changes:
             before, unit = _displaced(state, unit, ask, found)
     check_order(unit, ask)
     check_told(unit, ask)
+    check_cells(state, unit, ask)
     return before + _done(state, unit, ask)
 
 
