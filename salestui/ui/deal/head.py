@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from salestui.views.deal.report import Headed
 
 
+_LINES = 6
+_UNBROKEN = "\u00a0"
+
+
 class DealHeader(Static):
     """Name and customer, the figures, the way through the stages, what is wrong."""
 
     DEFAULT_CSS = """
     DealHeader { height: auto; max-height: 6; padding: 0 2; background: $panel; }
     """
+    _lines: tuple[Content, ...] = ()
+    _width: int = 0
 
     WAY: ClassVar[tuple[str, str]] = ("path", "stage:")
     """The section that tells the way, and how the keys of its lines begin."""
@@ -29,14 +35,35 @@ class DealHeader(Static):
         """Show a deal's head."""
         head = view.head
         first = assemble((head.title, "bold $text-primary"), "  ", (head.customer, MUTED))
-        facts = [assemble((f"{name} ", MUTED), (text, "bold")) for name, text in head.facts]
+        facts = [
+            assemble((_whole(f"{name} "), MUTED), (_whole(text), "bold"))
+            for name, text in head.facts
+        ]
         lines = [first, Content("   ").join(facts), self._path(view)]
         if head.health:
             lines.append(assemble(("! " + " · ".join(head.health), "$text-warning")))
         else:
             said = _("closed") if head.closed else _("nothing presses")
             lines.append(assemble((said, MUTED)))
-        self.update(Content("\n").join(lines))
+        self._lines, self._width = tuple(lines), 0
+        self._write()
+
+    def on_resize(self) -> None:
+        """As much of what is wrong as there is room for."""
+        self._write()
+
+    def _write(self) -> None:
+        width = self.content_size.width or self.app.size.width
+        if not self._lines or width == self._width:
+            return
+        self._width = width
+        *above, last = self._lines
+        room = max(1, _LINES - sum(len(line.wrap(width)) for line in above))
+        said = last.wrap(width)
+        if len(said) > room:
+            cut = Content.assemble(said[room - 1].rstrip(), " …").truncate(width, ellipsis=True)
+            said = [*said[: room - 1], cut]
+        self.update(Content("\n").join([*above, *said]))
 
     def _path(self, view: Headed) -> Content:
         """The stages in one line, the present one marked."""
@@ -47,3 +74,8 @@ class DealHeader(Static):
             for s in stages
         ]
         return Content(" › ").join(parts)
+
+
+def _whole(text: str) -> str:
+    """The same, not to be broken between two lines."""
+    return text.replace(" ", _UNBROKEN)

@@ -54,7 +54,7 @@ class AreaPanel(ListPanel["AreaRow"]):
         return row.key
 
     def fit_columns(self, width: int) -> None:
-        """Labels get what they need, up to half of what the figures leave."""
+        """Labels get what they need, up to half of what the figures leave, or what is not said."""
 
         def widest(texts: Iterable[str], most: int) -> int:
             return min(max((width_of(t, most) for t in texts), default=0), most)
@@ -63,6 +63,8 @@ class AreaPanel(ListPanel["AreaRow"]):
         room = max(0, width - self._value - 1)
         aside = any(r.said or r.bar is not None for r in self.rows)
         most = max(min(_LABEL_LEAST, room), room * 11 // 20) if aside else room
+        if aside and all(r.bar is None for r in self.rows):
+            most = max(most, room - _GAP - widest((r.said for r in self.rows), room))
         self._label = widest((r.label for r in self.rows), most)
 
     def line(self, row: AreaRow, width: int) -> Content:
