@@ -101,11 +101,20 @@ async def test_no_text_is_cut_while_another_column_has_more_than_it_needs() -> N
 async def test_numbers_stay_beside_their_names_where_there_is_much_room() -> None:
     async with NamedApp().run_test(size=(200, 8)) as pilot:
         _head, first, *_rest = _lines(pilot.app.query_one(Named))
-        assert first.startswith("short           1  a reason")
+        assert first.startswith("short          1  a reason")
 
 
 async def test_texts_share_where_there_is_too_little_room() -> None:
     async with NamedApp().run_test(size=(40, 8)) as pilot:
         _head, first, *_rest = _lines(pilot.app.query_one(Named))
-        assert first.startswith("short  ")
+        assert first.startswith("short ")
         assert first.rstrip().endswith("…")
+
+
+async def test_a_column_of_short_texts_leaves_its_room_to_the_others() -> None:
+    async with NamedApp().run_test(size=(28, 8)) as pilot:
+        pilot.app.query_one(Named).put([("a longer name", "1", "-")])
+        await pilot.pause()
+        _head, first, *_rest = _lines(pilot.app.query_one(Named))
+        assert first.startswith("a long")
+        assert first.rstrip().endswith("1  -")

@@ -33,7 +33,7 @@ class ProjectsPanel(HeadedList["ProjectLine"]):
             Column(_("Level"), least=12, rank=10),
             Column(_("Director"), least=10, rank=5),
             Column(_("Amount"), 8, "right", 4, number=True),
-            Column(_("Next gate"), 16, rank=2),
+            Column(_("Next gate"), least=14, rank=2),
             Column(_("Top risk"), rank=3, least=16),
             Column(_("Report"), 10, rank=1),
             Column(_("Reported"), 8, rank=7),

@@ -79,7 +79,7 @@ class Column:
 
     Attributes:
         width: cells it takes; 0 = shares what the others leave, as far as its texts need it.
-        least: cells without which a column that shares is not shown.
+        least: cells without which a column that shares is not shown, if its texts need them.
         rank: columns of higher rank go first where there is no room; 0 always stays.
     """
 
@@ -116,30 +116,30 @@ class HeadedList(HeadedPanel[Row]):
     def fit_columns(self, width: int) -> None:
         """Leave columns out by rank until the rest has room; then share out what is left."""
         columns = self.columns()
+        wants = self._wants(width)
+        least = [c.width or min(c.least, want) for c, want in zip(columns, wants, strict=True)]
         shown = set(range(len(columns)))
         by_rank = sorted((n for n in shown if columns[n].rank), key=lambda n: -columns[n].rank)
         for place in by_rank:
-            if _needed(columns, shown) <= width:
+            if _needed(least, shown) <= width:
                 break
             shown.discard(place)
         sharing = [n for n in sorted(shown) if not columns[n].width]
-        spare = max(width - _needed(columns, shown), 0)
-        widths = [columns[n].width or columns[n].least for n in range(len(columns))]
-        wants = self._wants(sharing, width)
-        for place, extra in zip(sharing, _shares(spare, widths, sharing, wants), strict=True):
-            widths[place] += extra
-        self._widths = [width if n in shown else 0 for n, width in enumerate(widths)]
+        spare = max(width - _needed(least, shown), 0)
+        lacks = [wants[n] - least[n] for n in sharing]
+        for place, extra in zip(sharing, _shares(spare, lacks), strict=True):
+            least[place] += extra
+        self._widths = [cells if n in shown else 0 for n, cells in enumerate(least)]
 
-    def _wants(self, places: Sequence[int], most: int) -> list[int]:
-        """The cells that the widest text of each of these columns takes, at most ``most``."""
+    def _wants(self, most: int) -> list[int]:
+        """The cells that the widest text of each column takes, at most ``most``."""
+        columns = self.columns()
         if len(self.rows) > _MEASURED:
-            return [most] * len(places)
-        wants = [width_of(self.columns()[place].title, most) for place in places]
+            return [most] * len(columns)
+        wants = [width_of(column.title, most) for column in columns]
         for row in self.rows:
-            cells = self.cells(row)
-            wants = [
-                max(want, width_of(cells[n], most)) for want, n in zip(wants, places, strict=True)
-            ]
+            texts = self.cells(row)
+            wants = [max(n, width_of(text, most)) for n, text in zip(wants, texts, strict=True)]
         return wants
 
     def heading(self, width: int) -> Content:
@@ -172,21 +172,17 @@ class HeadedList(HeadedPanel[Row]):
         return "\n".join("\t".join(line) for line in lines)
 
 
-def _shares(
-    spare: int, widths: Sequence[int], places: Sequence[int], wants: Sequence[int]
-) -> list[int]:
-    """What each of these columns gets of the spare cells: equal parts, none more than it needs."""
-    shares = [0] * len(places)
-    lacks = [want - widths[place] for want, place in zip(wants, places, strict=True)]
+def _shares(spare: int, lacks: Sequence[int]) -> list[int]:
+    """What of the spare cells each gets who lacks some: equal parts, none more than it lacks."""
+    shares = [0] * len(lacks)
     # Those that need least first, so that what they leave is shared by the others.
-    for left, number in enumerate(sorted(range(len(places)), key=lambda n: lacks[n])):
-        part = -(-spare // (len(places) - left))
+    for left, number in enumerate(sorted(range(len(lacks)), key=lambda n: lacks[n])):
+        part = -(-spare // (len(lacks) - left))
         shares[number] = max(0, min(lacks[number], part))
         spare -= shares[number]
     return shares
 
 
-def _needed(columns: Sequence[Column], shown: set[int]) -> int:
-    """Cells that these columns take at least."""
-    widths = [columns[n].width or columns[n].least for n in shown]
-    return sum(widths) + _GAP * max(len(widths) - 1, 0)
+def _needed(least: Sequence[int], shown: set[int]) -> int:
+    """Cells that the columns that are shown take at least."""
+    return sum(least[n] for n in shown) + _GAP * max(len(shown) - 1, 0)
