@@ -325,3 +325,37 @@ async def test_without_units_n_goes_where_the_first_is_added(tmp_path: Path) -> 
         await until(pilot, lambda: "n goes to their sheet" in shown(app))
         await pilot.press("n")
         await until(pilot, lambda: app.current_mode == "units")
+
+
+@pytest.mark.inventory(101)
+async def test_edits_that_wait_are_told_before_anything_is_asked(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    async with on_the_floor(path) as (app, pilot):
+        await ready(app, pilot)
+        assert app.session is not None
+        card = screen(app).card
+        assert card is not None
+        app.session.book.set_values("area", "units", [(card.unit.row, "area", 99.0)])
+        app.publish()
+        await ready(app, pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: "not saved" in status(app))
+        assert isinstance(app.screen, FloorScreen)
+
+
+@pytest.mark.inventory(101)
+async def test_a_review_begins_at_the_supervisor_and_offers_the_team(tmp_path: Path) -> None:
+    tables = copied(ENGLISH)
+    tables["Team"] = [["Name", "Team"], ["Maxine", "North"]]
+    path = write(tmp_path / "site.xlsx", tables)
+    taken_elsewhere(path, "1-301", "Sun Li", "2026-03-10 00:01")
+    async with on_the_floor(path) as (app, pilot):
+        await ready(app, pilot)
+        await pilot.press("enter", *"review", "enter")
+        await until(pilot, lambda: isinstance(app.screen, StepDialog))
+        field = app.screen.query_one("#line-supervisor", Input)
+        await until(pilot, lambda: app.focused is field)
+        await pilot.press("m")
+        await until(pilot, lambda: bool(field._suggestion))
+        await pilot.press("right")
+        assert field.value == "Maxine"

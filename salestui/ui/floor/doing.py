@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from adapters.errors import WorkbookError
+from adapters.errors import Refused, WorkbookError
 from salestui.i18n import _
 from salestui.plain_text import visible
 from salestui.ui.applying import unless_protected
@@ -18,6 +18,7 @@ from salestui.ui.screens.dialogs import AskDialog, TextDialog
 
 if TYPE_CHECKING:
     from salestui.book.claiming import Claimed
+    from salestui.book.state import BookState
     from salestui.selling.floor.asking import Ask
     from salestui.selling.floor.rule import UnitTaken
     from salestui.selling.floor.steps import Step
@@ -47,6 +48,8 @@ def start_step(app: SalesApp, unit: Unit, code: str) -> None:
     elif link is not None and not link.online:
         app.say(_("The workbook is not reached: who came first cannot be told, so nothing is "
                   "written."), "warning")  # fmt: skip
+    elif (waiting := _unsaved(session.state, unit)) is not None:
+        app.say(" ".join((waiting.sentence(_), waiting.advice(_))), "warning")
     else:
         begin = partial(_ask, app, unit, step)
         ready = partial(unless_protected, app, _WRITTEN, begin)
@@ -54,6 +57,17 @@ def start_step(app: SalesApp, unit: Unit, code: str) -> None:
         then = paid if "amount" in step.needs else ready
         log = partial(offer_table, app, "unit_log", then)
         offer_column(app, "units", ("status", "holder"), log)
+
+
+def _unsaved(state: BookState, unit: Unit) -> Refused | None:
+    """What would be refused after everything was typed: the unit has edits that wait."""
+    from salestui.book.alone import check_alone
+
+    try:
+        check_alone(state, [("units", unit.row)])
+    except Refused as problem:
+        return problem
+    return None
 
 
 def _ask(app: SalesApp, unit: Unit, step: Step) -> None:
@@ -69,12 +83,24 @@ def _ask(app: SalesApp, unit: Unit, step: Step) -> None:
 
 def _lines(app: SalesApp, unit: Unit, step: Step) -> list[Line]:
     """What a step is asked for."""
+    from salestui.book.links import reference_texts
+
     needs = step.needs
+    state = app.session.state if app.session is not None else None
+    team = reference_texts(state, "members") if state is not None else ()
     agent = unit.agent or (app.session.focus.value("rep") if app.session is not None else "") or ""
     lines: list[Line] = []
     if step.claims or "customer" in needs:
         holder = unit.holder if unit.state == "held" else ""
-        lines.append(Line("customer", _("Customer"), value=holder, needed=True))
+        lines.append(
+            Line(
+                "customer",
+                _("Customer"),
+                value=holder,
+                needed=True,
+                known=reference_texts(state, "customers") if state is not None else (),
+            )
+        )
     if step.claims:
         lines.append(Line("phone", _("Phone")))
     if "amount" in needs:
@@ -82,11 +108,11 @@ def _lines(app: SalesApp, unit: Unit, step: Step) -> list[Line]:
         lines.append(Line("amount", _("Deposit received"), "amount", _sum(due),
                           needed=True))  # fmt: skip
     lines.append(Line("at", _("When"), "moment", f"{datetime.now():%Y-%m-%d %H:%M}", needed=True))
-    lines.append(Line("agent", _("Agent"), value=agent))
+    lines.append(Line("agent", _("Agent"), value=agent, known=team))
     if step.code in ("deposit", "sign", "quote"):
         lines.append(Line("price", _("Agreed price"), "amount", _sum(unit.agreed)))
     if "supervisor" in needs:
-        lines.append(Line("supervisor", _("Supervisor"), needed=True))
+        lines.append(Line("supervisor", _("Supervisor"), needed=True, known=team))
     lines.append(Line("reason", _("Reason") if "reason" in needs else _("Notes"),
                       needed="reason" in needs))  # fmt: skip
     return lines

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label, Static
 
 from salestui.i18n import _
@@ -25,7 +26,8 @@ class Line:
 
     Attributes:
         kind: ``text``, ``amount`` or ``moment``.
-        needed: whether it may stay empty.
+        needed: whether it has to be filled.
+        known: texts that are offered while it is typed.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Line:
     kind: str = "text"
     value: str = ""
     needed: bool = False
+    known: tuple[str, ...] = ()
 
 
 class StepDialog(Dialog[dict[str, str]]):
@@ -63,15 +66,18 @@ class StepDialog(Dialog[dict[str, str]]):
                 with Horizontal(classes="line"):
                     mark = " *" if line.needed else ""
                     yield Label(Content(visible(line.label) + mark))
-                    yield Input(line.value, id=f"line-{line.name}", select_on_focus=True)
+                    offered = SuggestFromList(line.known, case_sensitive=False)
+                    yield Input(line.value, id=f"line-{line.name}", suggester=offered,
+                                select_on_focus=True)  # fmt: skip
             yield Static("", id="wrong", markup=False)
             keys = _("enter goes on, ctrl+s writes it, esc leaves")
             yield Static(assemble(f"{self._hint} {keys}".strip()), classes="hint")
 
     def on_mount(self) -> None:
-        """Begin at the first line that is empty."""
-        empty = next((line for line in self._lines if not line.value), self._lines[0])
-        self.query_one(f"#line-{empty.name}", Input).focus()
+        """Begin at the first line that has to be filled, else at the first that is empty."""
+        empty = [line for line in self._lines if not line.value] or self._lines
+        first = next((line for line in empty if line.needed), empty[0])
+        self.query_one(f"#line-{first.name}", Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The next line; after the last one, agree."""
