@@ -48,7 +48,7 @@ def _visit(parser: Parser) -> None:
     parser.add_argument("path", metavar="PATH", help=_(WRITABLE))
     parser.add_argument(
         "line", nargs="+", metavar="LINE",
-        help=_("such as: 王先生 13800000000 来访 三房 抖音 @李娜 +3d"),
+        help=_("such as: Mr Wang 13800000000 visit 3 rooms website @Lina +3d"),
     )  # fmt: skip
     parser.add_argument("--agent", default="", metavar="NAME", help=_("who received the visitor"))
     parser.add_argument("--as-of", type=day, metavar="DATE", help=_("what today is (today)"))

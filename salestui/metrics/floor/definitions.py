@@ -30,13 +30,13 @@ FLOOR_FIGURES: tuple[Definition, ...] = (
         "仅有单价时按 面积 × 单价 计算",
     ),
     Definition(
-        "visits", "Visits this week", "本周来访", Unit.COUNT,
+        "visits", "Weekly visits", "本周来访", Unit.COUNT,
         "rows of the visitor register from Monday to the as-of day", "周一至统计日的登记条数",
         "every register counts: visits, calls, questionnaires, return visits",
         "来访、来电、问卷、复访均计",
     ),
     Definition(
-        "visit_conversion", "Visit conversion", "来访成交率", Unit.PERCENT,
+        "visit_conversion", "Visit to sale", "来访成交率", Unit.PERCENT,
         "people who came in the period and bought / people who came in it",
         "期间内来访且已购人数 / 期间内来访人数",
         "people are told apart by telephone number; bought: the register says so, or a sold unit "
@@ -44,7 +44,7 @@ FLOOR_FIGURES: tuple[Definition, ...] = (
         "按电话号码区分客户；已购指登记状态为已认购，或已售房源的客户为该电话或该姓名；无电话的不计",
     ),
     Definition(
-        "completeness", "Register filled", "登记完整率", Unit.PERCENT,
+        "completeness", "Forms filled", "登记完整率", Unit.PERCENT,
         "wanted cells filled / wanted cells, of the rows of the period",
         "已填应填项 / 应填项，按期间内登记",
         "wanted: name, phone, channel, layout, area, budget, purpose, district and feedback, as "
@@ -52,7 +52,7 @@ FLOOR_FIGURES: tuple[Definition, ...] = (
         "应填项：姓名、电话、渠道、户型、面积、预算、目的、居住区域、反馈，以登记表已有的列为限",
     ),
     Definition(
-        "referral_share", "Referred buyers", "老带新占比", Unit.PERCENT,
+        "referral_share", "Referred share", "老带新占比", Unit.PERCENT,
         "buyers of the period that a customer referred / buyers of the period",
         "期间内由老客户推荐的购房客户 / 期间内购房客户",
         "n/a where nobody of the register has bought", "登记客户无人购房时不适用",
@@ -74,7 +74,7 @@ FLOOR_FIGURES: tuple[Definition, ...] = (
         "units without both prices are left out", "缺任一价格的房源不计", of_money=True,
     ),
     Definition(
-        "doubles", "Doubly registered", "重复登记", Unit.COUNT,
+        "doubles", "Double entries", "重复登记", Unit.COUNT,
         "rows whose telephone number was registered before, other than return visits to the same "
         "agent",
         "电话号码此前已登记的条数，同一顾问的复访除外",

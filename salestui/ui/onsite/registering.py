@@ -52,7 +52,7 @@ class RegisterDialog(Dialog["VisitPreview"]):
         """The line, and what would be written."""
         with Vertical(classes="dialog -large") as box:
             box.border_title = _("Register a visitor")
-            yield Input(placeholder=_("王先生 13800000000 来访 三房 抖音 @李娜 +3d"),
+            yield Input(placeholder=_("Mr Wang 13800000000 visit 3 rooms website @Lina +3d"),
                         select_on_focus=False)  # fmt: skip
             yield Static("", id="told", markup=False)
             yield Static(assemble(_("enter writes it, esc leaves")), classes="hint")

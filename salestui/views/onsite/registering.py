@@ -58,7 +58,7 @@ def visit_preview(book: Register, text: str, today: date, agent: str = "") -> Vi
 def _how() -> tuple[Said, ...]:
     return (
         Said(_("name, telephone, kind of visit, layout, channel, @agent, next step's day")),
-        Said(_("such as: 王先生 13800000000 来访 三房 抖音 @李娜 +3d")),
+        Said(_("such as: Mr Wang 13800000000 visit 3 rooms website @Lina +3d")),
         Said(_("via and a customer's name says who referred him; 120㎡ and 300万 what he wants")),
     )
 
