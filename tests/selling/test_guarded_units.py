@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from math import inf, nan
 from typing import Any
 
@@ -117,3 +117,24 @@ def test_a_column_that_is_not_there_is_done_without(sheet: str, header: str) -> 
     do_step(book, "1-101", asked("review", supervisor="Max"), "review")
     do_step(book, "1-101", asked("sign"), "sign")
     assert unit_at(book.state, unit.row).state == "signed"
+
+
+@pytest.mark.inventory(59)
+def test_a_top_up_closes_the_plan_line_of_the_deposit_as_any_payment_does() -> None:
+    sheets = copied(ENGLISH)
+    sheets["Payment plan"] = [
+        ["Plan line", "Deal", "Payment type", "Due", "Amount due", "Received so far", "Settled on"],
+        ["L1", "Li Lei looks", "Deposit", date(2026, 3, 6), 20_000.0, 0.0, None],
+    ]
+    book = loaded(sheets)
+    do_step(book, "1-101", deposit("Li Lei", 5_000.0), "take")
+    plan = book.state.entities["payment_plan"]
+    assert (plan.value(0, "received"), plan.value(0, "settled")) == (5_000.0, None)
+    do_step(book, "1-101", asked("top-up", amount=15_000.0), "top up")
+    plan = book.state.entities["payment_plan"]
+    assert (plan.value(0, "received"), plan.value(0, "settled")) == (20_000.0, NOW.date())
+    paid = book.state.entities["payments"].live
+    assert paid.select("id", "deal", "customer", "unit", "time", "amount").rows() == [
+        ("P-2026-001", "Li Lei looks", "Li Lei", "1-101", "15:00", 5_000.0),
+        ("P-2026-002", "Li Lei looks", "Li Lei", "1-101", "15:00", 15_000.0),
+    ]

@@ -23,7 +23,7 @@ from salestui.selling.floor.people import customer_text, new_customer
 from salestui.selling.floor.rule import Ruling, check_claim
 from salestui.selling.floor.steps import AVAILABLE, HELD, SIGNED, SUBSCRIBED, WITHDRAWN
 from salestui.selling.floor.unit import LogLine, Unit, paid_by, same, unit_at
-from salestui.selling.floor.writing import Entry, gate_rows, log_row, note, payment_rows
+from salestui.selling.floor.writing import Entry, gate_rows, log_row, note, payment_changes
 
 _CLEARED = ("holder", "agent", "deal", "hold_until", "subscribed", "top_up_by", "sign_by",
             "signed", "price", "way", "mortgage_by", "mortgage_done")  # fmt: skip
@@ -94,7 +94,8 @@ def _done(state: BookState, unit: Unit, ask: Ask) -> Changes:
         late = note(state, "late") if ask.now.date() > ask.at.date() else ""
         entries.append(Entry("enter", customer, ask.agent, ask.now, called, note=late))
     rows = [log_row(state, unit, entry) for entry in entries]
-    rows += payment_rows(state, unit, ask, called) + gate_rows(state, ask, called)
+    rows += gate_rows(state, ask, called)
+    changes += payment_changes(state, unit, ask, deal, called)
     written = tuple(
         ("units", unit.row, name, value)
         for name, value in cells.items()

@@ -1,4 +1,4 @@
-"""The rows that a step adds beside the unit's cells: log, payment, decision at the gate."""
+"""What a step writes beside the unit's cells: log, payment, decision at the gate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from datetime import datetime
 
 from salestui.book.edits import Value
 from salestui.book.state import BookState
-from salestui.selling.changes import NewRow, choice_text, language
+from salestui.selling.changes import Changes, NewRow, choice_text, language
+from salestui.selling.contracts.account import deal_account
+from salestui.selling.contracts.numbering import next_number
+from salestui.selling.contracts.paying import Draft, entry
 from salestui.selling.floor.asking import Ask
 from salestui.selling.floor.unit import Unit
 
@@ -36,16 +39,31 @@ def log_row(state: BookState, unit: Unit, entry: Entry) -> NewRow:
     return "unit_log", _filled(values)
 
 
-def payment_rows(state: BookState, unit: Unit, ask: Ask, deal: str) -> list[NewRow]:
-    """The deposit among the payments, where the workbook keeps them."""
+def payment_changes(
+    state: BookState, unit: Unit, ask: Ask, deal: int | None, called: str
+) -> Changes:
+    """The deposit among the payments, where the workbook keeps them, and the plan in step with it.
+
+    Args:
+        deal: the row of the deal; None for one that is made only now, so has no plan.
+        called: what the deal is called.
+    """
     if ask.step.code not in ("deposit", "top-up") or state.rows("payments") is None:
-        return []
+        return Changes()
+    day, kind = ask.at.date(), choice_text(state, "payments", "kind", "deposit")
+    own: dict[str, Value] = {"deal": called, "customer": ask.customer}
+    if deal is not None and ask.amount is not None:
+        draft = Draft(ask.amount, day, kind, received_by=ask.agent, unit=unit.name,
+                      time=said_time(ask.at))  # fmt: skip
+        found = entry(state, deal_account(state, deal), draft).changes
+        rows = tuple((name, {**row, **_filled(own)}) for name, row in found.rows)
+        return Changes(found.cells, rows)
     values: dict[str, Value] = {
-        "date": ask.at.date(), "time": said_time(ask.at), "deal": deal, "customer": ask.customer,
-        "unit": unit.name, "kind": choice_text(state, "payments", "kind", "deposit"),
-        "amount": ask.amount, "received_by": ask.agent,
+        "id": next_number(state, "payments", f"P-{day.year}-001"), "date": day,
+        "time": said_time(ask.at), **own, "unit": unit.name, "kind": kind, "amount": ask.amount,
+        "received_by": ask.agent,
     }  # fmt: skip
-    return [("payments", _filled(values))]
+    return Changes((), (("payments", _filled(values)),))
 
 
 def gate_rows(state: BookState, ask: Ask, deal: str) -> list[NewRow]:
