@@ -149,7 +149,8 @@ APP_ACTIONS: tuple[Action, ...] = (
            N_("How units sell, what does not and why, who comes, what is due, launch phases."),
            "onsite os sell-through visitors chases anchang qh quhua xianchang xc"),
     Action("app.register_visitor", "look('register_visitor')", "", N_("Register a visitor"),
-           N_("A visitor or caller in one line: Mr Wang 13800000000 visit 3 rooms website @Lina +3d"),
+           N_("A visitor or caller in one line: Mr Wang 13800000000 visit 3 rooms website "
+              "@Lina +3d"),
            "register visitor rv dengji laifang lf"),
     Action("app.quote_unit", "look('quote_unit')", "", N_("Price sheet of a unit"),
            N_("Price a unit by the way it is paid, and write the quote."),
