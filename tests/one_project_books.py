@@ -6,7 +6,8 @@ from datetime import date
 
 from fakes import Grid, MemoryWorkbook
 
-from salestui.book.book import Book, Settings
+from salestui.book.book import Book
+from salestui.book.reading import Settings
 
 TODAY = date(2026, 12, 9)
 DAY = date

@@ -34,7 +34,7 @@ SnapCompare = Callable[..., bool]
 @pytest.fixture(autouse=True)
 def _at_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
     moment = datetime(2026, 11, 21, 10, 42).astimezone()
-    monkeypatch.setattr("salestui.book.book.read_time", lambda: moment)
+    monkeypatch.setattr("salestui.book.following.read_time", lambda: moment)
 
 
 def keep(path: Path, day: date) -> None:

@@ -31,7 +31,7 @@ LOOKS = [
 @pytest.fixture(autouse=True)
 def _at_one_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(
-        "salestui.book.book.read_time", lambda: datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
+        "salestui.book.following.read_time", lambda: datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
     )
     yield
     set_language("en")

@@ -57,7 +57,7 @@ AFTER = deals(
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     read = datetime(2026, 11, 21, 9).astimezone()
-    monkeypatch.setattr("salestui.book.book.read_time", lambda: read)
+    monkeypatch.setattr("salestui.book.following.read_time", lambda: read)
 
 
 @dataclass
