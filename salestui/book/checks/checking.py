@@ -18,7 +18,7 @@ from salestui.book.checks.campaigns import campaign_problems
 from salestui.book.checks.cash import cash_problems
 from salestui.book.checks.chains import chain_problems, leaver_problems
 from salestui.book.checks.contracts import contract_problems
-from salestui.book.checks.findings import LISTED, Kind, in_sheets, listed
+from salestui.book.checks.findings import LISTED, Kind, in_chinese, in_sheets, listed
 from salestui.book.checks.floor import floor_problems
 from salestui.book.checks.gates import gate_problems
 from salestui.book.checks.launch import launch_problems
@@ -32,7 +32,6 @@ from salestui.mapping.table import ID, EntityTable
 from salestui.mapping.values import is_blank_mark
 from salestui.model.playbook import Playbook
 
-_FIRST_HAN = "\u2e80"
 _GUESSED, _COMPARED = 50, 200
 """So many names get a guess at what they mean, from so many that begin alike; all with all takes
 too long."""
@@ -100,7 +99,7 @@ def _stages(deals: EntityTable, playbook: Playbook) -> Iterator[Problem]:
     names = deals.frame["stage"].drop_nulls().unique().to_list()
     strange = [name for name in names if playbook.stage(name) is None]
     found = deals.frame.filter(pl.col("stage").is_in(strange)).select(ID, text="stage")
-    han = any(character >= _FIRST_HAN for name in names for character in name)
+    han = in_chinese(names)
     stages = ", ".join(stage.zh if han else stage.en for stage in playbook.stages)
     about = {"playbook": playbook.name, "stages": stages}
     yield from listed(findings.UNKNOWN_STAGE, deals, column, found, **about)

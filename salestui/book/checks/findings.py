@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ LISTED = 200
 """So many cells are listed one by one for each kind and column; the rest is counted."""
 
 _LONGEST = 60
+_FIRST_HAN = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ PROBABILITY = Kind(
     N_("Write 0.35 or 35%."),
 )
 _MORE = N_("{count} more cells of the column {header} are alike.")
+
+
+def in_chinese(texts: Iterable[str]) -> bool:
+    """Whether texts of a sheet, and so what is offered in their place, are in Chinese."""
+    return any(character >= _FIRST_HAN for text in texts for character in text)
 
 
 def listed(

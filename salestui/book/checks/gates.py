@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from salestui.book.checks.findings import Kind, listed
+from salestui.book.checks.findings import Kind, in_chinese, listed
 from salestui.i18n import N_
 from salestui.mapping.layout import Problem
 from salestui.mapping.table import ID, EntityTable
@@ -41,7 +41,7 @@ def gate_problems(
     texts = gates.frame["gate"].drop_nulls().unique().to_list()
     unknown = [text for text in texts if playbook.gate(text) is None]
     hits = gates.frame.filter(pl.col("gate").is_in(unknown)).select(ID, text="gate")
-    han = any(character >= "\u2e80" for text in texts for character in text)
+    han = in_chinese(texts)
     known = ", ".join(gate.zh if han else gate.en for gate in playbook.gates) or "-"
     about = {"playbook": playbook.name, "gates": known}
     yield from listed(UNKNOWN_GATE, gates, column, hits, **about)

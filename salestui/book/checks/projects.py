@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from salestui.book.checks.findings import Kind, listed
+from salestui.book.checks.findings import Kind, in_chinese, listed
 from salestui.book.folds import folded_text
 from salestui.i18n import N_
 from salestui.mapping.choice_codes import coded
@@ -48,6 +48,8 @@ REPORT_AHEAD = Kind(
     N_("The report is dated {text}, which is still to come, so it does not count yet."),
     N_("Write the day on which it was handed in."),
 )
+
+_TEAM = {"deal", "role", "member"}
 
 
 def project_problems(
@@ -125,7 +127,7 @@ def _undirected(
     names = [n for n in ("name", "id") if deals.frame.schema.get(n) == pl.String]
     columns = [deals.layout.column(name) for name in ("project_phase", *names)]
     column = next((c for c in columns if c is not None), None)
-    if role is None or column is None or not names or "deal" not in team.frame.columns:
+    if role is None or column is None or not names or not set(team.frame.columns) >= _TEAM:
         return
     found = _projects(deals, playbook).filter(
         pl.col("level").is_in(list(role.levels)) & (pl.col("phase") != "close")
@@ -134,7 +136,7 @@ def _undirected(
     known = deals.frame.select(ID, *(folded_text(n).alias(n) for n in names))
     directed = pl.any_horizontal(pl.col(names).is_in(led.implode()).fill_null(value=False))
     hits = found.join(known.filter(~directed), on=ID, how="semi").select(ID)
-    han = any(c >= "\u2e80" for c in "".join(team.frame["role"].drop_nulls().head(50)))
+    han = in_chinese(team.frame["role"].drop_nulls().head(50))
     about = {"role": role.zh if han else role.en, "sheet": team.layout.sheet}
     yield from listed(NO_DIRECTOR, deals, column, hits, **about)
 
@@ -166,8 +168,6 @@ def _projects(deals: EntityTable, playbook: Playbook) -> pl.DataFrame:
 
 def _led(team: EntityTable, role: Role, playbook: Playbook, today: date | None) -> pl.Series:
     """The folded texts of the deals in which somebody has a role, now or still to come."""
-    if not {"role", "member"} <= set(team.frame.columns):
-        return pl.Series([], dtype=pl.String)
     texts = team.frame["role"].drop_nulls().unique().to_list()
     meant = [t for t in texts if (r := named(playbook.lists.roles, t)) and r.code == role.code]
     rows = team.frame.filter(

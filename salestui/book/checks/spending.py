@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import polars as pl
 
-from salestui.book.checks.findings import Kind, listed
+from salestui.book.checks.findings import Kind, in_chinese, listed
 from salestui.book.spending_rows import People, Sheets, spending_of
 from salestui.i18n import N_
 from salestui.mapping.layout import Problem
@@ -94,7 +94,7 @@ def _unknown(
         return
     texts = [t for t in table.frame[name].drop_nulls().unique() if t.strip()]
     strange = [text for text in texts if not is_known(text)]
-    han = any(character >= "\u2e80" for text in texts for character in text)
+    han = in_chinese(texts)
     stages = ", ".join(stage.zh if han else stage.en for stage in playbook.stages)
     types = ", ".join(known.zh if han else known.en for known in playbook.lists.cost_types)
     about = {"playbook": playbook.name, "stages": stages, "types": types}
