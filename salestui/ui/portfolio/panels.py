@@ -34,7 +34,7 @@ class ProjectsPanel(HeadedList["ProjectLine"]):
             Column(_("Director"), least=10, rank=5),
             Column(_("Amount"), 8, "right", 4, number=True),
             Column(_("Next gate"), least=14, rank=2),
-            Column(_("Top risk"), rank=3, least=16),
+            Column(_("Top risk"), rank=3, least=22),
             Column(_("Report"), 10, rank=1),
             Column(_("Reported"), 8, rank=7),
             Column(_("Since"), 10, rank=8),
@@ -83,7 +83,7 @@ class GatesPanel(HeadedList["GateLine"]):
             Column(_("When"), 10),
             Column(_("Week"), 10, rank=3),
             Column(_("Gate"), least=8, rank=1),
-            Column(_("Project"), least=12),
+            Column(_("Project"), least=18),
             Column(_("Reviewer"), 10, rank=2),
         )
 
