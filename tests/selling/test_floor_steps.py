@@ -15,7 +15,7 @@ from salestui.selling.floor.asking import Ask
 from salestui.selling.floor.rule import Ruling, UnitTaken, Wish, ruling
 from salestui.selling.floor.steps import STEPS, step_of, steps_from
 from salestui.selling.floor.taking import do_step, one_unit, refunds
-from salestui.selling.floor.unit import Unit, unit_at
+from salestui.selling.floor.unit import LogLine, Unit, unit_at
 
 NOW = datetime(2026, 3, 6, 15, 0)
 AT = datetime(2026, 3, 6, 14, 32)
@@ -186,6 +186,23 @@ def test_the_moment_of_the_deposit_decides(
     assert ruling(unit, wish) is expected
     if holder and state != "signed":
         assert ruling(unit, replace(wish, customer="ANN LEE")) is Ruling.OWN
+
+
+@pytest.mark.inventory(102)
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("2026-03-05 10:00:00", Ruling.TAKEN),  # told to the minute, and that is his minute
+        ("2026-03-05 10:00:07", Ruling.EARLIER),
+        ("2026-03-05 10:00:09", Ruling.TAKEN),
+        ("2026-03-05 09:59", Ruling.EARLIER),
+    ],
+)
+def test_a_minute_is_not_before_a_moment_within_it(at: str, expected: Ruling) -> None:
+    paid = LogLine(1, date(2026, 3, 5), "10:00:08", "deposit", "Ann Lee", "", "", 20_000.0, "")
+    unit = replace(HOLDER, state="subscribed", holder="Ann Lee", log=(paid,))
+    assert unit.deposited == datetime(2026, 3, 5, 10, 0, 8)
+    assert ruling(unit, Wish("Someone else", datetime.fromisoformat(at), deposit=True)) is expected
 
 
 @pytest.mark.inventory(102)

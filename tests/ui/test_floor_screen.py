@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -359,3 +359,17 @@ async def test_a_review_begins_at_the_supervisor_and_offers_the_team(tmp_path: P
         await until(pilot, lambda: bool(field._suggestion))
         await pilot.press("right")
         assert field.value == "Maxine"
+
+
+@pytest.mark.inventory(102)
+async def test_a_moment_that_nobody_told_is_that_of_the_writing(tmp_path: Path) -> None:
+    path = write(tmp_path / "site.xlsx", copied(ENGLISH))
+    async with on_the_floor(path) as (app, pilot):
+        await ready(app, pilot)
+        await pilot.press("n")
+        begun = datetime.now().replace(microsecond=0)
+        await fill(app, pilot, customer="Li Lei")
+        await until(pilot, lambda: in_file(path, "1-301").state == "subscribed", seconds=60)
+        paid = in_file(path, "1-301").deposited
+        assert paid is not None
+        assert paid >= begun  # not the minute that it was in when it was asked for

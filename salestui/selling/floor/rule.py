@@ -72,9 +72,14 @@ def ruling(unit: Unit, wish: Wish) -> Ruling:
     until = unit.days.get("hold_until")
     if before is None and until is not None and until < wish.at.date():
         return Ruling.LAPSED
-    if wish.deposit and (before is None or wish.at < before):
+    if wish.deposit and (before is None or _earlier(wish.at, before)):
         return Ruling.EARLIER
     return Ruling.TAKEN
+
+
+def _earlier(at: datetime, before: datetime) -> bool:
+    """Whether a moment is the earlier one; told to the minute, not within the other's minute."""
+    return at < (before if at.second else before.replace(second=0))
 
 
 def check_claim(unit: Unit, wish: Wish) -> Ruling:

@@ -73,15 +73,18 @@ def _unsaved(state: BookState, unit: Unit) -> Refused | None:
 def _ask(app: SalesApp, unit: Unit, step: Step) -> None:
     from salestui.selling.floor.words import step_word
 
+    asked = f"{datetime.now():%Y-%m-%d %H:%M}"
+
     def answered(told: Mapping[str, str] | None) -> None:
         if told is not None:
-            _do(app, unit.name, _ask_of(step, told))
+            now = told.get("at") == asked  # nobody said when: it is when it is written
+            _do(app, unit.name, _ask_of(step, {**told, "at": ""} if now else told))
 
     title = _("{unit}: {step}").format(unit=unit.name, step=step_word(step.code))
-    app.push_screen(StepDialog(title, _lines(app, unit, step)), answered)
+    app.push_screen(StepDialog(title, _lines(app, unit, step, asked)), answered)
 
 
-def _lines(app: SalesApp, unit: Unit, step: Step) -> list[Line]:
+def _lines(app: SalesApp, unit: Unit, step: Step, moment: str) -> list[Line]:
     """What a step is asked for."""
     from salestui.book.links import reference_texts
 
@@ -107,7 +110,7 @@ def _lines(app: SalesApp, unit: Unit, step: Step) -> list[Line]:
         due = unit.lacking if unit.holder else unit.required
         lines.append(Line("amount", _("Deposit received"), "amount", _sum(due),
                           needed=True))  # fmt: skip
-    lines.append(Line("at", _("When"), "moment", f"{datetime.now():%Y-%m-%d %H:%M}", needed=True))
+    lines.append(Line("at", _("When"), "moment", moment, needed=True))
     lines.append(Line("agent", _("Agent"), value=agent, known=team))
     if step.code in ("deposit", "sign", "quote"):
         lines.append(Line("price", _("Agreed price"), "amount", _sum(unit.agreed)))
