@@ -7,15 +7,13 @@ import json
 
 from salestui.cli.exits import Exit
 from salestui.cli.looking import archive_of, read_state, tell_damaged
-from salestui.cli.main import UsageError
+from salestui.cli.needed_sheet import need_sheet
 from salestui.config import Config
-from salestui.i18n import _
 from salestui.views.costs.report import costs_data, costs_text
 from salestui.views.costs.view import costs_view
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
-from salestui.views.names import entity_name
 from salestui.views.past.looking_back import Present
 from salestui.views.past.remembering import with_history
 from salestui.views.starting import chosen_period
@@ -24,14 +22,7 @@ from salestui.views.starting import chosen_period
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print the costs of a period, as tables or as JSON."""
     opening, state = read_state(options, config)
-    if state.rows("costs") is None:
-        message = _("This workbook has no sheet for: {what}.")
-        raise UsageError(
-            message.format(what=entity_name("costs")),
-            _("Add it with: salestui sheet {path} {entity}").format(
-                path=options.path, entity="costs"
-            ),
-        )
+    need_sheet(state, options.path, "costs")
     archive = archive_of(opening)
     told = with_history(state, inputs_of(state), archive)
     period = chosen_period(opening, told.inputs)

@@ -9,10 +9,11 @@ from datetime import date
 
 from salestui.book.book import Book
 from salestui.cli.exits import Exit
-from salestui.cli.floor_sheets import check_units
+from salestui.cli.needed_sheet import need_sheet
 from salestui.cli.opening import opened, settings_for, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _
+from salestui.plain_text import visible
 from salestui.views.floor.grid import FloorView, floor_view, state_name
 from salestui.views.floor.report import units_data
 from salestui.views.plain_table import aligned
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         state = book.load()
     finally:
         book.close()
-    check_units(state)
+    need_sheet(state, options.path, "units")
     view = floor_view(state, as_of, status=options.status or "", building=options.building)
     if options.json:
         print(json.dumps(units_data(view, state, as_of), ensure_ascii=False, indent=2))
@@ -42,7 +43,7 @@ def _lines(view: FloorView) -> Iterator[str]:
         yield view.needs
     for building in view.buildings:
         yield ""
-        yield building.name or _("no building")
+        yield visible(building.name) or _("no building")
         yield aligned(
             [
                 (floor.name, cell.mark, cell.name, state_name(cell.state), cell.layout,

@@ -71,7 +71,8 @@ def add_months(first: date, months: int) -> date:
 
 
 def _span(start: date, kind: PeriodKind, fiscal_start: int) -> Period:
-    end = add_months(start, _MONTHS[kind]) - timedelta(days=1)
+    last = start.year * 12 + start.month + _MONTHS[kind] > date.max.year * 12 + date.max.month
+    end = date.max if last else add_months(start, _MONTHS[kind]) - timedelta(days=1)
     return Period(start, end, kind, _key(start, kind, fiscal_start))
 
 

@@ -35,6 +35,8 @@ PAST_RETENTION = Kind(
     N_("Write it: destroyed, handed over, kept on."),
 )
 
+_LONGEST_YEARS = 1_000  # more is no time to keep a document for, and beyond what dates can tell
+
 
 def paper_problems(
     tables: Mapping[str, EntityTable], playbook: Playbook, today: date | None
@@ -96,7 +98,7 @@ def _expired(documents: EntityTable, playbook: Playbook, today: date) -> Iterato
         return
     filed = column_of(frame, "filed", pl.Date)
     years = pl.coalesce(column_of(frame, "keep_years", pl.Float64), _years_of_kind(frame, playbook))
-    months = (years * 12).round().cast(pl.Int64)
+    months = pl.when(years.abs() <= _LONGEST_YEARS).then(years * 12).round().cast(pl.Int64)
     counted = filed.dt.offset_by(months.cast(pl.String) + "mo")
     until = pl.coalesce(column_of(frame, "keep_until", pl.Date), counted)
     disposal = column_of(frame, "disposal", pl.String).str.strip_chars().fill_null("")

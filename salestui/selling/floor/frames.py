@@ -35,7 +35,7 @@ def unit_rows(state: BookState) -> pl.DataFrame | None:
             for name, kind in UNITS.items()
             if name not in (ID, "list", "status")
         ),
-        pl.coalesce(whole, counted).alias("list"),
+        pl.coalesce(whole, pl.when(counted.is_finite()).then(counted)).alias("list"),
         _codes(frame, "units", "status"),
     ).select(list(UNITS))
 

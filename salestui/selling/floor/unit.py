@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from math import isfinite
 from typing import Any
 
 import polars as pl
@@ -208,7 +209,8 @@ def list_price(values: dict[str, Any]) -> float | None:
     if (whole := _number(values, "list")) is not None:
         return whole
     area, each = _number(values, "area"), _number(values, "unit_price")
-    return None if area is None or each is None else area * each
+    counted = None if area is None or each is None else area * each
+    return counted if counted is not None and isfinite(counted) else None
 
 
 def log_of(state: BookState, row: int) -> tuple[LogLine, ...]:

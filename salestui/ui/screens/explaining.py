@@ -48,7 +48,7 @@ class WorkedOut(Protocol):
 
 
 def explain_figure(screen: StripScreen, found: WorkedOut | None) -> None:
-    """Explain the selected figure of the strip; say so while there is none yet."""
+    """Explain the selected figure of the strip; say so while or where there is none."""
     if found is None:
         screen.say(_("The figures are still being worked out."))
         return
@@ -57,4 +57,7 @@ def explain_figure(screen: StripScreen, found: WorkedOut | None) -> None:
     view = found.view
     sheet = partial(told_sheet, view.told, found.look.state, view.style)
     keys = [kpi.key for kpi in view.figures]
+    if not keys:
+        screen.say(_("There is no figure to explain: the workbook has no sheet for them."))
+        return
     screen.app.push_screen(ExplainDialog(keys, screen.query_one(KpiStrip).explains(), sheet))

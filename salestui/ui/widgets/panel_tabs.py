@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from salestui.plain_text import visible
 from salestui.ui.widgets.tones import MUTED
 
 
@@ -26,6 +27,7 @@ class PanelTabs(Static):
             names: (id, title) of each panel.
             aside: a short sentence at the right, where there is room for it.
         """
+        names = [(name, visible(title)) for name, title in names]
         names = _around(names, current, self.content_size.width)
         pieces = [
             Content(f" {title} ")

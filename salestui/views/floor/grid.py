@@ -221,7 +221,8 @@ def _prices(frame: pl.DataFrame) -> list[Any]:
     numbers = {n for n, dtype in frame.schema.items() if dtype == pl.Float64}
     known = [pl.col(n) for n in ("price", "list") if n in numbers]
     if {"area", "unit_price"} <= numbers:
-        known.append(pl.col("area") * pl.col("unit_price"))
+        counted = pl.col("area") * pl.col("unit_price")
+        known.append(pl.when(counted.is_finite()).then(counted))
     if not known:
         return [None] * frame.height
     return frame.select(price=pl.coalesce(known)).to_series().to_list()
