@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from bulk_cash import cash_sheets, floor_sheets, project_sheets
 from bulk_selling import Names, selling_sheets
 from xlsxwriter.workbook import Workbook
 
@@ -40,26 +41,29 @@ _HEADERS = (
 _Cell = str | float | date | None
 
 
-def bulk_workbook(deals: int = 100_000, *, selling: bool = False) -> Path:
+def bulk_workbook(deals: int = 100_000, *, selling: bool = False, cash: bool = False) -> Path:
     """The workbook with so many deals, made if it is not there yet.
 
     Args:
         selling: with the sheets of ``bulk_selling`` too.
+        cash: with those of ``bulk_cash`` too.
     """
     default = Path(tempfile.gettempdir()) / "salestui-bench"
     path = (
         Path(os.environ.get(FOLDER, default))
-        / f"bulk-{_VERSION}-{deals}{'-selling' * selling}.xlsx"
+        / f"bulk-{_VERSION}-{deals}{'-selling' * selling}{'-cash' * cash}.xlsx"
     )
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.tmp")
-        make_bulk(partial, deals, selling=selling)
+        make_bulk(partial, deals, selling=selling, cash=cash)
         partial.replace(path)
     return path
 
 
-def make_bulk(path: Path, deals: int = 100_000, *, selling: bool = False) -> None:
+def make_bulk(
+    path: Path, deals: int = 100_000, *, selling: bool = False, cash: bool = False
+) -> None:
     """Write deals (20 columns, one of them formulas), customers, targets, team and products."""
     random = Random(deals)
     with Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
@@ -87,8 +91,9 @@ def make_bulk(path: Path, deals: int = 100_000, *, selling: bool = False) -> Non
             (_product(n), f"Series {n % 4 + 1}", 1_000.0 * (n + 1)) for n in range(_PRODUCTS)
         )
         _sheet(book, "Products", ("Product", "Series", "List price"), products, looks)
-        if selling:
-            for name, headers, rows in selling_sheets(Names(deals, _CUSTOMERS, _REPS), AS_OF):
+        further = [selling_sheets] * selling + [cash_sheets, project_sheets, floor_sheets] * cash
+        for sheets in further:
+            for name, headers, rows in sheets(Names(deals, _CUSTOMERS, _REPS), AS_OF):
                 _sheet(book, name, headers, rows, looks)
 
 
@@ -180,4 +185,9 @@ def _product(number: int) -> str:
 
 
 if __name__ == "__main__":
-    make_bulk(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100_000, selling=True)
+    make_bulk(
+        Path(sys.argv[1]),
+        int(sys.argv[2]) if len(sys.argv) > 2 else 100_000,
+        selling=True,
+        cash=True,
+    )

@@ -1,8 +1,9 @@
 """How long the screens take on a big team's workbook, and how long the event loop stands still.
 
-``python tests/benchmarks/screen_edits.py [DEALS]`` opens each screen, edits a deal there, and says:
-CPU from the edit to the new figures, and the longest turn of the event loop (CPU of its thread),
-while opening and while editing. CPU, because a busy machine stretches every other clock.
+``python tests/benchmarks/screen_edits.py [DEALS [SCREEN…]]`` opens each screen, edits a row of the
+screen's own sheet (``EDITED``) or a deal, and says: CPU from the edit to the new figures, and the
+longest turn of the event loop (CPU of its thread), while opening and while editing. CPU, because a
+busy machine stretches every other clock.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import time
 from asyncio.events import Handle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,10 @@ from adapters.registry import open_workbook
 from salestui.book.opening import Opening
 from salestui.config import Config
 from salestui.ui.app import SalesApp
+from salestui.ui.contract.showing import show_contract
 from salestui.ui.customer.showing import show_customer
 from salestui.ui.deal.showing import show_deal
+from salestui.ui.project.showing import open_project
 
 SCREENS: dict[str, Callable[[SalesApp], None]] = {
     "deals": lambda app: app.action_go("deals"),
@@ -40,8 +43,28 @@ SCREENS: dict[str, Callable[[SalesApp], None]] = {
     "forecast": lambda app: app.action_go("forecast"),
     "performance": lambda app: app.action_go("performance"),
     "channels": lambda app: app.action_go("channels"),
+    "collections": lambda app: app.action_go("collections"),
+    "contract": lambda app: show_contract(app, 5),
+    "costs_budgets": lambda app: app.action_go("costs_budgets"),
+    "marketing": lambda app: app.action_go("marketing"),
+    "load": lambda app: app.action_go("load"),
+    "projects": lambda app: app.action_go("projects"),
+    "project": lambda app: open_project(app, 5),
+    "floor": lambda app: app.action_go("floor"),
+    "onsite": lambda app: app.action_go("onsite"),
     "home": lambda app: app.action_go("home"),
 }
+EDITED = {
+    "collections": ("payments", "amount"),
+    "contract": ("payments", "amount"),
+    "costs_budgets": ("costs", "amount"),
+    "marketing": ("costs", "amount"),
+    "projects": ("risks", "risk"),
+    "project": ("risks", "risk"),
+    "floor": ("units", "holder"),
+    "onsite": ("visitors", "budget"),
+}
+"""Sheet and field in which an edit on a screen is made; elsewhere a deal's amount."""
 EDITS = 4
 
 
@@ -79,9 +102,10 @@ def shown(app: SalesApp) -> object:
 
 
 async def measured(app: SalesApp, pilot: Pilot[Any], loop: LoopMonitor, name: str) -> None:
-    """Open a screen, edit a deal on it some times, and say what the cheapest edit took."""
+    """Open a screen, edit a row on it some times, and say what the cheapest edit took."""
     assert app.session is not None
     book = app.session.book
+    entity, field = EDITED.get(name, ("deals", "amount"))
     loop.take()
     SCREENS[name](app)
     await pilot.pause()
@@ -90,7 +114,9 @@ async def measured(app: SalesApp, pilot: Pilot[Any], loop: LoopMonitor, name: st
     opened, spent, turns = loop.take(), [], []
     for number in range(EDITS):
         before, begun = shown(app), time.process_time()
-        book.set_values("edit", "deals", [(17, "amount", time.time() + number)])
+        told = time.time() + number
+        value = told if field in ("amount", "budget") else f"someone {told}"
+        book.set_values("edit", entity, [(17, field, value)])
         app.publish()
         while shown(app) is before:  # the pilot would wait until nothing works any more
             await asyncio.sleep(0.002)
@@ -101,11 +127,11 @@ async def measured(app: SalesApp, pilot: Pilot[Any], loop: LoopMonitor, name: st
     print(f"{name:14}{opened * 1000:10.0f}{min(spent) * 1000:12.0f}{min(turns) * 1000:14.0f}")
 
 
-async def main(deals: int) -> None:
-    """Go through all screens."""
+async def main(deals: int, chosen: Sequence[str]) -> None:
+    """Go through the chosen screens; all where none is."""
     folder = Path(tempfile.mkdtemp())
     path = folder / "team.xlsx"
-    shutil.copy(bulk_workbook(deals, selling=True), path)
+    shutil.copy(bulk_workbook(deals, selling=True, cash=True), path)
     workbook = open_workbook(str(path), folder / "state")
     app = SalesApp(Opening(workbook, AS_OF, journals=folder / "journals"), Config())
     try:
@@ -115,7 +141,7 @@ async def main(deals: int) -> None:
             print(f"{'CPU ms':14}{'opening,':>10}{'edit to':>12}{'longest turn':>14}")
             print(f"{'':14}{'a turn':>10}{'figures':>12}{'of an edit':>14}")
             with LoopMonitor().watching() as loop:
-                for name in SCREENS:
+                for name in chosen or SCREENS:
                     await measured(app, pilot, loop, name)
     finally:
         workbook.close()
@@ -123,4 +149,4 @@ async def main(deals: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
+    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000, sys.argv[2:]))
