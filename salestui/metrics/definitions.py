@@ -161,7 +161,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         "n/a where open deals carry no amount", "在跟商机均无金额时不适用",
     ),
     Definition(
-        "weighted", "Weighted pipeline", "加权商机", Unit.MONEY,
+        "weighted", "Weighted value", "加权商机", Unit.MONEY,
         "sum over open deals of amount x probability", "在跟商机 金额 × 成功率 之和",
         "won and lost deals never count; a missing probability is the stage's",
         "不含已赢单和输单；缺少成功率时取阶段默认值",
