@@ -33,7 +33,8 @@ def due_documents(
     """What every project has to have, and what its own rows ask for, see ``DUE_DOCUMENTS``.
 
     A document is there once it has a row; where that names the day by which it is due, once it
-    has a date up to ``as_of``, a link or a day of filing, too. That day goes before the rule's.
+    has a date up to ``as_of``, a link or a day of filing, too. That day goes before the rule's. Of
+    several rows of a kind the newest that is there is meant, else the newest.
     Weekly reports have a duty of their own: ``duty``.
 
     Args:
@@ -55,7 +56,9 @@ def due_documents(
     )
     end = pl.when(pl.col("due") == "plan").then("plan").otherwise("close")
     asked = asked.select("deal", "type", rule=end + pl.duration(days=pl.col("days")))
-    best = known.drop_nulls("type").sort("there", descending=True, maintain_order=True)
+    best = known.drop_nulls("type").sort(
+        "there", "date", descending=True, nulls_last=True, maintain_order=True
+    )
     best = best.unique(["deal", "type"], keep="first", maintain_order=True)
     told = best.select("deal", "type", "name", "there", row="_id", own="due")
     ruled = asked.join(told, on=["deal", "type"], how="left", maintain_order="left")

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
+
+import polars as pl
 
 from salestui.book.edits import Value
 from salestui.book.state import BookState
+from salestui.mapping.table import ID
+from salestui.metrics.projects import documents as rule
+from salestui.metrics.projects.shapes import DOCUMENTS
 from salestui.model.folding import folded
-from salestui.model.playbook import DocumentType, Phase, named
+from salestui.model.playbook import DocumentType, Phase, Playbook, named
 from salestui.selling.changes import NewRow, language
 from salestui.selling.deals.rows import new_row
-from salestui.selling.projects.phases import has_left, phase_end
+from salestui.selling.projects.phase_ends import ends_of
+from salestui.selling.projects.phases import has_left, phase_of
 from salestui.selling.projects.records import day, number, records, row_id, text
+from salestui.selling.projects.sheets import document_rows
 from salestui.selling.projects.weekly import last_report, next_due
+from salestui.selling.reference_links import ReferenceLinks
 
 EXPIRING = 90
 """A record whose retention ends in so many days is told beforehand."""
@@ -39,8 +49,6 @@ class Document:
     Attributes:
         kind: None where the type is none of the playbook's.
         until: last day of its retention: as written, else so many years from its filing.
-        due: the day that its own row asks for.
-        made: whether it is there, and not only asked for: it has a date, a link or is filed.
         latest: whether no other version of it is newer.
     """
 
@@ -57,8 +65,6 @@ class Document:
     filed: date | None
     until: date | None
     disposal: str
-    due: date | None
-    made: bool
     latest: bool = True
 
     def keeping(self, today: date) -> Keeping:
@@ -100,15 +106,15 @@ def _document(state: BookState, row: dict[str, object]) -> Document:
     return Document(
         row_id(row), kind, said["type"], said["name"], said["version"], day(row, "date"),
         said["owner"], said["secrecy"], said["keeper"], said["place"], filed, until,
-        said["disposal"], day(row, "due"),
-        made=bool(day(row, "date") or text(row, "link") or filed),
+        said["disposal"],
     )  # fmt: skip
 
 
 def years_after(start: date, years: float) -> date:
     """The same day so many years later, parts of a year in months; 28 February for the 29th."""
     months = start.month - 1 + math.floor(years * 12 + 0.5)
-    year, month = min(start.year + months // 12, date.max.year), months % 12 + 1
+    year = min(max(start.year + months // 12, date.min.year), date.max.year)
+    month = months % 12 + 1
     for last in (start.day, 30, 29, 28):
         try:
             return date(year, month, min(start.day, last))
@@ -135,11 +141,14 @@ class DueDocument:
     """A document that the project must have.
 
     Attributes:
+        kind: None for a document of the team's own, of a type that the playbook does not know.
+        name: as its row has it; empty while there is none.
         due: None where nothing tells when.
         row: of the register; None while there is none. ``done``: the day of the one there is.
     """
 
-    kind: DocumentType
+    kind: DocumentType | None
+    name: str
     due: date | None
     row: int | None
     done: date | None
@@ -147,39 +156,50 @@ class DueDocument:
 
 
 def due_documents(state: BookState, deal: int, today: date) -> list[DueDocument]:
-    """The documents that the playbook wants of every project, each with where it stands."""
-    there = documents_of(state, deal)
-    found = []
-    for kind in state.playbook.project.documents:
-        if kind.due:
-            own = next((d for d in there if d.kind is not None and d.kind.code == kind.code), None)
-            found.append(_due(state, deal, kind, own, today))
-    return found
+    """The documents that the playbook wants of every project, then those whose own rows name a
+    day, each with where it stands: by the rule of ``metrics.projects.documents``.
+    """
+    kinds = {kind.code: kind for kind in state.playbook.project.documents}
+    found = [_weekly(state, deal, k, today) for k in kinds.values() if k.due == "weekly"]
+    found += [_due(state, deal, row, today) for row in _judged(state, deal, today)]
+    order = {code: place for place, code in enumerate(kinds) if kinds[code].due}
+    return sorted(found, key=lambda d: order.get(d.kind.code if d.kind else "", len(order)))
 
 
-def _due(
-    state: BookState, deal: int, kind: DocumentType, own: Document | None, today: date
-) -> DueDocument:
-    if kind.due == "weekly":
-        return _weekly(state, deal, kind, today)
-    phase: Phase = "plan" if kind.due == "plan" else "monitor"
-    end = phase_end(state, deal, phase)
-    due = end + timedelta(days=kind.days) if end is not None else None
-    row = own.row if own is not None else None
-    if own is not None:
-        due = own.due or due
-        if own.made or own.due is None:
-            return DueDocument(kind, due, row, own.dated, DueState.DONE)
-    if due is None:
+def document_rules(playbook: Playbook) -> pl.DataFrame:
+    """The kinds of documents that a playbook wants, see ``metrics.projects.documents.RULES``."""
+    told = [(kind.code, kind.due, kind.days) for kind in playbook.project.documents if kind.due]
+    return pl.DataFrame(told, schema=rule.RULES, orient="row")
+
+
+def _judged(state: BookState, deal: int, today: date) -> Iterator[dict[str, Any]]:
+    """The rows of ``metrics.projects.documents.DUE_DOCUMENTS`` of one deal."""
+    rows = document_rows(ReferenceLinks(state))
+    own = pl.DataFrame(schema=DOCUMENTS) if rows is None else rows.filter(pl.col("deal") == deal)
+    ends = ends_of(state, deal, phase_of(state, deal))
+    one = pl.DataFrame({"deal": [deal]}, schema={"deal": pl.Int64})
+    found = rule.due_documents(one, own, document_rules(state.playbook), ends, today)
+    dated = found.join(own.select("date", row=ID), on="row", how="left", maintain_order="left")
+    return dated.iter_rows(named=True)
+
+
+def _due(state: BookState, deal: int, row: dict[str, Any], today: date) -> DueDocument:
+    kind = next((k for k in state.playbook.project.documents if k.code == row["type"]), None)
+    due, done = row["due"], None
+    if row["there"]:
+        stand, done = DueState.DONE, row["date"]
+    elif due is not None:
+        stand = _stand(due, today)
+    else:
+        phase: Phase = "plan" if kind is not None and kind.due == "plan" else "monitor"
         stand = DueState.DUE if has_left(state, deal, phase) else DueState.WAITING
-        return DueDocument(kind, None, row, None, stand)
-    return DueDocument(kind, due, row, None, _stand(due, today))
+    return DueDocument(kind, row["name"] or "", due, row["row"], done, stand)
 
 
 def _weekly(state: BookState, deal: int, kind: DocumentType, today: date) -> DueDocument:
     due, last = next_due(state, deal, today), last_report(state, deal, today)
     stand = DueState.NOT_NEEDED if due is None else _stand(due, today)
-    return DueDocument(kind, due, None, last, stand)
+    return DueDocument(kind, "", due, None, last, stand)
 
 
 def _stand(due: date, today: date) -> DueState:

@@ -18,10 +18,10 @@ from salestui.model.playbook import (
     report_days,
 )
 from salestui.selling.advancing.advance import path_of
+from salestui.selling.projects.phase_ends import ends_of
 from salestui.selling.projects.records import (
     Record,
     day,
-    deal_day,
     deal_text,
     records,
     row_id,
@@ -112,29 +112,12 @@ def start_gate(state: BookState, deal: int) -> GateStand | None:
 
 
 def phase_end(state: BookState, deal: int, phase: Phase) -> date | None:
-    """When a phase ended or is to end: at the gate that leads out of it, as decided, else as
-    planned; without one the day its following phase began, or the day it is expected to close.
-    """
-    for stand in gate_stands(state, deal):
-        before = next(s for s in state.playbook.stages if s.code == stand.gate.gate.before)
-        if stand.phase == phase != phase_of_stage(state.playbook, before):
-            if stand.passed and stand.decided is not None:
-                return stand.decided
-            if stand.planned is not None:
-                return stand.planned
-    return _end_by_stage(state, deal, phase)
-
-
-def _end_by_stage(state: BookState, deal: int, phase: Phase) -> date | None:
-    now = phase_of(state, deal)
-    stage = stage_of(state, deal)
-    following = PHASES[min(PHASES.index(phase) + 1, len(PHASES) - 1)]
-    closed = stage is not None and stage.kind != "open"
-    if phase == "plan":
-        return deal_day(state, deal, "stage_entered") if now == following else None
-    if closed and (day_closed := deal_day(state, deal, "closed")) is not None:
-        return day_closed
-    return deal_day(state, deal, "expected_close")
+    """When planning or monitoring ended or is to end, see ``phase_ends``; closing has no end."""
+    if phase == "close":
+        return None
+    ends = ends_of(state, deal, phase_of(state, deal)).row(0, named=True)
+    found: date | None = ends["plan" if phase == "plan" else "close"]
+    return found
 
 
 def has_left(state: BookState, deal: int, phase: Phase) -> bool:

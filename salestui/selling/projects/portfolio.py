@@ -10,7 +10,7 @@ import polars as pl
 
 from salestui.metrics.figure import Figure
 from salestui.metrics.inputs import Inputs
-from salestui.metrics.projects.documents import RULES, due_documents
+from salestui.metrics.projects.documents import due_documents
 from salestui.metrics.projects.duty import Kept, compliance, last_reports, report_due
 from salestui.metrics.projects.figures import Behind, Measured, project_figures
 from salestui.metrics.projects.gates import judged_gates, planned_gates
@@ -27,9 +27,10 @@ from salestui.metrics.projects.shapes import ProjectSheets
 from salestui.metrics.projects.thresholds import Cause
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.model.period import Period
-from salestui.model.playbook import Playbook, phase_of_stage
 from salestui.selling.changes import language
 from salestui.selling.projects import sheets as rows
+from salestui.selling.projects.documents import document_rules
+from salestui.selling.projects.phase_ends import phase_ends
 from salestui.selling.projects.which import running_projects
 from salestui.selling.reference_links import ReferenceLinks
 
@@ -177,42 +178,11 @@ def documents_due(
     sheet of documents.
     """
     playbook = links.state.playbook
-    told = [(kind.code, kind.due, kind.days) for kind in playbook.project.documents if kind.due]
-    rules = pl.DataFrame(told, schema=RULES, orient="row")
+    rules = document_rules(playbook)
     there = sheets.documents
     asked = projects if there is not None else projects.clear()
     ends = phase_ends(playbook, projects, sheets.of("gates"))
     return due_documents(asked, sheets.of("documents"), rules, ends, as_of)
-
-
-def phase_ends(playbook: Playbook, projects: pl.DataFrame, gates: pl.DataFrame) -> pl.DataFrame:
-    """``deal``, ``plan`` and ``close``: when planning and monitoring end or ended.
-
-    That is the day of the gate that leads out of the phase, passed or planned; without one, that
-    on which the following phase began: the deal's entry into its stage, or its close.
-    """
-    found = projects.select("deal", "phase", "stage_entered", "closed", "expected_close")
-    for name, phase in (("plan", "plan"), ("close", "monitor")):
-        led = _ends_by_gate(playbook, gates, phase).rename({"day": name})
-        found = found.join(led, on="deal", how="left", maintain_order="left")
-    entered = pl.when(pl.col("phase") == "monitor").then("stage_entered")
-    return found.select(
-        "deal",
-        plan=pl.coalesce("plan", entered),
-        close=pl.coalesce("close", "closed", "expected_close"),
-    )
-
-
-def _ends_by_gate(playbook: Playbook, gates: pl.DataFrame, phase: str) -> pl.DataFrame:
-    """``deal`` and ``day`` of the last row of the gate that leads out of a phase."""
-    phases = {stage.code: phase_of_stage(playbook, stage) for stage in playbook.stages}
-    leading = {g.code for g in playbook.gates if phases[g.after] == phase != phases[g.before]}
-    texts = gates["gate"].drop_nulls().unique().to_list()
-    named = [text for text in texts if (g := playbook.gate(text)) and g.code in leading]
-    passing = [d.code for d in playbook.lists.decisions if d.passes]
-    passed = pl.when(pl.col("decision").is_in(passing)).then("date")
-    own = gates.filter(pl.col("gate").is_in(named)).select("deal", day=pl.coalesce(passed, "due"))
-    return own.drop_nulls().group_by("deal", maintain_order=True).agg(pl.col("day").last())
 
 
 def _needed_roles(links: ReferenceLinks) -> pl.DataFrame:

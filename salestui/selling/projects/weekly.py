@@ -16,7 +16,7 @@ from salestui.selling.advancing.conditions import owner_of
 from salestui.selling.changes import NewRow, choice_text, language
 from salestui.selling.deals.planning import Task, plan_of
 from salestui.selling.deals.rows import new_row
-from salestui.selling.projects.phases import phase_of, report_every
+from salestui.selling.projects.phases import report_every, stage_of
 from salestui.selling.projects.records import (
     Record,
     day,
@@ -69,11 +69,12 @@ def last_report(state: BookState, deal: int, today: date) -> date | None:
 
 def next_due(state: BookState, deal: int, today: date) -> date | None:
     """When the next report is due: so many days after the last one, the first one after the
-    project began. None where the level need not report, the project is closed, or nothing tells
+    project began. None where the level need not report, the deal is won or lost, or nothing tells
     when it began.
     """
     every = report_every(state, deal)
-    if every is None or phase_of(state, deal) == "close":
+    stage = stage_of(state, deal)
+    if every is None or stage is None or stage.kind != "open":
         return None
     since = last_report(state, deal, today) or began(state, deal, today)
     return since + timedelta(days=every) if since is not None else None

@@ -52,11 +52,15 @@ def due_section(state: BookState, deal: int, today: date) -> DealSection:
 def _due(state: BookState, one: DueDocument) -> DealLine:
     how, mark = _DUE[one.state]
     day = one.due.isoformat() if one.due is not None else ""
-    said = due_word(one)
-    weekly = one.kind.due == "weekly"
-    values = {"type": one.kind.labels[language(state)]}
+    kind, said = one.kind, due_word(one)
+    if kind is None or not kind.due:
+        called = one.name or (label(kind.labels) if kind is not None else "")
+        return DealLine(f"document-due:{one.row}", (called, day, said), "documents", one.row, "",
+                        how, mark)  # fmt: skip
+    weekly = kind.due == "weekly"
+    values = {"type": kind.labels[language(state)]}
     return DealLine(
-        f"due:{one.kind.code}", (label(one.kind.labels), day, said),
+        f"due:{kind.code}", (label(kind.labels), day, said),
         "weekly_reports" if weekly else "documents", one.row, "", how, mark, values=values,
     )  # fmt: skip
 
