@@ -8,8 +8,9 @@ import sys
 
 from salestui.book.book import Book
 from salestui.cli.exits import Exit
-from salestui.cli.floor_sheets import ask_of, check_units, tell_unconfirmed
+from salestui.cli.floor_steps import ask_of, tell_unconfirmed
 from salestui.cli.main import UsageError
+from salestui.cli.needed_sheet import need_sheet
 from salestui.cli.opening import opened, settings_for, tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _, joined
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     book = Book(opened(options.path), settings_for(options, config))
     tell_unsaved(book.workbook)
     try:
-        check_units(book.load())
+        need_sheet(book.load(), options.path, "units")
         if step is not None:
             label = f"{options.unit}: {step_word(step.code)}"
             ask = ask_of(options, step, options.amount)

@@ -82,8 +82,8 @@ def test_the_steps_of_a_subscription_one_by_one(tmp_path: Path, capsys: Capsys) 
 
 def test_a_workbook_without_units_says_how_to_add_them(tmp_path: Path, capsys: Capsys) -> None:
     path = write(tmp_path / "site.xlsx", copied(ENGLISH, "Units"))
-    said = told(capsys, "units", path, *RE, code=Exit.REFUSED)
-    assert "salestui sheet BOOK units" in said
+    said = told(capsys, "units", path, *RE, code=Exit.UNREADABLE)
+    assert f"salestui sheet {path} units" in said
 
 
 @pytest.mark.inventory(100, 102)

@@ -1,4 +1,4 @@
-"""What commands of the sales floor need of a workbook, and who did something with it."""
+"""What the options of the sales floor's commands ask for, and what is told of how it was done."""
 
 from __future__ import annotations
 
@@ -6,22 +6,10 @@ import argparse
 import sys
 from datetime import datetime
 
-from adapters.errors import Refused
 from salestui.book.claiming import Claimed
-from salestui.book.state import BookState
-from salestui.i18n import N_, _
+from salestui.i18n import _
 from salestui.selling.floor.asking import Ask
 from salestui.selling.floor.steps import Step
-
-
-def check_units(state: BookState) -> None:
-    """Raise ``Refused`` where the workbook keeps no units."""
-    if state.rows("units") is None:
-        raise Refused(
-            N_("The workbook has no sheet for this: {entity}."),
-            N_("Add it: salestui sheet BOOK {entity}."),
-            entity="units",
-        )
 
 
 def ask_of(options: argparse.Namespace, step: Step, amount: float | None) -> Ask:
