@@ -96,7 +96,7 @@ def test_as_text_in_both_languages(book: Path, capsys: Capsys) -> None:
 
 def test_a_book_without_costs_says_how_to_add_them(tmp_path: Path, capsys: Capsys) -> None:
     bare = write(tmp_path / "bare.xlsx", {"Pipeline": ENGLISH["Pipeline"]})
-    said = told(capsys, "costs", bare, *AT, code=Exit.USAGE)
+    said = told(capsys, "costs", bare, *AT, code=Exit.UNREADABLE)
     assert "salestui sheet" in said and "costs" in said
 
 
