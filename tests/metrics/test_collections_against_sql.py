@@ -180,5 +180,17 @@ def test_the_parts_of_reps_make_up_the_whole(seed: int) -> None:
         assert asdict(alone) == pytest.approx(asdict(parts[rep]))
 
 
+def test_what_opens_a_period_to_come_knows_no_later_payment(seed: int) -> None:
+    rows, known = _rows(seed), FIRST + timedelta(90)
+    so_far = rows | {"paid": [row for row in rows["paid"] if str(row[1]) <= known.isoformat()]}
+    period = _period(f"{FIRST + timedelta(200)}..{FIRST + timedelta(230)}")
+    opened = [
+        collection(cash_rows(s), inputs_of(s), EVERYTHING, period, known).whole.opening
+        for s in (_state(rows), _state(so_far))
+    ]
+    assert opened[0] == pytest.approx(opened[1])
+    assert opened[0] > 0
+
+
 def _one(db: sqlite3.Connection, query: str, days: dict[str, str]) -> float:
     return float(db.execute(query, days).fetchone()[0] or 0.0)

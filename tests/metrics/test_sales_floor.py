@@ -183,6 +183,8 @@ def test_a_number_registered_again_names_who_came_first() -> None:
     known = register_of(onsite_book().state)
     assert known is not None
     assert known.doubles.rows() == [(3, "13800000003", 2, "Bob", date(2026, 11, 5))]
+    assert visitors.doubles_by(known, TODAY) == (3,)
+    assert visitors.doubles_by(known, date(2026, 11, 5)) == ()  # it came later
 
 
 @pytest.mark.parametrize(

@@ -133,8 +133,8 @@ def collection(
         billed_on=pl.coalesce("invoiced", "due"), opening=pl.lit(0.0)
     )
     if opened and period.kind is not PeriodKind.ALL:
-        lines = lines.drop("opening").join(_opening(cash, period), on="_id", how="left",
-                                           maintain_order="left")  # fmt: skip
+        lines = lines.drop("opening").join(_opening(cash, period, as_of), on="_id",
+                                           how="left", maintain_order="left")  # fmt: skip
     over = found.payments.select("_id", "over", "apart")
     receipts = cash.receipts.join(over, on="_id", maintain_order="left")
     teams = inputs.people.select(rep="name", team="team", region="region")
@@ -161,13 +161,14 @@ def within(column: str, period: Period) -> pl.Expr:
     return pl.col(column).is_between(period.start, period.end).fill_null(value=False)
 
 
-def _opening(cash: CashRows, period: Period) -> pl.DataFrame:
+def _opening(cash: CashRows, period: Period, as_of: date) -> pl.DataFrame:
     """``_id`` and ``opening``: what was unpaid, when the period began, of what was billed by then.
 
-    Payments without a day are taken to be in no period: they came before.
+    Payments without a day are taken to be in no period: they came before. Of a period that is still
+    to come, payments after the as-of day are not known yet.
     """
     day = period.start - timedelta(days=1)
-    owed = owed_on(cash, allocation_on(cash, day), day)
+    owed = owed_on(cash, allocation_on(cash, min(day, as_of)), day)
     billed = pl.coalesce("invoiced", "due") <= day
     return owed.filter(billed).select("_id", opening="unpaid")
 

@@ -79,8 +79,8 @@ FLOOR_FIGURES: tuple[Definition, ...] = (
         "agent",
         "电话号码此前已登记的条数，同一顾问的复访除外",
         "numbers are compared without spaces, dashes and +86; the first registration has the "
-        "credit",
-        "比较时忽略空格、横线和+86；首次登记者得",
+        "credit; up to the as-of day",
+        "比较时忽略空格、横线和+86；首次登记者得；截至统计日",
     ),
     Definition(
         "sell_through_area", "Sold by area", "面积去化率", Unit.PERCENT,

@@ -167,6 +167,12 @@ def referral_share(
     return Figure(referred.height / bought.height), tuple(referred["_id"].to_list())
 
 
+def doubles_by(register: Register, day: date) -> tuple[int, ...]:
+    """``_id`` of the rows that were registered twice, up to a day; those without a day count."""
+    later = register.rows.filter(pl.col("date") > day)
+    return tuple(register.doubles.join(later, on="_id", how="anti")["_id"].to_list())
+
+
 def visits_between(visitors: pl.DataFrame, start: date, end: date) -> tuple[int, ...]:
     """``_id`` of the visits from one day to another."""
     return tuple(visitors.filter(pl.col("date").is_between(start, end))["_id"].to_list())

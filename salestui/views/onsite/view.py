@@ -169,7 +169,7 @@ def _tell_visits(
     rows, period, as_of = visits.register.rows, visits.period, visits.as_of
     monday = as_of - timedelta(days=as_of.weekday())
     week = visitors.visits_between(rows, monday, as_of)
-    doubles = tuple(visits.register.doubles[ID].to_list())
+    doubles = visitors.doubles_by(visits.register, as_of)
     found = {
         "visits": (Figure(float(len(week))), week),
         "visit_conversion": visitors.conversion(rows, visits.buyers, period, as_of),
