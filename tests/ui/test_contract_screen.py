@@ -248,3 +248,11 @@ async def test_it_fits_every_screen_in_chinese_too(size: tuple[int, int]) -> Non
             assert c.screen.query_one("#path", SectionPanel).as_text()
     finally:
         set_language("en")
+
+
+async def test_the_one_panel_of_a_small_screen_takes_all_of_it() -> None:
+    async with contract(size=(80, 30)) as c:
+        await c.pilot.pause()
+        shown = [p for p in c.screen.query(".-current") if p.display and p.id == "path"]
+        assert len(shown) == 1
+        assert shown[0].region.bottom >= 27

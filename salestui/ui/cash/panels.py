@@ -160,7 +160,7 @@ class PartsPanel(HeadedList["PartLine"]):
             Column(name, 14 if n == 2 else 10, "right", rank, number=True)
             for n, (name, rank) in enumerate(zip(names, ranks, strict=True))
         ]
-        return (Column(_(_BY[self._by]), least=12), *numbers)
+        return (Column(_(_BY[self._by]), least=20), *numbers)
 
     def cells(self, row: PartLine) -> Sequence[str]:
         """Name and figures."""
