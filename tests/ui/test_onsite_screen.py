@@ -207,6 +207,19 @@ async def test_a_book_without_registers_offers_them(tmp_path: Path) -> None:
         await until(pilot, lambda: "visitor register" in status(app))
 
 
+@pytest.mark.inventory(108)
+async def test_visitors_to_choose_from_are_told_apart(tmp_path: Path) -> None:
+    async with onsite(tmp_path) as (app, pilot, screen):
+        panel(screen, "sold").focus()
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        dialog = app.screen
+        assert isinstance(dialog, ChooseDialog)
+        notes = [option.note for option in dialog._options]
+        assert len(set(notes)) == len(notes) > 1
+        assert all("2026-11-" in note for note in notes)
+
+
 @pytest.mark.inventory(105, 106)
 async def test_the_screen_in_chinese(tmp_path: Path) -> None:
     set_language("zh")

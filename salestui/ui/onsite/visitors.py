@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
-from salestui.plain_text import short
+from salestui.plain_text import short, visible
 from salestui.ui.applying import make_changes
 from salestui.ui.screens.choose import ChooseDialog, Option
 from salestui.ui.screens.dialogs import AskDialog
@@ -129,5 +129,13 @@ def _with_visitor(
         if text:
             then(session, int(text))
 
-    options = [Option(str(visitor), name) for visitor, name in found]
+    state = session.state
+    options = [Option(str(visitor), name, _known_by(state, visitor)) for visitor, name in found]
     app.push_screen(ChooseDialog(title, options, _("type to find")), chosen)
+
+
+def _known_by(state: BookState, row: int) -> str:
+    """What tells visitors of one name apart: number, day, agent."""
+    rows = state.entities["visitors"]
+    told = [rows.value(row, name) for name in ("phone", "date", "agent")]
+    return "  ".join(visible(str(value)) for value in told if value not in (None, ""))
