@@ -16,6 +16,7 @@ from salestui.cli.writing_rows import opened_book, rows_data, write_rows
 from salestui.config import Config
 from salestui.i18n import N_, _
 from salestui.plain_text import visible
+from salestui.selling.changes import Changes
 from salestui.selling.contracts.account import account_named, line_named
 from salestui.selling.contracts.paying import Entry
 from salestui.views.contract.paying import PaymentPreview, line_title, payment_preview
@@ -34,12 +35,17 @@ def run(options: argparse.Namespace, config: Config) -> int:
     with opened_book(options, config) as book:
         need_sheet(book.state, options.path, "payments")
         seen = _seen(book.state, options)
-        odd = [said.text for said in seen.lines if said.state is State.WARNING]
-        if seen.warned and not options.anyway and not options.dry_run:
-            raise Refused("{odd}", N_("Enter it all the same with --anyway."), odd=" ".join(odd))
         data = _data(book.state, seen, options)
+
+        def decide(state: BookState) -> tuple[str, Changes]:
+            nonlocal seen, data
+            seen = _seen(state, options)
+            data = _data(state, seen, options)
+            _check(seen, options)
+            return seen.label, seen.changes
+
         if not options.dry_run:
-            write_rows(book, seen.label, seen.changes)
+            write_rows(book, decide)
     if options.json:
         json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -48,6 +54,13 @@ def run(options: argparse.Namespace, config: Config) -> int:
         for said in seen.lines:
             print(visible(f"{said.mark} {said.text}"))
     return Exit.OK
+
+
+def _check(seen: PaymentPreview, options: argparse.Namespace) -> None:
+    """Raise ``Refused`` where something about the payment is odd, and it is not insisted on."""
+    odd = [said.text for said in seen.lines if said.state is State.WARNING]
+    if seen.warned and not options.anyway:
+        raise Refused("{odd}", N_("Enter it all the same with --anyway."), odd=" ".join(odd))
 
 
 def _seen(state: BookState, options: argparse.Namespace) -> PaymentPreview:

@@ -14,6 +14,7 @@ from salestui.cli.writing_rows import opened_book, rows_data, write_rows
 from salestui.config import Config
 from salestui.i18n import N_
 from salestui.plain_text import visible
+from salestui.selling.changes import Changes
 from salestui.selling.floor.registering import register
 from salestui.views.onsite.registering import VisitPreview, visit_preview
 
@@ -27,12 +28,15 @@ def run(options: argparse.Namespace, config: Config) -> int:
     with opened_book(options, config) as book:
         need_sheet(book.state, options.path, "visitors")
         today = options.as_of or date.today()
-        seen = visit_preview(register(book.state), " ".join(options.line), today, options.agent)
-        if seen.changes is None:
-            raise Refused("{said}", N_("Write the name first, or the number."),
-                          said=seen.lines[0].text)  # fmt: skip
+        seen = _seen(book.state, options, today)
+
+        def decide(state: BookState) -> tuple[str, Changes]:
+            nonlocal seen
+            seen = _seen(state, options, today)
+            return seen.label, seen.changes or Changes()
+
         if not options.dry_run:
-            write_rows(book, seen.label, seen.changes)
+            write_rows(book, decide)
         state = book.state
     if options.json:
         print(json.dumps(_data(options, state, seen), ensure_ascii=False, indent=2))
@@ -40,6 +44,14 @@ def run(options: argparse.Namespace, config: Config) -> int:
         for said in seen.lines:
             print(visible(said.text))
     return Exit.OK
+
+
+def _seen(state: BookState, options: argparse.Namespace, today: date) -> VisitPreview:
+    seen = visit_preview(register(state), " ".join(options.line), today, options.agent)
+    if seen.changes is None:
+        raise Refused("{said}", N_("Write the name first, or the number."),
+                      said=seen.lines[0].text)  # fmt: skip
+    return seen
 
 
 def _data(options: argparse.Namespace, state: BookState, seen: VisitPreview) -> object:

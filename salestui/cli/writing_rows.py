@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 
-from adapters.errors import Refused
 from salestui.book.book import Book
-from salestui.book.edits import Unread, Value
+from salestui.book.claiming import Verdict, claim
+from salestui.book.edits import Edit, Unread, Value
+from salestui.book.state import BookState
 from salestui.cli.opening import opened, settings_for, tell_unsaved
 from salestui.config import Config
-from salestui.i18n import N_
 from salestui.selling.changes import Changes, edits_of
+
+Decide = Callable[[BookState], tuple[str, Changes]]
 
 
 @contextmanager
@@ -32,19 +35,34 @@ def opened_book(options: argparse.Namespace, config: Config) -> Iterator[Book]:
         book.close()
 
 
-def write_rows(book: Book, label: str, changes: Changes) -> None:
-    """Make changes and save them.
+@dataclass(slots=True)
+class _Decided:
+    """Changes as a claim: see ``salestui.book.claiming.Claim``."""
+
+    decide: Decide
+    label: str = ""
+
+    def edits(self, state: BookState, new_rows: Callable[[int], Sequence[int]]) -> Sequence[Edit]:
+        self.label, changes = self.decide(state)
+        return edits_of(state, changes, new_rows)
+
+    def settled(self, state: BookState, *, final: bool) -> Verdict:
+        del state, final  # two rows that arrive at the same moment both hold
+        return Verdict()
+
+
+def write_rows(book: Book, decide: Decide) -> None:
+    """Write changes that are worked out by the workbook as it is at the write, all of them or none.
+
+    Args:
+        decide: what undo calls them, and the changes; asked again where others write meanwhile, so
+            that two payments entered at once get two numbers and both count.
 
     Raises:
-        Refused: others changed the same cells meanwhile.
+        Refused: the workbook is not reached; or as ``decide`` does.
         WorkbookError: it cannot be written.
     """
-    book.apply(label, edits_of(book.state, changes, book.new_rows))
-    if book.save().held:
-        raise Refused(
-            N_("Others changed what the line would change, too; theirs stays there."),
-            N_("Look at the workbook, and write what is missing by hand."),
-        )
+    claim(book, _Decided(decide))
 
 
 def rows_data(changes: Changes, kept: Callable[[str, str], bool]) -> list[object]:

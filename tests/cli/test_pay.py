@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 import xlsxwriter
 from contract_books import sheets
 
+from salestui.cli import pay_command
 from salestui.cli.exits import Exit
 from salestui.cli.main import main
+from salestui.views.contract.paying import PaymentPreview
 from sample_workbooks import sample
 
 DAY = ["--as-of", "2026-12-09"]
@@ -130,3 +133,25 @@ def test_a_payment_into_a_sample_changes_nothing_but_its_cells(tmp_path: Path) -
     assert changed <= {"Payments", "Payment plan", "Overview"}
     assert after["Payments"][: len(before["Payments"])] == before["Payments"]
     assert after["Payments"][-1][7] == 500_000
+
+
+@pytest.mark.inventory(59)
+def test_two_payments_entered_at_once_both_count_and_have_their_own_numbers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path)
+    preview, others = pay_command.payment_preview, ["10000", "5000"]
+
+    def while_another_pays(*told: Any) -> PaymentPreview:
+        """What is worked out is old by the time it is to be written."""
+        seen = preview(*told)
+        if others:
+            assert main(["pay", str(path), "C-2026-01", others.pop(), *DAY]) == Exit.OK
+        return seen
+
+    monkeypatch.setattr(pay_command, "payment_preview", while_another_pays)
+    assert main(["pay", str(path), "C-2026-01", "20000", *DAY]) == Exit.OK
+    assert "25,000 still unpaid" in capsys.readouterr().out
+    paid = [(row[0], row[5]) for row in rows_of(path, "Payments")[2:]]
+    assert sorted(paid, key=str) == [("P-002", 10_000), ("P-003", 5_000), ("P-004", 20_000)]
+    assert rows_of(path, "Payment plan")[2][7] == 35_000
