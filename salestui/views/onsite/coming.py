@@ -111,7 +111,7 @@ def phase_table(phases: tuple[Phase, ...] | None, style: Style) -> Table:
         Heading(_("Reached"), 8), Heading(_("Revenue"), 21, 1), Heading(_("Reached"), 8, 2),
     )  # fmt: skip
     nothing = _("no launch phases yet: n adds their sheet") if phases is None else _(
-        "the sheet of launch phases has no rows"
+        "no launch phases yet: n goes to their sheet, n adds one there"
     )  # fmt: skip
     lines = tuple(_phase(phase, style) for phase in phases or ())
     return Table("phases", _("Launch phases"), _("Launch phase"), headings, lines,
