@@ -11,6 +11,7 @@ from onsite_books import CHINESE, ENGLISH, onsite_file
 from written_books import in_order, told
 
 from salestui.cli.exits import Exit
+from salestui.cli.main import main
 
 Capsys = pytest.CaptureFixture[str]
 AT = ("--as-of", "2026-11-21")
@@ -89,3 +90,18 @@ def test_a_quote_is_written_with_its_way_of_paying(tmp_path: Path, capsys: Capsy
     seen = json.loads(told(capsys, "quote", book, "1-201", *AT, "--dry-run", "--json"))
     assert (seen["way"], seen["net"], seen["needs_approval"]) == ("at once", 791_520, False)
     told(capsys, "quote", book, "9-999", *AT, code=Exit.REFUSED)
+
+
+@pytest.mark.inventory(101)
+def test_a_quote_says_what_its_sheet_has_no_column_for(tmp_path: Path, capsys: Capsys) -> None:
+    path = tmp_path / "site.xlsx"
+    book = openpyxl.load_workbook(onsite_file(tmp_path))
+    heads = next(book["Quotes"].iter_rows(max_row=1))
+    for cell in heads:
+        if cell.value in ("Unit no", "Way of paying"):
+            cell.value = f"Own {cell.column}"
+    book.save(path)
+    assert main(["quote", str(path), "1-201", *AT]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "no column for: Unit no, Way of paying" in said
+    assert "quotes --column unit --column way" in said
