@@ -26,6 +26,10 @@ def unit_rows(state: BookState) -> pl.DataFrame | None:
     frame = state.live("units")
     if frame is None:
         return None
+    return state.folds.made(("units", "floor"), (frame,), lambda: _unit_rows(frame))
+
+
+def _unit_rows(frame: pl.DataFrame) -> pl.DataFrame:
     whole = _column(frame, "list", pl.Float64())
     counted = _column(frame, "area", pl.Float64()) * _column(frame, "unit_price", pl.Float64())
     return frame.select(
@@ -45,7 +49,7 @@ def visitor_rows(state: BookState) -> pl.DataFrame | None:
     frame = state.live("visitors")
     if frame is None:
         return None
-    return state.folds.made(("visitors", "register"), (frame,), lambda: _visitor_rows(frame))
+    return state.folds.made(("visitors", "register"), (frame,), lambda: _visitor_rows(state, frame))
 
 
 def register_of(state: BookState) -> Register | None:
@@ -56,20 +60,30 @@ def register_of(state: BookState) -> Register | None:
     return state.folds.made(("visitors", "registered"), (rows,), lambda: registered(rows))
 
 
-def _visitor_rows(frame: pl.DataFrame) -> pl.DataFrame:
+def _visitor_rows(state: BookState, frame: pl.DataFrame) -> pl.DataFrame:
     kept = [name for name in WANTED if name in frame.columns]
     filled = [_is_filled(frame, name).cast(pl.Int64) for name in kept]
-    frame = frame.with_columns(_column(frame, "phone", pl.String()).alias("phone"))
     made = ("kind", "status", "phone", "wanted", "filled", ID)
     return frame.select(
         pl.col(ID).cast(pl.Int64),
         *(_column(frame, n, k).alias(n) for n, k in VISITORS.items() if n not in made),
-        phone_key("phone").alias("phone"),
+        _phone_keys(state, frame),
         _codes(frame, "visitors", "kind"),
         _codes(frame, "visitors", "status"),
         wanted=pl.lit(len(kept), pl.Int64),
         filled=pl.sum_horizontal(filled) if filled else pl.lit(0, pl.Int64),
     ).select(list(VISITORS))
+
+
+def _phone_keys(state: BookState, frame: pl.DataFrame) -> pl.Series:
+    """The numbers as they are compared; worked out again only when one was changed."""
+    texts = frame.select(_column(frame, "phone", pl.String()).alias("phone"))
+    same = state.folds.same(("visitors", "phone"), texts.to_series())
+    return state.folds.made(
+        ("visitors", "phone key"),
+        (same,),
+        lambda: same.to_frame().select(phone_key("phone").alias("phone")).to_series(),
+    )
 
 
 def phase_rows(state: BookState) -> pl.DataFrame | None:
