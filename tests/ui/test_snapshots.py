@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from driving import app_on, sample_copy, shown, until
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from salestui.config import Config
 from salestui.i18n import set_language
@@ -33,6 +34,7 @@ def _at_one_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(
         "salestui.book.following.read_time", lambda: datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
     )
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _input: None)  # never in mid-blink
     yield
     set_language("en")
 
