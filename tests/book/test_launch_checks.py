@@ -15,7 +15,11 @@ def found(**sheets: Table) -> list[tuple[str, str, dict[str, str]]]:
     """Code, cell and parts of what is wrong with these sheets."""
     names = {"phases": "Launch phases", "targets": "Targets", "visitors": "Visitor register"}
     book = onsite_book({**ENGLISH, **{names[key]: rows for key, rows in sheets.items()}})
-    return [(p.code, p.where.replace("'", ""), dict(p.parts)) for p in book.state.all_problems if p.code in CODES]
+    return [
+        (p.code, p.where.replace("'", ""), dict(p.parts))
+        for p in book.state.all_problems
+        if p.code in CODES
+    ]
 
 
 @pytest.mark.inventory(104)
