@@ -30,6 +30,11 @@ DEALS: Table = (
     ("Deal ID", "Deal", "Customer", "Stage", "Amount", "Created", "Rep"),
     ("D-1", "One", "Acme", "Negotiation", 1e300, date(2026, 9, 1), "Ann"),
 )
+TALKS: Table = (
+    ("Deal", "Audience", "Content", "Form", "Every (days)", "Last held"),
+    ("D-1", "Board", "Status", "Mail", 1e300, date(2026, 11, 2)),
+    ("D-1", "Users", "Training", "Visit", 7, NEVER),
+)
 DOCUMENTS: Table = (
     ("Deal", "Document", "Version", "Filed on", "Keep (years)"),
     ("D-1", "Far", "1", date(2026, 3, 1), 1e300),
@@ -75,3 +80,8 @@ def test_documents_kept_for_no_time_at_all(
     assert "Far was" not in said and "Back was" not in said
     shown = told(capsys, "project", path, "D-1", "--as-of", "2026-11-21")
     assert "Far" in shown
+
+
+def test_talks_that_come_again_never(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path / "talks.xlsx", {"Deals": DEALS, "Communication plan": TALKS})
+    assert "9999-12-31" in told(capsys, "project", path, "D-1", "--as-of", "2026-11-21", "--json")

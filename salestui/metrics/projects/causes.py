@@ -32,6 +32,9 @@ worst; ``part`` and ``whole``: two numbers of the cause, such as spent and budge
 _CENT = 0.005
 _AMBER, _RED = int(Health.AMBER), int(Health.RED)
 
+_SELDOMEST = 36_500
+"""Days between two talks; more is never."""
+
 
 def overdue_work(tasks: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Tasks that are overdue, and milestones, which weigh more."""
@@ -115,7 +118,8 @@ def untalked(talks: pl.DataFrame, as_of: date) -> pl.DataFrame:
         talks: see ``shapes.TALKS``.
     """
     last, planned = pl.col("last_date"), pl.col("next_date")
-    following = last + pl.duration(days=pl.col("frequency").replace(0, None).cast(pl.Int64))
+    every = pl.col("frequency").clip(0, _SELDOMEST).replace(0, None).cast(pl.Int64)
+    following = last + pl.duration(days=every)
     past = last.is_not_null() & (planned.is_null() | (planned <= last))
     told = talks.with_columns(due=pl.when(past).then(following).otherwise(planned).cast(pl.Date))
     late = told.filter(pl.col("due") < as_of).sort("due", maintain_order=True)

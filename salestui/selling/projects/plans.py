@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from salestui.book.edits import Value
 from salestui.book.state import BookState
@@ -45,15 +45,20 @@ def _talk(row: dict[str, object]) -> Talk:
     days = int(every) if every is not None and every > 0 else None
     last, planned = day(row, "last_date"), day(row, "next_date")
     if last is not None and (planned is None or planned <= last):
-        planned = last + timedelta(days=days) if days else None
+        planned = _after(last, days) if days else None
     audience, what, form, owner = (text(row, n) for n in ("audience", "what", "form", "owner"))
     return Talk(row_id(row), audience, what, form, owner, days, last, planned)
+
+
+def _after(start: date, days: int) -> date:
+    """So many days later, on the last day that there is at the latest."""
+    return date.fromordinal(min(start.toordinal() + days, date.max.toordinal()))
 
 
 def held_cells(state: BookState, talk: Talk, today: date) -> list[Cell]:
     """What a talk held today writes: the day, and when the next one is."""
     values: dict[str, Value] = {"last_date": today}
-    values["next_date"] = today + timedelta(days=talk.every) if talk.every else None
+    values["next_date"] = _after(today, talk.every) if talk.every else None
     return _writable(state, "communications", talk.row, values)
 
 
