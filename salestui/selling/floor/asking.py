@@ -63,8 +63,9 @@ def check_sheets(state: BookState) -> None:
         if lacking:
             raise Refused(
                 N_("The sheet {sheet} has no column for: {fields}."),
-                N_("Add it: salestui sheet BOOK {entity} --column {fields}."),
+                N_("Add it: salestui sheet BOOK {entity} {columns}"),
                 sheet=layout.sheet, fields=", ".join(lacking), entity=entity,
+                columns=" ".join(f"--column {name}" for name in lacking),
             )  # fmt: skip
 
 

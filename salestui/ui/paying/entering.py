@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from salestui.views.contract.paying import PaymentPreview
     from salestui.views.contract.payment_form import Asked
 
+_NOT_IN_FORCE = frozenset(("draft", "review", "terminated"))
 _OFFERED = 300
 
 
@@ -82,19 +83,25 @@ def enter_payment(
 
 
 def _contracts(state: BookState) -> list[Option]:
-    """The contracts, the latest first."""
+    """The contracts, the latest first; those that are not in force last."""
+    from salestui.model.entities import CONTRACTS
     from salestui.selling.changes import reference_text
 
     rows = state.rows("contracts")
     if rows is None:
         return []
-    found = []
+    status = CONTRACTS.field("status")
+    found: list[Option] = []
+    idle: list[Option] = []
     for row in reversed(rows.live["_id"].tail(_OFFERED).to_list()):
         told = (rows.value(row, n) for n in ("name", "customer") if rows.layout.column(n))
         note = " · ".join(text for text in told if isinstance(text, str) and text)
         name = state.title_of("contracts", row)
-        found.append(Option(reference_text(state, "contracts", row) or name, name, note))
-    return found
+        state_text = rows.value(row, "status") if rows.layout.column("status") else None
+        code = status.code(state_text) if status and isinstance(state_text, str) else ""
+        option = Option(reference_text(state, "contracts", row) or name, name, note)
+        (idle if code in _NOT_IN_FORCE else found).append(option)
+    return [*found, *idle]
 
 
 def _ask(app: SalesApp, session: Session, wanted: PayFor, then: Callable[[], None] | None) -> None:
