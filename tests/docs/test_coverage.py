@@ -73,5 +73,5 @@ def test_every_row_of_the_inventory_is_declared_once(coverage: ModuleType) -> No
     rows, finished = coverage.declared()
     assert [r.number for r in rows] == list(range(1, 111))
     assert {r.kind for r in rows} == {"C", "N", "X"}
-    assert finished == ["A", "B", "C", "D", "E"]
+    assert set(finished) == {r.section for r in rows}
     assert "| 41 |" in coverage.table(rows, {})
