@@ -73,8 +73,8 @@ async def test_whom_to_chase_first(tmp_path: Path, size: tuple[int, int]) -> Non
             ("promise broken", "Acme Works", "200"),
             ("promised today", "Delta", "200"),
             ("overdue", "Acme Works", "300"),
-            ("not due", "Acme Works", "400"),
             ("not due", "Acme Works", "300"),
+            ("not due", "Acme Works", "400"),
         ]
         assert screen.view is not None
         assert {k.key: k.value for k in screen.view.figures} == {
