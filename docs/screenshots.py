@@ -19,20 +19,21 @@ from salestui.config import Config
 from salestui.i18n import set_language
 from salestui.ui.app import SalesApp
 from salestui.ui.screens.dashboard import DashboardScreen
-from sample_workbooks import AS_OF, sample
+from sample_workbooks import AS_OF, TEAM, sample
 
 IMAGES = Path(__file__).with_name("images")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its name, how the app looks, and the keys to press first."""
+    """One picture: its name, how the app looks, the keys to press first, and the sample."""
 
     name: str
     keys: Sequence[str] = ()
     language: str = "en"
     theme: str = "textual-dark"
     size: tuple[int, int] = (140, 40)
+    book: str = TEAM
 
 
 PICTURES = (
@@ -42,14 +43,19 @@ PICTURES = (
     Picture("pipeline", ("2", *["right"] * 4, "e", "ctrl+u", *"1.2m", "enter", "o")),
     Picture("board-zh", ("2", "b"), language="zh"),
     Picture("review", ("2", "e", *"!", "enter", "right", "right", "e", *"?", "enter", "ctrl+s")),
+    Picture("projects", ("ctrl+p", *"pj", "enter"), book="sales-projects"),
+    Picture("collections", ("ctrl+p", *"ar", "enter"), book="sales-projects"),
+    Picture("units-zh", ("ctrl+p", *"xk", "enter"), language="zh", book="real-estate"),
 )
 
 
 async def draw(picture: Picture, folder: Path) -> None:
     """Run the app, press the keys, and save what is on screen."""
     set_language(picture.language)
-    path = folder / ("华东销售部.xlsx" if picture.language == "zh" else "sales_team.xlsx")
-    path.write_bytes(sample(picture.language).read_bytes())
+    source = sample(picture.language, picture.book)
+    chinese_team = picture.language == "zh" and picture.book == TEAM
+    path = folder / ("华东销售部.xlsx" if chinese_team else source.name)
+    path.write_bytes(source.read_bytes())
     workbook = open_workbook(str(path), folder / "state")
     app = SalesApp(Opening(workbook, AS_OF), Config(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
