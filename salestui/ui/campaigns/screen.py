@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 
 from salestui.i18n import N_, _
 from salestui.ui.actions import Action, bindings
 from salestui.ui.screens.choose_row import choose_row
 from salestui.ui.screens.explaining import explain_figure
-from salestui.ui.screens.strip import StripScreen
+from salestui.ui.screens.worked_out import WorkedOutScreen
 from salestui.ui.widgets.headed_list import Column, HeadedList
 from salestui.ui.widgets.kpi_strip import KpiStrip
 
 if TYPE_CHECKING:
-    from salestui.ui.session import Look, Session
+    from salestui.metrics.inputs import Inputs
+    from salestui.ui.session import Look
     from salestui.views.campaigns import CampaignLine, CampaignsView, Grouping
-    from salestui.views.inputs import Prepared
+    from salestui.views.formats import Style
 
 
 CAMPAIGN_ACTIONS: tuple[Action, ...] = (
@@ -42,27 +40,6 @@ CAMPAIGN_ACTIONS: tuple[Action, ...] = (
     Action("campaigns.copy", "copy", "y", N_("Copy this panel"),
            N_("Put the panel as text into the clipboard."), "copy fuzhi"),
 )  # fmt: skip
-
-
-class CampaignsWorkedOut(Message):
-    """A worker has worked the campaigns out."""
-
-    def __init__(self, look: Look, view: CampaignsView, made: Prepared) -> None:
-        super().__init__()
-        self.look, self.view, self.made = look, view, made
-
-
-def worked_out(look: Look, before: Prepared | None) -> CampaignsWorkedOut:
-    """Work the campaigns out. Blocks; polars is first imported here."""
-    from salestui.views.campaigns import campaigns_view
-    from salestui.views.currency import book_sign
-    from salestui.views.formats import style
-    from salestui.views.inputs import prepared
-
-    made = prepared(look.state, before)
-    shown = style(book_sign(look.state))
-    view = campaigns_view(look.state, made.inputs, look.period, look.as_of, shown)
-    return CampaignsWorkedOut(look, view, made)
 
 
 class CampaignsPanel(HeadedList["CampaignLine"]):
@@ -123,7 +100,7 @@ class CampaignsPanel(HeadedList["CampaignLine"]):
         return _("no campaign runs in this period: t chooses another, n adds one")
 
 
-class CampaignsScreen(StripScreen):
+class CampaignsScreen(WorkedOutScreen["CampaignsView"]):
     """Figures of all campaigns above, the campaigns below."""
 
     AUTO_FOCUS = "#campaigns"
@@ -137,14 +114,7 @@ class CampaignsScreen(StripScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._look: Look | None = None
-        self._found: CampaignsWorkedOut | None = None
         self._grouping: Grouping | None = None
-
-    @property
-    def view(self) -> CampaignsView | None:
-        """What is on screen; None until it is worked out."""
-        return self._found.view if self._found else None
 
     def compose_body(self) -> ComposeResult:
         """Figures and campaigns."""
@@ -155,25 +125,19 @@ class CampaignsScreen(StripScreen):
         """A small screen shows the figures in one row."""
         self.query_one(KpiStrip).fold(self.size.width < 100 or self.size.height < 30)
 
-    def show(self, session: Session) -> None:
-        """Work the campaigns out in a worker; the panels keep what they show."""
-        self._look = session.look
-        before = self._found.made if self._found else None
-        self.work_out(partial(worked_out, self._look, before))
+    @staticmethod
+    def see(look: Look, inputs: Inputs, style: Style) -> CampaignsView:
+        """Work it out. Blocks: called in a worker."""
+        from salestui.views.campaigns import campaigns_view
 
-    @on(CampaignsWorkedOut)
-    def _worked_out(self, event: CampaignsWorkedOut) -> None:
-        event.stop()
-        if event.look is self._look:
-            self._found = event
-            self._put()
+        return campaigns_view(look.state, inputs, look.period, look.as_of, style)
 
-    def _put(self) -> None:
+    def put_view(self, view: CampaignsView) -> None:
+        """Show figures and campaigns, put together as chosen."""
         from salestui.views.campaigns import Grouping
 
-        if self.view is not None:
-            self.query_one(KpiStrip).put(self.view.figures)
-            self.query_one(CampaignsPanel).put_view(self.view, self._grouping or Grouping.CAMPAIGN)
+        self.query_one(KpiStrip).put(view.figures)
+        self.query_one(CampaignsPanel).put_view(view, self._grouping or Grouping.CAMPAIGN)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -184,7 +148,8 @@ class CampaignsScreen(StripScreen):
         ways = list(Grouping)
         place = ways.index(self._grouping or Grouping.CAMPAIGN)
         self._grouping = ways[(place + 1) % len(ways)]
-        self._put()
+        if self.view is not None:
+            self.put_view(self.view)
         self.say(title(self._grouping))
 
     def action_open(self) -> None:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 
 from salestui.i18n import N_, _
 from salestui.ui.actions import Action, bindings
 from salestui.ui.screens.choose_row import choose_row
 from salestui.ui.screens.explaining import explain_figure
-from salestui.ui.screens.strip import StripScreen
+from salestui.ui.screens.worked_out import WorkedOutScreen
 from salestui.ui.widgets.headed_list import Column, HeadedList
 from salestui.ui.widgets.kpi_strip import KpiStrip
 
 if TYPE_CHECKING:
-    from salestui.ui.session import Look, Session
+    from salestui.metrics.inputs import Inputs
+    from salestui.ui.session import Look
     from salestui.views.channels import ChannelLine, ChannelsView
-    from salestui.views.inputs import Prepared
+    from salestui.views.formats import Style
 
 
 CHANNEL_ACTIONS: tuple[Action, ...] = (
@@ -40,27 +38,6 @@ CHANNEL_ACTIONS: tuple[Action, ...] = (
     Action("channels.copy", "copy", "y", N_("Copy this panel"),
            N_("Put the panel as text into the clipboard."), "copy fuzhi"),
 )  # fmt: skip
-
-
-class ChannelsWorkedOut(Message):
-    """A worker has worked the channels out."""
-
-    def __init__(self, look: Look, view: ChannelsView, made: Prepared) -> None:
-        super().__init__()
-        self.look, self.view, self.made = look, view, made
-
-
-def worked_out(look: Look, before: Prepared | None) -> ChannelsWorkedOut:
-    """Work the channels out. Blocks; polars is first imported here."""
-    from salestui.views.channels import channels_view
-    from salestui.views.currency import book_sign
-    from salestui.views.formats import style
-    from salestui.views.inputs import prepared
-
-    made = prepared(look.state, before)
-    shown = style(book_sign(look.state))
-    view = channels_view(look.state, made.inputs, look.period, look.as_of, shown)
-    return ChannelsWorkedOut(look, view, made)
 
 
 class ChannelsPanel(HeadedList["ChannelLine"]):
@@ -104,7 +81,7 @@ class ChannelsPanel(HeadedList["ChannelLine"]):
         return (row.name, *row.cells)
 
 
-class ChannelsScreen(StripScreen):
+class ChannelsScreen(WorkedOutScreen["ChannelsView"]):
     """Figures of all customers above, the channels below."""
 
     AUTO_FOCUS = "#channels"
@@ -116,16 +93,6 @@ class ChannelsScreen(StripScreen):
     ACTIONS: ClassVar[Sequence[Action]] = CHANNEL_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._look: Look | None = None
-        self._found: ChannelsWorkedOut | None = None
-
-    @property
-    def view(self) -> ChannelsView | None:
-        """What is on screen; None until it is worked out."""
-        return self._found.view if self._found else None
-
     def compose_body(self) -> ComposeResult:
         """Figures and channels."""
         yield KpiStrip(id="figures")
@@ -135,24 +102,21 @@ class ChannelsScreen(StripScreen):
         """A small screen shows the figures in one row."""
         self.query_one(KpiStrip).fold(self.size.width < 100 or self.size.height < 30)
 
-    def show(self, session: Session) -> None:
-        """Work the channels out in a worker; the panels keep what they show."""
-        self._look = session.look
-        before = self._found.made if self._found else None
-        self.work_out(partial(worked_out, self._look, before))
+    @staticmethod
+    def see(look: Look, inputs: Inputs, style: Style) -> ChannelsView:
+        """Work it out. Blocks: called in a worker."""
+        from salestui.views.channels import channels_view
 
-    @on(ChannelsWorkedOut)
-    def _worked_out(self, event: ChannelsWorkedOut) -> None:
-        event.stop()
-        if event.look is not self._look:
-            return
-        self._found = event
-        self.query_one(KpiStrip).put(event.view.figures)
+        return channels_view(look.state, inputs, look.period, look.as_of, style)
+
+    def put_view(self, view: ChannelsView) -> None:
+        """Show figures and channels; say what is left out."""
+        self.query_one(KpiStrip).put(view.figures)
         panel = self.query_one(ChannelsPanel)
-        panel.period = event.view.period
-        panel.put(event.view.lines)
-        if event.view.note:
-            self.say(event.view.note)
+        panel.period = view.period
+        panel.put(view.lines)
+        if view.note:
+            self.say(view.note)
 
     # -- keys ------------------------------------------------------------------------------------
 

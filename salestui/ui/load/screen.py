@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 
 from salestui.i18n import N_, _
 from salestui.ui.actions import Action, bindings
 from salestui.ui.screens.choose_row import choose_row
-from salestui.ui.screens.strip import StripScreen
+from salestui.ui.screens.worked_out import WorkedOutScreen
 from salestui.ui.widgets.headed_list import Column, HeadedList
 
 if TYPE_CHECKING:
-    from salestui.ui.session import Look, Session
-    from salestui.views.inputs import Prepared
+    from salestui.metrics.inputs import Inputs
+    from salestui.ui.session import Look
+    from salestui.views.formats import Style
     from salestui.views.load import LoadLine, LoadView
 
 
@@ -34,26 +33,6 @@ LOAD_ACTIONS: tuple[Action, ...] = (
     Action("load.copy", "copy", "y", N_("Copy this panel"),
            N_("Put the panel as text into the clipboard."), "copy fuzhi"),
 )  # fmt: skip
-
-
-class LoadWorkedOut(Message):
-    """A worker has worked the load out."""
-
-    def __init__(self, look: Look, view: LoadView, made: Prepared) -> None:
-        super().__init__()
-        self.look, self.view, self.made = look, view, made
-
-
-def worked_out(look: Look, before: Prepared | None) -> LoadWorkedOut:
-    """Work the load out. Blocks; polars is first imported here."""
-    from salestui.views.currency import book_sign
-    from salestui.views.formats import style
-    from salestui.views.inputs import prepared
-    from salestui.views.load import load_view
-
-    made = prepared(look.state, before)
-    view = load_view(look.state, made.inputs, look.as_of, style(book_sign(look.state)))
-    return LoadWorkedOut(look, view, made)
 
 
 class LoadPanel(HeadedList["LoadLine"]):
@@ -109,7 +88,7 @@ class LoadPanel(HeadedList["LoadLine"]):
         self.screen.call_later(self.screen.run_action, "act")
 
 
-class LoadScreen(StripScreen):
+class LoadScreen(WorkedOutScreen["LoadView"]):
     """The whole screen is the list."""
 
     AUTO_FOCUS = "#load"
@@ -121,34 +100,22 @@ class LoadScreen(StripScreen):
     ACTIONS: ClassVar[Sequence[Action]] = LOAD_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._look: Look | None = None
-        self._found: LoadWorkedOut | None = None
-
-    @property
-    def view(self) -> LoadView | None:
-        """What is on screen; None until it is worked out."""
-        return self._found.view if self._found else None
-
     def compose_body(self) -> ComposeResult:
         """The list."""
         yield LoadPanel(id="load")
 
-    def show(self, session: Session) -> None:
-        """Work the load out in a worker; the panel keeps what it shows."""
-        self._look = session.look
-        before = self._found.made if self._found else None
-        self.work_out(partial(worked_out, self._look, before))
+    @staticmethod
+    def see(look: Look, inputs: Inputs, style: Style) -> LoadView:
+        """Work it out. Blocks: called in a worker."""
+        from salestui.views.load import load_view
 
-    @on(LoadWorkedOut)
-    def _worked_out(self, event: LoadWorkedOut) -> None:
-        event.stop()
-        if event.look is self._look:
-            self._found = event
-            panel = self.query_one(LoadPanel)
-            panel.day = event.view.day
-            panel.put(event.view.lines)
+        return load_view(look.state, inputs, look.as_of, style)
+
+    def put_view(self, view: LoadView) -> None:
+        """Show who has what on hand."""
+        panel = self.query_one(LoadPanel)
+        panel.day = view.day
+        panel.put(view.lines)
 
     # -- keys ------------------------------------------------------------------------------------
 
