@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -25,40 +24,20 @@ from salestui.ui.onsite.visitors import assign_visitor, convert_visitor
 from salestui.ui.screens.explain import ExplainDialog
 from salestui.ui.screens.explaining import explain_figure
 from salestui.ui.screens.panels import PanelScreen
+from salestui.ui.screens.worked_out import WorkedOut, WorkedOutScreen
 from salestui.ui.widgets.kpi_strip import KpiStrip
 from salestui.ui.widgets.panel_tabs import PanelTabs
 
 if TYPE_CHECKING:
-    from salestui.ui.session import Look, Session
+    from salestui.metrics.inputs import Inputs
+    from salestui.ui.session import Look
     from salestui.views.figure_sheet import FigureSheet
     from salestui.views.followups import FollowUpRow
-    from salestui.views.inputs import Prepared
+    from salestui.views.formats import Style
     from salestui.views.onsite.view import OnsiteView
 
 
-class OnsiteWorkedOut(Message):
-    """A worker has worked the floor out."""
-
-    def __init__(self, look: Look, view: OnsiteView, made: Prepared) -> None:
-        super().__init__()
-        self.look, self.view, self.made = look, view, made
-
-
-def worked_out(look: Look, before: Prepared | None) -> OnsiteWorkedOut:
-    """Work the floor out. Blocks; polars is first imported here."""
-    from salestui.views.currency import book_sign
-    from salestui.views.formats import style
-    from salestui.views.inputs import prepared
-    from salestui.views.onsite.view import onsite_view
-    from salestui.views.past.looking_back import Present
-
-    made = prepared(look.state, before)
-    present = Present(look.state, made.inputs, look.focus, look.period, look.as_of)
-    view = onsite_view(present, style(book_sign(look.state)))
-    return OnsiteWorkedOut(look, view, made)
-
-
-class OnsiteScreen(PanelScreen):
+class OnsiteScreen(WorkedOutScreen["OnsiteView"], PanelScreen):
     """Figures above five panels."""
 
     CSS_PATH = "onsite.tcss"
@@ -69,16 +48,6 @@ class OnsiteScreen(PanelScreen):
     FAILED = N_("The sales floor could not be worked out: {problem}")
     ACTIONS: ClassVar[Sequence[Action]] = ONSITE_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._look: Look | None = None
-        self._found: OnsiteWorkedOut | None = None
-
-    @property
-    def view(self) -> OnsiteView | None:
-        """What is on screen; None until it is worked out."""
-        return self._found.view if self._found else None
 
     def compose_body(self) -> ComposeResult:
         """Figures, units at the left, what is due and who comes at the right."""
@@ -93,18 +62,17 @@ class OnsiteScreen(PanelScreen):
                 yield WaysPanel(N_("Visitors"), "visitors", id="came")
                 yield WaysPanel(N_("Phases"), "phases", id="phases")
 
-    def show(self, session: Session) -> None:
-        """Work the floor out in a worker; the panels keep what they show."""
-        self._look = session.look
-        before = self._found.made if self._found else None
-        self.work_out(partial(worked_out, self._look, before))
+    @staticmethod
+    def see(look: Look, inputs: Inputs, style: Style) -> OnsiteView:
+        """Work it out. Blocks: called in a worker."""
+        from salestui.views.onsite.view import onsite_view
+        from salestui.views.past.looking_back import Present
 
-    @on(OnsiteWorkedOut)
-    def _worked_out(self, event: OnsiteWorkedOut) -> None:
-        event.stop()
-        if event.look is not self._look:
-            return
-        self._found, view = event, event.view
+        present = Present(look.state, inputs, look.focus, look.period, look.as_of)
+        return onsite_view(present, style)
+
+    def put_view(self, view: OnsiteView) -> None:
+        """Show what was worked out."""
         self.query_one(KpiStrip).put(view.figures)
         tables = {"sold": view.sold, "unsold": view.unsold, "came": view.came,
                   "phases": (view.phases,)}  # fmt: skip
@@ -199,7 +167,7 @@ class OnsiteScreen(PanelScreen):
         else:
             explain_figure(self, found)
 
-    def _explain_line(self, panel: WaysPanel, found: OnsiteWorkedOut) -> None:
+    def _explain_line(self, panel: WaysPanel, found: WorkedOut[OnsiteView]) -> None:
         from salestui.views.onsite.table import line_sheet
 
         table, line = panel.table, panel.current

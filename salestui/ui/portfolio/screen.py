@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 
 from salestui.i18n import N_, _
 from salestui.ui.actions import Action, bindings
@@ -22,37 +19,18 @@ from salestui.ui.project.showing import open_project
 from salestui.ui.screens.choose_row import choose_row
 from salestui.ui.screens.explaining import explain_figure
 from salestui.ui.screens.panels import PanelScreen
+from salestui.ui.screens.worked_out import WorkedOutScreen
 from salestui.ui.widgets.kpi_strip import KpiStrip
 from salestui.ui.widgets.panel_tabs import PanelTabs
 
 if TYPE_CHECKING:
-    from salestui.ui.session import Look, Session
-    from salestui.views.inputs import Prepared
+    from salestui.metrics.inputs import Inputs
+    from salestui.ui.session import Look
+    from salestui.views.formats import Style
     from salestui.views.portfolio.view import PortfolioView
 
 
-class PortfolioWorkedOut(Message):
-    """A worker has worked the portfolio out."""
-
-    def __init__(self, look: Look, view: PortfolioView, made: Prepared) -> None:
-        super().__init__()
-        self.look, self.view, self.made = look, view, made
-
-
-def worked_out(look: Look, before: Prepared | None) -> PortfolioWorkedOut:
-    """Work the portfolio out. Blocks; polars is first imported here."""
-    from salestui.views.currency import book_sign
-    from salestui.views.formats import style
-    from salestui.views.inputs import prepared
-    from salestui.views.past.looking_back import Present
-    from salestui.views.portfolio.view import portfolio_view
-
-    made = prepared(look.state, before)
-    present = Present(look.state, made.inputs, look.focus, look.period, look.as_of)
-    return PortfolioWorkedOut(look, portfolio_view(present, style(book_sign(look.state))), made)
-
-
-class PortfolioScreen(PanelScreen):
+class PortfolioScreen(WorkedOutScreen["PortfolioView"], PanelScreen):
     """Figures above, all projects below them, then gates, risks and directors side by side."""
 
     CSS_PATH = "portfolio.tcss"
@@ -62,16 +40,6 @@ class PortfolioScreen(PanelScreen):
     FAILED = N_("The projects could not be worked out: {problem}")
     ACTIONS: ClassVar[Sequence[Action]] = PORTFOLIO_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._look: Look | None = None
-        self._found: PortfolioWorkedOut | None = None
-
-    @property
-    def view(self) -> PortfolioView | None:
-        """What is on screen; None until it is worked out."""
-        return self._found.view if self._found else None
 
     @property
     def about(self) -> str:
@@ -97,17 +65,17 @@ class PortfolioScreen(PanelScreen):
                 yield OwnersPanel(id="owners")
                 yield DirectorsPanel(id="directors")
 
-    def show(self, session: Session) -> None:
-        """Work the portfolio out in a worker; panels keep what they show."""
-        self._look = session.look
-        self.work_out(partial(worked_out, self._look, self._found.made if self._found else None))
+    @staticmethod
+    def see(look: Look, inputs: Inputs, style: Style) -> PortfolioView:
+        """Work it out. Blocks: called in a worker."""
+        from salestui.views.past.looking_back import Present
+        from salestui.views.portfolio.view import portfolio_view
 
-    @on(PortfolioWorkedOut)
-    def _worked_out(self, event: PortfolioWorkedOut) -> None:
-        event.stop()
-        if event.look is not self._look:
-            return
-        self._found, view = event, event.view
+        present = Present(look.state, inputs, look.focus, look.period, look.as_of)
+        return portfolio_view(present, style)
+
+    def put_view(self, view: PortfolioView) -> None:
+        """Show what was worked out."""
         self.query_one(KpiStrip).put(view.figures)
         projects = self.query_one(ProjectsPanel)
         projects.period, projects.needs = view.period, view.needs
