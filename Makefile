@@ -11,29 +11,29 @@ PORT ?= 8099
 demo: $(VENV)/.ready
 	$(BIN)/salestui demo --sample $(SAMPLE) --lang $(LANG_UI)
 
-demo-sheets: $(VENV)/.ready
+demo-sheets: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python -m sheets_server.demo --lang $(LANG_UI)
 
-sheets-server: $(VENV)/.ready
+sheets-server: $(VENV)/.dev
 	PYTHONPATH=tests $(BIN)/python -m sheets_server --port $(PORT)
 
 test: check
 	$(BIN)/pytest -n auto
 
-check: $(VENV)/.ready
+check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/coverage.py --check
 
-coverage: $(VENV)/.ready
+coverage: $(VENV)/.dev
 	$(BIN)/python docs/coverage.py
 
-bench: $(VENV)/.ready
+bench: $(VENV)/.dev
 	$(BIN)/pytest tests/benchmarks --ignore=/dev/null --benchmark-columns=min,median,rounds
 
-samples: $(VENV)/.ready
+samples: $(VENV)/.dev
 	$(BIN)/python -m sample_workbooks.make_samples
 
 $(VENV)/.ready: pyproject.toml requirements.txt
@@ -43,10 +43,14 @@ $(VENV)/.ready: pyproject.toml requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-screenshots: $(VENV)/.ready
+$(VENV)/.dev: $(VENV)/.ready requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+screenshots: $(VENV)/.dev
 	$(BIN)/python docs/screenshots.py
 
-messages: $(VENV)/.ready
+messages: $(VENV)/.dev
 	$(BIN)/pybabel --quiet extract -k _ -k N_ -k ngettext:1,2 --no-location --sort-output \
 		--project salestui --copyright-holder "The salestui authors" -o $(VENV)/salestui.pot salestui adapters
 	$(BIN)/pybabel --quiet update -i $(VENV)/salestui.pot -d salestui/i18n -D salestui -l zh_CN \
@@ -56,9 +60,13 @@ messages: $(VENV)/.ready
 lock:
 	rm -rf $(VENV)/lock && $(PYTHON) -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet --upgrade pip
-	$(VENV)/lock/bin/pip install --quiet --upgrade setuptools . --group dev
+	$(VENV)/lock/bin/pip install --quiet --upgrade setuptools .
 	echo '# Every package of a fresh install, exactly as tested. `make lock` writes it anew.' > requirements.txt
 	$(VENV)/lock/bin/pip freeze --all --exclude salestui --exclude pip >> requirements.txt
+	$(VENV)/lock/bin/pip install --quiet --constraint requirements.txt --group dev
+	(echo '# What tests and docs need besides. `make lock` writes it anew.'; \
+		$(VENV)/lock/bin/pip freeze --all --exclude salestui --exclude pip | grep -v -x -F -f requirements.txt) \
+		> requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
