@@ -1,0 +1,1 @@
+"""Reports as documents: sections of figures, tables, charts and lists, whatever they become."""
