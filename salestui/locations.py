@@ -28,6 +28,11 @@ def playbooks_dir() -> Path:
     return config_file().parent / "playbooks"
 
 
+def reports_dir() -> Path:
+    """The user's own templates of reports, ``*.j2``; need not exist."""
+    return config_file().parent / "reports"
+
+
 def home_file() -> Path:
     """What the user made of the home screen, TOML; need not exist."""
     return config_file().parent / "dashboard.toml"

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from salestui.cli.arguments.shared import Command, add_json, add_look, add_workbook, day
+from salestui.cli.arguments.shared import (
+    WORKBOOK,
+    Command,
+    add_json,
+    add_look,
+    add_workbook,
+    day,
+)
 from salestui.cli.parser import Parser
 from salestui.i18n import N_, _
+from salestui.reports.formats import FORMATS
 
 
 def _kpi(parser: Parser) -> None:
@@ -69,6 +77,25 @@ def _looking(parser: Parser) -> None:
     add_json(parser)
 
 
+def _report(parser: Parser) -> None:
+    parser.add_argument(
+        "kind", metavar="KIND", nargs="?", help=_("such as weekly; without one, all are listed")
+    )
+    parser.add_argument("path", metavar="PATH", nargs="?", help=_(WORKBOOK))
+    parser.add_argument(
+        "--deal", default="", metavar="DEAL", help=_("the deal it is of: its ID or its name")
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, help=_("default: as the file's name ends, else md")
+    )
+    parser.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help=_("a new file; - prints it (default)")
+    )
+    parser.add_argument("--force", action="store_true", help=_("replace the file if there is one"))
+    add_look(parser)
+    add_json(parser)
+
+
 FIGURES = (
     Command("kpi", N_("print the dashboard's figures"), _kpi),
     Command("targets", N_("print the targets of a year as a matrix"), _targets),
@@ -78,6 +105,7 @@ FIGURES = (
     ),
     Command("channels", N_("print what each channel brings and costs"), _looking),
     Command("collections", N_("print what is owed, for how long, whom to chase"), _collections),
+    Command("report", N_("hand over a report: as text, page, PDF or workbook"), _report),
     Command("load", N_("print what everyone has on hand"), _looking),
     Command("campaigns", N_("print what each campaign costs and brings"), _looking),
     Command("projects", N_("print all sales projects by health, with the reasons"), _looking),

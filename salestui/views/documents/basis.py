@@ -25,7 +25,7 @@ _FORMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Basis:
     """The workbook as it is, what of it is looked at, and what was kept of it.
 
     Attributes:
@@ -60,11 +60,12 @@ def told(kpi: Kpi, value: float | None, unit: Unit) -> Told:
 
 
 def document(
-    asked: Asked,
+    basis: Basis,
     kind: str,
     title: str,
     summary: Iterable[Line],
     sections: Iterable[Section],
+    *,
     about: str = "",
     span: str = "",
 ) -> Document:
@@ -73,7 +74,7 @@ def document(
     Args:
         about, span: in place of the scope and the period looked at.
     """
-    present = asked.present
+    present = basis.present
     return Document(
         kind=kind,
         title=title,
@@ -83,6 +84,6 @@ def document(
         source=present.state.title,
         summary=tuple(summary),
         sections=filled(tuple(sections)),
-        language=asked.style.language,
-        symbol=asked.style.symbol,
+        language=basis.style.language,
+        symbol=basis.style.symbol,
     )

@@ -1,0 +1,148 @@
+"""``salestui report``: a report as a file, or on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from adapters.errors import WriteFailed
+from salestui.cli.exits import Exit
+from salestui.cli.looking import archive_of, read_state, tell_damaged
+from salestui.cli.main import UsageError
+from salestui.cli.which_deal import named_deal
+from salestui.config import Config
+from salestui.i18n import _, joined
+from salestui.locations import reports_dir
+from salestui.reports.environment import TemplateFault
+from salestui.reports.formats import FORMATS, TEXTS, made
+from salestui.reports.new_file import new_file
+from salestui.views.currency import book_sign
+from salestui.views.documents.basis import Basis
+from salestui.views.documents.building import build
+from salestui.views.documents.document import Document
+from salestui.views.documents.kinds import KINDS, Kind, kind_named
+from salestui.views.documents.report import document_data
+from salestui.views.formats import style
+from salestui.views.inputs import inputs_of
+from salestui.views.past.looking_back import Present
+from salestui.views.starting import chosen_period
+
+_TO_STDOUT = "-"
+
+
+def run(options: argparse.Namespace, config: Config) -> int:
+    """Make the report, and write it where it is wanted."""
+    if options.kind is None:
+        _list_kinds(as_json=options.json)
+        return Exit.OK
+    kind, form = _kind(options), _form(options)
+    document = _document(options, config, kind)
+    if options.json:
+        print(json.dumps(document_data(document), ensure_ascii=False, indent=2))
+        return Exit.OK
+    try:
+        content = made(document, form, reports_dir())
+    except TemplateFault as fault:
+        hint = _("Mend the template, or take it out of {folder}.").format(folder=reports_dir())
+        raise UsageError(str(fault), hint) from fault
+    _write(options, content)
+    return Exit.OK
+
+
+def _list_kinds(*, as_json: bool) -> None:
+    """Say which reports there are."""
+    if as_json:
+        kinds = [{"kind": k.name, "title": _(k.title), "about": _(k.about)} for k in KINDS]
+        print(json.dumps(kinds, ensure_ascii=False, indent=2))
+        return
+    for kind in KINDS:
+        print(f"{kind.name:12} {_(kind.title)}: {_(kind.about)}")
+
+
+def _kind(options: argparse.Namespace) -> Kind:
+    """The kind that is asked for, with all it needs.
+
+    Raises:
+        UsageError: there is no such kind, or something is missing.
+    """
+    try:
+        kind = kind_named(options.kind)
+    except KeyError:
+        raise UsageError(
+            _("There is no report {name}.").format(name=repr(options.kind)),
+            _("Choose one of {choices}.").format(choices=joined(k.name for k in KINDS)),
+        ) from None
+    if options.path is None:
+        raise UsageError(
+            _("Of which workbook?"), _("Write salestui report {kind} PATH.").format(kind=kind.name)
+        )
+    if kind.of_deal and not options.deal:
+        raise UsageError(
+            _("This report is of one deal."), _("Name it: --deal ID, or --deal with its name.")
+        )
+    return kind
+
+
+def _form(options: argparse.Namespace) -> str:
+    """The format: as said, or as the file's name ends.
+
+    Raises:
+        UsageError: it cannot be told, or is nothing to print.
+    """
+    ending = Path(options.output).suffix.lower().lstrip(".")
+    form: str = options.format or (ending if options.output != _TO_STDOUT else TEXTS[0])
+    if form not in FORMATS:
+        raise UsageError(
+            _("{name} does not tell the format.").format(name=repr(options.output)),
+            _("Give --format, or let the name end in one of {choices}.").format(
+                choices=joined(f".{one}" for one in FORMATS)
+            ),
+        )
+    if options.output == _TO_STDOUT and form not in TEXTS and sys.stdout.isatty():
+        raise UsageError(
+            _("This format is no text for a terminal."),
+            _("Name a file: -o report.{ending}").format(ending=form),
+        )
+    return form
+
+
+def _document(options: argparse.Namespace, config: Config, kind: Kind) -> Document:
+    """The report of the workbook as the options look at it."""
+    opening, state = read_state(options, config)
+    archive = archive_of(opening)
+    inputs = inputs_of(state).with_history(archive.stage_history(state))
+    period = chosen_period(opening, inputs)
+    present = Present(state, inputs, opening.focus, period, opening.as_of)
+    deal = named_deal(state, options.deal) if kind.of_deal else None
+    document = build(kind.name, Basis(present, style(book_sign(state)), archive, deal))
+    tell_damaged(archive)
+    return document
+
+
+def _write(options: argparse.Namespace, content: bytes) -> None:
+    """Print it, or write it into a file.
+
+    Raises:
+        UsageError: there is a file of that name.
+        WriteFailed: the file cannot be written.
+    """
+    if options.output == _TO_STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    path = Path(options.output).expanduser()
+    try:
+        with new_file(path, replace=options.force) as stream:
+            stream.write(content)
+    except FileExistsError:
+        raise UsageError(
+            _("{path} exists already, so nothing was written.").format(path=path),
+            _("Give another name, or --force to replace it."),
+        ) from None
+    except OSError as problem:
+        raise WriteFailed(
+            "{path} cannot be written: {reason}.", path=path, reason=problem.strerror or problem
+        ) from problem
+    print(_("Written: {path}").format(path=path), file=sys.stderr)

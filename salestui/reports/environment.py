@@ -1,0 +1,113 @@
+"""The templates of reports: the user's own go before those that come with salestui.
+
+``KIND.FORMAT.j2`` (``weekly.md.j2``) is taken for a report where there is one, else
+``report.FORMAT.j2``. A template gets ``document`` (``salestui.views.documents.document``) and may
+use the filters below; it extends ours by ``{% extends "salestui/report.md.j2" %}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import SandboxedEnvironment
+
+from salestui.i18n import _
+from salestui.plain_text import visible
+from salestui.views.documents.document import Document
+from salestui.views.documents.texts import figure_text, is_number, totals, value_text
+from salestui.views.formats import Style, not_available
+from salestui.views.states import State
+
+_MARKS = {State.NEUTRAL: "", State.OK: "✓", State.WARNING: "!", State.LATE: "‼"}
+
+
+class TemplateFault(Exception):
+    """A template cannot be used; the message names the file, the line and what is wrong."""
+
+
+def rendered(document: Document, form: str, templates: Path | None, **further: object) -> str:
+    """The document by its template, in its own language.
+
+    Args:
+        form: the ending of the template's name: ``md`` or ``html``.
+        templates: the user's folder of templates; need not exist.
+        further: what the templates of this form use besides.
+
+    Raises:
+        TemplateFault: the user's template is wrong.
+    """
+    environment = _environment(document, form, templates)
+    names = [f"{document.kind}.{form}.j2", f"report.{form}.j2"]
+    try:
+        return environment.select_template(names).render(document=document, **further)
+    except TemplateSyntaxError as problem:
+        where = f"{problem.filename or problem.name}:{problem.lineno}"
+        raise TemplateFault(f"{where}: {problem.message}") from problem
+    except (TemplateError, TypeError, ValueError, KeyError, AttributeError) as problem:
+        where = _place_of(problem, names)
+        raise TemplateFault(f"{where}: {problem}") from problem
+
+
+def _environment(document: Document, form: str, templates: Path | None) -> SandboxedEnvironment:
+    style = Style(document.language, document.symbol)
+    ours = PackageLoader("templates", "reports")
+    loaders: list[BaseLoader] = [ours, PrefixLoader({"salestui": ours})]
+    if templates is not None:
+        loaders.insert(0, FileSystemLoader(templates))
+    environment = SandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
+        autoescape=form == "html",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(_filters(style))
+    environment.globals.update(_=_, n_a=not_available())
+    environment.tests["number"] = is_number
+    return environment
+
+
+def _filters(style: Style) -> Mapping[str, Any]:
+    """Such as ``value|told(form)``, ``table|totals``, ``state|mark``, ``text|md``."""
+    return {
+        "told": lambda value, form: visible(value_text(value, form, style)),
+        "compact": lambda value, form: figure_text(value, form, style),
+        "day": style.day,
+        "totals": totals,
+        "kind": lambda block: type(block).__name__.lower(),
+        "mark": lambda state: _MARKS[state],
+        "visible": visible,
+        "md": _markdown,
+    }
+
+
+def _markdown(text: str) -> str:
+    """A text of which Markdown makes nothing but the text, in one line."""
+    escaped = "".join(
+        f"\\{c}" if c in "\\`*_[]<>|~&" else c for c in visible(" ".join(text.split()))
+    )
+    return f"\\{escaped}" if escaped[:1] in ("#", "+", "-", "=") else escaped
+
+
+def _place_of(problem: BaseException, names: list[str]) -> str:
+    """The file and line of a template in which something went wrong."""
+    place, trace = names[-1], problem.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename.endswith(".j2"):
+            place = f"{code.co_filename}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

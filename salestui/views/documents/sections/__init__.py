@@ -1,0 +1,1 @@
+"""Sections that several reports have, each from the view that a screen shows."""

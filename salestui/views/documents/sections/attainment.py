@@ -1,0 +1,79 @@
+"""Target versus actual by rep, team, region or product, who is furthest behind first."""
+
+from __future__ import annotations
+
+from salestui.i18n import _
+from salestui.metrics.breakdown import Line
+from salestui.views.dashboard import DashboardView
+from salestui.views.documents.document import (
+    Chart,
+    ChartKind,
+    Column,
+    Derived,
+    Form,
+    Operation,
+    Row,
+    Section,
+    Table,
+    Total,
+)
+from salestui.views.names import breakdown_title, dimension_title
+from salestui.views.states import pace_state
+
+MOST = 40
+"""Lines of a list that is still read."""
+
+
+def attainment(view: DashboardView, dimension: str) -> Section:
+    """The lines of one dimension as the dashboard's panel lists them, and their chart."""
+    panel, found = view.breakdowns[dimension], view.figures.breakdowns[dimension]
+    title = breakdown_title(dimension)
+    if not panel.rows:
+        return Section(f"by_{dimension}", title, needs=panel.needs)
+    by_name = {line.name: line for line in found.lines}
+    lines = sorted((by_name[row.value] for row in panel.rows), key=lambda line: -line.behind)
+    columns = (
+        Column("name", dimension_title(dimension)),
+        Column("actual", _("Actual"), Form.MONEY, Total.SUM, bar=True),
+        Column("target", _("Target"), Form.MONEY, Total.SUM),
+        Column("gap", _("Gap"), Form.MONEY, derived=_GAP),
+        Column("attainment", _("Attainment"), Form.SHARE, derived=_ATTAINMENT),
+        Column("pace", _("Pace"), Form.RATIO),
+        Column("standing", _("Standing")),
+        Column("open", _("Open pipeline"), Form.MONEY, Total.SUM),
+        Column("weighted", _("Weighted"), Form.MONEY, Total.SUM),
+        Column("win_rate", _("Win rate"), Form.SHARE),
+    )
+    rows = tuple(_row(line) for line in lines[:MOST])
+    left_out = panel.left_out + max(len(lines) - MOST, 0)
+    table = Table(f"by_{dimension}", title, columns, rows, left_out)
+    if not panel.has_targets:
+        return Section(f"by_{dimension}", title, (table,))
+    says = _("What each reached beside the target.")
+    chart = Chart(ChartKind.TARGET, title, table.name, "name", ("actual", "target"), says)
+    return Section(f"by_{dimension}", title, (chart, table))
+
+
+_GAP = Derived(Operation.DIFFERENCE, "target", "actual")
+_ATTAINMENT = Derived(Operation.QUOTIENT, "actual", "target")
+
+
+def _row(line: Line) -> Row:
+    state, word, _arrow = pace_state(line.pace.value)
+    actual, target = line.actual.value, line.target.value
+    gap = None if actual is None or target is None else target - actual
+    return Row(
+        (
+            line.name if line.name is not None else _("(none)"),
+            actual,
+            target,
+            gap,
+            line.attainment.value,
+            line.pace.value,
+            word,
+            line.open_value,
+            line.weighted,
+            line.win_rate.value,
+        ),
+        state,
+    )

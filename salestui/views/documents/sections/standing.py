@@ -1,0 +1,71 @@
+"""How a period stands: the headline, its figures, and the way to the target day by day."""
+
+from __future__ import annotations
+
+from salestui.i18n import _, joined
+from salestui.metrics.dashboard import DashboardFigures
+from salestui.metrics.definitions import definition
+from salestui.views.dashboard import DashboardView
+from salestui.views.documents.basis import told
+from salestui.views.documents.document import (
+    Chart,
+    ChartKind,
+    Column,
+    Figures,
+    Form,
+    Line,
+    Row,
+    Section,
+    Table,
+)
+from salestui.views.headline import Headline
+
+_SHOWN = (
+    "actual", "target", "attainment", "gap", "pace", "required_per_day", "landing", "weighted",
+    "coverage", "win_rate", "average_deal", "cycle_mean",
+)  # fmt: skip
+
+
+def summary_line(view: DashboardView) -> Line:
+    """The headline as one sentence."""
+    return Line(_sentence(view.headline), view.headline.severity)
+
+
+def _sentence(found: Headline) -> str:
+    """The parts of the headline that there are."""
+    if found.needs:
+        return joined((found.needs, found.growth, found.pipeline))
+    reached = " ".join(filter(None, (found.attainment, found.target)))
+    # The range's ends are padded for the screen, where they come later.
+    landing = " ".join(found.landing.split())
+    return joined((reached, found.word, found.gap, landing, found.per_day, found.coverage))
+
+
+def standing(view: DashboardView) -> Section:
+    """The figures of the home screen's strip, and its chart."""
+    by_key = {kpi.key: kpi for kpi in view.kpis}
+    figures = tuple(
+        told(by_key[key], view.figures.kpis[key].value, definition(key).unit) for key in _SHOWN
+    )
+    blocks = (Figures(figures), *_course(view))
+    return Section("standing", _("Where we stand"), blocks)
+
+
+def _course(view: DashboardView) -> tuple[Table | Chart, ...]:
+    """Actual, target and forecast over the days, for a chart; nothing where none is drawn."""
+    if view.chart.needs:
+        return ()
+    names = ("actual", "target", "forecast")
+    columns = (
+        Column("day", _("Day"), Form.DAY),
+        *(Column(n, t, Form.MONEY) for n, t in zip(names, view.chart.names, strict=True)),
+    )
+    table = Table("course", _("Target versus actual"), columns, _days(view.figures), drawn=True)
+    says = _("Cumulative actual, target and forecast over the period.")
+    return (table, Chart(ChartKind.LINES, table.title, "course", "day", names, says))
+
+
+def _days(figures: DashboardFigures) -> tuple[Row, ...]:
+    chart = figures.chart
+    lines = zip(chart.days, chart.actual, chart.expected, chart.forecast, strict=True)
+    return tuple(Row(values) for values in lines)
