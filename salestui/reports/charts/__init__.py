@@ -1,0 +1,1 @@
+"""Charts of documents as SVG: Vega-Lite specifications (``templates/reports/charts``) and data."""

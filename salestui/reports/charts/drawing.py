@@ -1,0 +1,82 @@
+"""From a chart and its table to a picture: SVG to stand within a page, with no word of markup."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+from xml.etree import ElementTree
+
+from vl_convert import vegalite_to_svg
+
+from salestui.plain_text import visible
+from salestui.reports.charts.bars import funnel, stacked, target, waterfall
+from salestui.reports.charts.columns import columns
+from salestui.reports.charts.lines import lines
+from salestui.reports.charts.palette import FONTS, SCREEN, Palette, config
+from salestui.reports.charts.reading import Drawing, is_known
+from salestui.views.documents.document import Chart, ChartKind, Table
+from salestui.views.formats import Style
+
+_NAMESPACE = "http://www.w3.org/2000/svg"
+
+
+def svg(chart: Chart, table: Table, style: Style, palette: Palette = SCREEN) -> str:
+    """The chart as an ``<svg>`` element as wide as its place; empty without a number to draw.
+
+    Texts of cells are data of the specification: they reach the picture as text, whatever they are.
+    Nothing is read from elsewhere.
+
+    Raises:
+        KeyError: the table has no such column.
+    """
+    drawing = _drawing(chart, table, style, palette) if is_known(chart, table) else None
+    if drawing is None:
+        return ""
+    drawn = vegalite_to_svg(
+        _specification(chart.kind, drawing), config=config(palette), allowed_base_urls=[]
+    )
+    return _for_a_page(drawn, visible(chart.says or chart.title))
+
+
+def _drawing(chart: Chart, table: Table, style: Style, palette: Palette) -> Drawing | None:
+    match chart.kind:
+        case ChartKind.TARGET:
+            return target(chart, table, style)
+        case ChartKind.FUNNEL:
+            return funnel(chart, table, style)
+        case ChartKind.WATERFALL:
+            return waterfall(chart, table, style)
+        case ChartKind.STACKED:
+            return stacked(chart, table, style, palette)
+        case ChartKind.COLUMNS:
+            return columns(chart, table, style)
+        case ChartKind.LINES:
+            return lines(chart, table, style)
+
+
+def _specification(kind: ChartKind, drawing: Drawing) -> dict[str, Any]:
+    text = (files("templates") / "reports" / "charts" / f"{kind}.json").read_text("utf-8")
+    specification: dict[str, Any] = json.loads(text)
+    specification["datasets"] = drawing.rows
+    specification["params"] = [
+        {"name": name, "value": value} for name, value in drawing.known.items()
+    ]
+    return specification | drawing.frame
+
+
+def _for_a_page(drawn: str, says: str) -> str:
+    """As wide as its place, told in a sentence to who cannot see it."""
+    ElementTree.register_namespace("", _NAMESPACE)
+    root = ElementTree.fromstring(drawn)
+    for name in ("width", "height", "class", "version"):
+        root.attrib.pop(name, None)
+    for text in root.iter(f"{{{_NAMESPACE}}}text"):  # once is enough
+        text.attrib.pop("font-family", None)
+    root.set("font-family", FONTS)
+    root.set("role", "img")
+    root.set("aria-label", says)
+    title = ElementTree.Element(f"{{{_NAMESPACE}}}title")
+    title.text = says
+    root.insert(0, title)
+    return ElementTree.tostring(root, encoding="unicode")
