@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,11 +11,11 @@ from pathlib import Path
 
 from adapters.errors import N_, Locked, ReadOnly, WorkbookError, WriteFailed
 from adapters.excel.archive.turns import turn
+from adapters.whole_files import sync_folder, temporary_beside, whole_file, written
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_BINARY: int = getattr(os, "O_BINARY", 0)  # Windows only
 _WINDOWS = os.name == "nt"
-_PRIVATE, _BY_UMASK = 0o600, 0o666
+_PRIVATE = 0o600
 
 
 def replace_atomically(path: Path, data: bytes, *, expect: Callable[[], None]) -> None:
@@ -31,12 +30,14 @@ def replace_atomically(path: Path, data: bytes, *, expect: Callable[[], None]) -
     with _told():
         target = path.resolve(strict=True)
         check_replaceable(target)
-        with _temporary(target, data, _PRIVATE) as temporary:
+        with temporary_beside(target, _PRIVATE) as (stream, temporary):
+            stream.write(data)
+            written(stream)
             _copy_attributes(target, temporary)
             with turn(target):
                 expect()
                 temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -46,27 +47,16 @@ def write_new(path: Path, data: bytes) -> None:
         WriteFailed: the path exists, or the folder is missing or full.
         ReadOnly: the folder does not allow new files.
     """
-    with _told(), _temporary(path, data, _BY_UMASK) as temporary:
+    with _told():
         try:
-            _claim(path, temporary)
+            with whole_file(path) as stream:
+                stream.write(data)
         except FileExistsError as problem:
             raise WriteFailed(
                 N_("There is already a file named {name}."),
                 hint=N_("Choose another name."),
                 name=path.name,
             ) from problem
-        _sync_folder(path.parent)
-
-
-def _claim(path: Path, temporary: Path) -> None:
-    """Give the written file a name that nothing has yet."""
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links: reserve the name, then fill it
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        temporary.replace(path)
 
 
 def check_replaceable(path: Path) -> None:
@@ -94,21 +84,6 @@ def check_replaceable(path: Path) -> None:
         )
 
 
-@contextmanager
-def _temporary(beside: Path, data: bytes, mode: int) -> Iterator[Path]:
-    """A written and synced file in the same folder, removed unless it was renamed."""
-    path = beside.with_name(f".{secrets.token_hex(8)}.salestui.tmp")
-    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, mode)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
-
-
 def _copy_attributes(source: Path, target: Path) -> None:
     """Owner, extended attributes and mode, as far as the system lets us."""
     found = source.stat()
@@ -122,18 +97,6 @@ def _copy_attributes(source: Path, target: Path) -> None:
                 with suppress(OSError):
                     os.setxattr(target, name, os.getxattr(source, name))
     target.chmod(stat.S_IMODE(found.st_mode))  # last: a change of owner clears bits
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename survive a power cut, where folders can be synced."""
-    if _WINDOWS:
-        return
-    with suppress(OSError):  # some network file systems cannot; the file itself is synced
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager
