@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from adapters.locations import file_of
 from salestui.book.edits import Unread
 from salestui.book.edits import Value as BookValue
 from salestui.book.state import BookState
+from salestui.file_names import file_name
 from salestui.mapping.layout import Column
 from salestui.mapping.values import to_cell
 from salestui.model.fields import FieldType
@@ -19,9 +19,6 @@ from salestui.views.table import TableView
 
 Value = str | float | bool | date | None
 """Money is in the unit that its header names, a percentage is a fraction."""
-
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-"""What a file's name cannot have on some system."""
 
 
 def suggested_copy(state: BookState, *endings: object, suffix: str = "") -> Path:
@@ -33,9 +30,9 @@ def suggested_copy(state: BookState, *endings: object, suffix: str = "") -> Path
     """
     here = file_of(state.location)
     if here is None:
-        here = Path.cwd() / (_UNFIT.sub("_", state.title) + ".xlsx")
+        here = Path.cwd() / file_name(state.title, ".xlsx")
     name = "-".join([here.name.removesuffix(here.suffix), *map(str, endings)])
-    return here.with_name(name + (suffix or here.suffix))
+    return here.with_name(file_name(name, suffix or here.suffix))
 
 
 def exported_columns(view: TableView, hidden: Collection[str]) -> list[Column]:
