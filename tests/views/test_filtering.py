@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,6 +46,20 @@ def found(state: BookState, text: str, entity: str = "deals", column: str = "id"
         ("stage=Proposal,Won", "1 4 6"),
         ("stage!=Proposal", "2 3 4 5 7 8"),  # a blank stage is not a proposal
         ("amount>1m", "1 2"),
+        ("stage>=3", "2 4"),  # by place: 0 lead, 1 qualified, 2 proposal, 3 negotiation, 4 won
+        ("阶段≥３ 且 金额>1E6", "2"),
+        ("stage>=2 and amount>1e6 and overdue", "1"),
+        ("stage<1.5", "3 7"),  # a lost deal and one without a stage have no place
+        ("stage=2", "1 6"),
+        ("stage!=2", "2 3 4 5 7 8"),
+        ("stage>=Proposal not won", "1 2 6"),
+        ("stage<谈判", "1 3 6 7"),
+        ('stage="2"', ""),  # quoted: the name of a stage
+        ("amount>1.2e+6", "2"),
+        ("name contains cloud", "3 4"),
+        ("名称 包含 cloud", "3 4"),
+        ("close date contains 2027", "3"),
+        ("contains", ""),  # behind no field: searched for
         ("amount>=1.2m", "1 2"),
         ("amount > 120万", "2"),
         ("金额>=120万", "1 2"),
@@ -130,14 +145,41 @@ def test_amounts_in_the_unit_of_the_header() -> None:
     ]
     state = _load(MemoryWorkbook({"商机": rows})).state
     assert found(state, "金额>100") == ["A"]
+    assert found(state, "金额>1e6") == ["A"]  # of yuan: an exponent names its own unit
     assert found(state, "amount>=120万") == ["A"]
     assert found(state, "成功率<10") == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "ids"),
+    [
+        (["1. Lead", "2. Offer", "3. Talks", "Won", "Lost"], "stage>=2", ["B", "C"]),
+        (["1. Lead", "2. Offer", "3. Talks", "Won", "Lost"], "stage<3", ["A", "B"]),
+        (["10 Lead", "20 Offer", "30 Talks", "90 Won", "Lost"], "stage>=30", ["C", "D"]),
+        (["1. Lead", "Offer", "3. Talks", "Won", "Lost"], "stage>=2", ["B", "C", "D"]),
+    ],
+)
+def test_stages_that_the_workbook_numbers_itself(
+    names: list[str], text: str, ids: list[str]
+) -> None:
+    means = {"1. Lead": "lead", "2. Offer": "proposal", "3. Talks": "negotiation"}
+    means |= {"10 Lead": "lead", "20 Offer": "proposal", "30 Talks": "negotiation"}
+    means |= {"Offer": "proposal", "90 Won": "won"}
+    rows: list[list[CellValue]] = [["Deal ID", "Deal", "Stage", "Amount"]]
+    rows += [[key, key, stage, 1] for key, stage in zip("ABCDE", names, strict=True)]
+    state = _load(MemoryWorkbook({"Deals": rows})).state
+    state = replace(state, playbook=replace(state.playbook, texts=means))
+    assert found(state, text) == ids
 
 
 @pytest.mark.parametrize(
     ("text", "at", "says"),
     [
         ("stge=won", 1, "Stage"),
+        ("stage>=lost", 8, "0 Lead, 1 Qualified, 2 Proposal, 3 Negotiation, 4 Won"),
+        ("open stage > soon", 14, "soon is no stage with a place in the order"),
+        ('stage>"3"', 7, "3 is no stage"),
+        ("name contains", 6, "contains at 6 needs a value"),
         ("amount>lots", 8, "lots is no number"),
         ("open close<soon", 12, "soon is no date"),
         ("amount>", 7, "needs a value"),

@@ -23,6 +23,7 @@ from salestui.mapping.table import ID
 from salestui.mapping.values import parse_flag
 from salestui.model.fields import TEXTUAL, FieldType
 from salestui.views.due import DUE_DATES, settled
+from salestui.views.filtering.stage_order import compares_stages, stage_terms
 from salestui.views.filtering.syntax import (
     Blank,
     Compare,
@@ -201,13 +202,16 @@ class _Compiler:
         return blank if node.operator == "=" else ~blank
 
     def _text(self, column: Column, node: Compare) -> pl.Expr:
+        of_deals = column.name == "stage" and self.entity == "deals"
+        if of_deals and compares_stages(self.state, node):
+            return stage_terms(self.state, node)
         folded = pl.col(column.name).str.strip_chars().str.to_lowercase()
         if node.operator in _ORDER:
             return _ORDER[node.operator](folded, pl.lit(node.value.lower())).fill_null(False)
         wanted = [node.value] if node.quoted else re.split(r"[,，、]", node.value)
         texts = [w.strip().lower() for w in wanted if w.strip()] or [node.value.strip().lower()]
         found = folded.is_in(texts).fill_null(False)
-        if column.name == "stage" and self.entity == "deals":
+        if of_deals:
             stages = [self.state.playbook.stage(w) for w in texts]
             codes = {s.code for s in stages if s is not None}
             labels = [n for n, s in known_stages(self.state).items() if s.code in codes]

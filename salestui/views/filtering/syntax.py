@@ -110,6 +110,7 @@ _AND = frozenset({"and", "且", "并且"})
 _OR = frozenset({"or", "或", "或者"})
 _NOT = frozenset({"not", "非"})
 _KEYWORDS = _AND | _OR | _NOT
+_CONTAINS = frozenset({"contains", "包含"})
 _BLANKS = {"empty": True, "为空": True, "空": True, "filled": False, "非空": False}
 
 
@@ -268,21 +269,25 @@ class _Parser:
                 operator.position, operator=operator.text,
             )  # fmt: skip
         self._take()
-        return Compare(
-            name, operator.text, value.text, value.kind == "quoted",
-            names[0].position, value.position,
-        )  # fmt: skip
+        meant = "~" if operator.kind == "word" else operator.text
+        quoted, places = value.kind == "quoted", (names[0].position, value.position)
+        return Compare(name, meant, value.text, quoted, *places)
 
     def _words_before_operator(self) -> list[_Token]:
         names: list[_Token] = []
         while (token := self._peek(len(names))) is not None:
-            if token.kind == "operator":
+            if token.kind == "operator" or self._says_contains(token, names):
                 return names
             keyword = token.kind == "word" and token.text.casefold() in _KEYWORDS
             if token.kind not in ("word", "quoted") or keyword:
                 break
             names.append(token)
         return []
+
+    def _says_contains(self, token: _Token, names: list[_Token]) -> bool:
+        """Whether a word is an operator: ``name contains cloud``, behind the name of a field."""
+        said = token.kind == "word" and token.text.casefold() in _CONTAINS
+        return said and self._knows(" ".join(t.text for t in names))
 
     def _word(self) -> Node:
         token = self._take()

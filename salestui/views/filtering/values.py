@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,9 @@ from salestui.mapping.shortcuts import shortcut_date
 from salestui.mapping.values import parse_date, parse_money, parse_percent
 from salestui.model.fields import FieldType
 from salestui.model.period import PeriodKind, parse_period, period_of, shifted
+
+_POWER = re.compile(r"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+")
+"""A number in scientific notation."""
 
 _NAMED_SPANS = {
     "thismonth": (PeriodKind.MONTH, 0), "本月": (PeriodKind.MONTH, 0),
@@ -52,7 +56,8 @@ def read_date(text: str, as_of: date, fiscal_start: int) -> Span | None:
 def read_number(text: str, column: Column) -> float | None:
     """A number in the column's units, as it would be typed into a cell; None if it is none.
 
-    In a percent column ``35`` and ``35%`` both mean 0.35.
+    In a percent column ``35`` and ``35%`` both mean 0.35. ``1e6`` names its own unit, as ``1m`` and
+    ``100万`` do: nobody counts millions of 万元 so.
     """
     if column.type is FieldType.PERCENT:
         number = parse_percent(text, 1.0)
@@ -60,5 +65,5 @@ def read_number(text: str, column: Column) -> float | None:
         if number is not None and plain and (column.percent_scale != 1.0 or abs(number) > 1.0):
             number /= 100
     else:
-        number = parse_money(text, column.scale)
+        number = parse_money(text, 1.0 if _POWER.fullmatch(text.strip()) else column.scale)
     return number if number is not None and math.isfinite(number) else None
