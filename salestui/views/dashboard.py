@@ -108,22 +108,24 @@ def _progress(period: Period, as_of: date) -> str:
 
 
 def default_period(
-    facts: pl.DataFrame, targets: TargetBook, today: date, fiscal_start: int = 1
+    facts: pl.DataFrame,
+    targets: TargetBook,
+    today: date,
+    fiscal_start: int = 1,
+    kind: PeriodKind = PeriodKind.QUARTER,
 ) -> Period:
-    """The quarter that a book is first shown for.
+    """The quarter, or period of another kind, that a book is first shown for.
 
     The current one if the book has targets for it or deals that close in it; else the last one in
     which a deal closed; else the current one.
     """
-    quarter = period_of(today, PeriodKind.QUARTER, fiscal_start)
-    if targets.speaks_of(quarter) or _closes_in(facts, quarter):
-        return quarter
+    current = period_of(today, kind, fiscal_start)
+    if targets.speaks_of(current) or _closes_in(facts, current):
+        return current
     last = facts.filter(CLOSED & (pl.col("closed") <= today))["closed"].max()
-    if isinstance(last, date):
-        return period_of(last, PeriodKind.QUARTER, fiscal_start)
-    return quarter
+    return period_of(last, kind, fiscal_start) if isinstance(last, date) else current
 
 
-def _closes_in(facts: pl.DataFrame, quarter: Period) -> bool:
+def _closes_in(facts: pl.DataFrame, period: Period) -> bool:
     day = pl.when(OPEN).then("expected_close").otherwise("closed")
-    return not facts.filter(day.is_between(quarter.start, quarter.end)).is_empty()
+    return not facts.filter(day.is_between(period.start, period.end)).is_empty()

@@ -155,7 +155,7 @@ def _standing(figures: DashboardFigures, key: str) -> tuple[State, str]:
     if key == "landing":
         return _landing(value, kpis["target"].value)
     if key == "coverage":
-        return _coverage(value, kpis["win_rate"].value)
+        return coverage_state(value, kpis["win_rate"].value)
     if key == "rotting" and value > 0:
         return State.WARNING, _("rotting")
     return State.NEUTRAL, ""
@@ -169,8 +169,8 @@ def _landing(value: float, target: float | None) -> tuple[State, str]:
     return (State.WARNING if value >= 0.9 * target else State.LATE), _("falls short")
 
 
-def _coverage(value: float, win_rate: float | None) -> tuple[State, str]:
-    """Too thin where winning all that is due would not do, or winning the usual share of it."""
+def coverage_state(value: float, win_rate: float | None) -> tuple[State, str]:
+    """How a coverage stands: too thin where winning all that is due would not do, or winning the usual share of it."""
     if value < 1:
         return State.LATE, _("not enough")
     if win_rate and value < 1 / win_rate:

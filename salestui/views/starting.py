@@ -10,12 +10,14 @@ from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.metrics.inputs import Inputs
 from salestui.model.focus import Focus
-from salestui.model.period import Period, parse_period
+from salestui.model.period import Period, PeriodKind, parse_period
 from salestui.views.dashboard import default_period
 
 
-def chosen_period(opening: Opening, inputs: Inputs) -> Period:
-    """The period that was asked for, else the one that suits the data.
+def chosen_period(
+    opening: Opening, inputs: Inputs, kind: PeriodKind = PeriodKind.QUARTER
+) -> Period:
+    """The period that was asked for, else the one of a kind that suits the data.
 
     Args:
         inputs: those of the opened book.
@@ -23,7 +25,8 @@ def chosen_period(opening: Opening, inputs: Inputs) -> Period:
     asked = parse_period(opening.period, opening.fiscal_start, opening.as_of.year)
     if opening.period and asked is not None:
         return asked
-    return default_period(inputs.facts, inputs.targets, opening.as_of, opening.fiscal_start)
+    fiscal_start = opening.fiscal_start
+    return default_period(inputs.facts, inputs.targets, opening.as_of, fiscal_start, kind)
 
 
 def unknown_name(state: BookState, focus: Focus) -> tuple[str, str]:

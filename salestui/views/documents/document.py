@@ -37,22 +37,23 @@ class Form(StrEnum):
 
 
 class Total(StrEnum):
-    """What the last line of a table holds in a column."""
+    """What the last line of a table holds in a column; a sum is of the column's own cells."""
 
     NONE = "none"
     SUM = "sum"
 
 
 class Operation(StrEnum):
-    """How a column follows from two others of its row, and so does its total from theirs."""
+    """How a column follows from two others of its row."""
 
     QUOTIENT = "quotient"
     DIFFERENCE = "difference"
+    PRODUCT = "product"
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """``left / right`` or ``left - right`` of two columns, by their names."""
+    """``left / right``, ``left - right`` or ``left * right`` of two columns, by their names."""
 
     operation: Operation
     left: str
@@ -66,7 +67,8 @@ class Column:
     Attributes:
         name: unique in its table, for charts, formulas and templates.
         derived: where given, each cell equals it (a builder says what is true: the figures of both
-            columns are the row's own), and so does its total; None in a cell leaves it n/a.
+            columns are the row's own); None in a cell leaves it n/a. Its total follows from the
+            totals of the two columns, unless it is a sum: weight x score adds up line by line.
         bar: a bar in the cell helps to compare.
     """
 

@@ -68,7 +68,7 @@ def sparkline(trend: tuple[float | None, ...]) -> str:
 def totals(table: Table) -> tuple[Cell, ...] | None:
     """The last line of a table; None where no column adds up, or where rows are left out.
 
-    A derived column's total follows from the totals of its two columns, never from its own cells.
+    A derived column's total follows from the totals of its two columns, unless it is a sum itself.
     """
     if table.left_out or len(table.rows) < 2:
         return None
@@ -76,7 +76,8 @@ def totals(table: Table) -> tuple[Cell, ...] | None:
         return None
     sums = {c.name: _sum(table, c) for c in table.columns if c.total is Total.SUM}
     return tuple(
-        sums.get(c.name) if c.derived is None else applied(c.derived, sums) for c in table.columns
+        sums.get(c.name) if c.derived is None or c.name in sums else applied(c.derived, sums)
+        for c in table.columns
     )
 
 
@@ -90,6 +91,10 @@ def applied(derived: Derived, values: dict[str, float | None]) -> float | None:
     left, right = values.get(derived.left), values.get(derived.right)
     if left is None or right is None:
         return None
-    if derived.operation is Operation.DIFFERENCE:
-        return left - right
-    return left / right if right else None
+    match derived.operation:
+        case Operation.DIFFERENCE:
+            return left - right
+        case Operation.PRODUCT:
+            return left * right
+        case Operation.QUOTIENT:
+            return left / right if right else None

@@ -210,27 +210,35 @@ def _deals(moved: Movement, style: Style) -> dict[str, tuple[DealRow, ...]]:
         "end": _listed(deals.filter("now_in"), "now_amount", style),
     }
     for bar in shown_bars(moved):
-        match bar.step:
-            case Step.INCREASED:
-                chosen, money = deals.filter(pl.col("change") > 0), "change"
-            case Step.DECREASED:
-                chosen, money = deals.filter(pl.col("change") < 0), "change"
-            case step:
-                chosen, money = deals.filter(pl.col("step") == step.value), "money"
-        found[bar.step.value] = _listed(chosen, money, style)
+        found[bar.step.value] = _listed(*deals_of(moved, bar.step), style)
     return found
 
 
+def deals_of(moved: Movement, step: Step) -> tuple[pl.DataFrame, str]:
+    """The deals behind a step's bar, and the column of the money that each adds to it."""
+    match step:
+        case Step.INCREASED:
+            return moved.deals.filter(pl.col("change") > 0), "change"
+        case Step.DECREASED:
+            return moved.deals.filter(pl.col("change") < 0), "change"
+        case _:
+            return moved.deals.filter(pl.col("step") == step.value), "money"
+
+
+def largest_first(deals: pl.DataFrame, money: str) -> pl.DataFrame:
+    """The deals in the order in which they are listed."""
+    return deals.sort(pl.col(money).abs(), descending=True, nulls_last=True, maintain_order=True)
+
+
 def _listed(deals: pl.DataFrame, money: str, style: Style) -> tuple[DealRow, ...]:
-    top = deals.sort(pl.col(money).abs(), descending=True, nulls_last=True, maintain_order=True)
-    shown = top.head(_MOST).to_dicts()
+    shown = largest_first(deals, money).head(_MOST).to_dicts()
     rows = [
         DealRow(
             row=deal["row"],
             title=deal["title"] or _("(no name)"),
             rep=deal["rep"] or "",
             money="" if deal[money] is None else style.money(deal[money]),
-            said=_said(deal, style),
+            said=said_of(deal, style),
         )
         for deal in shown
     ]
@@ -240,7 +248,7 @@ def _listed(deals: pl.DataFrame, money: str, style: Style) -> tuple[DealRow, ...
     return tuple(rows)
 
 
-def _said(deal: dict[str, object], style: Style) -> str:
+def said_of(deal: Mapping[str, object], style: Style) -> str:
     """What of the deal changed, in short: amount, close date, stage."""
     said = []
     if deal["then_row"] is not None and deal["row"] is not None:
