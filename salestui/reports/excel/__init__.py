@@ -1,0 +1,1 @@
+"""Reports as designed Excel workbooks: native tables and charts, and formulas that compute."""
