@@ -48,6 +48,9 @@ class Parser(argparse.ArgumentParser):
     rest = ""
     """The argument that also takes the words behind options, which argparse leaves over."""
 
+    dashed: tuple[str, ...] = ()
+    """Options whose value may begin with a hyphen, which argparse takes for an option."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(add_help=False, formatter_class=_Format, **options)
         self._positionals.title, self._optionals.title = _("arguments"), _("options")
@@ -56,13 +59,24 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> tuple[Any, list[str]]:
-        """As argparse does, and see ``rest``."""
-        options, left = super().parse_known_args(args, namespace)
+        """As argparse does, and see ``rest`` and ``dashed``."""
+        given = list(sys.argv[1:] if args is None else args)
+        options, left = super().parse_known_args(self._joined(given), namespace)
         if self.rest:
             words = [word for word in left if not word.startswith("-")]
             getattr(options, self.rest).extend(words)
             left = [word for word in left if word.startswith("-")]
         return options, left
+
+    def _joined(self, given: list[str]) -> list[str]:
+        """The arguments with each dashed option and its value in one."""
+        joined: list[str] = []
+        for word in given:
+            if joined and joined[-1] in self.dashed:
+                joined[-1] += f"={word}"
+            else:
+                joined.append(word)
+        return joined
 
     def error(self, message: str) -> NoReturn:
         """Leave with the exit code for mistakes in the command."""

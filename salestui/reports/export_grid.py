@@ -5,6 +5,7 @@ Text stays text: whatever a cell holds, no spreadsheet takes it for a formula.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import math
@@ -32,7 +33,8 @@ _MAX_TEXT = 32_767
 # Excel counts days from 1900 on, with a day too many in that year.
 _FIRST_YEAR = 1901
 # Wide forms too: some spreadsheets take them for the narrow ones.
-_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")
+_BREAKS = tuple("\t\r\n")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _WIDEST = 60
 _MEASURED = 500
@@ -47,17 +49,29 @@ def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Value]
         OSError: the file cannot be written.
     """
     with new_file(path) as stream:
-        text = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="", write_through=True)
-        writer = csv.writer(text)
-        writer.writerow([_harmless(header) for header in headers])
-        writer.writerows([_plain(value) for value in row] for row in rows)
-        text.detach()
+        stream.write(csv_file(headers, rows))
+
+
+def csv_file(headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """The grid as ``write_csv`` writes it."""
+    return codecs.BOM_UTF8 + as_csv(headers, rows).encode(errors="replace")
+
+
+def as_csv(headers: Sequence[str], rows: Iterable[Sequence[Value]], line_end: str = "\r\n") -> str:
+    """The grid as comma-separated text."""
+    return _separated(headers, rows, ",", line_end)
 
 
 def as_tsv(headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
     """The grid as the text that spreadsheets expect from the clipboard."""
+    return _separated(headers, rows, "\t", "\r\n")
+
+
+def _separated(
+    headers: Sequence[str], rows: Iterable[Sequence[Value]], separator: str, line_end: str
+) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter="\t")
+    writer = csv.writer(text, delimiter=separator, lineterminator=line_end)
     writer.writerow([_harmless(header) for header in headers])
     writer.writerows([_plain(value) for value in row] for row in rows)
     return text.getvalue()
@@ -69,12 +83,7 @@ def write_xlsx(
     rows: Iterable[Sequence[Value]],
     types: Sequence[FieldType],
 ) -> None:
-    """Write a workbook of one sheet with a header that stays in view and can be filtered.
-
-    Text longer than a cell can hold ends in an ellipsis.
-
-    Args:
-        types: the type of each column, for its number format.
+    """Write a workbook of one sheet, see ``xlsx_file``.
 
     Raises:
         FileExistsError: there is a file of that name; it is left as it is.
@@ -83,10 +92,26 @@ def write_xlsx(
     """
     with new_file(path) as stream:
         # Built apart: the library leaves its archive in a bad state when a disk is full.
-        built = io.BytesIO()
-        with Workbook(built, {"constant_memory": True, "remove_timezone": True}) as book:
-            _fill(book, headers, rows, types)
-        stream.write(built.getbuffer())
+        stream.write(xlsx_file(headers, rows, types))
+
+
+def xlsx_file(
+    headers: Sequence[str], rows: Iterable[Sequence[Value]], types: Sequence[FieldType]
+) -> bytes:
+    """A workbook of one sheet with a header that stays in view and can be filtered.
+
+    Text longer than a cell can hold ends in an ellipsis.
+
+    Args:
+        types: the type of each column, for its number format.
+
+    Raises:
+        ValueError: more rows than a sheet holds.
+    """
+    built = io.BytesIO()
+    with Workbook(built, {"constant_memory": True, "remove_timezone": True}) as book:
+        _fill(book, headers, rows, types)
+    return built.getvalue()
 
 
 def _fill(
@@ -153,9 +178,9 @@ def _fitting(text: str) -> str:
 
 def _harmless(text: str) -> str:
     """The text, marked as text where a spreadsheet would calculate it."""
-    if not text.startswith(_FORMULA_STARTS) or _NUMBER.fullmatch(text):
-        return text
-    return "'" + text
+    bare = text.lstrip()  # some programs take the space away and calculate what is behind it
+    calculated = bare.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(bare)
+    return "'" + text if calculated or text.startswith(_BREAKS) else text
 
 
 def _plain(value: Value) -> str | int | float:

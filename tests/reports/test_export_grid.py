@@ -48,7 +48,22 @@ def test_csv_has_a_mark_for_excel_and_all_values(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "-", "+86 138"]
+    "text",
+    [
+        "=1+1",
+        "+cmd",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "＝1+1",
+        "-",
+        "+86 138",
+        " =1+1",
+        "\n@x",
+        "\u3000=1",
+        "\xa0+1",
+    ],
 )
 def test_text_that_starts_like_a_formula_is_marked(text: str, tmp_path: Path) -> None:
     write_csv(tmp_path / "grid.csv", [text], [[text]])

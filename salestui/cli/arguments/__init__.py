@@ -6,6 +6,7 @@ from salestui.cli.arguments.contracts import CONTRACTS
 from salestui.cli.arguments.figures import FIGURES
 from salestui.cli.arguments.floor import FLOOR
 from salestui.cli.arguments.keeping import KEEPING
+from salestui.cli.arguments.listing import LISTING
 from salestui.cli.arguments.onsite import ONSITE
 from salestui.cli.arguments.opening import OPENING
 from salestui.cli.arguments.reading import READING
@@ -18,6 +19,7 @@ COMMANDS = (
     *OPENING,
     *FIGURES,
     *SPENDING,
+    *LISTING,
     *SELLING,
     *CONTRACTS,
     *FLOOR,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from salestui.cli.parser import Parser
 from salestui.i18n import N_, _
@@ -59,9 +60,58 @@ def add_workbook(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", help=_(WORKBOOK))
 
 
+class _Workbooks(argparse.Action):
+    """Puts the first workbook into ``path`` and the others into ``others``."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse's own form
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        paths = list(values or ())
+        if paths or not hasattr(namespace, "others"):
+            namespace.path, namespace.others = next(iter(paths), None), paths[1:]
+
+
+def add_workbooks(parser: Parser, least: str = "+") -> None:
+    """The workbooks that are read, rolled up where they are several; words behind options, too.
+
+    Args:
+        least: ``+`` where one has to be named, ``*`` where none has to.
+    """
+    about = _("{workbook}; several are rolled up").format(workbook=_(WORKBOOK))
+    parser.add_argument("path", metavar="PATH", nargs=least, action=_Workbooks, help=about)
+    parser.rest = "others"
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Output for scripts."""
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def add_output(
+    parser: argparse.ArgumentParser, formats: Sequence[str]
+) -> argparse._MutuallyExclusiveGroup:
+    """Where the result goes and as what, see ``salestui.cli.output``; the group of formats."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=formats, help=_("else as the name of the file ends"))
+    form.add_argument("--json", action="store_true", help=_("print JSON"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="-",
+        metavar="FILE",
+        help=_("write a file, never over another one (-: standard output)"),
+    )
+    add_force(parser)
+    return form
+
+
+def add_force(parser: argparse.ArgumentParser) -> None:
+    """Whether a file may be replaced."""
+    parser.add_argument("--force", action="store_true", help=_("replace a file that is there"))
 
 
 def add_look(parser: argparse.ArgumentParser) -> None:
@@ -72,6 +122,11 @@ def add_look(parser: argparse.ArgumentParser) -> None:
         metavar="P",
         help=_("2026-11, 2026-Q4, 2026-H2, 2026, 2026-10-05..2026-11-10 or all"),
     )
+    add_sight(parser)
+
+
+def add_sight(parser: argparse.ArgumentParser) -> None:
+    """What is looked at: scope, day, and how the workbook is read."""
     parser.add_argument(
         "--scope",
         default="company",

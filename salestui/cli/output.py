@@ -1,0 +1,88 @@
+"""Where the result of a command goes: standard output, or a file that is whole or not there."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from adapters.errors import WriteFailed
+from adapters.locations import file_of
+from salestui.cli.creating import new_file as told
+from salestui.cli.main import UsageError
+from salestui.i18n import N_, _, joined
+from salestui.plain_text import visible, visible_lines
+from salestui.reports.new_file import new_file
+
+STDOUT = "-"
+"""What ``-o`` names standard output by."""
+
+
+def wanted_format(options: argparse.Namespace, known: Sequence[str]) -> str:
+    """The format that is asked for: by name, by the ending of ``-o``, else the first of ``known``.
+
+    Raises:
+        UsageError: the file's name does not tell it.
+    """
+    if options.json or options.format:
+        return "json" if options.json else str(options.format)
+    if options.output == STDOUT:
+        return known[0]
+    ending = Path(options.output).suffix.lower().removeprefix(".")
+    if ending in known:
+        return ending
+    raise UsageError(
+        _("The name {name} does not tell the format.").format(name=repr(options.output)),
+        _("Give --format, or let the name end in one of {choices}.").format(
+            choices=joined(f".{one}" for one in known[1:])
+        ),
+    )
+
+
+def deliver(content: str | bytes, options: argparse.Namespace) -> None:
+    """Print it, or write it into the file that ``-o`` names and say so on stderr.
+
+    Args:
+        content: a text ends with a line end; what is no text is not for a terminal.
+
+    Raises:
+        UsageError: it is not for a terminal.
+        WriteFailed: there is such a file and no ``--force``, it is the workbook itself, or it
+            cannot be written.
+    """
+    if options.output == STDOUT:
+        _print(content)
+        return
+    path = Path(options.output).expanduser()
+    refuse_source(path, options.path)
+    data = content.encode(errors="replace") if isinstance(content, str) else content
+    with (
+        told(path, N_("Choose another name, or --force to replace it.")),
+        new_file(path, replace=options.force) as stream,
+    ):
+        stream.write(data)
+    print(visible(_("Written: {path}").format(path=path)), file=sys.stderr)
+
+
+def refuse_source(target: Path, source: str) -> None:
+    """Raise ``WriteFailed`` where a file would take the place of the workbook it is made of."""
+    here = file_of(source)
+    if here is not None and target.exists() and here.exists() and target.samefile(here):
+        raise WriteFailed(
+            N_("{path} is the workbook itself, so nothing was written."),
+            N_("Choose another name."),
+            path=target,
+        )
+
+
+def _print(content: str | bytes) -> None:
+    terminal = sys.stdout.isatty()
+    if isinstance(content, str):
+        # Text of a workbook must not drive a terminal; a program gets it as it is.
+        sys.stdout.write(visible_lines(content) if terminal else content)
+        return
+    if terminal:
+        raise UsageError(_("This format is no text for a terminal."), _("Name a file with -o."))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
