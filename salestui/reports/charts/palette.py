@@ -51,6 +51,20 @@ PRINT = Palette(
 )
 """Plain colours on white, for renderers that know no variables."""
 
+DARK = Palette(
+    text="#e4e8ec",
+    muted="#9aa5b1",
+    rule="#333b44",
+    bar="#6ea3db",
+    mark="#f2f4f6",
+    up="#63b487",
+    down="#e58672",
+    series=("#4c82bd", "#8fb8e3", "#c9def3", "#ecd08f", "#d99a4e", "#e58672"),
+    inks=("#ffffff", "#0d1b2a", "#0d1b2a", "#0d1b2a", "#0d1b2a", "#0d1b2a"),
+    lines=("#7fb2e8", "#b4bec8", "#eba55c", "#63b487", "#b894d6", "#ea8aa0"),
+)
+"""The same on near black."""
+
 SCREEN = Palette(
     text="var(--text)",
     muted="var(--muted)",

@@ -1,0 +1,48 @@
+"""Reports as PDF: the page as WeasyPrint lays it out (``pip install "salestui[pdf]"``)."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, NoReturn
+
+from salestui.i18n import _
+from salestui.reports.errors import Unmakeable
+
+
+def pdf(page: str) -> bytes:
+    """The page, on A4.
+
+    Args:
+        page: HTML that needs nothing else, with plain colours in its charts.
+
+    Raises:
+        Unmakeable: WeasyPrint or the libraries that it needs are not installed.
+    """
+    weasyprint = _renderer()
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # of rules for browsers only
+    document = weasyprint.HTML(string=page, url_fetcher=_refused)
+    return bytes(document.write_pdf())
+
+
+def _renderer() -> Any:
+    try:
+        import weasyprint  # type: ignore[import-untyped]
+    except ImportError as problem:
+        raise Unmakeable(
+            _("PDF needs WeasyPrint, which is not installed."),
+            _('Install it: pip install "salestui[pdf]". Or make the report as HTML and print it.'),
+        ) from problem
+    except OSError as problem:
+        raise Unmakeable(
+            _("PDF needs the library Pango, which is not installed."),
+            _(
+                "Install Pango (Debian: apt install libpango-1.0-0 libpangoft2-1.0-0, macOS: brew "
+                "install pango). Or make the report as HTML and print it."
+            ),
+        ) from problem
+    return weasyprint
+
+
+def _refused(url: str, *_args: object, **_options: object) -> NoReturn:
+    """A report is whole: whatever it seems to refer to is not fetched."""
+    raise ValueError(url)
