@@ -1,4 +1,4 @@
-"""Draws the pictures of the README: the real app on the sample workbooks, without a terminal.
+"""Draws the pictures of the docs: the real app on the sample workbooks, without a terminal.
 
 Run by ``make screenshots``; writes ``docs/images/*.svg``.
 """
@@ -36,16 +36,48 @@ class Picture:
     book: str = TEAM
 
 
+def _find(*letters: str) -> tuple[str, ...]:
+    """The keys that find a command in the palette."""
+    return ("ctrl+p", *"".join(letters), "enter")
+
+
+_PROJECTS, _ESTATE = "sales-projects", "real-estate"
+
 PICTURES = (
     Picture("dashboard"),
     Picture("dashboard-zh", language="zh", theme="textual-light"),
     Picture("dashboard-80x24", size=(80, 24)),
+    Picture("explain", ("i",)),
+    Picture("arrange", _find("ad")),
     Picture("pipeline", ("2", *["right"] * 4, "e", "ctrl+u", *"1.2m", "enter", "o")),
+    Picture("pipeline-zh", ("2",), language="zh", theme="textual-light"),
+    Picture("board", ("2", "b")),
     Picture("board-zh", ("2", "b"), language="zh"),
+    Picture("deal", (*_find("ds"), *"Danforth: Atlas Core", "enter"), size=(140, 56)),
+    Picture("customer", (*_find("cs"), *"Danforth", "enter")),
+    Picture("followups", ("7",), size=(120, 30)),
+    Picture("followups-zh", ("7",), language="zh", theme="textual-light", size=(120, 30)),
+    Picture("quicklog", ("ctrl+l", *"visit Danforth demo ok next quote +3d"), size=(120, 30)),
+    Picture("targets", ("8",), size=(140, 32)),
+    Picture("forecast", ("9",)),
+    Picture("forecast-zh", ("9",), language="zh", theme="textual-light"),
+    Picture("performance", ("0",), size=(140, 32)),
+    Picture("performance-zh", ("0",), language="zh", size=(140, 32)),
+    Picture("person", (*_find("rp"), *"Marcus", "enter")),
+    Picture("structure", _find("structure"), book=_PROJECTS, size=(120, 32)),
+    Picture("channels", _find("channels"), size=(120, 26)),
+    Picture("load", _find("ld"), book=_PROJECTS, size=(120, 26)),
+    Picture("campaigns", _find("cp"), book=_PROJECTS, size=(120, 14)),
+    Picture("costs", _find("cb"), book=_PROJECTS),
+    Picture("collections", _find("ar"), book=_PROJECTS),
+    Picture("contract", (*_find("ct"), *"2026-09", "enter"), book=_PROJECTS),
+    Picture("projects", _find("pj"), book=_PROJECTS),
+    Picture("project", (*_find("pj"), "enter"), book=_PROJECTS),
+    Picture("units", _find("un"), book=_ESTATE),
+    Picture("units-zh", _find("xk"), language="zh", book=_ESTATE),
+    Picture("onsite", _find("os"), book=_ESTATE),
+    Picture("mapping", ("m",)),
     Picture("review", ("2", "e", *"!", "enter", "right", "right", "e", *"?", "enter", "ctrl+s")),
-    Picture("projects", ("ctrl+p", *"pj", "enter"), book="sales-projects"),
-    Picture("collections", ("ctrl+p", *"ar", "enter"), book="sales-projects"),
-    Picture("units-zh", ("ctrl+p", *"xk", "enter"), language="zh", book="real-estate"),
 )
 
 
@@ -70,9 +102,18 @@ async def draw(picture: Picture, folder: Path) -> None:
         await pilot.pause(0.5)
         svg = app.export_screenshot(title="salestui")
     workbook.close()
-    # Without fonts from elsewhere: a picture asks nobody for anything.
+    (IMAGES / f"{picture.name}.svg").write_text(_lean(svg), encoding="utf-8")
+
+
+def _lean(svg: str) -> str:
+    """The picture without fonts from elsewhere, so that it asks nobody for anything, and smaller:
+    short names, and no clipping of lines that end at the frame anyway.
+    """
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-    (IMAGES / f"{picture.name}.svg").write_text(svg, encoding="utf-8")
+    svg = re.sub(r"terminal-\d+-", "t", svg)
+    svg = re.sub(r' clip-path="url\(#tline-\d+\)"', "", svg)
+    svg = re.sub(r'<clipPath id="tline-\d+">.*?</clipPath>', "", svg, flags=re.DOTALL)
+    return re.sub(r"\n\s*\n+", "\n", svg)
 
 
 def main(wanted: Sequence[str]) -> None:

@@ -12,8 +12,9 @@ Allows = Literal["advance", "conditions", "wait", "close"]
 class Decision(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A decision that a review can come to.
 
-    ``allows``: ``advance`` lets the deal pass; ``conditions`` lets it pass with conditions that
-    stay open; ``wait`` keeps it where it is; ``close`` gives the deal up.
+    Attributes:
+        allows: ``advance`` lets the deal pass; ``conditions`` lets it pass with conditions that
+            stay open; ``wait`` keeps it where it is; ``close`` gives the deal up.
     """
 
     allows: Allows

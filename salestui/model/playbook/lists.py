@@ -23,7 +23,11 @@ class Entry(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class ActivityType(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A kind of activity. ``touch``: the customer took part, so it counts as a contact."""
+    """A kind of activity.
+
+    Attributes:
+        touch: the customer took part, so it counts as a contact.
+    """
 
     touch: bool = True
 
@@ -31,43 +35,69 @@ class ActivityType(Named, frozen=True, forbid_unknown_fields=True, kw_only=True)
 class Role(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A role in a deal's team, or of a reviewer.
 
-    ``levels``: codes of the size bands whose deals need it, see ``Playbook.tailoring``; empty for
-    a role that no deal must have.
+    Attributes:
+        levels: codes of the size bands (``tailoring``) whose deals need it; empty for a role that
+            no deal must have.
     """
 
     levels: tuple[str, ...] = ()
 
 
 class BudgetShare(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What part of a budget an open stage gets: ``percent``, the entries in the stages' order."""
+    """What part of a budget an open stage gets, the entries in the stages' order.
+
+    Attributes:
+        percent: of the whole.
+    """
 
     percent: float
 
 
 class RelationshipLevel(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How close a customer is; ``code`` is its number as it stands in cells, "1" the loosest."""
+    """How close a customer is.
+
+    Attributes:
+        code: its number as it stands in cells, "1" the loosest.
+    """
 
 
 class Criterion(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What customers decide by. ``weight``: of 100, unless the deal says otherwise."""
+    """What customers decide by.
+
+    Attributes:
+        weight: of 100, unless the deal says otherwise.
+    """
 
     weight: float
 
 
 class Layer(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A layer of the decision chain. ``needed``: a deal without a contact there has a gap."""
+    """A layer of the decision chain.
+
+    Attributes:
+        needed: a deal without a contact there has a gap.
+    """
 
     needed: bool = False
 
 
 class Cadence(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How often customers of a tier are contacted; ``code`` is the tier."""
+    """How often customers of a tier are contacted.
+
+    Attributes:
+        code: the tier.
+        days: the longest time from contact to contact.
+    """
 
     days: int
 
 
 class TargetMetric(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Something targets are set for. ``unit`` says how its figures are shown."""
+    """Something targets are set for.
+
+    Attributes:
+        unit: how its figures are shown.
+    """
 
     unit: Literal["money", "number", "percent"] = "number"
 
@@ -75,8 +105,9 @@ class TargetMetric(Named, frozen=True, forbid_unknown_fields=True, kw_only=True)
 class RepPattern(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A way in which reps fail, and when it is seen.
 
-    ``threshold``: the share, 0 to 1, from which on it is told; ``at_least``: of so many deals,
-    activities or cost lines. What the share is of stands in ``about``.
+    Attributes:
+        threshold: the share, 0 to 1, from which on it is told; of what stands in ``about_en``.
+        at_least: of so many deals, activities or cost lines.
     """
 
     threshold: float
@@ -84,7 +115,27 @@ class RepPattern(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """All lists; one that is empty is the shared one, see ``completed``."""
+    """All lists; one that is empty is the shared one, see ``completed``.
+
+    Attributes:
+        decisions: that a gate can come to.
+        channels: through which leads come.
+        loss_reasons: why deals are lost.
+        activity_types: what is logged.
+        outcomes: of activities.
+        cost_types: what money is spent on.
+        budget_shares: how a proposed budget is split over the open stages.
+        roles: in a deal's team, and of reviewers.
+        relationship_levels: how close customers are, the loosest first.
+        criteria: what customers decide by.
+        layers: of the decision chain, from the top.
+        cadence: how often customers of each tier are contacted.
+        metrics: what targets are set for.
+        scorecards: how reps, teams and managers are appraised.
+        commission: tiers by attainment, the lowest first.
+        rep_patterns: ways in which reps fail, and when they are told.
+        buyer_processes: ways in which customers buy.
+    """
 
     decisions: tuple[Decision, ...] = ()
     channels: tuple[Entry, ...] = ()

@@ -34,11 +34,17 @@ class SizeBand(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Method(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a playbook says beyond its stages.
 
-    ``buyer_process``: code of the customer's process that stages' ``buyer_step`` are steps of.
-    ``tailoring`` goes from the smallest deals to the largest. ``sheets``: names of the optional
-    entities that a new workbook for this way of selling begins with; ``columns``: by entity, fields
-    that it has columns for besides those that every new workbook begins with. ``project`` is what
-    it says of projects itself, ``floor`` of units sold on site.
+    Attributes:
+        buyer_process: code of the customer's process that stages' ``buyer_step`` are steps of.
+        work: what is done in each stage.
+        gates: the reviews between stages, in their order.
+        tailoring: how smaller deals are simplified, from the smallest to the largest.
+        sheets: names of the optional entities that a new workbook for this way of selling begins
+            with.
+        columns: by entity, fields that a new workbook has columns for besides the usual ones.
+        lists: the lists to choose from, where they differ from the shared ones.
+        project: what it says of projects itself.
+        floor: what it says of units sold on site.
     """
 
     buyer_process: str = "purchasing"

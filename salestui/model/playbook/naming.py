@@ -11,7 +11,11 @@ from salestui.model.folding import folded
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text in both languages."""
+    """A text in both languages.
+
+    Attributes:
+        en, zh: the text.
+    """
 
     en: str
     zh: str
@@ -25,8 +29,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something with a code, a name in both languages, and other names it is known by.
 
-    ``code`` is what we keep in memory and in files of ours; cells hold a name in the team's
-    language. ``about_en`` and ``about_zh`` explain it in a sentence; empty where the name does.
+    Attributes:
+        code: what we keep in memory and in files of ours; cells hold a name in the team's language.
+        en, zh: its name.
+        aliases: other names that it is known by.
+        about_en, about_zh: explain it in a sentence; empty where the name does.
     """
 
     code: str

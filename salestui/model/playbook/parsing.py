@@ -28,8 +28,16 @@ _PLACE = re.compile(r" - at `(?P<path>[^`]*)`$")
 T = TypeVar("T")
 
 
-class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The part of a playbook file that figures need."""
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The part of a playbook file that figures need.
+
+    Attributes:
+        name: what it is called in commands, settings and mappings.
+        en, zh: its title.
+        stages: of the sale, first to last.
+        description_en, description_zh: for whom it is, in a sentence.
+        texts: by text of a stage cell, the code of the stage that it means.
+    """
 
     name: str
     en: str
@@ -55,7 +63,7 @@ def parse_playbook(
     """
     raw = _decoded(data, origin)
     raw = _on_base(raw, origin, base)
-    head = _converted({k: v for k, v in raw.items() if k in _HEAD}, _Head, raw, origin)
+    head = _converted({k: v for k, v in raw.items() if k in _HEAD}, Head, raw, origin)
     rest = {k: v for k, v in raw.items() if k not in _HEAD}
     method = _converted(rest, Method, raw, origin)
     found = _playbook(head, origin, lambda: method)
@@ -73,7 +81,7 @@ def trusted_playbook(
         base: as in ``parse_playbook``; a head says everything itself.
     """
     start = _decoded(head_of(data), origin)
-    head = _converted({k: v for k, v in start.items() if k in _HEAD}, _Head, start, origin)
+    head = _converted({k: v for k, v in start.items() if k in _HEAD}, Head, start, origin)
 
     @cache
     def method() -> Method:
@@ -93,7 +101,7 @@ def head_of(data: bytes) -> bytes:
     return data
 
 
-def _playbook(head: _Head, origin: str, load_method: Callable[[], Method]) -> Playbook:
+def _playbook(head: Head, origin: str, load_method: Callable[[], Method]) -> Playbook:
     return Playbook(
         head.name,
         head.en,
@@ -207,7 +215,7 @@ def _known_keys(path: str) -> list[str]:
 
 
 def _top_fields() -> dict[str, Any]:
-    return {f.encode_name: f.type for struct in (_Head, Method) for f in _fields(struct)}
+    return {f.encode_name: f.type for struct in (Head, Method) for f in _fields(struct)}
 
 
 def _fields(kind: Any) -> tuple[msgspec.structs.FieldInfo, ...]:

@@ -40,8 +40,9 @@ class DocumentType(Named, frozen=True, forbid_unknown_fields=True, kw_only=True)
 class CloseItem(ChecklistItem, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One step of closing a project.
 
-    ``does``: what the program does with it besides ticking it off: release the team, ask for cost
-    and revenue, ask for the quality score; empty for nothing else.
+    Attributes:
+        does: what the program does with it besides ticking it off: release the team, ask for cost
+            and revenue, ask for the quality score; empty for nothing else.
     """
 
     does: Does = ""

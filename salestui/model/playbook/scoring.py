@@ -12,7 +12,12 @@ Method = Literal["ratio", "steps", "points", "rank"]
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of a step table: from ``at`` (actual / target, 1 = met) on, so many points."""
+    """A row of a step table.
+
+    Attributes:
+        at: actual / target from which on it holds, 1 = met.
+        score: so many points.
+    """
 
     at: float
     score: float
@@ -24,6 +29,9 @@ class Measure(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Attributes:
         metric: code of what is measured, see ``Lists.metrics``.
         weight: of 100.
+        steps: the table of the method ``steps``.
+        per_percent: for the method ``points``.
+        rank_step: for the method ``rank``.
         method: ``ratio``: 100 x actual / target. ``steps``: by the table ``steps``. ``points``:
             100, and ``per_percent`` points more or less for each percent above or below target.
             ``rank``: the first of n has 100, each place after it ``rank_step`` less.
@@ -43,7 +51,11 @@ class Measure(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Grade(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A grade and the points from which on it is given."""
+    """A grade.
+
+    Attributes:
+        at_least: the points from which on it is given.
+    """
 
     at_least: float
 
@@ -51,7 +63,11 @@ class Grade(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Scorecard(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How performance is appraised.
 
-    ``missing``: a measure without a figure is left out and the other weights grow, or counts 0.
+    Attributes:
+        measures: its lines; their weights sum to 100.
+        grades: what the points are called.
+        missing: a measure without a figure is left out and the other weights grow
+            (``renormalise``), or counts 0 (``zero``).
     """
 
     measures: tuple[Measure, ...]
@@ -67,8 +83,9 @@ class Scorecard(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class CommissionTier(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is paid of revenue from an attainment on.
 
-    ``from_attainment``: actual / target, 1 = met. ``rate``: the share of the revenue in this tier
-    that is paid, 0.02 = 2 %.
+    Attributes:
+        from_attainment: actual / target, 1 = met.
+        rate: the share of the revenue in this tier that is paid, 0.02 = 2 %.
     """
 
     from_attainment: float

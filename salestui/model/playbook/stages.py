@@ -19,6 +19,7 @@ class Stage(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One stage of the sale.
 
     Attributes:
+        kind: whether a deal here is open, won or lost.
         probability: chance to win from here, 0 to 1.
         rot_days: days on the clock after which an open deal is rotting; 0 = never.
         clock: what the days are counted from: the entry into the stage, the last activity, or the
@@ -41,8 +42,10 @@ class Stage(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class ChecklistItem(Named, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One thing to do in a stage.
 
-    ``code`` is unique in its playbook. ``role``: code of the deal team's role that does it; empty
-    for the deal's owner.
+    Attributes:
+        code: unique in its playbook.
+        required: whether the stage is left only when it is done.
+        role: code of the deal team's role that does it; empty for the deal's owner.
     """
 
     required: bool = True
