@@ -70,7 +70,7 @@ def attention_panel(
     return AttentionPanel(
         tuple(_row(a, figures.rot_clock, style) for a in found.alerts),
         found.total,
-        tuple((_kind(k), found.counts[k]) for k in Kind if found.counts.get(k)),
+        tuple((kind_name(k), found.counts[k]) for k in Kind if found.counts.get(k)),
         "" if found.alerts else _nothing(figures),
     )
 
@@ -120,13 +120,13 @@ def reason_text(kind: Kind, told: int | None, clock: str | None) -> str:
         case Kind.UNDATED:
             return _("no close date")
         case _:
-            return _kind(kind)
+            return kind_name(kind)
 
 
 def _due(alert: Alert) -> str:
     """What is due, and since when or for when."""
     days = alert.days
-    told = {"what": alert.what or _kind(alert.kind), "n": abs(days or 0)}
+    told = {"what": alert.what or kind_name(alert.kind), "n": abs(days or 0)}
     if alert.kind is Kind.GATE_HELD:
         return _("{what} on hold, but the deal moved on").format(**told)
     if alert.kind is Kind.GATE_OPEN:
@@ -149,7 +149,8 @@ def _rotting(clock: str | None) -> str:
     }.get(clock or "", _("open for {n} d"))
 
 
-def _kind(kind: Kind) -> str:
+def kind_name(kind: Kind) -> str:
+    """Why something needs attention, in two or three words."""
     return {
         Kind.CLOSE_PASSED: _("close date passed"),
         Kind.STEP_OVERDUE: _("next step overdue"),

@@ -61,7 +61,7 @@ def funnel(
     figures: DashboardFigures, facts: pl.DataFrame, playbook: Playbook, style: Style
 ) -> Funnel:
     """The funnel of the figures; ``facts`` tell what it needs where there is none."""
-    stages = _shown(figures)
+    stages = shown_stages(figures)
     if not any(x.status != "won" for x in stages):
         column = _("needs a column of stages on the pipeline sheet")
         return Funnel((), "", needs(figures.kept, facts, "stage", column))
@@ -81,7 +81,7 @@ def funnel(
     return Funnel(rows, how, "", _("recorded") if recorded else _("inferred"))
 
 
-def _shown(figures: DashboardFigures) -> list[StageLine]:
+def shown_stages(figures: DashboardFigures) -> list[StageLine]:
     """Open and unknown stages, and one for what was won in the period: all ever won would dwarf
     the rest. Lost deals are no part of a funnel.
     """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import polars as pl
 
 from salestui.metrics.definitions import Unit
 from salestui.views.documents.document import Document, Form, Line, Section, Told, filled
@@ -31,12 +33,15 @@ class Basis:
     Attributes:
         archive: the kept days, for what moved; None for none.
         deal: ``_id`` of the deal, of a report about one.
+        stays: in stages, that are over, see ``metrics.history.stage_stays``; None where nothing
+            tells of any.
     """
 
     present: Present
     style: Style
     archive: Archive | None = None
     deal: int | None = None
+    stays: pl.DataFrame | None = None
 
 
 def form_of(unit: Unit) -> Form:
@@ -57,6 +62,17 @@ def told(kpi: Kpi, value: float | None, unit: Unit) -> Told:
         notes=kpi.notes,
         definition=kpi.formula,
     )
+
+
+def noted_once(figures: Iterable[Told]) -> tuple[Told, ...]:
+    """The figures; a remark that holds for several is made once."""
+    said: set[str] = set()
+    found = []
+    for one in figures:
+        new = tuple(note for note in one.notes if note not in said)
+        said.update(new)
+        found.append(replace(one, notes=new))
+    return tuple(found)
 
 
 def document(

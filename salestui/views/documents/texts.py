@@ -75,6 +75,8 @@ def totals(table: Table) -> tuple[Cell, ...] | None:
     if not any(column.total is Total.SUM for column in table.columns):
         return None
     sums = {c.name: _sum(table, c) for c in table.columns if c.total is Total.SUM}
+    if all(value is None for value in sums.values()):
+        return None
     return tuple(
         sums.get(c.name) if c.derived is None or c.name in sums else applied(c.derived, sums)
         for c in table.columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from salestui.i18n import _
 from salestui.metrics.breakdown import Line
-from salestui.views.dashboard import DashboardView
+from salestui.metrics.standstill import keeps
 from salestui.views.documents.document import (
     Chart,
     ChartKind,
@@ -17,6 +17,8 @@ from salestui.views.documents.document import (
     Table,
     Total,
 )
+from salestui.views.documents.ground import Ground
+from salestui.views.documents.needing import no_deals
 from salestui.views.names import breakdown_title, dimension_title
 from salestui.views.states import pace_state
 
@@ -24,14 +26,16 @@ MOST = 40
 """Lines of a list that is still read."""
 
 
-def attainment(view: DashboardView, dimension: str) -> Section:
+def attainment(ground: Ground, dimension: str) -> Section:
     """The lines of one dimension as the dashboard's panel lists them, and their chart."""
+    view = ground.view
     panel, found = view.breakdowns[dimension], view.figures.breakdowns[dimension]
     title = breakdown_title(dimension)
     if not panel.rows:
-        return Section(f"by_{dimension}", title, needs=panel.needs)
+        return Section(f"by_{dimension}", title, needs=_needs(ground, dimension))
     by_name = {line.name: line for line in found.lines}
-    lines = sorted((by_name[row.value] for row in panel.rows), key=lambda line: -line.behind)
+    told = [by_name[row.value] for row in panel.rows]
+    lines = sorted(filter(_says_something, told), key=lambda line: -line.behind) or told
     columns = (
         Column("name", dimension_title(dimension)),
         Column("actual", _("Actual"), Form.MONEY, Total.SUM, bar=True),
@@ -52,6 +56,21 @@ def attainment(view: DashboardView, dimension: str) -> Section:
     says = _("What each reached beside the target.")
     chart = Chart(ChartKind.TARGET, title, table.name, "name", ("actual", "target"), says)
     return Section(f"by_{dimension}", title, (chart, table))
+
+
+def _says_something(line: Line) -> bool:
+    """Whether there is anything of somebody: who only manages or supports others has nothing."""
+    return line.target.value is not None or bool(line.won or line.lost or line.open_deals)
+
+
+def _needs(ground: Ground, dimension: str) -> str:
+    inputs = ground.present.inputs
+    if said := no_deals(inputs):
+        return said
+    if keeps(inputs.facts, dimension):
+        return _("No deal is in what is looked at.")
+    column = _("Needs a column {field} on the pipeline or team sheet.")
+    return column.format(field=dimension_title(dimension))
 
 
 _GAP = Derived(Operation.DIFFERENCE, "target", "actual")

@@ -6,7 +6,7 @@ from salestui.i18n import _, joined
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.definitions import definition
 from salestui.views.dashboard import DashboardView
-from salestui.views.documents.basis import told
+from salestui.views.documents.basis import noted_once, told
 from salestui.views.documents.document import (
     Chart,
     ChartKind,
@@ -17,12 +17,15 @@ from salestui.views.documents.document import (
     Row,
     Section,
     Table,
+    Told,
 )
 from salestui.views.headline import Headline
+from salestui.views.kpis import kpi
 
 _SHOWN = (
-    "actual", "target", "attainment", "gap", "pace", "required_per_day", "landing", "weighted",
-    "coverage", "win_rate", "average_deal", "cycle_mean",
+    "actual", "target", "attainment", "gap", "pace", "required_per_day", "growth", "landing",
+    "landing_low", "landing_high", "weighted", "coverage", "win_rate", "average_deal",
+    "cycle_mean",
 )  # fmt: skip
 
 
@@ -43,12 +46,16 @@ def _sentence(found: Headline) -> str:
 
 def standing(view: DashboardView) -> Section:
     """The figures of the home screen's strip, and its chart."""
-    by_key = {kpi.key: kpi for kpi in view.kpis}
-    figures = tuple(
-        told(by_key[key], view.figures.kpis[key].value, definition(key).unit) for key in _SHOWN
-    )
-    blocks = (Figures(figures), *_course(view))
+    blocks = (Figures(told_kpis(view, _SHOWN)), *_course(view))
     return Section("standing", _("Where we stand"), blocks)
+
+
+def told_kpis(view: DashboardView, keys: tuple[str, ...]) -> tuple[Told, ...]:
+    """Figures of the dashboard."""
+    return noted_once(
+        told(kpi(view.figures, k, view.style), view.figures.kpis[k].value, definition(k).unit)
+        for k in keys
+    )
 
 
 def _course(view: DashboardView) -> tuple[Table | Chart, ...]:

@@ -1,0 +1,54 @@
+"""The weekly report of one sales project: how healthy it is, what changed, what is next."""
+
+from __future__ import annotations
+
+from salestui.i18n import _, joined
+from salestui.views.documents.basis import Basis, document
+from salestui.views.documents.document import Document, Line
+from salestui.views.documents.sections.project.head import project
+from salestui.views.documents.sections.project.week import (
+    ahead,
+    gates,
+    reported,
+    risks,
+    since_day,
+    tasks,
+)
+from salestui.views.portfolio.words import STATES, health_text
+from salestui.views.project.head import ProjectHealth, project_health
+from salestui.views.project.whole import ProjectLook
+
+
+def project_week(basis: Basis, deal: int) -> Document:
+    """The report of a project. Blocks: files of kept days."""
+    present = basis.present
+    look = ProjectLook(present.state, deal, present.inputs, present.as_of, basis.style)
+    since = since_day(look)
+    changes = None if basis.archive is None else basis.archive.changes("stage", present.state)
+    sections = (
+        project(look),
+        reported(look, since, changes),
+        gates(look),
+        tasks(look, since),
+        risks(look, since),
+        ahead(look),
+    )
+    stand = project_health(present.state, deal, present.inputs, present.as_of, basis.style)
+    return document(
+        basis,
+        "weekly",
+        _("Weekly report"),
+        _summary(stand),
+        sections,
+        about=present.state.title_of("deals", deal),
+        span=_("since {day}").format(day=since.isoformat()),
+    )
+
+
+def _summary(stand: ProjectHealth | None) -> tuple[Line, ...]:
+    """How it stands and the worst reasons."""
+    if stand is None:
+        return (Line(_("This deal does not run as a project.")),)
+    state = STATES[stand.health]
+    first = Line(_("Health: {health}").format(health=health_text(stand.health)), state)
+    return (first, *((Line(joined(stand.reasons[:3]), state),) if stand.reasons else ()))
