@@ -32,9 +32,14 @@ class FollowingState(RecoveringState):
     """The current state of one workbook, which follows what is in it."""
 
     def __init__(
-        self, workbook: Workbook, settings: Settings, journals: Path | None = None
+        self,
+        workbook: Workbook,
+        settings: Settings,
+        journals: Path | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
-        super().__init__(journals)
+        super().__init__(journals, read_only=read_only)
         self.workbook = workbook
         self.settings = settings
         self._behind = False

@@ -29,16 +29,17 @@ class JournaledState(EditedState):
 
     Args:
         journals: the folder of journals; None for a book that keeps none.
+        read_only: take none of them: what others did is read, nothing is kept.
     """
 
-    def __init__(self, journals: Path | None) -> None:
+    def __init__(self, journals: Path | None, *, read_only: bool = False) -> None:
         super().__init__()
-        self._journals = journals
+        self._journals, self._read_only = journals, read_only
         self._absent: Mapping[str, EntityTable] = NO_TABLES
         self._io = threading.Lock()
 
     def _open_journal(self, location: str) -> None:
-        if self._journals is not None:
+        if self._journals is not None and not self._read_only:
             self._journal = Journal(self._journals, location)
 
     @property

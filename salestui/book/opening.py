@@ -25,6 +25,7 @@ class Opening:
         profiles: the user's folder of mappings.
         journals: the folder of journals, for a dashboard that edits; None for none.
         snapshots: the folder of kept days; None for none.
+        read_only: nothing is written: no edit, no journal, no kept day and no choice of the user.
     """
 
     workbook: Workbook
@@ -39,3 +40,4 @@ class Opening:
     profiles: Path | None = None
     journals: Path | None = None
     snapshots: Path | None = None
+    read_only: bool = False

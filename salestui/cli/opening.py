@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from adapters.protocol import Remote, Workbook
+from adapters.read_only import only_read
 from adapters.registry import open_workbook
 from salestui.book.opening import Opening
 from salestui.cli.main import UsageError
@@ -19,7 +22,9 @@ from salestui.model.period import Period, parse_period
 from salestui.plain_text import visible
 
 if TYPE_CHECKING:
+    from salestui.book.book import Book
     from salestui.book.reading import Settings
+    from salestui.book.together.roll_up import RollUp
 
 
 def opened(path: str) -> Workbook:
@@ -27,11 +32,36 @@ def opened(path: str) -> Workbook:
     return open_workbook(path, state_dir())
 
 
+def all_opened(options: argparse.Namespace) -> Workbook:
+    """The workbook that was named, or all of them as one; see ``arguments.add_workbooks``.
+
+    Raises:
+        WorkbookError: it, or each of them, cannot be opened; or one is named twice.
+    """
+    others: list[str] = getattr(options, "others", [])
+    if not others:
+        return opened(options.path)
+    from salestui.book.together.several import open_several  # the first paint does without
+
+    return open_several([options.path, *others], opened)
+
+
+def each_of(workbook: Workbook) -> Sequence[Workbook]:
+    """The workbooks that one stands for: those of a roll-up, else itself."""
+    return getattr(workbook, "opened", (workbook,))
+
+
+def tell_missing(book: Book | RollUp) -> None:
+    """Say on stderr which workbooks of a roll-up are left out, and why."""
+    for notice in getattr(book, "missing", ()):
+        print(f"salestui: {visible(notice.sentence(_))}", file=sys.stderr)
+
+
 def tell_unsaved(workbook: Workbook) -> None:
     """Say on stderr that figures leave out edits that a dashboard keeps in its journal."""
     from salestui.book.journal.places import unsaved_edits
 
-    count = unsaved_edits(journals_dir(), workbook.location)
+    count = sum(unsaved_edits(journals_dir(), each.location) for each in each_of(workbook))
     if count:
         told = ngettext(
             "{n} edit of the dashboard is not saved in this workbook, and not counted here.",
@@ -43,12 +73,13 @@ def tell_unsaved(workbook: Workbook) -> None:
 
 def tell_age(workbook: Workbook) -> None:
     """Say on stderr that what was read of a workbook elsewhere is what was known before."""
-    link = workbook.link() if isinstance(workbook, Remote) else None
-    if link is not None and link.trouble.message and link.as_of is not None:
-        told = _("{trouble} What is shown is of {date}.").format(
-            trouble=link.trouble.sentence(_), date=f"{link.as_of.astimezone():%Y-%m-%d %H:%M}"
-        )
-        print(visible(told), file=sys.stderr)
+    links = [each.link() for each in each_of(workbook) if isinstance(each, Remote)]
+    for link in links:
+        if link.trouble.message and link.as_of is not None:
+            told = _("{trouble} What is shown is of {date}.").format(
+                trouble=link.trouble.sentence(_), date=f"{link.as_of.astimezone():%Y-%m-%d %H:%M}"
+            )
+            print(visible(told), file=sys.stderr)
 
 
 def opening_of(options: argparse.Namespace, config: Config) -> Opening:
@@ -65,7 +96,7 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
     playbook = wanted_playbook(options.playbook or "")
     usual = wanted_playbook(config.playbook)
     return Opening(
-        workbook=opened(options.path),
+        workbook=all_opened(options),
         as_of=as_of,
         period=options.period,
         focus=focus,
@@ -78,6 +109,11 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
         journals=journals_dir(),
         snapshots=snapshots_dir(),
     )
+
+
+def only_looking(opening: Opening) -> Opening:
+    """The same opening of a dashboard that writes nothing, neither there nor here."""
+    return replace(opening, workbook=only_read(opening.workbook), read_only=True)
 
 
 def settings_for(options: argparse.Namespace, config: Config) -> Settings:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _
+from salestui.ui.delivering import suggested, written
 from salestui.ui.screens.dialogs import AskDialog, TextDialog
 
 if TYPE_CHECKING:
@@ -22,16 +22,15 @@ def ask_for_copy(app: SalesApp, session: Session, worker: FileWorker) -> None:
 
     def named(text: str | None) -> None:
         if text:
-            target = Path(text).expanduser()
             worker.run(
-                lambda: session.book.export(target),
-                lambda _commit: app.say(_("Copy written: {path}").format(path=target), "ok"),
+                lambda: written(app, text, session.book.export),
+                lambda place: app.say(_("Copy written: {path}").format(path=place), "ok"),
                 saying=_("Saving …"),
             )
 
     title = _("Write a copy of the workbook to")
     suggestion = suggested_copy(session.state, session.as_of)
-    app.push_screen(TextDialog(title, str(suggestion)), named)
+    app.push_screen(TextDialog(title, suggested(app, suggestion)), named)
 
 
 def ask_when_locked(

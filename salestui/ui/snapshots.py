@@ -34,11 +34,12 @@ class Snapshots:
     def _keep(self, session: Session) -> None:
         """In the background: keep the state if it is another, and read what deals went through."""
         keeper, archive, state = session.keeper, session.archive, session.book.state
-        if keeper is None or archive is None:
+        if archive is None:
             return
 
         def work() -> None:
-            if keeper.keep(state) or session.stage_changes is None:
+            kept = keeper is not None and keeper.keep(state)
+            if kept or session.stage_changes is None:
                 changes = archive.changes("stage", state)
                 self._app.call_from_thread(setattr, session, "stage_changes", changes)
 
@@ -52,6 +53,9 @@ class Snapshots:
     def keep_now(self) -> None:
         """Keep today's state now, and say so."""
         session = self._app.session
+        if session is not None and session.refusal is not None and session.keeper is None:
+            self._app.say(session.refusal.sentence(_), "warning")
+            return
         if session is None or session.keeper is None:
             self._app.say(_("No days are kept of this workbook."))
             return

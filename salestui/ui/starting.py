@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adapters.read_only import ONLY_LOOKED_AT
 from salestui.book.book import Book
 from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
@@ -16,7 +17,8 @@ from salestui.views.starting import chosen_period
 
 def book_of(opening: Opening) -> Book:
     """The book to open, not read yet."""
-    return Book(opening.workbook, settings_of(opening), opening.journals)
+    settings = settings_of(opening)
+    return Book(opening.workbook, settings, opening.journals, read_only=opening.read_only)
 
 
 def start_session(book: Book, opening: Opening) -> Session:
@@ -33,5 +35,7 @@ def start_session(book: Book, opening: Opening) -> Session:
     if opening.snapshots is not None:
         store = SnapshotStore(opening.snapshots, opening.workbook.location)
         session.archive = Archive(store, recorded_in(opening.journals, opening.workbook.location))
-        session.keeper = SnapshotKeeper(store)
+        session.keeper = None if opening.read_only else SnapshotKeeper(store)
+    if opening.read_only:
+        session.refusal = ONLY_LOOKED_AT
     return session

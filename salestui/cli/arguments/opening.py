@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from datetime import date
+from urllib.parse import urlsplit
 
 from salestui.cli.arguments.shared import (
     WRITABLE,
@@ -11,6 +13,7 @@ from salestui.cli.arguments.shared import (
     add_look,
     add_reading,
     add_workbook,
+    add_workbooks,
 )
 from salestui.cli.parser import Parser
 from salestui.i18n import N_, _
@@ -18,8 +21,50 @@ from sample_workbooks import SAMPLES, TEAM
 
 
 def _open(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     add_look(parser)
+    _add_read_only(parser)
+
+
+def _serve(parser: Parser) -> None:
+    add_workbook(parser)
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help=_("the address to listen on (127.0.0.1: this machine alone)"),
+    )
+    parser.add_argument("--port", type=_port, default=8000, help=_("the port to listen on (8000)"))
+    parser.add_argument(
+        "--public-url",
+        type=_public_url,
+        metavar="URL",
+        help=_("where people open it, behind a proxy: https://sales.example.com"),
+    )
+    _add_read_only(parser)
+    add_look(parser)
+
+
+def _add_read_only(parser: Parser) -> None:
+    parser.add_argument(
+        "--read-only",
+        action="store_true",
+        help=_("only look: edits are refused, nothing is written anywhere"),
+    )
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise ArgumentTypeError(_("{text} is no port from 1 to 65535").format(text=repr(text)))
+
+
+def _public_url(text: str) -> str:
+    """An address without a path: what the dashboard delivers is fetched from the root."""
+    parts = urlsplit(text)
+    if parts.scheme in ("http", "https") and parts.netloc and parts.path in ("", "/"):
+        return f"{parts.scheme}://{parts.netloc}"
+    told = _("{text} is no address such as https://sales.example.com, without a path")
+    raise ArgumentTypeError(told.format(text=repr(text)))
 
 
 def _demo(parser: Parser) -> None:
@@ -79,6 +124,7 @@ def _sheet(parser: Parser) -> None:
 
 OPENING = (
     Command("open", N_("open a workbook in the dashboard"), _open),
+    Command("serve", N_("show the dashboard in browsers"), _serve),
     Command("demo", N_("open a copy of a sample workbook"), _demo),
     Command("new", N_("create a ready workbook for a team"), _new),
     Command("convert", N_("write a table of another kind as a new workbook"), _convert),

@@ -127,7 +127,7 @@ class Noticing:
             return
         self._keeper = LookKeeper(reader.folder, reader.location)
         self._last = self._keeper.read()
-        if self._last is None:
+        if self._last is None and not self._app.opening.read_only:
             self._keeper.write(LastLook(datetime.now().astimezone(), session.as_of))
 
     def _looked(self, session: Session, view: NewsView, show: bool) -> None:
@@ -151,5 +151,5 @@ class Noticing:
         self._count = 0
         self.follow(session)
         self._app.say(_("Looked at: what is new from now on will be told."), "ok")
-        if (keeper := self._keeper) is not None:
+        if (keeper := self._keeper) is not None and not self._app.opening.read_only:
             self._app.run_worker(lambda: keeper.write(look), thread=True, group="look")

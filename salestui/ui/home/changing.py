@@ -48,7 +48,8 @@ def _take(app: SalesApp, screen: DashboardScreen, home: Home) -> None:
     if home == before:
         return
     app.run_worker(screen.take(home))
-    app.run_worker(lambda: keep_home(app, home), thread=True, group="home")
+    if not app.opening.read_only:
+        app.run_worker(lambda: keep_home(app, home), thread=True, group="home")
     if app.session is not None and home.role != before.role:
         focus = focus_for(before, home, app.session.focus)
         if focus != app.session.focus:

@@ -54,6 +54,11 @@ class MappingActions:
         session = self.app.session
         if session is None:
             return
+        if self.app.opening.read_only:
+            if then is not None:
+                then()
+            self.app.say(_("The mapping holds until you leave: read only, nothing is kept."), "ok")
+            return
         if self._files.worker.busy:
             self.app.set_timer(0.2, lambda: self.keep(profile, then))
             return
