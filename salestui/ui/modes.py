@@ -31,6 +31,7 @@ _SCREENS = {
     "mapping": "salestui.ui.screens.mapping:MappingScreen",
     "history": "salestui.ui.screens.history:HistoryScreen",
     "followups": "salestui.ui.followups.screen:FollowUpsScreen",
+    "report": "salestui.ui.report.screen:ReportScreen",
     "floor": "salestui.ui.floor.screen:FloorScreen",
 }
 _TABLE = "salestui.ui.screens.table:TableScreen"

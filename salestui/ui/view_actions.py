@@ -126,6 +126,12 @@ class ViewActions:
 
         choose_project(self.app)
 
+    def choose_report(self) -> None:
+        """See a report before it is handed over."""
+        from salestui.ui.report.showing import choose_report
+
+        choose_report(self.app)
+
     def choose_scope(self) -> None:
         """Offer the company and every team, rep, region and product."""
         session = self.app.session

@@ -1,0 +1,1 @@
+"""Reports seen before they are handed over."""
