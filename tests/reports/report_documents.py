@@ -203,7 +203,7 @@ def whole(symbol: str = "¥", language: str = "en") -> Document:
                 BRIDGE,
                 Chart(ChartKind.WATERFALL, "Bridge", "bridge", "step", ("from", "to"),
                       "Fell by 1M."),
-                Chart(ChartKind.COLUMNS, "Deals", "stages", "stage", ("deals",), "Fewer to the end"),
+                Chart(ChartKind.COLUMNS, "Deals", "stages", "stage", ("deals",), "Fewer."),
             ),
         ),
         Section(
@@ -221,7 +221,7 @@ def whole(symbol: str = "¥", language: str = "en") -> Document:
             "Checklist",
             (Facts((("Director", "Ann"), ("Phase", "Ramp-up"))), CHECKS),
         ),
-        Section("empty", "Campaigns", needs="No campaigns sheet: salestui sheet campaigns adds one."),
+        Section("empty", "Campaigns", needs="No sheet of campaigns: add one."),
     )  # fmt: skip
     return Document(
         "weekly",

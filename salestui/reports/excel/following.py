@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from salestui.reports.excel.names import in_brackets
 from salestui.reports.excel.number_formats import quoted
@@ -10,7 +10,7 @@ from salestui.views.documents.document import Cell, Column, Derived, Operation, 
 from salestui.views.documents.texts import applied
 from salestui.views.formats import not_available
 
-_SIGNS = {Operation.QUOTIENT: "/", Operation.DIFFERENCE: "-"}
+_SIGNS = {Operation.QUOTIENT: "/", Operation.DIFFERENCE: "-", Operation.PRODUCT: "*"}
 _LIKENESS = 1e-9
 
 
@@ -25,13 +25,19 @@ class Following:
         """The formula of a cell, from two cells of its row; without an equals sign."""
         return self._guarded(derived, "This Row")
 
-    def of_total(self, derived: Derived) -> str:
-        """The formula of a total, from two totals."""
-        return self._guarded(derived, "Totals")
+    def of_total(self, column: Column, summed: Collection[str]) -> str:
+        """The formula of a total; empty where the column has none.
 
-    def sum_of(self, column: Column) -> str:
-        """The formula of a total that adds up the rows which a filter leaves."""
-        return f"SUBTOTAL(109,{self._name}[{in_brackets(self._headers[column.name])}])"
+        Args:
+            summed: the columns that add up.
+        """
+        if column.name in summed:
+            # Of the rows that a filter leaves.
+            return f"SUBTOTAL(109,{self._name}[{in_brackets(self._headers[column.name])}])"
+        derived = column.derived
+        if derived is None or not {derived.left, derived.right} <= set(summed):
+            return ""
+        return self._guarded(derived, "Totals")
 
     def _guarded(self, derived: Derived, part: str) -> str:
         left, right = (

@@ -17,6 +17,9 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # What looks like a call of a new function would be given that function's prefix in a formula.
 _CALL = re.compile(r"(?<=[A-Z0-9])\(")
 
+# Signs of structured references that programs do not agree how to escape.
+_LOOKALIKES = str.maketrans("@'\"", "＠’”")
+
 
 class Names:
     """Names that are unique but for capitals, as Excel wants them."""
@@ -67,13 +70,13 @@ def headers(titles: Iterable[str]) -> list[str]:
 
 def _header(title: str) -> str:
     line = " ".join(visible(title).split())
-    line = _CALL.sub(" (", _ESCAPE.sub("_ ", line)).replace("@", "＠")
+    line = _CALL.sub(" (", _ESCAPE.sub("_ ", line)).translate(_LOOKALIKES)
     return line or "-"
 
 
 def in_brackets(header: str) -> str:
-    """A header as a structured reference names it: ``Won [net]`` is ``Won '[net']``."""
-    return re.sub(r"(['\[\]#])", r"'\1", header)
+    """One of ``headers`` as a structured reference names it: ``Won [net]`` is ``Won '[net']``."""
+    return re.sub(r"([\[\]#])", r"'\1", header)
 
 
 def range_name(*parts: str) -> str:
@@ -82,4 +85,5 @@ def range_name(*parts: str) -> str:
     Never one that looks like a cell's address, as long as there are two parts.
     """
     name = "_".join(_NO_WORD.sub("_", part).strip("_") or "x" for part in parts)
+    name = _ESCAPE.sub("_n", name)
     return name if not name[0].isdigit() else f"n_{name}"

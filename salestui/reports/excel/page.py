@@ -63,14 +63,14 @@ class Page:
     def value(self, row: int, column: int, value: float | date | str | None, look: Format) -> None:
         """Write a value of a table or a figure; null as ``n/a``."""
         match value:
-            case int() | float() if math.isfinite(value):
+            case int() | float():
                 self.sheet.write_number(row, column, value, look)
             case date() if value.year >= _FIRST_YEAR:
                 self.sheet.write_datetime(row, column, value, look)
-            case None | float():
+            case None:
                 self.text(row, column, not_available(), look)
             case _:
-                self.text(row, column, str(value), look)
+                self.text(row, column, value if isinstance(value, str) else value.isoformat(), look)
 
     def widen(self, column: int, width: float) -> None:
         """See to it that a column is at least so many characters wide, within bounds."""

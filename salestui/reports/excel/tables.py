@@ -14,7 +14,7 @@ from salestui.reports.excel.data_sheet import DataSheet
 from salestui.reports.excel.following import Following, computes
 from salestui.reports.excel.looks import BAR, MARKS, NAVY, STATE_LOOKS
 from salestui.reports.excel.names import Names, headers, range_name
-from salestui.reports.excel.page import FIRST_COLUMN, Page
+from salestui.reports.excel.page import FIRST_COLUMN, Page, shown
 from salestui.reports.sheet_style import text_width
 from salestui.views.documents.document import Cell, Column, Form, Table, Total
 from salestui.views.documents.texts import is_number, totals, value_text
@@ -89,7 +89,7 @@ class TableWriter:
             described.append({"header": heads[-1], "header_format": page.looks.header(Form.TEXT)})
         if sums and table.columns[0].total is Total.NONE:
             described[0]["total_string"] = _("Total")
-        options = {"name": name, "columns": described, "style": _STYLE, "title": table.title}
+        options = {"name": name, "columns": described, "style": _STYLE, "title": shown(table.title)}
         right = FIRST_COLUMN + len(titles) - 1
         page.sheet.add_table(
             header, FIRST_COLUMN, end, right, {**options, "total_row": sums is not None}
@@ -165,28 +165,31 @@ def _described(
     """A column as XlsxWriter wants it told."""
     looks = page.looks
     told: dict[str, Any] = {"header": head, "header_format": looks.header(column.form)}
-    if column.form is not Form.TREND and not table.drawn:
+    if column.form is not Form.TREND:
         told["format"] = looks.cell(column.form)
     if column.derived is not None and any(computes(table, column, row) for row in table.rows):
         told["formula"] = following.of_row(column.derived)
-        if summed:
-            told["total_function"] = following.of_total(column.derived)
-    elif summed and column.total is Total.SUM:
+    if summed and column.total is Total.SUM:
         told["total_function"] = "sum"
+    elif summed and (formula := following.of_total(column, _summed(table))):
+        told["total_function"] = formula
     return told
+
+
+def _summed(table: Table) -> frozenset[str]:
+    return frozenset(column.name for column in table.columns if column.total is Total.SUM)
 
 
 def _write_totals(
     page: Page, placed: Placed, following: Following, sums: Sequence[Cell], row: int
 ) -> None:
     """The last line; cells that hold nothing are drawn as part of it."""
+    summed = _summed(placed.table)
     for column, value in zip(placed.table.columns, sums, strict=True):
         at, look = placed.columns[column.name], page.looks.total(column.form)
-        if column.derived is not None:
-            cached = not_available() if value is None else value
-            page.sheet.write_formula(row, at, following.of_total(column.derived), look, cached)
-        elif column.total is Total.SUM:
-            page.sheet.write_formula(row, at, following.sum_of(column), look, value or 0)
+        if formula := following.of_total(column, summed):
+            nothing = 0 if column.name in summed else not_available()
+            page.sheet.write_formula(row, at, formula, look, nothing if value is None else value)
         elif at == FIRST_COLUMN:
             page.text(row, at, _("Total"), look)
         else:

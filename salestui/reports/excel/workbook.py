@@ -35,7 +35,7 @@ def workbook(document: Document) -> bytes:
     current language, which is to be the document's.
     """
     built = BytesIO()
-    with Workbook(built) as book:
+    with Workbook(built, {"in_memory": True}) as book:
         _Report(book, document).write()
     return built.getvalue()
 
