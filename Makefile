@@ -5,8 +5,11 @@ BIN := $(VENV)/bin
 LANG_UI ?= en
 SAMPLE ?= sales-team
 PORT ?= 8099
+# Warnings are errors, and everything is read again: an unchanged page may hold a link that broke.
+SPHINX = $(BIN)/python -m sphinx --quiet --fresh-env --nitpicky --fail-on-warning
 
-.PHONY: demo demo-sheets sheets-server test check bench coverage screenshots messages samples lock clean
+.PHONY: demo demo-sheets sheets-server test check bench coverage docs reference linkcheck screenshots \
+	messages samples lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/salestui demo --sample $(SAMPLE) --lang $(LANG_UI)
@@ -26,9 +29,22 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/coverage.py --check
+	$(BIN)/python -m docs.tools --check
+	$(SPHINX) -b dummy docs build/docs-check
 
 coverage: $(VENV)/.dev
 	$(BIN)/python docs/coverage.py
+
+docs: $(VENV)/.dev
+	$(SPHINX) -b html docs build/docs
+	$(BIN)/python -m docs.tools --site build/docs
+	@echo "The site is in build/docs/index.html"
+
+reference: $(VENV)/.dev
+	$(BIN)/python -m docs.tools
+
+linkcheck: $(VENV)/.dev
+	$(SPHINX) -b linkcheck docs build/linkcheck
 
 bench: $(VENV)/.dev
 	$(BIN)/pytest tests/benchmarks --ignore=/dev/null --benchmark-columns=min,median,rounds
@@ -51,8 +67,9 @@ screenshots: $(VENV)/.dev
 	$(BIN)/python docs/screenshots.py
 
 messages: $(VENV)/.dev
-	$(BIN)/pybabel --quiet extract -k _ -k N_ -k ngettext:1,2 --no-location --sort-output \
-		--project salestui --copyright-holder "The salestui authors" -o $(VENV)/salestui.pot salestui adapters
+	$(BIN)/pybabel --quiet extract -F pyproject.toml -k _ -k N_ -k ngettext:1,2 --no-location --sort-output \
+		--project salestui --copyright-holder "The salestui authors" -o $(VENV)/salestui.pot \
+		salestui adapters templates
 	$(BIN)/pybabel --quiet update -i $(VENV)/salestui.pot -d salestui/i18n -D salestui -l zh_CN \
 		--init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel --quiet compile -d salestui/i18n -D salestui

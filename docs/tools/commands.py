@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from docs.tools.blocks import code, plain, table
 from salestui import __version__
 from salestui.cli.arguments import COMMANDS, build_parser
-from salestui.cli.parser import Parser
 
 WIDTH = 100
 _HELP_AT = 24
@@ -22,13 +22,17 @@ def command_names() -> list[str]:
 
 
 def parser_of(name: str) -> argparse.ArgumentParser:
-    """The real parser of one command, its texts in the current language."""
+    """The real parser of one command, its texts in the language of the first call."""
+    return _parsers()[name]
+
+
+@cache
+def _parsers() -> Mapping[str, argparse.ArgumentParser]:
+    """All parsers, by command."""
     for action in build_parser(__version__)._actions:
         if isinstance(action, argparse._SubParsersAction):
-            parser = action.choices[name]
-            assert isinstance(parser, Parser)
-            return parser
-    raise KeyError(name)
+            return action.choices
+    return {}
 
 
 def command_block(name: str) -> str:
