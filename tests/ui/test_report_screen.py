@@ -131,7 +131,14 @@ def only_tables(document: Document) -> Document:
     from dataclasses import replace
 
     sections = tuple(
-        replace(section, blocks=tuple(b for b in section.blocks if isinstance(b, Table)))
+        replace(
+            section,
+            title=section.title[:8],
+            needs="",
+            blocks=tuple(
+                replace(b, needs="", left_out=0) for b in section.blocks if isinstance(b, Table)
+            ),
+        )
         for section in document.sections
     )
     return replace(document, summary=(), sections=sections)
