@@ -29,13 +29,12 @@ def deal_money(state: BookState, deal: int, spending: Spending, as_of: date) -> 
     """
     contracts = contracts_of(state, deal)
     costs = None if spending.costs is None else costs_of(spending.costs, deal, as_of)
-    accounts = [contract_account(state, row) for row in contracts]
-    accounts.append(own := deal_account(state, deal))
-    in_force = [
-        account
-        for account in accounts[:-1]
-        if account.row is not None and _holds(state.entities["contracts"].values(account.row))
-    ]
+    of_contracts = [contract_account(state, row) for row in contracts]
+    holding = [_holds(state.entities["contracts"].values(row)) for row in contracts]
+    in_force = [a for a, holds in zip(of_contracts, holding, strict=True) if holds]
+    # The account of a deal with one contract is that contract's: it is not to be counted twice.
+    own = deal_account(state, deal)
+    accounts = list({(a.entity, a.row): a for a in (*of_contracts, own)}.values())
     named = {name for account in accounts for name in account.currencies}
     named |= {_currency(state, "contracts", row) for row in contracts}
     named |= {_currency(state, "deals", deal), *named_currencies(costs)}
@@ -45,7 +44,7 @@ def deal_money(state: BookState, deal: int, spending: Spending, as_of: date) -> 
     product = referred(state, "deals", deal, "product")
     return DealMoney(
         contracts=tuple(a.in_force for a in in_force if a.in_force is not None),
-        amount=own.signed,
+        amount=_number(state, "deals", deal, "amount"),
         product=product is not None,
         unit_cost=None if product is None else _number(state, "products", product, "cost"),
         quantity=_number(state, "deals", deal, "quantity"),
