@@ -124,7 +124,8 @@ async def test_tables_keep_to_the_width(tmp_path: Path, width: int) -> None:
         assert tables
         lines = page(only_tables(document), width).plain.split("\n")
         assert all(cell_len(line) <= width for line in lines)
-        assert all(str(row.cells[0])[:6] in "\n".join(lines) for t in tables for row in t.rows)
+        firsts = [str(row.cells[0]) for t in tables for row in t.rows if row.cells[0]]
+        assert firsts and all(any(line.startswith(one[:3]) for line in lines) for one in firsts)
 
 
 def only_tables(document: Document) -> Document:
