@@ -134,8 +134,18 @@ class SalesApp(App[None]):
     async def _begin(self) -> None:
         if not self.is_headless:
             self.set_interval(_TERMINAL_SECONDS, self._follow_terminal)
+        self.app_focus = self.app_focus or self.is_web  # a page has the keyboard from the start
         self.file_actions.load()
         await self.switch_mode("home")
+
+    def watch_app_focus(self, focus: bool) -> None:
+        """Somebody is back: what came up meanwhile takes the keyboard, as it could not then."""
+        if focus and self.session is not None:
+            self.call_after_refresh(self._give_keyboard)
+
+    def _give_keyboard(self) -> None:
+        if self.screen.focused is None and self.screen.AUTO_FOCUS != "":
+            self.screen.focus_next(self.screen.AUTO_FOCUS or "*")
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep a fault of ours for who runs the app, which logs it and tells it in a sentence."""

@@ -1,4 +1,4 @@
-"""The dashboard in a real browser: it is drawn, keys work, edits land, nothing is asked elsewhere."""
+"""The dashboard in a real browser: it is drawn, keys work, edits land, nobody else is asked."""
 
 from __future__ import annotations
 
@@ -171,9 +171,7 @@ def test_leaving_the_dashboard_closes_the_page(chromium: Browser, tmp_path: Path
         page.wait_for("Key figures")
 
 
-def test_a_workbook_that_is_gone_by_then_closes_the_page(
-    chromium: Browser, tmp_path: Path
-) -> None:
+def test_a_workbook_that_is_gone_by_then_closes_the_page(chromium: Browser, tmp_path: Path) -> None:
     path = sample_copy(tmp_path)
     with serving(path, TODAY) as served:
         path.unlink()
