@@ -15,7 +15,7 @@ from salestui.views.documents.sections.cash.contracts import contracts
 from salestui.views.documents.sections.cash.expected import expected
 from salestui.views.documents.sections.cash.reps import reps
 from salestui.views.documents.sections.cash.standing import collected, standing
-from salestui.views.documents.sections.listing import no_sheet
+from salestui.views.documents.sections.listing import lacking
 from salestui.views.formats import Style, say
 
 
@@ -25,7 +25,7 @@ def collections(basis: Basis) -> Document:
     seen = looked_at(present)
     today = chased(owed_lines(seen))
     sections = [standing(seen, style)]
-    if missing := no_sheet(present.state, "payment_plan"):
+    if missing := lacking(present.state, "payment_plan"):
         sections.append(Section("plan", _("Payment plan"), needs=missing))
     else:
         sections.append(chase(today, seen, present.state, style))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salestui.i18n import N_
+from salestui.model.period import PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +15,64 @@ class Kind:
     Attributes:
         title, about: English keys of what it is called, and of what it tells in a few words.
         of_deal: it is of one deal, which must be named; others are of a scope and a period.
+        may_deal: it can be of one deal instead.
+        length: of the period where none is asked for.
     """
 
     name: str
     title: str
     about: str
     of_deal: bool = False
+    may_deal: bool = False
+    length: PeriodKind = PeriodKind.QUARTER
 
 
 KINDS = (
-    Kind("weekly", N_("Weekly report"), N_("how the period stands, what moved, what is next")),
+    Kind(
+        "weekly",
+        N_("Weekly report"),
+        N_("how the period stands, what moved, what is next; --deal: of one sales project"),
+        may_deal=True,
+    ),
+    Kind(
+        "monthly",
+        N_("Monthly review"),
+        N_("a month against its target, the year so far, the quarter's forecast"),
+        length=PeriodKind.MONTH,
+    ),
+    Kind(
+        "forecast",
+        N_("Forecast pack"),
+        N_("where the period lands, by team and rep, and how forecasts fared"),
+    ),
+    Kind(
+        "appraisal",
+        N_("Appraisal sheet"),
+        N_("scorecard, grade, rank and commission of a rep or of everyone"),
+    ),
+    Kind(
+        "planning",
+        N_("Planning report"),
+        N_("a sales project's customer, team, strategy, schedule, budget, risks"),
+        of_deal=True,
+    ),
+    Kind(
+        "checklist",
+        N_("Operation checklist"),
+        N_("all that is done and to be done in a sales project, by phase"),
+        of_deal=True,
+    ),
+    Kind(
+        "summary",
+        N_("Summary report"),
+        N_("how a sales project came out against its plan, and what is learnt"),
+        of_deal=True,
+    ),
+    Kind(
+        "collections",
+        N_("Collections list"),
+        N_("what is owed for how long, whom to call today, what comes in"),
+    ),
 )
 """In the order of lists of them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.views.documents.document import Column, Row, Table
+from salestui.views.documents.needing import no_sheet
 from salestui.views.names import entity_name
 
 MOST = 40
@@ -21,17 +22,13 @@ def listed(
     return Table(name, title, tuple(columns), shown, len(rows) - len(shown))
 
 
-def no_sheet(state: BookState, *entities: str) -> str:
-    """Which of the sheets the workbook lacks and how the first of them is added; empty where all
-    are there.
+def lacking(state: BookState, *entities: str) -> str:
+    """Which sheet the workbook lacks and how it is added, the first of several; empty where all are
+    there.
     """
-    missing = [name for name in entities if name not in state.entities]
-    if not missing:
-        return ""
-    text = _("The workbook has no sheet for: {what}. Add it with: salestui sheet BOOK {entity}")
-    return text.format(what=entity_name(missing[0]), entity=missing[0])
+    return next((no_sheet(name) for name in entities if name not in state.entities), "")
 
 
 def none_listed(entity: str) -> str:
     """What is said where a sheet has no row about something."""
-    return _("No row of the sheet {sheet} is about this.").format(sheet=entity_name(entity))
+    return _("No row of the sheet {sheet} is about this deal.").format(sheet=entity_name(entity))
