@@ -35,7 +35,7 @@ def columns(chart: Chart, table: Table, style: Style) -> Drawing:
         for n, one in enumerate(series)
         if (value := one.values[place]) is not None
     ]
-    lines = steps(part["value"] for part in parts)
+    lines = steps((part["value"] for part in parts), least=series[0].least)
     names, slope = _names(chart, table, style)
     known = {
         "names": names,

@@ -58,11 +58,24 @@ def _drawing(chart: Chart, table: Table, style: Style, palette: Palette) -> Draw
 def _specification(kind: ChartKind, drawing: Drawing) -> dict[str, Any]:
     text = (files("templates") / "reports" / "charts" / f"{kind}.json").read_text("utf-8")
     specification: dict[str, Any] = json.loads(text)
-    specification["datasets"] = drawing.rows
+    specification["datasets"] = _printable(drawing.rows)
     specification["params"] = [
-        {"name": name, "value": value} for name, value in drawing.known.items()
+        {"name": name, "value": _printable(value)} for name, value in drawing.known.items()
     ]
     return specification | drawing.frame
+
+
+def _printable(value: Any) -> Any:
+    """The data with all of its texts printable: a control character would end the process."""
+    match value:
+        case str():
+            return visible(value)
+        case list():
+            return [_printable(one) for one in value]
+        case dict():
+            return {key: _printable(one) for key, one in value.items()}
+        case _:
+            return value
 
 
 def _for_a_page(drawn: str, says: str) -> str:

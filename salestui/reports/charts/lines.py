@@ -29,7 +29,7 @@ def lines(chart: Chart, table: Table, style: Style) -> Drawing | None:
         for n, one in enumerate(series)
         for at, day in _kept(days)
     ]
-    axis = steps(p["value"] for p in points if p["value"] is not None)
+    axis = steps((p["value"] for p in points if p["value"] is not None), least=series[0].least)
     ticks = dates(first, last, style)
     known = {
         "last": max(1, (last - first).days),

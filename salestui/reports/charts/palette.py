@@ -106,6 +106,7 @@ def config(palette: Palette) -> dict[str, Any]:
             "grid": False,
             "labelColor": palette.text,
             "labelFontSize": 12,
+            "labelLimit": 0,  # Vega cuts through characters of two units, and fails
             "labelPadding": 6,
             "gridColor": palette.rule,
         },
@@ -113,7 +114,7 @@ def config(palette: Palette) -> dict[str, Any]:
             "title": None,
             "labelColor": palette.text,
             "labelFontSize": 12,
-            "labelLimit": 130,
+            "labelLimit": 0,
             "symbolStrokeWidth": 0,
             "symbolType": "square",
         },

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from salestui.plain_text import visible
 from salestui.reports.charts.labels import wrapped
 from salestui.reports.sheet_style import text_width
 from salestui.views.documents.document import Cell, Chart, ChartKind, Form, Table
@@ -28,6 +27,11 @@ class Series:
     title: str
     form: Form
     values: tuple[float | None, ...]
+
+    @property
+    def least(self) -> float:
+        """The smallest difference that its axis tells."""
+        return 1.0 if self.form in (Form.COUNT, Form.DAYS) else 0.0
 
     def text(self, value: float, style: Style) -> str:
         """A value, compact."""
@@ -85,7 +89,7 @@ def legend(series: list[Series]) -> dict[str, Any]:
     titles = [one.title for one in series]
     widest = max(map(text_width, titles), default=0)
     return {
-        "series": [visible(title) for title in titles],
+        "series": [one for title in titles for one in wrapped(title, _LEGEND // 2, 1)],
         "places": list(range(len(titles))),
         "across": max(1, _LEGEND // (widest + 5)),
     }

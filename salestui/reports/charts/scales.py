@@ -9,15 +9,18 @@ from math import ceil, floor, log10
 from salestui.views.formats import Style
 
 
-def steps(values: Iterable[float], about: int = 5) -> list[float]:
+def steps(values: Iterable[float], about: int = 5, least: float = 0.0) -> list[float]:
     """Round numbers from below the smallest value to above the largest one; 0 is among them.
 
     Args:
         about: how many steps are wanted, a few more or less are taken.
+        least: the distance between two of them at least, 1 of what is counted.
     """
     known = [0.0, *values]
     low, high = min(known), max(known)
-    size = _round_size(((high - low) or 1.0) / about)
+    if low == high:
+        return [0.0, 1.0]
+    size = max(least, _round_size((high - low) / about))
     return [n * size for n in range(floor(low / size), ceil(high / size) + 1)]
 
 
