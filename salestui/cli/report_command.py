@@ -15,7 +15,7 @@ from salestui.cli.which_deal import named_deal
 from salestui.config import Config
 from salestui.i18n import _, joined
 from salestui.locations import reports_dir
-from salestui.reports.environment import TemplateFault
+from salestui.reports.errors import Unmakeable
 from salestui.reports.formats import FORMATS, TEXTS, made
 from salestui.reports.new_file import new_file
 from salestui.views.currency import book_sign
@@ -27,6 +27,7 @@ from salestui.views.documents.report import document_data
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
 from salestui.views.past.looking_back import Present
+from salestui.views.past.remembering import with_history
 from salestui.views.starting import chosen_period
 
 _TO_STDOUT = "-"
@@ -44,9 +45,8 @@ def run(options: argparse.Namespace, config: Config) -> int:
         return Exit.OK
     try:
         content = made(document, form, reports_dir())
-    except TemplateFault as fault:
-        hint = _("Mend the template, or take it out of {folder}.").format(folder=reports_dir())
-        raise UsageError(str(fault), hint) from fault
+    except Unmakeable as problem:
+        raise UsageError(str(problem), problem.hint) from problem
     _write(options, content)
     return Exit.OK
 
@@ -82,7 +82,16 @@ def _kind(options: argparse.Namespace) -> Kind:
         raise UsageError(
             _("This report is of one deal."), _("Name it: --deal ID, or --deal with its name.")
         )
+    if options.deal and not _takes_deal(kind):
+        raise UsageError(
+            _("The report {name} is not of one deal.").format(name=kind.name),
+            _("Leave --deal out, or choose another report."),
+        )
     return kind
+
+
+def _takes_deal(kind: Kind) -> bool:
+    return kind.of_deal or kind.may_deal
 
 
 def _form(options: argparse.Namespace) -> str:
@@ -112,11 +121,13 @@ def _document(options: argparse.Namespace, config: Config, kind: Kind) -> Docume
     """The report of the workbook as the options look at it."""
     opening, state = read_state(options, config)
     archive = archive_of(opening)
-    inputs = inputs_of(state).with_history(archive.stage_history(state))
-    period = chosen_period(opening, inputs)
+    known = with_history(state, inputs_of(state), archive)
+    inputs = known.inputs
+    period = chosen_period(opening, inputs, kind.length)
     present = Present(state, inputs, opening.focus, period, opening.as_of)
-    deal = named_deal(state, options.deal) if kind.of_deal else None
-    document = build(kind.name, Basis(present, style(book_sign(state)), archive, deal))
+    deal = named_deal(state, options.deal) if options.deal and _takes_deal(kind) else None
+    basis = Basis(present, style(book_sign(state)), archive, deal, known.stays)
+    document = build(kind.name, basis)
     tell_damaged(archive)
     return document
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salestui.i18n import _, joined
+from salestui.i18n import _
 from salestui.views.documents.basis import Basis, document
 from salestui.views.documents.document import Document, Line
 from salestui.views.documents.sections.project.head import project
@@ -17,6 +17,9 @@ from salestui.views.documents.sections.project.week import (
 from salestui.views.portfolio.words import STATES, health_text
 from salestui.views.project.head import ProjectHealth, project_health
 from salestui.views.project.whole import ProjectLook
+
+_REASONS = 3
+"""Reasons that a summary tells, the worst first."""
 
 
 def project_week(basis: Basis, deal: int) -> Document:
@@ -51,4 +54,4 @@ def _summary(stand: ProjectHealth | None) -> tuple[Line, ...]:
         return (Line(_("This deal does not run as a project.")),)
     state = STATES[stand.health]
     first = Line(_("Health: {health}").format(health=health_text(stand.health)), state)
-    return (first, *((Line(joined(stand.reasons[:3]), state),) if stand.reasons else ()))
+    return (first, *(Line(reason, state) for reason in stand.reasons[:_REASONS]))
