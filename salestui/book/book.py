@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.changes import Commit
-from adapters.errors import StaleRevision, WorkbookError
+from adapters.errors import Notice, StaleRevision, WorkbookError
 from adapters.outlines import Revision
 from salestui.book.alone import check_alone
 from salestui.book.attempts import ATTEMPTS, restless
@@ -36,12 +36,14 @@ class SaveReport:
         written: lines of the review now in the workbook.
         refresh: what others had changed, where it had to be read again first.
         held: conflicts that wait for the user's word, and so were not written.
+        failed: of a roll-up, a sentence on each book that was not saved, and why.
     """
 
     written: int
     commit: Commit | None = None
     refresh: RefreshReport = NOTHING_NEW
     held: int = 0
+    failed: tuple[Notice, ...] = ()
 
 
 class Book(FollowingState):

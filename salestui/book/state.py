@@ -173,6 +173,10 @@ class BookState:
         rows = self.entities.get(entity)
         return None if rows is None else rows.live
 
+    def company_scope(self, _target: int) -> tuple[str, str]:
+        """Whose a target is, by its row, of which the sheet says that it is the company's."""
+        return "company", ""
+
     def title_of(self, entity: str, row: int) -> str:
         """A row's short name: its title field, or its place in the sheet."""
         return row_title(self.entities[entity], row)

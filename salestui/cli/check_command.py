@@ -6,23 +6,15 @@ import argparse
 import json
 import sys
 
-from salestui.book.book import Book
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opened, settings_for, tell_age, tell_unsaved
+from salestui.cli.looking import read_once
 from salestui.config import Config
 from salestui.views.problem_report import problem_count, problem_reports, problem_text
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print every problem, and their number on standard error."""
-    settings = settings_for(options, config)
-    book = Book(opened(options.path), settings)
-    tell_unsaved(book.workbook)
-    try:
-        state = book.load()
-        tell_age(book.workbook)
-    finally:
-        book.close()
+    state = read_once(options, config)
     reports = problem_reports(state.all_problems)
     if options.json:
         print(json.dumps(reports, ensure_ascii=False, indent=2))

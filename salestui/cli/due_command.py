@@ -7,9 +7,9 @@ import json
 import sys
 from datetime import date
 
-from salestui.book.book import Book
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opened, settings_for, tell_age, tell_unsaved, wanted_focus
+from salestui.cli.looking import read_once
+from salestui.cli.opening import wanted_focus
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.plain_text import visible
@@ -21,13 +21,7 @@ from salestui.views.plain_table import aligned
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print what is overdue, due today and due this week; with ``--all`` what is later, too."""
     focus = wanted_focus(options.scope)
-    book = Book(opened(options.path), settings_for(options, config))
-    tell_unsaved(book.workbook)
-    try:
-        view = follow_ups_view(book.load(), focus, options.as_of or date.today())
-        tell_age(book.workbook)
-    finally:
-        book.close()
+    view = follow_ups_view(read_once(options, config), focus, options.as_of or date.today())
     buckets = [b for b in Bucket if options.all or b is not Bucket.LATER]
     rows = [row for bucket in buckets for row in view.rows[bucket]]
     if options.json:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 
-from salestui.book.book import Book
 from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
 from salestui.book.snapshots.store import SnapshotStore
 from salestui.book.state import BookState
+from salestui.book.together.roll_up import book_of
 from salestui.cli.main import UsageError
-from salestui.cli.opening import opening_of, tell_age, tell_unsaved
+from salestui.cli.opening import (
+    all_opened,
+    opening_of,
+    settings_for,
+    tell_age,
+    tell_missing,
+    tell_unsaved,
+)
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.locations import journals_dir, snapshots_dir
@@ -30,7 +37,9 @@ def read_state(options: argparse.Namespace, config: Config) -> tuple[Opening, Bo
     opening = opening_of(options, config)
     tell_unsaved(opening.workbook)
     try:
-        state = Book(opening.workbook, settings_of(opening)).load()
+        book = book_of(opening.workbook, settings_of(opening))
+        state = book.load()
+        tell_missing(book)
         tell_age(opening.workbook)
     finally:
         opening.workbook.close()
@@ -38,6 +47,24 @@ def read_state(options: argparse.Namespace, config: Config) -> tuple[Opening, Bo
     if sentence:
         raise UsageError(sentence, hint)
     return opening, state
+
+
+def read_once(options: argparse.Namespace, config: Config) -> BookState:
+    """The workbook of a command that looks at no period; it is closed again.
+
+    Raises:
+        UsageError: there is no such playbook.
+        WorkbookError: the workbook cannot be read.
+    """
+    book = book_of(all_opened(options), settings_for(options, config))
+    tell_unsaved(book.workbook)
+    try:
+        state = book.load()
+        tell_missing(book)
+        tell_age(book.workbook)
+    finally:
+        book.close()
+    return state
 
 
 def archive_of(opening: Opening) -> Archive:

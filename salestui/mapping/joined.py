@@ -10,7 +10,8 @@ from salestui.mapping.regions import Region
 from salestui.model.fields import NUMERIC, TEXTUAL, Field, FieldType
 
 _SHEET_FIELD = Field(SHEET, FieldType.TEXT, "Sheet", "工作表")
-_SHEET_COLUMN = Column(SHEET, "", FieldType.TEXT, None, field=_SHEET_FIELD)
+SHEET_COLUMN = Column(SHEET, "", FieldType.TEXT, None, field=_SHEET_FIELD)
+"""The column of a table over several sheets that says on which one a row stands."""
 
 
 def told_by_name(part: TableLayout, known: Field | None) -> TableLayout:
@@ -72,4 +73,4 @@ def joined(parts: Sequence[TableLayout]) -> TableLayout:
             choices = (*known.choices, *more)
             columns[column.name] = replace(known, choices=choices, calculated=calculated)
     shown = (replace(c, given="") for c in columns.values())
-    return replace(first, columns=(*shown, _SHEET_COLUMN), parts=tuple(parts))
+    return replace(first, columns=(*shown, SHEET_COLUMN), parts=tuple(parts))

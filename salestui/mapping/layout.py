@@ -12,6 +12,9 @@ from salestui.model.period import Period
 SHEET = "_sheet"
 """The column, in layouts and frames of tables over several sheets, with the row's sheet."""
 
+BOOK = "_book"
+"""The column, in layouts and frames of tables of several workbooks, with the workbook's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -9,12 +9,12 @@ import polars as pl
 
 from salestui.book.edits import NOT_CALCULATED, Unread, Value
 from salestui.i18n import _, label
+from salestui.mapping.currency_signs import currency_sign
 from salestui.mapping.headers import split_unit
 from salestui.mapping.layout import Column
 from salestui.mapping.values import steady, to_cell
 from salestui.model.fields import NUMERIC, FieldType
 from salestui.plain_text import with_edges
-from salestui.views.currency import currency_sign
 
 _DECIMALS = {
     FieldType.MONEY: (0, 2),

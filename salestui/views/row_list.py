@@ -10,7 +10,7 @@ from salestui.book.edits import NOT_CALCULATED, Unread, Value
 from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.mapping.headers import normalise
-from salestui.mapping.layout import SHEET, Column
+from salestui.mapping.layout import BOOK, SHEET, Column
 from salestui.mapping.table import ROW
 from salestui.model.entities import entity
 from salestui.views.cells import column_title
@@ -74,6 +74,7 @@ def usual_columns(state: BookState, kind: str) -> list[Column]:
     meant = entity(kind)
     names = {meant.key, *meant.title, *meant.evidence}
     columns = state.entities[kind].layout.columns
+    names.add(BOOK)
     return [c for c in columns if c.field is not None and c.field.name in names] or list(columns)
 
 

@@ -34,4 +34,7 @@ def save_text(report: SaveReport, *, sent: bool = False) -> tuple[str, str]:
         parts.append(refresh_text(report.refresh)[0])
     warnings = report.commit.warnings if report.commit else ()
     parts += [warning.sentence(_) for warning in warnings]
+    parts += [notice.sentence(_) for notice in report.failed]
+    if report.failed:
+        return " ".join(parts), "error"
     return " ".join(parts), "warning" if held or warnings else "ok"

@@ -16,7 +16,7 @@ from salestui.model.focus import Focus
 from salestui.views.board import board_view
 from salestui.views.cells import Mark, column_title, exact_text, value_text
 from salestui.views.choices import choices
-from salestui.views.currency import currency_sign
+from salestui.mapping.currency_signs import currency_sign
 from salestui.views.detail import detail
 from salestui.views.exporting import exported_columns, exported_values, headers
 from salestui.views.filtering.expressions import FilterError

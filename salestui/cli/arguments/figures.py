@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from salestui.cli.arguments.shared import (
-    WORKBOOK,
     Command,
     add_json,
     add_look,
-    add_workbook,
+    add_workbooks,
     day,
 )
 from salestui.cli.parser import Parser
@@ -16,7 +15,7 @@ from salestui.reports.formats import FORMATS
 
 
 def _kpi(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     add_look(parser)
     parser.add_argument(
         "--since",
@@ -33,7 +32,7 @@ def _kpi(parser: Parser) -> None:
 
 
 def _targets(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     add_look(parser)
     parser.add_argument("--year", default="", metavar="Y", help=_("a fiscal year: 2026 or FY26"))
     parser.add_argument(
@@ -43,7 +42,7 @@ def _targets(parser: Parser) -> None:
 
 
 def _performance(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     parser.add_argument(
         "--by",
         choices=("rep", "team", "manager"),
@@ -60,7 +59,7 @@ def _performance(parser: Parser) -> None:
 
 
 def _collections(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     parser.add_argument(
         "--rate",
         choices=("due", "opening", "contract"),
@@ -72,7 +71,7 @@ def _collections(parser: Parser) -> None:
 
 def _looking(parser: Parser) -> None:
     """A workbook, and what is looked at of it."""
-    add_workbook(parser)
+    add_workbooks(parser)
     add_look(parser)
     add_json(parser)
 
@@ -81,7 +80,7 @@ def _report(parser: Parser) -> None:
     parser.add_argument(
         "kind", metavar="KIND", nargs="?", help=_("such as weekly; without one, all are listed")
     )
-    parser.add_argument("path", metavar="PATH", nargs="?", help=_(WORKBOOK))
+    add_workbooks(parser, "*")
     parser.add_argument(
         "--deal", default="", metavar="DEAL", help=_("the deal it is of: its ID or its name")
     )

@@ -9,6 +9,7 @@ from salestui.cli.arguments.shared import (
     add_output,
     add_sight,
     add_workbook,
+    add_workbooks,
     count,
 )
 from salestui.cli.parser import Parser
@@ -19,7 +20,7 @@ FORMATS = ("table", "json", "csv", "xlsx")
 
 
 def _deals(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     parser.set_defaults(entity="deals")
     _add_listing(parser)
 

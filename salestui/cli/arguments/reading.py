@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from salestui.cli.arguments.shared import WRITABLE, Command, add_json, add_reading, add_workbook
+from salestui.cli.arguments.shared import (
+    WRITABLE,
+    Command,
+    add_json,
+    add_reading,
+    add_workbook,
+    add_workbooks,
+)
 from salestui.cli.parser import Parser
 from salestui.i18n import N_, _
 
 
 def _check(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     add_reading(parser)
     add_json(parser)
 

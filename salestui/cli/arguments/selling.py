@@ -9,6 +9,7 @@ from salestui.cli.arguments.shared import (
     add_look,
     add_reading,
     add_workbook,
+    add_workbooks,
     day,
 )
 from salestui.cli.parser import Parser
@@ -42,7 +43,7 @@ def _person(parser: Parser) -> None:
 
 
 def _structure(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     parser.add_argument(
         "--by",
         default="line",
@@ -54,7 +55,7 @@ def _structure(parser: Parser) -> None:
 
 
 def _due(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     parser.add_argument(
         "--scope", default="company", metavar="S", help=_("company, team:NAME or rep:NAME")
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from salestui.cli.arguments.shared import Command, add_json, add_look, add_workbook
+from salestui.cli.arguments.shared import Command, add_json, add_look, add_workbooks
 from salestui.cli.parser import Parser
 from salestui.i18n import N_, _
 
 
 def _costs(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     parser.add_argument(
         "--by",
         choices=("deal", "stage", "team", "rep", "type", "campaign"),

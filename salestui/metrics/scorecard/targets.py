@@ -139,7 +139,8 @@ def _rate(book: TargetBook, subject: Subject, period: Period) -> Figure:
     if (value := _mean(book.spans.get(own, ()), period)) is not None:
         return Figure(value)
     for scope, said in wider:
-        if (value := _mean(book.spans.get(scope, ()), period)) is not None:
+        spans = book.company_spans(own) if scope == COMPANY else book.spans.get(scope, ())
+        if (value := _mean(spans, period)) is not None:
             return Figure(value, notes=(Note(said),))
     return na(told.NO_METRIC_TARGET)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -19,6 +19,11 @@ from salestui.model.period import Period, PeriodKind
 
 COMPANY = ("company", "")
 _REVENUE = ("", "revenue")
+_SHARED = ("company", "region", "product")
+"""The scopes that several workbooks may speak of."""
+
+_WHOLE = "workbook"
+"""The type of scope under which a workbook among several speaks of itself as a whole."""
 
 Scope = tuple[str, str]
 
@@ -33,6 +38,10 @@ class TargetBook:
         team_of, region_of: of each rep.
         moves: of each rep who moved, where each stint began, and its team; in the order of time.
         other_metrics: there are targets, but none of revenue.
+        parts: of several workbooks, the targets of each: what is shared by them, such as the
+            company's, is the sum of what each of them says.
+        currencies: those of their amounts, where these are several, so that none are added up.
+        workbook_of: the workbook of each rep and team, where there are several.
     """
 
     spans: Mapping[Scope, tuple[Span, ...]]
@@ -41,6 +50,9 @@ class TargetBook:
     region_of: Mapping[str, str] = field(default_factory=dict)
     moves: Mapping[str, tuple[tuple[date, str | None], ...]] = field(default_factory=dict)
     other_metrics: bool = False
+    parts: tuple[TargetBook, ...] = ()
+    currencies: tuple[str, ...] = ()
+    workbook_of: Mapping[Scope, str] = field(default_factory=dict)
 
     def target(self, focus: Focus, period: Period) -> Figure:
         """The revenue target of a focus for a period.
@@ -54,8 +66,15 @@ class TargetBook:
 
     def own(self, scope: Scope, period: Period) -> Figure | None:
         """The target from rows of exactly that scope; None where none lies in the period."""
+        if self.parts and scope[0] in _SHARED:
+            return self._added([part.own(scope, period) for part in self.parts])
         cover = covered(self.spans.get(scope, ()), period)
         return None if cover is None else cover.figure(period)
+
+    def company_spans(self, scope: Scope) -> tuple[Span, ...]:
+        """What the company's rows say where a rep or a team belongs: in its own workbook."""
+        own = self.workbook_of.get(scope)
+        return self.spans.get(COMPANY if own is None else (_WHOLE, own), ())
 
     def of_member(self, rep: str, team: str, period: Period) -> Figure | None:
         """The part of a rep's own target that is of his time in a team; None for none."""
@@ -109,6 +128,19 @@ class TargetBook:
         if len(terms) > 1:
             return note(reasons.COMBINED_TARGET, dimensions=tuple(reasons.WORDS[d] for d in terms))
         return next(iter(terms.items()), COMPANY)
+
+    def _added(self, figures: Sequence[Figure | None]) -> Figure | None:
+        """The sum of what several workbooks say; None where none says anything."""
+        told = [f for f in figures if f is not None and f.value is not None]
+        if told and self.currencies:
+            return na(note(reasons.MIXED_CURRENCIES, currencies=", ".join(self.currencies)))
+        notes = dict.fromkeys(said for figure in told for said in figure.notes)
+        total = sum(figure.value for figure in told if figure.value is not None)
+        return Figure(total, notes=tuple(notes)) if told else None
+
+    def of_parts(self, focus: Focus, period: Period) -> Figure | None:
+        """The sum of the workbooks' targets for a focus; None where none of them has one."""
+        return self._added([part.target(focus, period) for part in self.parts])
 
     def from_children(self, scope: Scope, period: Period) -> Figure:
         """The sum of the first level below the scope that has targets in the period."""
@@ -166,6 +198,8 @@ def _target(book: TargetBook, focus: Focus, period: Period) -> Figure:
     scope = book.scope_of(focus)
     if isinstance(scope, Note):
         return na(scope)
+    if scope[0] in _SHARED and (whole := book.of_parts(focus, period)) is not None:
+        return whole
     return book.own(scope, period) or book.from_children(scope, period)
 
 
@@ -186,7 +220,20 @@ def target_book(
             scope and span are added up, as a SUMIFS in the workbook would.
         members: gives the reps of each team; a team may be named by its manager.
         today: the day on which who moved is where he is; None for the last known place.
+
+    Of several workbooks, ``targets`` has ``book`` and ``currency`` as well, and what one of them
+    says of itself as a whole is of the scope type ``workbook``.
     """
+    if targets is not None and "book" in targets.columns:
+        whole = target_book(targets.drop("book"), members, today)
+        parts = [
+            target_book(_of_itself(own).drop("book"), members, today)
+            for own in targets.partition_by("book", maintain_order=True)
+        ]
+        known = tuple(sorted(set(targets["currency"]) - {""}))
+        several = known if len(known) > 1 else ()
+        homes = _workbooks(targets, members)
+        return replace(whole, parts=tuple(parts), currencies=several, workbook_of=homes)
     stays, people = stints(members), roster(members, today)
     moves: dict[str, list[tuple[date, str | None]]] = defaultdict(list)
     for name, began, team in movers(stays).select("name", "joined", "team").rows():
@@ -222,6 +269,30 @@ def target_book(
         {name: tuple(found) for name, found in moves.items()},
         others,
     )
+
+
+def _workbooks(targets: pl.DataFrame, members: pl.DataFrame | None) -> dict[Scope, str]:
+    """The workbook of each rep and team that several workbooks name."""
+    said = targets.filter(pl.col("scope_type").is_in(["rep", "team"]))
+    found = {(k, n): book for k, n, book in said.select("scope_type", "scope", "book").rows()}
+    return found | _of_members(members)
+
+
+def _of_members(members: pl.DataFrame | None) -> dict[Scope, str]:
+    if members is None or not {"name", "_book"} <= set(members.columns):
+        return {}
+    stays = stints(members).select("_id", "name", "team")
+    known = stays.join(members.select("_id", "_book"), on="_id")
+    reps = known.select("name", "_book").drop_nulls().rows()
+    teams = known.select("team", "_book").drop_nulls().rows()
+    return {("rep", name): book for name, book in reps} | {("team", t): book for t, book in teams}
+
+
+def _of_itself(targets: pl.DataFrame) -> pl.DataFrame:
+    """One workbook's targets, those of itself as a whole as the company's."""
+    whole = pl.col("scope_type") == _WHOLE
+    kind = pl.when(whole).then(pl.lit("company")).otherwise("scope_type")
+    return targets.with_columns(scope_type=kind)
 
 
 def _scope_of(

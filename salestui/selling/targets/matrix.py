@@ -17,6 +17,7 @@ from salestui.metrics.targets.lookup import TargetBook
 from salestui.model.entities.targets import METRIC
 from salestui.model.period import Period, PeriodKind, period_of, shifted
 from salestui.selling.targets.breakdown import Check
+from salestui.selling.targets.lines import WORKBOOK, Line, under_workbooks
 
 COMPANY: Scope = ("company", "")
 FINER = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH)
@@ -32,21 +33,6 @@ class Spot:
     column: str
     value: float | None
     locked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Somebody who has targets.
-
-    Attributes:
-        children: whose targets are to add up to theirs.
-        former: reps who were in the team before: what was theirs then adds to it, too.
-    """
-
-    scope: Scope
-    depth: int = 0
-    children: tuple[Scope, ...] = ()
-    former: tuple[Scope, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,7 +206,8 @@ def _cells(state: BookState, metric: str) -> dict[Place, tuple[Spot, ...]]:
     picked = wanted.select("scope_type", "scope", "start", "end", "target", "_id", "column")
     for scope_type, scope, start, end, target, row, column in picked.iter_rows():
         locked = lockable and rows.value(row, "locked") is True
-        place = ((scope_type, scope), start, end)
+        whose = state.company_scope(row) if scope_type == "company" else (scope_type, scope)
+        place = (whose, start, end)
         found.setdefault(place, []).append(Spot(row, column, target, locked))
     return {place: tuple(spots) for place, spots in found.items()}
 
@@ -245,7 +232,6 @@ def _lines(
     teams = dict.fromkeys(team for team in team_of.values() if team)
     teams |= dict.fromkeys(name for kind, name in with_targets if kind == "team")
     lines: list[Line] = []
-    top: list[Scope] = []
     ordered = sorted(team_of.items(), key=lambda item: item[1])
     members = {team: [rep for rep, _ in found] for team, found in groupby(ordered, lambda i: i[1])}
     for team in teams:
@@ -253,11 +239,11 @@ def _lines(
         left = (("rep", name) for name in _movers(inputs.targets, team) if name in team_of)
         former = tuple(rep for rep in left if rep not in reps)
         lines += [Line(("team", team), 1, reps, former), *(Line(rep, 2) for rep in reps)]
-        top.append(("team", team))
-    alone = [("rep", name) for name in members.get("", ())]
-    lines += [Line(rep, 1) for rep in alone]
+    lines += [Line(("rep", name), 1) for name in members.get("", ())]
     others = [Line(s, 0) for s in sorted(with_targets) if s[0] in ("region", "product")]
-    return (Line(COMPANY, 0, (*top, *alone)), *lines, *others)
+    books = [scope for scope in with_targets if scope[0] == WORKBOOK]
+    under, whole = under_workbooks(lines, books, inputs.targets.workbook_of)
+    return (Line(COMPANY, 0, whole), *under, *others)
 
 
 def _movers(book: TargetBook, team: str) -> list[str]:

@@ -10,7 +10,7 @@ from salestui.book.names import scope_names
 from salestui.book.rows import Rows, one_row
 from salestui.book.state import BookState
 from salestui.i18n import N_
-from salestui.mapping.layout import Column, TableLayout
+from salestui.mapping.layout import BOOK, Column, TableLayout
 from salestui.mapping.periods import Year, header_period
 from salestui.mapping.targets import Scope, target_cells
 from salestui.metrics.figure import Note, note
@@ -34,6 +34,9 @@ FORMULA = N_("This target comes from a formula in the workbook.")
 NO_ROOM = N_(
     "The sheet of targets has no row or column for {who}, {when} of this metric, and none fits "
     "its layout."
+)
+ONE_BOOK = N_(
+    "{who}, {when}: no cell in these workbooks holds this target; open one of them alone to add it."
 )
 
 
@@ -92,6 +95,8 @@ def _change(state: BookState, matrix: Matrix, wish: Wish, names: Names) -> Chang
 def _new_row(state: BookState, rows: Rows, metric: str, wish: Wish, names: Names) -> Changes | Note:
     """A row that reads as the wish, if the sheet's columns allow one."""
     scope, period, value = wish
+    if rows.layout.column(BOOK) is not None:
+        return note(ONE_BOOK, who=scope[1] or scope[0], when=period.key)
     about = _who(state, rows, scope, names) | _metric(state, rows, metric)
     said = (*scope, metric, period.start, period.end, value)
 

@@ -8,6 +8,7 @@ from salestui.i18n import _, label
 from salestui.mapping.targets import Scope
 from salestui.model.entities.targets import METRIC
 from salestui.model.period import Period, PeriodKind
+from salestui.selling.targets.lines import WORKBOOK
 from salestui.selling.targets.matrix import COMPANY
 from salestui.views.formats import not_available, style
 from salestui.views.names import dimension_name
@@ -57,7 +58,7 @@ def scope_name(scope: Scope) -> str:
     kind, name = scope
     if scope == COMPANY:
         return _("company")
-    return name if kind in ("rep", "team") else f"{name} ({dimension_name(kind)})"
+    return name if kind in ("rep", "team", WORKBOOK) else f"{name} ({dimension_name(kind)})"
 
 
 def short_period(period: Period) -> str:
