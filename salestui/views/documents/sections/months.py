@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from salestui.i18n import _
-from salestui.metrics.dashboard import DashboardFigures, dashboard_figures
-from salestui.metrics.inputs import Inputs
-from salestui.model.period import PeriodKind, period_of
-from salestui.views.dashboard import DashboardView, dashboard_view
+from salestui.metrics.currencies import currencies
+from salestui.metrics.kept import Kept
+from salestui.metrics.select import in_focus
+from salestui.metrics.tally import closed_tallies, read_closed_tallies
+from salestui.metrics.trend import Series, over_periods, trend_periods
+from salestui.model.period import Period, PeriodKind, period_of
+from salestui.views.dashboard import dashboard_view
 from salestui.views.documents.basis import Basis
 from salestui.views.documents.document import (
     Chart,
@@ -42,35 +45,24 @@ def year(basis: Basis) -> Section:
         return Section("year", title, needs=needs)
     day = present.period.clamp(present.as_of)
     whole = period_of(day, PeriodKind.YEAR, present.state.fiscal_start)
-    view = _view(basis, present.inputs, PeriodKind.YEAR)
+    view = dashboard_view(present.inputs, present.focus, whole, present.as_of, basis.style.symbol)
     title = _("The year so far: {year}").format(year=period_name(whole))
     return Section("year", title, (Figures(told_kpis(view, _OF_YEAR)), *_months(basis)))
 
 
-def _view(basis: Basis, inputs: Inputs, kind: PeriodKind) -> DashboardView:
-    present = basis.present
-    day = present.period.clamp(present.as_of)
-    period = period_of(day, kind, present.state.fiscal_start)
-    return dashboard_view(inputs, present.focus, period, present.as_of, basis.style.symbol)
-
-
+_TOLD = ("actual", "target", "win_rate", "average_deal")
 _ATTAINMENT = Derived(Operation.QUOTIENT, "actual", "target")
 
 
 def _months(basis: Basis) -> tuple[Chart | Table, ...]:
     """The months as a chart and a table; nothing before the first in which anything closed."""
-    figures = _by_month(basis)
-    told = figures.trends
+    periods, told = _by_month(basis)
     rows = []
-    for place, period in enumerate(figures.trend_periods):
-        actual, target, rate, average = (
-            told[key][place] if key in told else None
-            for key in ("actual", "target", "win_rate", "average_deal")
-        )
-        if actual is None:
-            continue
-        share = actual / target if target else None
-        rows.append(Row((period_name(period), actual, target, share, rate, average)))
+    for place, period in enumerate(periods):
+        actual, target, rate, average = (told[key][place] for key in _TOLD)
+        if actual is not None:
+            share = actual / target if target else None
+            rows.append(Row((period_name(period), actual, target, share, rate, average)))
     if len(rows) < 2:
         return ()
     title = _("Month by month")
@@ -84,15 +76,23 @@ def _months(basis: Basis) -> tuple[Chart | Table, ...]:
     )
     table = Table("months", title, columns, tuple(rows))
     says = _("What was won in each month beside its target.")
-    drawn = ("actual", "target") if "target" in told else ("actual",)
+    targeted = any(value is not None for value in table.values("target"))
+    drawn = ("actual", "target") if targeted else ("actual",)
     return (Chart(ChartKind.COLUMNS, title, "months", "month", drawn, says), table)
 
 
-def _by_month(basis: Basis) -> DashboardFigures:
-    """The figures of the last month looked at, with a trend of a year."""
+def _by_month(basis: Basis) -> tuple[tuple[Period, ...], Mapping[str, Series]]:
+    """The months up to the one looked at and the figures of each; none of several currencies."""
     present = basis.present
-    inputs = present.inputs
-    options = replace(inputs.options, trend=_MONTHS)
-    day = present.period.clamp(present.as_of)
-    month = period_of(day, PeriodKind.MONTH, present.state.fiscal_start)
-    return dashboard_figures(replace(inputs, options=options), present.focus, month, present.as_of)
+    inputs, fiscal = present.inputs, present.state.fiscal_start
+    facts = in_focus(inputs.facts, present.focus)
+    if len(currencies(facts)) > 1:
+        return (), {}
+    month = period_of(present.period.clamp(present.as_of), PeriodKind.MONTH, fiscal)
+    periods = trend_periods(month, _MONTHS, fiscal)
+    rows = closed_tallies(facts.lazy(), periods, present.as_of).collect()
+    targets = [inputs.targets.target(present.focus, period) for period in periods]
+    found = over_periods(read_closed_tallies(rows, len(periods)), targets)
+    if inputs.kept is Kept.ORDERS:  # whose deals all count as won
+        found["win_rate"] = (None,) * len(periods)
+    return periods, found
