@@ -6,27 +6,45 @@ Run by ``make screenshots``; writes ``docs/images/*.svg``.
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from html import escape, unescape
+from itertools import groupby
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from adapters.registry import open_workbook
+from salestui.book.book import Book
 from salestui.book.opening import Opening
+from salestui.book.reading import Settings
+from salestui.book.snapshots.store import SnapshotStore
 from salestui.config import Config
 from salestui.i18n import set_language
 from salestui.ui.app import SalesApp
 from salestui.ui.screens.dashboard import DashboardScreen
 from sample_workbooks import AS_OF, TEAM, sample
 
+_TEXT = re.compile(
+    r'<text class="(?P<look>tr\d+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" '
+    r'textLength="(?P<length>[\d.]+)">(?P<text>[^<]+)</text>'
+)
+_WIDE = 2
+"""The cells of a Chinese character."""
 IMAGES = Path(__file__).with_name("images")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its name, how the app looks, the keys to press first, and the sample."""
+    """One picture: its name, how the app looks, the keys to press first, and the sample.
+
+    ``past``: a journal is kept, and how the book stood last Monday.
+    """
 
     name: str
     keys: Sequence[str] = ()
@@ -34,6 +52,7 @@ class Picture:
     theme: str = "textual-dark"
     size: tuple[int, int] = (140, 40)
     book: str = TEAM
+    past: bool = False
 
 
 def _find(*letters: str) -> tuple[str, ...]:
@@ -41,6 +60,8 @@ def _find(*letters: str) -> tuple[str, ...]:
     return ("ctrl+p", *"".join(letters), "enter")
 
 
+_AMOUNT = ("2", *["right"] * 4, "e", "ctrl+u", *"1.2m", "enter")
+_NEXT_AMOUNT = ("down", "e", "ctrl+u", *"90k", "enter")
 _PROJECTS, _ESTATE = "sales-projects", "real-estate"
 
 PICTURES = (
@@ -49,7 +70,7 @@ PICTURES = (
     Picture("dashboard-80x24", size=(80, 24)),
     Picture("explain", ("i",)),
     Picture("arrange", _find("ad")),
-    Picture("pipeline", ("2", *["right"] * 4, "e", "ctrl+u", *"1.2m", "enter", "o")),
+    Picture("pipeline", (*_AMOUNT, "o")),
     Picture("pipeline-zh", ("2",), language="zh", theme="textual-light"),
     Picture("board", ("2", "b")),
     Picture("board-zh", ("2", "b"), language="zh"),
@@ -77,6 +98,9 @@ PICTURES = (
     Picture("units-zh", _find("xk"), language="zh", book=_ESTATE),
     Picture("onsite", _find("os"), book=_ESTATE),
     Picture("mapping", ("m",)),
+    Picture("movement", ("5",), size=(140, 28), past=True),
+    Picture("history", (*_AMOUNT, *_NEXT_AMOUNT, "escape", "6"), size=(120, 14), past=True),
+    Picture("problems", ("ctrl+e",), book=_PROJECTS, size=(120, 24)),
     Picture("review", ("2", "e", *"!", "enter", "right", "right", "e", *"?", "enter", "ctrl+s")),
 )
 
@@ -89,7 +113,11 @@ async def draw(picture: Picture, folder: Path) -> None:
     path = folder / ("华东销售部.xlsx" if chinese_team else source.name)
     path.write_bytes(source.read_bytes())
     workbook = open_workbook(str(path), folder / "state")
-    app = SalesApp(Opening(workbook, AS_OF), Config(theme=picture.theme))
+    opening = Opening(workbook, AS_OF)
+    if picture.past:
+        _keep_monday(path, folder / "kept")
+        opening = replace(opening, journals=folder / "journals", snapshots=folder / "kept")
+    app = SalesApp(opening, Config(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
         screen = app.book_screen
         while not (isinstance(screen, DashboardScreen) and screen.view):
@@ -105,6 +133,27 @@ async def draw(picture: Picture, folder: Path) -> None:
     (IMAGES / f"{picture.name}.svg").write_text(_lean(svg), encoding="utf-8")
 
 
+def _keep_monday(path: Path, folder: Path) -> None:
+    """Keep last Monday, on which some deals were of another amount or expected at another time."""
+    monday = AS_OF - timedelta(days=AS_OF.weekday())
+    workbook = open_workbook(str(path), folder)
+    book = Book(workbook, Settings(AS_OF))
+    book.load()
+    rows = book.state.entities["deals"].frame.to_dicts()
+    due = [row for row in rows if row["expected_close"] and row["expected_close"] > AS_OF][:24]
+    edits: list[tuple[int, str, object]] = []
+    edits += [(row["_id"], "amount", row["amount"] + 20_000.0) for row in due[1::4]]
+    days = (120, -90)
+    edits += [
+        (row["_id"], "expected_close", row["expected_close"] + timedelta(days=days[place % 2]))
+        for place, row in enumerate(due[2::4])
+    ]
+    book.set_values("another day", "deals", edits)
+    then = datetime.combine(monday, time(18)).astimezone()
+    SnapshotStore(folder, workbook.location, lambda: then).keep(book.state)
+    book.close()
+
+
 def _lean(svg: str) -> str:
     """The picture without fonts from elsewhere, so that it asks nobody for anything, and smaller:
     short names, and no clipping of lines that end at the frame anyway.
@@ -113,12 +162,33 @@ def _lean(svg: str) -> str:
     svg = re.sub(r"terminal-\d+-", "t", svg)
     svg = re.sub(r' clip-path="url\(#tline-\d+\)"', "", svg)
     svg = re.sub(r'<clipPath id="tline-\d+">.*?</clipPath>', "", svg, flags=re.DOTALL)
+    svg = _TEXT.sub(_placed, svg)
     return re.sub(r"\n\s*\n+", "\n", svg)
+
+
+def _placed(found: re.Match[str]) -> str:
+    """A run of text cut where wide characters begin and end, each part at its own cell: Rich counts
+    characters, and a Chinese one takes two cells.
+    """
+    text = unescape(found["text"])
+    cell = float(found["length"]) / len(text)
+    x, parts = float(found["x"]), []
+    for wide, same in groupby(text, lambda character: cell_len(character) == _WIDE):
+        part = "".join(same)
+        length = cell * len(part) * (_WIDE if wide else 1)
+        said = escape(part, quote=False).replace("\xa0", "&#160;")
+        parts.append(
+            f'<text class="{found["look"]}" x="{x:g}" y="{found["y"]}" textLength="{length:g}">'
+            f"{said}</text>"
+        )
+        x += length
+    return "".join(parts)
 
 
 def main(wanted: Sequence[str]) -> None:
     """Draw all pictures, or those named."""
     IMAGES.mkdir(exist_ok=True)
+    os.environ["LOGNAME"] = "maya"  # the history tells who edited
     for picture in PICTURES:
         if not wanted or picture.name in wanted:
             with tempfile.TemporaryDirectory() as folder:
