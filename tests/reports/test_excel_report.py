@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from excel_package import faults
 from openpyxl.worksheet.worksheet import Worksheet
-from report_documents import AS_OF, TEAMS, whole
+from report_documents import AS_OF, CHECKS, TEAMS, whole
 
 from salestui.i18n import set_language
 from salestui.reports.excel.workbook import workbook
@@ -151,6 +151,18 @@ def test_a_sheet_for_each_section_that_tells_something(book: openpyxl.Workbook) 
     assert links == {
         f"'{name}'!A1" if " " in name else f"{name}!A1" for name in book.sheetnames[1:]
     }
+
+
+def test_small_sections_share_a_sheet_and_are_found_from_the_cover(tmp_path: Path) -> None:
+    small = [Section(f"s{n}", f"Part {n}", (CHECKS,)) for n in range(1, 9)]
+    path = written(replace(whole(), sections=tuple(small)), tmp_path)
+    assert faults(path) == []
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Summary", "Part 1 +4", "Part 6 +2"]
+    links = {c.value: c.hyperlink.location for row in book["Summary"] for c in row if c.hyperlink}
+    for title, place in links.items():
+        sheet, _cell, row = place.rpartition("!A")
+        assert book[sheet.strip("'")].cell(int(row), 2).value == title
 
 
 def test_cells_hold_the_raw_values(book: openpyxl.Workbook) -> None:

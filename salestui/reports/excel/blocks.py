@@ -122,6 +122,8 @@ def _write_check(page: Page, row: int, check: Check, word: str) -> None:
     page.text(row, _LABEL, word, wrapped)
     page.text(row, _VALUE, check.text, wrapped)
     page.text(row, _REST, about, wrapped)
+    page.wrap(row, _VALUE, check.text)
+    page.wrap(row, _REST, about)
     page.widen(_LABEL, 12)
     page.widen(_VALUE, text_width(check.text) + 2)
     page.widen(_REST, text_width(about) + 2)

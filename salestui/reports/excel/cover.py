@@ -45,12 +45,12 @@ class Cover:
         self._row = 0
 
     def write(
-        self, figures: Sequence[Placement], sheets: Sequence[tuple[Section, str]], data: str
+        self, figures: Sequence[Placement], sections: Sequence[tuple[Section, str, int]], data: str
     ) -> None:
         """Write it all.
 
         Args:
-            sheets: each section with the name of its sheet; "" where it has none.
+            sections: each with its sheet and row; "" where it is on none.
             data: the name of the sheet that charts are drawn from; "" without one.
         """
         self._sheet.set_column(0, 0, 2)
@@ -61,7 +61,7 @@ class Cover:
         self._row += 1
         for place in range(0, min(len(figures), _MOST_FIGURES), _CARDS):
             self._cards(figures[place : place + _CARDS])
-        self._contents(sheets, data)
+        self._contents(sections, data)
         self._foot()
 
     def _head(self) -> None:
@@ -124,26 +124,27 @@ class Cover:
         formula = f"{quote_sheetname(one.sheet)}!{cell}"
         self._sheet.write_formula(row, first, formula, made, cached)
 
-    def _contents(self, sheets: Sequence[tuple[Section, str]], data: str) -> None:
+    def _contents(self, sections: Sequence[tuple[Section, str, int]], data: str) -> None:
         heading = self._looks.of(
             bold=True, font_size=12, font_color=NAVY, bottom=1, bottom_color=RULE
         )
         self._across(self._row, _("Contents"), heading, height=22)
         self._row += 1
-        for section, name in sheets:
+        for section, name, row in sections:
             if name:
-                self._entry(name, _inside(section))
+                self._entry(section.title, (name, row), _inside(section))
             else:
                 self._entry_without_sheet(section)
         if data:
-            self._entry(data, _("what the charts are drawn from"))
+            self._entry(data, (data, 0), _("what the charts are drawn from"))
         self._row += 1
 
-    def _entry(self, name: str, about: str) -> None:
+    def _entry(self, title: str, place: tuple[str, int], about: str) -> None:
         row, middle = self._row, FIRST_COLUMN + 4
         self._merged(row, FIRST_COLUMN, middle - 1, "", self._looks.link())
-        target = f"internal:{quote_sheetname(name)}!A1"
-        self._sheet.write_url(row, FIRST_COLUMN, target, self._looks.link(), shown(name))
+        target = f"internal:{quote_sheetname(place[0])}!A{place[1] + 1}"
+        named = shown(title) or place[0]
+        self._sheet.write_url(row, FIRST_COLUMN, target, self._looks.link(), named)
         look = self._looks.of(font_color=GREY, text_wrap=True)
         self._merged(row, middle, self._last, about, look)
         lines = ceil(text_width(about) * 1.1 / (_COLUMN_WIDTH * (_COLUMNS - 4)))

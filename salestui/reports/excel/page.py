@@ -27,7 +27,14 @@ _READABLE = 96
 """Characters that a page is wide at least, so that sentences have room."""
 
 _LANDSCAPE = 110
-_LINE_HEIGHT = 15.75
+_LYING, _STANDING = 0.63, 1.42
+"""Height by width of what a page of either kind holds."""
+
+_WIDEST_UPRIGHT = 1_350
+_ROW_PIXELS = 20
+_FONT_SIZE = 11
+_LINE_OF_SIZE = 1.32
+_MOST_LINES = 12
 _LONGEST_TEXT = 32_767
 _FIRST_YEAR = 1900
 _LONGEST_HEADING = 80
@@ -50,6 +57,7 @@ class Page:
         self.row = 0
         self._widths: dict[int, float] = {0: _MARGIN_WIDTH}
         self._spans: list[_Span] = []
+        self._wrapped: list[tuple[int, int, str]] = []
         self._later: list[Callable[[int], None]] = []
 
     def text(self, row: int, column: int, text: str, look: Format) -> None:
@@ -59,6 +67,11 @@ class Page:
     def span(self, row: int, text: str, look: Format, first: int = FIRST_COLUMN) -> None:
         """Write a text from a column to the page's right edge, in as many lines as it takes."""
         self._spans.append(_Span(row, first, shown(text), look))
+
+    def wrap(self, row: int, column: int, text: str) -> None:
+        """See to it that a row is high enough for a text in one of its cells."""
+        if text_width(text) > _LEAST_WIDTH:
+            self._wrapped.append((row, column, shown(text)))
 
     def value(self, row: int, column: int, value: float | date | str | None, look: Format) -> None:
         """Write a value of a table or a figure; null as ``n/a``."""
@@ -94,20 +107,48 @@ class Page:
             self.sheet.set_column(column, column, width)
         for span in self._spans:
             self._write_span(span, last)
+        self._heighten()
         pixels = sum(int(w * 7 + 5) for c, w in self._widths.items() if c)
         for place in self._later:
             place(pixels)
-        if sum(self._widths.values()) > _LANDSCAPE:
+        if self._lies(pixels):
             self.sheet.set_landscape()
+
+    def _lies(self, width: int) -> bool:
+        """Whether it is printed in landscape: wide, unless it is on one upright page all the same.
+
+        Args:
+            width: in pixels.
+        """
+        shape = self.row * _ROW_PIXELS / width
+        upright = _LYING < shape <= _STANDING and width <= _WIDEST_UPRIGHT
+        return sum(self._widths.values()) > _LANDSCAPE and not upright
 
     def _write_span(self, span: _Span, last: int) -> None:
         width = sum(self._widths[column] for column in range(span.first, last + 1))
-        lines = sum(max(math.ceil(text_width(t) * 1.1 / width), 1) for t in span.text.split("\n"))
+        size = span.look.font_size
+        lines = _lines(span.text, width * _FONT_SIZE / size)
         if lines > 1:
-            self.sheet.set_row(span.row, _LINE_HEIGHT * lines)
+            self.sheet.set_row(span.row, size * _LINE_OF_SIZE * lines + 3)
         if last > span.first:
             self.sheet.merge_range(span.row, span.first, span.row, last, "", span.look)
         self.sheet.write_string(span.row, span.first, span.text, span.look)
+
+    def _heighten(self) -> None:
+        """Make rows as high as their texts; not all programs do it when they open the file."""
+        rows: dict[int, int] = {}
+        for row, column, text in self._wrapped:
+            lines = _lines(text, self._widths[column] - 2)
+            rows[row] = max(rows.get(row, 1), min(lines, _MOST_LINES))
+        for row, lines in rows.items():
+            if lines > 1:
+                self.sheet.set_row(row, _FONT_SIZE * _LINE_OF_SIZE * lines + 3)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes; where lines are broken, words leave some room."""
+    wide = [text_width(line) for line in text.split("\n")]
+    return sum(math.ceil(line * 1.08 / width) if line > width else 1 for line in wide)
 
 
 def shown(text: str) -> str:

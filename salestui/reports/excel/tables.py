@@ -27,7 +27,6 @@ _TREND_WIDTH = 18
 _MEASURED = 300
 """Rows that a column's width is taken from."""
 
-_FEW_WORDS = 6
 _WIDEST_HEADER = 22
 _HEADER_HEIGHT = 17
 
@@ -123,6 +122,8 @@ class TableWriter:
                     page.sheet.write_formula(n, at, following.of_row(column.derived), look, cached)
                 elif not isinstance(value, tuple):
                     page.value(n, at, value, look)
+                    if isinstance(value, str):
+                        page.wrap(n, at, value)
 
     def _draw_trends(self, page: Page, placed: Placed, column: Column) -> None:
         """Sparklines, whose values stand on the sheet of data."""
@@ -202,25 +203,23 @@ def _write_marks(page: Page, placed: Placed, at: int) -> None:
     middle = page.looks.of(align="center", bold=True)
     for row, one in enumerate(placed.table.rows, placed.first):
         page.text(row, at, MARKS[one.state], middle)
-    coloured = {at, _told_in(placed)}
     for state, look in STATE_LOOKS.items():
         criteria = f'=${xl_col_to_name(at)}{placed.first + 1}="{MARKS[state]}"'
         rule = {"type": "formula", "criteria": criteria, "format": page.looks.changed(**look)}
-        for column in coloured:
+        for column in (at, *_told_in(placed)):
             page.sheet.conditional_format(placed.first, column, placed.last, column, rule)
 
 
-def _told_in(placed: Placed) -> int:
-    """The column that says in words how the rows stand, else the first."""
-    table = placed.table
-    for column in table.columns[1:]:
-        words: dict[Cell, set[State]] = {}
-        for row, value in zip(table.rows, table.values(column.name), strict=True):
-            words.setdefault(value, set()).add(row.state)
-        told = all(len(states) == 1 for states in words.values())
-        if column.form is Form.TEXT and told and len(words) <= _FEW_WORDS:
-            return placed.columns[column.name]
-    return FIRST_COLUMN
+def _told_in(placed: Placed) -> list[int]:
+    """The column that says in words how the rows stand, if one does: that of the fewest words."""
+    states = [row.state for row in placed.table.rows]
+    found = []
+    for column in placed.table.columns[1:]:
+        words = placed.table.values(column.name)
+        told = set(zip(words, states, strict=True))
+        if column.form is Form.TEXT and len(set(words)) == len(told) <= len(set(states)) + 1:
+            found.append((-len(told), placed.columns[column.name]))
+    return [max(found)[1]] if found and len(states) > 1 else []
 
 
 def _draw_bars(page: Page, placed: Placed) -> None:

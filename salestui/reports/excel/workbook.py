@@ -13,12 +13,13 @@ from salestui.i18n import _
 from salestui.reports.excel.charts import ChartMaker
 from salestui.reports.excel.cover import Cover, Placement
 from salestui.reports.excel.data_sheet import DataSheet
+from salestui.reports.excel.grouping import grouped
 from salestui.reports.excel.looks import GREY, NAVY, Looks
-from salestui.reports.excel.names import Names, range_name, sheet_names
+from salestui.reports.excel.names import LONGEST_SHEET, Names, cut, range_name, sheet_names
 from salestui.reports.excel.page import FIRST_COLUMN, Page, set_up_print, shown
 from salestui.reports.excel.section_sheet import SectionWriter
 from salestui.reports.excel.tables import Placed, TableWriter
-from salestui.views.documents.document import Document, Told
+from salestui.views.documents.document import Document, Section, Told
 from salestui.views.formats import Style
 
 _LONGEST_NAME = 200
@@ -31,8 +32,8 @@ _QUIET_ERRORS = ("number_stored_as_text", "formula_differs", "calculated_column"
 def workbook(document: Document) -> bytes:
     """The document as an Excel file; the same document gives the same bytes.
 
-    A cover, a sheet for each section, and one with what the charts are drawn from. Texts are in the
-    current language, which is to be the document's.
+    A cover, sheets of the sections, small ones together, and one with what the charts are drawn
+    from. Texts are in the current language, which is to be the document's.
     """
     built = BytesIO()
     with Workbook(built, {"in_memory": True}) as book:
@@ -51,22 +52,26 @@ class _Report:
 
     def write(self) -> None:
         """Fill it all: the cover last, as it tells where things are."""
-        told = [section for section in self._document.sections if section.blocks]
-        titles = (_("Summary"), *(section.title for section in told), _("Chart data"))
+        groups = grouped([one for one in self._document.sections if one.blocks])
+        titles = (_("Summary"), *map(_sheet_title, groups), _("Chart data"))
         first, *names, last = sheet_names(titles)
         cover = self._book.add_worksheet(first)
         pages = [Page(self._book.add_worksheet(name), self._looks) for name in names]
         data = DataSheet(last, lambda: self._data_page(last, first))
         writer = self._section_writer(data)
-        for section, page in zip(told, pages, strict=True):
-            self._head(page, section.title, first)
-            self._arrange(page, writer.write(page, section))
+        places: dict[int, tuple[str, int]] = {}
+        for group, page in zip(groups, pages, strict=True):
+            tables = []
+            for section in group:
+                places[id(section)] = (page.sheet.get_name(), page.row)
+                self._head(page, section.title, first)
+                tables += writer.write(page, section)
+            self._arrange(page, tables, alone=len(group) == 1)
         if data.used:
             data.page.finish()
-        placed = iter(names)
-        sheets = [(one, next(placed) if one.blocks else "") for one in self._document.sections]
+        entries = [(one, *places.get(id(one), ("", 0))) for one in self._document.sections]
         Cover(cover, self._looks, self._document).write(
-            self._figures, sheets, last if data.used else ""
+            self._figures, entries, last if data.used else ""
         )
         for sheet in self._book.worksheets():
             set_up_print(sheet, self._document, _("Page {page} of {pages}"))
@@ -86,10 +91,13 @@ class _Report:
         return page
 
     def _head(self, page: Page, title: str, cover: str) -> None:
-        """A title, what the report is, and the way back."""
+        """A title; at the top what the report is, too, and the way back."""
         document, looks = self._document, page.looks
-        page.text(0, FIRST_COLUMN, title, looks.title())
-        page.sheet.set_row(0, 24)
+        page.text(page.row, FIRST_COLUMN, title, looks.title())
+        page.sheet.set_row(page.row, 24)
+        if page.row:
+            page.row += 2
+            return
         about = _("{about} · {span} · as of {day} · {source}").format(
             about=document.about,
             span=document.span,
@@ -102,9 +110,15 @@ class _Report:
         page.sheet.set_tab_color(NAVY)
         page.row = _HEAD_ROWS
 
-    def _arrange(self, page: Page, tables: Sequence[Placed]) -> None:
-        """Keep the header of a sheet's only table in view, and print it on each page."""
+    def _arrange(self, page: Page, tables: Sequence[Placed], *, alone: bool) -> None:
+        """Keep the header of a sheet's only table in view, and print it on each page.
+
+        Args:
+            alone: the sheet is of one section.
+        """
         page.finish()
+        if not alone:
+            return
         if len(tables) != 1:
             page.sheet.repeat_rows(0, 1)
             page.sheet.freeze_panes(2, 0)
@@ -134,3 +148,12 @@ class _Report:
                 "created": datetime.combine(document.as_of, time()),
             }
         )
+
+
+def _sheet_title(group: Sequence[Section]) -> str:
+    """The title of the first section, with the number of those behind it."""
+    further = len(group) - 1
+    if not further:
+        return group[0].title
+    ending = f" +{further}"
+    return cut(group[0].title, LONGEST_SHEET - len(ending)) + ending
