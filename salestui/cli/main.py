@@ -6,7 +6,6 @@ Imports stay light: the dashboard's first paint waits for everything imported he
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -25,6 +24,7 @@ from adapters.locations import file_of
 from salestui import __version__
 from salestui.cli.arguments import COMMANDS, build_parser
 from salestui.cli.exits import Exit
+from salestui.cli.streams import abandon, is_of_output, prepare
 from salestui.config import Config, ConfigError, load_config
 from salestui.i18n import _, language_of_locale, set_language
 from salestui.locations import config_file, log_file
@@ -45,7 +45,18 @@ class UsageError(Exception):
 
 def run() -> NoReturn:
     """Entry point of the console script."""
-    sys.exit(main(sys.argv[1:]))
+    prepare()
+    try:
+        code = main(sys.argv[1:])
+    except SystemExit as left:  # the help was printed, or the grammar was wrong
+        code = int(left.code or Exit.OK)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon()
+    except OSError as problem:
+        code = _unprinted(problem)
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -70,9 +81,11 @@ def main(arguments: Sequence[str]) -> int:
         return _tell(str(problem), _("Correct or remove the file."), Exit.USAGE)
     except KeyboardInterrupt:
         return _tell(_("Interrupted."), "", Exit.FAILED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # such as head, which has seen enough
+        abandon()
         return Exit.OK
+    except OSError as problem:
+        return _unprinted(problem) if is_of_output(problem) else _unexpected(problem)
     except Exception as problem:
         return _unexpected(problem)
 
@@ -133,6 +146,14 @@ def _tell(message: str, hint: str, code: Exit) -> int:
     if hint:
         print(f"  {hint}", file=sys.stderr)
     return code
+
+
+def _unprinted(problem: OSError) -> int:
+    """The data did not arrive, as where the disk is full that it goes to."""
+    abandon()
+    reason = problem.strerror or type(problem).__name__
+    told = _("The output cannot be written: {reason}.").format(reason=reason)
+    return _tell(told, "", Exit.FAILED)
 
 
 def _unexpected(problem: Exception) -> int:
