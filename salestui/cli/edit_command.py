@@ -47,13 +47,16 @@ def run(options: argparse.Namespace, config: Config) -> int:
         outline = workbook.outline()
         changes = planned_changes(options, workbook, outline)
         lacking = stage_warnings(workbook, changes, config)
-        wanted = FieldEdits(options.edits, options.reason, trial=options.dry_run)
+        wanted = FieldEdits(
+            options.edits, options.reason, options.dry_run, over_formula=options.over_formula
+        )
         fields, told = field_changes(workbook, wanted, config)
         changes, lacking = [*changes, *fields], [*lacking, *told]
+        written = bool(changes) and not options.dry_run  # what is there already is not written
         commit = (
-            _tried(workbook, changes, outline.revision)
-            if options.dry_run
-            else workbook.commit(changes, outline.revision)
+            workbook.commit(changes, outline.revision)
+            if written
+            else _tried(workbook, changes, outline.revision)
         )
     finally:
         workbook.close()
@@ -62,7 +65,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     if options.json:
         whole = {
             "path": options.path,
-            "written": not options.dry_run,
+            "written": written,
             "backup": str(commit.backup) if commit.backup else None,
             "cells": reports,
             "formulas": [a1(*cell) for cell in commit.formulas or ()],
@@ -74,7 +77,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         print(visible(_line(report)))
     for warning in warnings:
         print("salestui: " + visible(warning), file=sys.stderr)
-    if options.dry_run:
+    if not written:
         print(_("Nothing was written."), file=sys.stderr)
     return Exit.OK
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.changes import Change
+from adapters.errors import Refused
 from adapters.protocol import Workbook
 from salestui.book.book import Book
 from salestui.book.changes import planned
@@ -16,7 +17,8 @@ from salestui.cli.cell_texts import split_field
 from salestui.cli.main import UsageError
 from salestui.cli.stage_warnings import book_of, lacking
 from salestui.config import Config
-from salestui.i18n import _
+from salestui.i18n import N_, _, joined
+from salestui.mapping.headers import normalise
 from salestui.mapping.input import Rejected, parse_input
 from salestui.mapping.layout import Column
 from salestui.mapping.table import ID
@@ -25,6 +27,8 @@ from salestui.model.folding import folded
 from salestui.selling.advancing.advance import advance
 from salestui.selling.advancing.moving import Answers, move_changes
 from salestui.selling.changes import edits_of
+from salestui.views.filtering.expressions import field_names
+from salestui.views.stages import stage_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,13 @@ class FieldEdits:
         texts: of all edits; those that name cells are left to others.
         reason: why deals move although they lack something, or were lost.
         trial: nothing is written, so what is lacking is only told.
+        over_formula: values may take the place of formulas.
     """
 
     texts: Sequence[str]
     reason: str = ""
     trial: bool = False
+    over_formula: bool = False
 
 
 def field_changes(
@@ -53,12 +59,15 @@ def field_changes(
     Raises:
         UsageError: there is no such row or field, the text is no value of it, or a deal lacks
             something for its stage and no reason is given.
+        Refused: the cell holds a formula that is not to be replaced.
         WorkbookError: the workbook cannot be read.
     """
     asked = [found for text in wanted.texts if (found := split_field(text)) is not None]
     if not asked:
         return [], []
     book = book_of(workbook, config)
+    if not wanted.over_formula:
+        _refuse_formulas(book.state, asked)
     moves = [one for one in asked if not _set(book, *one)]
     lacks = [told for one in moves for told in _move(book, *one, wanted.reason)]
     if lacks and not wanted.reason and not wanted.trial:
@@ -67,6 +76,20 @@ def field_changes(
             _("Put it right first, or say why with --reason: that is kept with the deal."),
         )
     return list(planned(book.state.entities, ()).changes), lacks
+
+
+def _refuse_formulas(state: BookState, asked: Sequence[tuple[str, str, str]]) -> None:
+    """Raise ``Refused`` for the first of the edits whose cell is computed."""
+    for name, field, text in asked:
+        kind, row, column, _value = _understood(state, name, field, text)
+        rows = state.entities[kind]
+        known = rows.layout.column(column)
+        if known is not None and rows.has_formula(row, known):
+            raise Refused(
+                N_("This cell holds a formula."),
+                N_("Change the cells it is computed from, or add --over-formula."),
+                where=f"{name}.{field}",
+            )
 
 
 def _set(book: Book, name: str, field: str, text: str) -> bool:
@@ -82,6 +105,7 @@ def _move(book: Book, name: str, field: str, text: str, reason: str) -> list[str
     """Move a deal; what it lacks for that, in sentences."""
     state = book.state
     _kind, row, _column, value = _understood(state, name, field, text)
+    _check_stage(state, str(value))
     move = advance(state, row, str(value))
     told = list(lacking(state, move))
     if move.loses and not reason and not state.entities["deals"].value(row, "loss_reason"):
@@ -93,6 +117,17 @@ def _move(book: Book, name: str, field: str, text: str, reason: str) -> list[str
     changes = move_changes(state, move, state.today, answers)
     book.apply(f"{name}.{field}", edits_of(state, changes, book.new_rows))
     return told
+
+
+def _check_stage(state: BookState, text: str) -> None:
+    """Raise ``UsageError`` for what neither the playbook nor the workbook has as a stage."""
+    column = state.entities["deals"].layout.column("stage")
+    known = stage_choices(state, column.choices if column is not None else ())
+    if text not in known and state.playbook.stage(text) is None:
+        raise UsageError(
+            _("{text} is no stage of this workbook.").format(text=repr(text)),
+            _("Choose one of {choices}.").format(choices=joined(known)),
+        )
 
 
 def _understood(state: BookState, name: str, field: str, text: str) -> tuple[str, int, str, Value]:
@@ -128,13 +163,10 @@ def _row(state: BookState, name: str) -> tuple[str, int]:
 
 
 def _named_column(state: BookState, kind: str, field: str) -> Column:
-    """The column of a field: by the field's name, its label or the sheet's header."""
-    columns = state.entities[kind].layout.columns
-    for column in columns:
-        labels = column.field.labels.values() if column.field else ()
-        names = (column.name, column.header, *labels)
-        if column.position is not None and folded(field) in map(folded, names):
-            return column
+    """The column of a field: by any of its names in either language, or the sheet's header."""
+    columns = [c for c in state.entities[kind].layout.columns if c.position is not None]
+    if (column := field_names(columns).get(normalise(field))) is not None:
+        return column
     raise UsageError(
         _("The sheet has no column for {column}.").format(column=repr(field)),
         ", ".join(c.header for c in columns if c.header),
