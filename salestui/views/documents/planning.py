@@ -68,11 +68,8 @@ def _summary(look: ProjectLook, missing: Section) -> list[Line]:
         said = text.format(health=health_word(stand.health), reason=stand.reasons[0])
         lines.append(Line(said, STATES[stand.health]))
     if gate is not None and gate.passed:
-        text = _("The project is authorised; {name} directs it.")
-        if not director:
-            text = _("The project is authorised; nobody directs it.")
-        lines.append(Line(text.format(name=director), State.OK if director else State.WARNING))
-    elif gate is not None:
+        lines.append(_directed(director, closed=is_closed(state, deal)))
+    elif gate is not None and not is_closed(state, deal):
         lines.append(Line(_("The project is not authorised yet."), State.WARNING))
     open_points = sum(len(b.checks) for b in missing.blocks if isinstance(b, Checklist))
     if open_points:
@@ -81,6 +78,16 @@ def _summary(look: ProjectLook, missing: Section) -> list[Line]:
     elif not is_closed(state, deal):
         lines.append(Line(_("Nothing that the playbook asks for is missing."), State.OK))
     return lines
+
+
+def _directed(director: str, *, closed: bool) -> Line:
+    """Who directs an authorised project; of one that is over, whose people are released, nobody."""
+    if director:
+        text = _("The project is authorised; {name} directs it.")
+        return Line(text.format(name=director), State.OK)
+    if closed:
+        return Line(_("The project was authorised."), State.OK)
+    return Line(_("The project is authorised; nobody directs it."), State.WARNING)
 
 
 def _offer(look: ProjectLook) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from salestui.i18n import _
 from salestui.metrics.breakdown import Line
+from salestui.metrics.kept import Kept
 from salestui.metrics.standstill import keeps
 from salestui.views.documents.document import (
     Chart,
@@ -48,7 +49,8 @@ def attainment(ground: Ground, dimension: str) -> Section:
         Column("weighted", _("Weighted"), Form.MONEY, Total.SUM),
         Column("win_rate", _("Win rate"), Form.SHARE),
     )
-    rows = tuple(_row(line) for line in lines[:MOST])
+    kept = view.figures.kept
+    rows = tuple(_row(line, kept) for line in lines[:MOST])
     left_out = panel.left_out + max(len(lines) - MOST, 0)
     table = Table(f"by_{dimension}", title, columns, rows, left_out)
     if not panel.has_targets:
@@ -77,10 +79,11 @@ _GAP = Derived(Operation.DIFFERENCE, "target", "actual")
 _ATTAINMENT = Derived(Operation.QUOTIENT, "actual", "target")
 
 
-def _row(line: Line) -> Row:
+def _row(line: Line, kept: Kept) -> Row:
     state, word, _arrow = pace_state(line.pace.value)
     actual, target = line.actual.value, line.target.value
     gap = None if actual is None or target is None else target - actual
+    tells_open = kept is Kept.PIPELINE
     return Row(
         (
             line.name if line.name is not None else _("(none)"),
@@ -90,8 +93,8 @@ def _row(line: Line) -> Row:
             line.attainment.value,
             line.pace.value,
             word,
-            line.open_value,
-            line.weighted,
+            line.open_value if tells_open else None,
+            line.weighted if tells_open else None,
             line.win_rate.value,
         ),
         state,

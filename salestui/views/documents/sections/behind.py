@@ -28,6 +28,7 @@ from salestui.views.documents.document import (
     Total,
 )
 from salestui.views.documents.ground import Ground
+from salestui.views.documents.needing import no_deals, no_sheet
 from salestui.views.kpis import coverage_state
 from salestui.views.names import dimension_title
 from salestui.views.states import State, pace_state
@@ -102,8 +103,11 @@ def _nobody(ground: Ground, title: str) -> Section:
     if any(line.pace.value is not None for line in lines):
         said = Notes((Line(_("Nobody is behind pace."), State.OK),))
         return Section("behind", title, (said,))
-    needs = _("No rep has a target for this period, so nobody can be behind it.")
-    return Section("behind", title, needs=needs)
+    needs = no_deals(ground.present.inputs)
+    if not needs and ground.present.state.rows("targets") is None:
+        needs = no_sheet("targets")
+    nobody = _("No rep has a target for this period, so nobody can be behind it.")
+    return Section("behind", title, needs=needs or nobody)
 
 
 def _held(ground: Ground) -> Mapping[str, _Held]:

@@ -30,7 +30,7 @@ from salestui.views.documents.document import (
     Total,
 )
 from salestui.views.documents.ground import Ground
-from salestui.views.documents.needing import no_stages
+from salestui.views.documents.needing import no_stages, sentence
 from salestui.views.forecast.view import line_name
 from salestui.views.kpis import figure_kpi
 from salestui.views.names import dimension_title
@@ -64,7 +64,7 @@ def forecast(ground: Ground) -> Section:
 
 def needs_of(ground: Ground) -> str:
     """Why there is no forecast; empty where there is one."""
-    return no_stages(ground.present.inputs) or ground.forecast.needs
+    return no_stages(ground.present.inputs) or sentence(ground.forecast.needs)
 
 
 def whole(ground: Ground) -> tuple[Told, ...]:

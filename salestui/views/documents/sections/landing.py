@@ -19,6 +19,7 @@ from salestui.views.documents.document import (
     Table,
 )
 from salestui.views.documents.ground import Ground
+from salestui.views.documents.needing import sentence
 from salestui.views.documents.sections.forecast import column_title, needs_of
 from salestui.views.documents.sections.listing import listed
 from salestui.views.forecast.view import line_name
@@ -38,7 +39,7 @@ def landing(ground: Ground) -> Section:
     whole = ground.forecast.figures.lines[0]
     if whole.spread is None:
         reason = whole.figures["middle"].reason
-        return Section("landing", title, needs="" if reason is None else say(reason))
+        return Section("landing", title, needs=sentence("" if reason is None else say(reason)))
     how = _(
         "Each run lets every open deal close or not by its probability; one run in ten lands below "
         "P10, one in ten above P90."

@@ -14,6 +14,7 @@ from salestui.views.documents.document import (
     Section,
     Total,
 )
+from salestui.views.documents.needing import sentence
 from salestui.views.documents.sections.listing import listed
 from salestui.views.formats import say
 from salestui.views.names import dimension_title
@@ -25,7 +26,7 @@ def ranking(view: PerformanceView) -> Section:
     """The leaderboard of whom is looked at."""
     title = _("Ranking")
     if view.board.reason is not None or not view.rows:
-        needs = "" if view.board.reason is None else say(view.board.reason)
+        needs = "" if view.board.reason is None else sentence(say(view.board.reason))
         nobody = _("Nobody of this kind is in what is looked at.")
         return Section("ranking", title, needs=needs or nobody)
     columns = (
@@ -41,7 +42,7 @@ def ranking(view: PerformanceView) -> Section:
     found = standings(view)
     rated = [one for one in found if one.card.total.value is not None]
     if not rated:
-        return Section("ranking", title, needs=view.rows[0].reason)
+        return Section("ranking", title, needs=sentence(view.rows[0].reason))
     said = [Line(f"{card_title(view)} · {view.missing}")]
     if others := [subject_label(s.card.subject.name) for s in found if s not in rated]:
         text = _("Without a figure in any line: {names}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from salestui.i18n import _, joined
 from salestui.metrics.dashboard import DashboardFigures
 from salestui.metrics.definitions import definition
+from salestui.metrics.kept import Kept
 from salestui.views.dashboard import DashboardView
 from salestui.views.documents.basis import noted_once, told
 from salestui.views.documents.document import (
@@ -19,6 +20,8 @@ from salestui.views.documents.document import (
     Table,
     Told,
 )
+from salestui.views.documents.ground import Ground
+from salestui.views.documents.needing import no_deals
 from salestui.views.headline import Headline
 from salestui.views.kpis import kpi
 
@@ -44,10 +47,14 @@ def _sentence(found: Headline) -> str:
     return joined((reached, found.word, found.gap, landing, found.per_day, found.coverage))
 
 
-def standing(view: DashboardView) -> Section:
+def standing(ground: Ground) -> Section:
     """The figures of the home screen's strip, and its chart."""
+    title, view = _("Where we stand"), ground.view
+    inputs = ground.present.inputs
+    if inputs.kept is Kept.NOTHING and view.figures.kpis["target"].value is None:
+        return Section("standing", title, needs=no_deals(inputs))
     blocks = (Figures(told_kpis(view, _SHOWN)), *_course(view))
-    return Section("standing", _("Where we stand"), blocks)
+    return Section("standing", title, blocks)
 
 
 def told_kpis(view: DashboardView, keys: tuple[str, ...]) -> tuple[Told, ...]:

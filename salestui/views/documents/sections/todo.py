@@ -16,7 +16,7 @@ from salestui.views.documents.document import (
     Table,
 )
 from salestui.views.documents.ground import Ground
-from salestui.views.documents.needing import no_stages
+from salestui.views.documents.needing import no_stages, sentence
 from salestui.views.states import State
 
 MOST = 20
@@ -41,7 +41,7 @@ def todo(ground: Ground, further: Attention | None) -> Section:
     if not panel.rows:
         if needs := no_stages(ground.present.inputs):
             return Section("todo", title, needs=needs)
-        return Section("todo", title, (Notes((Line(panel.nothing, State.OK),)),))
+        return Section("todo", title, (Notes((Line(sentence(panel.nothing), State.OK),)),))
     alerts = merged(figures.attention, further).alerts
     columns = (
         Column("what", _("What")),

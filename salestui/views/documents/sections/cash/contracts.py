@@ -23,7 +23,7 @@ def contracts(seen: Collection, state: BookState) -> Section:
         Column("contract", _("Contract")),
         Column("customer", _("Customer")),
         Column("amount", _("Amount"), Form.MONEY, Total.SUM),
-        Column("received", _("Received"), Form.MONEY, Total.SUM),
+        Column("received", _("Received so far"), Form.MONEY, Total.SUM),
         Column("unpaid", _("Unpaid"), Form.MONEY, Total.SUM),
         Column("overdue", _("Overdue"), Form.MONEY, Total.SUM, bar=True),
         Column("due", _("Next due"), Form.DAY),

@@ -139,7 +139,7 @@ def _day(what: str, plan: date | None, actual: date | None, look: ProjectLook) -
         return Row((what, None, actual, None, _("not planned")))
     if actual is None:
         over = (look.as_of - plan).days
-        word = _("{n} d overdue").format(n=over) if over > 0 else _("ahead")
+        word = _("{n} d overdue").format(n=over) if over > 0 else _("to come")
         return Row((what, plan, None, None, word), State.LATE if over > 0 else State.NEUTRAL)
     late = (actual - plan).days
     word = _("later") if late > 0 else _("earlier") if late < 0 else _("in time")

@@ -35,7 +35,7 @@ def stages(look: ProjectLook, changes: pl.DataFrame | None, kept: Remembered) ->
         Column("stage", _("Stage")),
         Column("since", _("From"), Form.DAY),
         Column("until", _("Until"), Form.DAY),
-        Column("days", _("Days"), Form.DAYS, bar=True),
+        Column("days", _("Days in it"), Form.DAYS, bar=True),
         Column("usual", _("3 of 4 won deals"), Form.DAYS),
         Column("most", _("Playbook's limit"), Form.DAYS),
         Column("standing", _("Standing")),
@@ -53,7 +53,7 @@ def _stay(stay: Stay, usual: dict[str, tuple[float | None, int]], look: ProjectL
     limit = common or most
     said, how = "", State.NEUTRAL
     if days is not None and limit and stage is not None and stage.kind == "open":
-        said, how = (_("within"), State.OK) if days <= limit else (_("longer"), State.WARNING)
+        said, how = (_("as usual"), State.OK) if days <= limit else (_("longer"), State.WARNING)
     name = stay.stage or _("(no stage)")
     return Row((name, stay.since, stay.until, days, common, most or None, said), how)
 
@@ -70,7 +70,7 @@ def changed(look: ProjectLook, stage: pl.DataFrame | None, close: pl.DataFrame |
     if not told:
         return Section("changed", title)
     columns = (
-        Column("what", _("What")),
+        Column("what", _("What changed")),
         Column("day", _("Day"), Form.DAY),
         Column("before", _("Before")),
         Column("after", _("After")),

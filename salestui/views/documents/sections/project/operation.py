@@ -71,7 +71,7 @@ def overview(found: ByPhase, look: ProjectLook) -> Section:
     columns = (
         Column("phase", _("Phase")),
         Column("done", _("Done"), Form.COUNT, Total.SUM),
-        Column("open", _("Open"), Form.COUNT, Total.SUM),
+        Column("open", _("Still open"), Form.COUNT, Total.SUM),
         Column("late", _("Late"), Form.COUNT, Total.SUM),
         Column("all", _("All"), Form.COUNT, Total.SUM),
     )

@@ -19,7 +19,7 @@ def papers(look: ProjectLook) -> Section:
         return Section("papers", told.title, needs=none_listed("documents"))
     columns = (
         Column("document", _("Document")),
-        Column("due", _("Due on"), Form.DAY),
+        Column("due", _("Due by"), Form.DAY),
         Column("standing", _("Standing")),
     )
     found = due_documents(look.state, look.deal, look.as_of)

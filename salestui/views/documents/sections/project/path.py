@@ -16,7 +16,7 @@ from salestui.selling.projects.phases import (
 )
 from salestui.selling.projects.records import records, row_id, text
 from salestui.views.deal.lines import DealLine, title_of
-from salestui.views.deal.path import DONE, LOST, NOW, ahead_of_buyer, path_section
+from salestui.views.deal.path import DONE, LOST, NOW, ahead_of_buyer, is_closed, path_section
 from salestui.views.documents.document import Column, Facts, Form, Line, Notes, Row, Section
 from salestui.views.documents.sections.listing import lacking, listed
 from salestui.views.portfolio.words import phase_name
@@ -33,16 +33,18 @@ def buying(look: ProjectLook) -> Section:
         Column("standing", _("Standing")),
     )
     lines = [line for line in shown.lines if line.key.startswith("stage:")]
-    rows = [Row((*line.cells, _where(line)), line.state) for line in lines]
+    over = is_closed(look.state, look.deal)
+    rows = [Row((*line.cells, _where(line, over=over)), line.state) for line in lines]
     table = listed("buying", shown.title, columns, rows)
     ahead = ahead_of_buyer(look.state, look.deal)
     notes = (Notes((Line(ahead, State.WARNING),)),) if ahead else ()
     return Section("buying", _("Our stages and the customer's process"), (table, *notes))
 
 
-def _where(line: DealLine) -> str:
-    """Where the deal is on its path, in a word."""
-    return {DONE: _("done"), NOW: _("now"), LOST: _("lost")}.get(line.mark, _("ahead"))
+def _where(line: DealLine, *, over: bool) -> str:
+    """Where the deal is on its path, in a word; ``over``: it is won or lost."""
+    now = _("done") if over else _("under way")
+    return {DONE: _("done"), NOW: now, LOST: _("lost")}.get(line.mark, _("to come"))
 
 
 def authorisation(look: ProjectLook) -> Section:
@@ -94,9 +96,9 @@ def gates(look: ProjectLook) -> Section:
 def _phase(look: ProjectLook, phase: Phase, now: Phase | None) -> Row:
     end = phase_end(look.state, look.deal, phase)
     if now is None or PHASES.index(phase) > PHASES.index(now):
-        word, how = _("ahead"), State.NEUTRAL
+        word, how = _("to come"), State.NEUTRAL
     elif phase == now:
-        word, how = _("now"), State.OK
+        word, how = _("under way"), State.OK
     else:
         word, how = _("done"), State.NEUTRAL
     return Row((phase_name(phase), end, None, word), how)

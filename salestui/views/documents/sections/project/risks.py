@@ -23,7 +23,7 @@ def risks(look: ProjectLook) -> Section:
         Column("risk", title_of("risks", "risk")),
         Column("probability", title_of("risks", "probability"), Form.COUNT),
         Column("impact", title_of("risks", "impact"), Form.COUNT),
-        Column("score", _("Score"), Form.COUNT, bar=True),
+        Column("score", _("Risk score"), Form.COUNT, bar=True),
         Column("standing", _("Standing")),
         Column("action", title_of("risks", "action")),
         Column("owner", title_of("risks", "owner")),
