@@ -16,6 +16,7 @@ from datetime import datetime, time, timedelta
 from html import escape, unescape
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from rich.cells import cell_len
 
@@ -100,6 +101,7 @@ PICTURES = (
     Picture("mapping", ("m",)),
     Picture("movement", ("5",), size=(140, 28), past=True),
     Picture("history", (*_AMOUNT, *_NEXT_AMOUNT, "escape", "6"), size=(120, 14), past=True),
+    Picture("report", ("R", "enter"), size=(120, 32)),
     Picture("problems", ("ctrl+e",), book=_PROJECTS, size=(120, 24)),
     Picture("review", ("2", "e", *"!", "enter", "right", "right", "e", *"?", "enter", "ctrl+s")),
 )
@@ -141,7 +143,7 @@ def _keep_monday(path: Path, folder: Path) -> None:
     book.load()
     rows = book.state.entities["deals"].frame.to_dicts()
     due = [row for row in rows if row["expected_close"] and row["expected_close"] > AS_OF][:24]
-    edits: list[tuple[int, str, object]] = []
+    edits: list[tuple[int, str, Any]] = []
     edits += [(row["_id"], "amount", row["amount"] + 20_000.0) for row in due[1::4]]
     days = (120, -90)
     edits += [
