@@ -7,6 +7,7 @@ use the filters below; it extends ours by ``{% extends "salestui/report.md.j2" %
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,16 +26,13 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from salestui.i18n import _
 from salestui.plain_text import visible
+from salestui.reports.errors import TemplateFault
 from salestui.views.documents.document import Document
 from salestui.views.documents.texts import figure_text, is_number, totals, value_text
 from salestui.views.formats import Style, not_available
 from salestui.views.states import State
 
 _MARKS = {State.NEUTRAL: "", State.OK: "✓", State.WARNING: "!", State.LATE: "‼"}
-
-
-class TemplateFault(Exception):
-    """A template cannot be used; the message names the file, the line and what is wrong."""
 
 
 def rendered(document: Document, form: str, templates: Path | None, **further: object) -> str:
@@ -54,10 +52,16 @@ def rendered(document: Document, form: str, templates: Path | None, **further: o
         return environment.select_template(names).render(document=document, **further)
     except TemplateSyntaxError as problem:
         where = f"{problem.filename or problem.name}:{problem.lineno}"
-        raise TemplateFault(f"{where}: {problem.message}") from problem
+        raise _fault(f"{where}: {problem.message}", templates) from problem
     except (TemplateError, TypeError, ValueError, KeyError, AttributeError) as problem:
         where = _place_of(problem, names)
-        raise TemplateFault(f"{where}: {problem}") from problem
+        raise _fault(f"{where}: {problem}", templates) from problem
+
+
+def _fault(message: str, templates: Path | None) -> TemplateFault:
+    return TemplateFault(
+        message, _("Mend the template, or take it out of {folder}.").format(folder=templates)
+    )
 
 
 def _environment(document: Document, form: str, templates: Path | None) -> SandboxedEnvironment:
@@ -94,12 +98,15 @@ def _filters(style: Style) -> Mapping[str, Any]:
     }
 
 
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#]|(?<=:)//|(?<=\bwww)\.|^[-+=]")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+"""What Markdown reads as more than text: marks and links, what begins a list or underlines."""
+
+
 def _markdown(text: str) -> str:
     """A text of which Markdown makes nothing but the text, in one line."""
-    escaped = "".join(
-        f"\\{c}" if c in "\\`*_[]<>|~&" else c for c in visible(" ".join(text.split()))
-    )
-    return f"\\{escaped}" if escaped[:1] in ("#", "+", "-", "=") else escaped
+    escaped = _SPECIAL.sub(r"\\\g<0>", visible(" ".join(text.split())))
+    return _NUMBERED.sub(r"\1\\\2", escaped)
 
 
 def _place_of(problem: BaseException, names: list[str]) -> str:

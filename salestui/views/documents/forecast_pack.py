@@ -26,18 +26,23 @@ _DEALS = 60
 def forecast_pack(basis: Basis) -> Document:
     """The pack of a company, a team or a rep. Blocks: files of kept days."""
     found = ground(basis)
-    sections = (
-        _whole(found),
+    sections: tuple[Section, ...] = (_whole(found),)
+    if not needs_of(found):
+        sections += _behind_it(found)
+    summary = (summary_line(found.view), reach_line(found))
+    lines = [line for line in summary if line is not None]
+    return document(basis, "forecast", _("Forecast pack"), lines, sections)
+
+
+def _behind_it(found: Ground) -> tuple[Section, ...]:
+    return (
         *_divided(found),
         landing(found),
         coverage(found),
         due_deals(found, _DEALS),
-        slips(basis),
+        slips(found.basis),
         accuracy(found),
     )
-    summary = (summary_line(found.view), reach_line(found))
-    lines = [line for line in summary if line is not None]
-    return document(basis, "forecast", _("Forecast pack"), lines, sections)
 
 
 def _whole(found: Ground) -> Section:
@@ -51,8 +56,6 @@ def _whole(found: Ground) -> Section:
 
 def _divided(found: Ground) -> tuple[Section, ...]:
     """The lines of teams and reps by category, then by chance."""
-    if needs_of(found):
-        return ()
     dimensions = found.divided_by()
     by = [block for one in dimensions for block in by_category(found, one)]
     chances = [block for one in dimensions for block in by_chance(found, one)]

@@ -42,7 +42,7 @@ def monthly(basis: Basis) -> Document:
     ahead = forecast(quarter)
     title = _("Forecast of {period}").format(period=period_name(quarter.present.period))
     sections = (
-        standing(month.view),
+        standing(month),
         *(attainment(month, one) for one in (*month.divided_by(), "region", "product")),
         behind.behind(month),
         year(basis),

@@ -30,5 +30,10 @@ def no_deals(inputs: Inputs) -> str:
 def no_stages(inputs: Inputs) -> str:
     """The same of what tells open deals from others."""
     if inputs.kept is Kept.ORDERS:
-        return say(Note(reasons.NO_STAGES))
+        return sentence(say(Note(reasons.NO_STAGES)))
     return no_deals(inputs)
+
+
+def sentence(text: str) -> str:
+    """A reason, as figures give it, on a line of its own; empty for an empty one."""
+    return _("{text}.").format(text=text[:1].upper() + text[1:]) if text else ""

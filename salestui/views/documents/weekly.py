@@ -31,7 +31,7 @@ def weekly(basis: Basis) -> Document:
     monday = start_day("monday", present.as_of, present.period) or present.as_of
     due = due_of(present)
     sections = (
-        standing(found.view),
+        standing(found),
         closed(found, monday),
         movement(basis, monday),
         *(attainment(found, dimension) for dimension in found.divided_by()),
