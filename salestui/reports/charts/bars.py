@@ -79,7 +79,7 @@ def stacked(chart: Chart, table: Table, style: Style, palette: Palette) -> Drawi
             value = one.values[place]
             if not value or value < 0:
                 continue
-            wide = value >= _NARROWEST * (limits["high"] - limits["low"])
+            told = value < wholes[place] and value >= _NARROWEST * (limits["high"] - limits["low"])
             parts.append(
                 {
                     "place": place,
@@ -87,7 +87,7 @@ def stacked(chart: Chart, table: Table, style: Style, palette: Palette) -> Drawi
                     "from": start,
                     "to": start + value,
                     "middle": start + value / 2,
-                    "text": one.text(value, style) if wide else "",
+                    "text": one.text(value, style) if told else "",
                     "ink": palette.inks[n],
                 }
             )

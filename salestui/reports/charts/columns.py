@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from salestui.reports.charts.labels import wrapped
+from salestui.reports.charts.labels import drawn_width, wrapped
 from salestui.reports.charts.reading import MOST, Drawing, all_series, legend
 from salestui.reports.charts.scales import steps
 from salestui.views.documents.document import Chart, Table
@@ -13,6 +13,9 @@ from salestui.views.formats import Style
 
 _WIDTH = 66
 """Of all columns together, in small letters."""
+
+_SLOPING = 18
+"""Of a name that slopes."""
 
 _MOST_TOLD = 9
 """Columns of which each has room for its value above it."""
@@ -46,8 +49,8 @@ def columns(chart: Chart, table: Table, style: Style) -> Drawing:
         "low": lines[0],
         "high": lines[-1],
     }
-    room = {"left": 64, "right": 8, "top": 44 if len(series) > 1 else 20}
-    room["bottom"] = 70 if slope else 8 + 14 * max(map(len, names), default=1)
+    room: dict[str, float] = {"left": 64, "right": 8, "top": 44 if len(series) > 1 else 20}
+    room["bottom"] = _depth(names, slope)
     return Drawing({"parts": parts}, known, {"padding": room})
 
 
@@ -59,4 +62,11 @@ def _names(chart: Chart, table: Table, style: Style) -> tuple[list[list[str]], i
     level = [wrapped(text, width - 1, 3) for text in texts] if width >= 5 else []
     if level and not any(name[-1].endswith("…") for name in level):
         return level, 0
-    return [wrapped(text, 12, 1) for text in texts], -45
+    return [wrapped(text, _SLOPING, 1) for text in texts], -45
+
+
+def _depth(names: list[list[str]], slope: int) -> float:
+    """How much room the names take below the columns."""
+    if slope:
+        return 14 + 4.9 * max(drawn_width(line) for name in names for line in name)
+    return 8 + 14 * max(map(len, names), default=1)

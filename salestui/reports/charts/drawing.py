@@ -84,6 +84,10 @@ def _for_a_page(drawn: str, says: str) -> str:
     root = ElementTree.fromstring(drawn)
     for name in ("width", "height", "class", "version"):
         root.attrib.pop(name, None)
+    for group in root.iter(f"{{{_NAMESPACE}}}g"):
+        for frame in group.findall(f"{{{_NAMESPACE}}}path"):
+            if frame.get("class") in ("background", "foreground"):  # unseen, some without a size
+                group.remove(frame)
     for text in root.iter(f"{{{_NAMESPACE}}}text"):  # once is enough
         text.attrib.pop("font-family", None)
     root.set("font-family", FONTS)

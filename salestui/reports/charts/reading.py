@@ -16,7 +16,7 @@ MOST = 20
 
 MOST_SERIES = 6
 
-_WIDTH = 18
+_WIDTH = 20
 _LEGEND = 76
 
 
