@@ -21,6 +21,7 @@ extensions = ["myst_parser"]
 exclude_patterns = ["tools"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 4
+highlight_language = "none"
 linkcheck_timeout = 20
 linkcheck_ignore = [
     # These ask for a sign-in, and answer a program with a page about that.
