@@ -15,10 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(autouse=True)
 def _importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    from salestui.i18n import set_language
-
     monkeypatch.syspath_prepend(str(ROOT))
-    set_language("en")
 
 
 @pytest.fixture
