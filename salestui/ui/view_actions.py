@@ -242,6 +242,12 @@ class ViewActions:
 
         show_duplicates(self.app)
 
+    def keep_picture(self) -> None:
+        """Save what is on screen as a picture."""
+        from salestui.ui.pictures.keeping import keep_picture
+
+        keep_picture(self.app)
+
     def show_help(self) -> None:
         """The keys of the current screen."""
         if screen := self.app.book_screen:

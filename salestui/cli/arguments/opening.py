@@ -7,8 +7,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from salestui.cli.arguments.shared import (
+    WORKBOOK,
     WRITABLE,
     Command,
+    add_force,
     add_json,
     add_look,
     add_reading,
@@ -42,6 +44,48 @@ def _serve(parser: Parser) -> None:
     )
     _add_read_only(parser)
     add_look(parser)
+
+
+def _picture(parser: Parser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help=_(WORKBOOK))
+    parser.add_argument(
+        "--screen", default="home", metavar="NAME", help=_("which screen (home), see --list")
+    )
+    parser.add_argument(
+        "--of", default="", metavar="ROW", help=_("of a deal, customer or rep: its ID or name")
+    )
+    parser.add_argument(
+        "--press", action="append", metavar="KEY", help=_("a key to press first; again for more")
+    )
+    parser.add_argument(
+        "--size",
+        type=_size,
+        default=(120, 40),
+        metavar="WxH",
+        help=_("columns and lines (120x40)"),
+    )
+    parser.add_argument("--theme", metavar="NAME", help=_("light, dark or the name of a theme"))
+    parser.add_argument(
+        "--format", choices=("svg", "png"), help=_("default: as the file's name ends, else svg")
+    )
+    parser.add_argument(
+        "-o", "--output", default="-", metavar="FILE", help=_("a new file; - prints it (default)")
+    )
+    parser.add_argument("--force", action="store_true", help=_("replace the file if there is one"))
+    parser.add_argument("--list", action="store_true", help=_("list the screens"))
+    add_look(parser)
+    add_json(parser)
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Columns and lines, as ``120x40``."""
+    columns, _x, lines = text.lower().partition("x")
+    if columns.isdecimal() and lines.isdecimal():
+        size = int(columns), int(lines)
+        if 20 <= size[0] <= 500 and 8 <= size[1] <= 300:
+            return size
+    told = _("{text} is no size such as 120x40: 20 to 500 columns, 8 to 300 lines")
+    raise ArgumentTypeError(told.format(text=repr(text)))
 
 
 def _add_read_only(parser: Parser) -> None:
@@ -84,6 +128,8 @@ def _new(parser: Parser) -> None:
     parser.add_argument(
         "--year", type=int, default=date.today().year, help=_("year of the targets (this year)")
     )
+    add_force(parser)
+    add_json(parser)
 
 
 def _convert(parser: Parser) -> None:
@@ -96,12 +142,15 @@ def _convert(parser: Parser) -> None:
         action="store_true",
         help=_("no formulas and formats, which LibreOffice, where installed, keeps"),
     )
+    add_force(parser)
     add_json(parser)
 
 
 def _export(parser: Parser) -> None:
     parser.add_argument("path", metavar="PATH", help=_(WRITABLE))
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the new file"))
+    add_force(parser)
+    add_json(parser)
 
 
 def _sheet(parser: Parser) -> None:
@@ -125,6 +174,7 @@ def _sheet(parser: Parser) -> None:
 OPENING = (
     Command("open", N_("open a workbook in the dashboard"), _open),
     Command("serve", N_("show the dashboard in browsers"), _serve),
+    Command("picture", N_("draw a screen as SVG or PNG"), _picture),
     Command("demo", N_("open a copy of a sample workbook"), _demo),
     Command("new", N_("create a ready workbook for a team"), _new),
     Command("convert", N_("write a table of another kind as a new workbook"), _convert),
