@@ -15,9 +15,10 @@ from typing import Protocol
 from adapters.errors import Disconnected, Offline, Refused, StaleRevision, WorkbookError
 from adapters.protocol import Remote
 from salestui.book.attempts import ATTEMPTS, restless
-from salestui.book.book import Book, SaveReport
+from salestui.book.book import SaveReport
 from salestui.book.edits import Edit
 from salestui.book.state import BookState
+from salestui.book.together.roll_up import AnyBook
 from salestui.i18n import N_, _
 from salestui.spoken import Spoken
 
@@ -78,7 +79,7 @@ class Claimed:
     confirmed: bool = True
 
 
-def claim(book: Book, wanted: Claim) -> Claimed:
+def claim(book: AnyBook, wanted: Claim) -> Claimed:
     """Read the workbook again, decide, write, and on a server look again. Blocks.
 
     Raises:
@@ -107,7 +108,7 @@ def claim(book: Book, wanted: Claim) -> Claimed:
     raise restless()
 
 
-def _read_anew(book: Book, *, shared: bool) -> None:
+def _read_anew(book: AnyBook, *, shared: bool) -> None:
     """Read the source: a server's is served once from what the last write read back."""
     try:
         book.refresh()
@@ -121,7 +122,7 @@ def _read_anew(book: Book, *, shared: bool) -> None:
         ) from problem
 
 
-def _looked_again(book: Book, wanted: Claim) -> bool:
+def _looked_again(book: AnyBook, wanted: Claim) -> bool:
     """See whether the claim holds where others may have written at the same moment.
 
     Returns:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from adapters.errors import Notice
 from salestui.book.align import aligned as aligned_rows
 from salestui.book.align import compared
 from salestui.book.edits import Unread, Value
@@ -38,10 +39,15 @@ class Identities:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What another program changed, by entity, and what of it meets my edits."""
+    """What another program changed, by entity, and what of it meets my edits.
+
+    Attributes:
+        notices: of a roll-up, which books could not be read again, and why.
+    """
 
     differences: Mapping[str, Difference] = field(default_factory=dict)
     new_conflicts: tuple[Conflict, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from adapters.errors import Refused
-from salestui.book.book import Book, SaveReport
+from salestui.book.book import SaveReport
 from salestui.book.rereading import RefreshReport
 from salestui.book.state import BookState
+from salestui.book.together.roll_up import AnyBook
 
 RowKey = tuple[str, int]
 """An entity and a row's identity."""
@@ -59,7 +60,7 @@ def waiting_rows(state: BookState) -> dict[RowKey, Edited]:
     return {key: tuple(edits) for key, edits in found.items()}
 
 
-def send(book: Book, refused: Mapping[RowKey, Edited]) -> Sent:
+def send(book: AnyBook, refused: Mapping[RowKey, Edited]) -> Sent:
     """Save everything pending that was not refused before. Blocks.
 
     Where the whole is refused, it is halved until the rows that cannot be written are known.
@@ -78,7 +79,7 @@ def send(book: Book, refused: Mapping[RowKey, Edited]) -> Sent:
 
 @dataclass(frozen=True)
 class _Sender:
-    book: Book
+    book: AnyBook
     waiting: Mapping[RowKey, Edited]
     sent: Sent
 

@@ -173,6 +173,10 @@ class BookState:
         rows = self.entities.get(entity)
         return None if rows is None else rows.live
 
+    def placing(self, _entity: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+        """The values of a new row, with its place where they alone do not tell it."""
+        return values
+
     def company_scope(self, _target: int) -> tuple[str, str]:
         """Whose a target is, by its row, of which the sheet says that it is the company's."""
         return "company", ""

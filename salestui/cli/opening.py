@@ -113,7 +113,12 @@ def opening_of(options: argparse.Namespace, config: Config) -> Opening:
 
 def only_looking(opening: Opening) -> Opening:
     """The same opening of a dashboard that writes nothing, neither there nor here."""
-    return replace(opening, workbook=only_read(opening.workbook), read_only=True)
+    from salestui.book.together.several import Several
+
+    workbook = opening.workbook
+    if isinstance(workbook, Several):
+        return replace(opening, workbook=workbook.reading_only(only_read), read_only=True)
+    return replace(opening, workbook=only_read(workbook), read_only=True)
 
 
 def settings_for(options: argparse.Namespace, config: Config) -> Settings:

@@ -52,7 +52,8 @@ def edits_of(
         if rows.value(row, column) != value:
             edits.append(SetField(entity, row, column, rows.held(row, column), value))
     ids = new_rows(len(changes.rows)) if changes.rows else ()
-    for row, (entity, values) in zip(ids, changes.rows, strict=True):
+    for row, (entity, told) in zip(ids, changes.rows, strict=True):
+        values = state.placing(entity, told)
         layout = state.entities[entity].layout
         there = layout.on(sheet_of(layout, values)) if layout.parts else layout
         kept = {n: v for n, v in values.items() if n == SHEET or _takes(there.column(n))}

@@ -29,9 +29,10 @@ from salestui.views.save_text import save_text
 from salestui.views.step_text import step_text
 
 if TYPE_CHECKING:
-    from salestui.book.book import Book, SaveReport
+    from salestui.book.book import SaveReport
     from salestui.book.rereading import RefreshReport
     from salestui.book.taking_back import Step
+    from salestui.book.together.roll_up import AnyBook
     from salestui.ui.app import SalesApp
     from salestui.views.link_text import LinkText
 
@@ -73,7 +74,7 @@ class FileActions:
         self.worker.run(self.open, self.loaded, self._not_opened, saying=saying)
 
     @cached_property
-    def book(self) -> Book:
+    def book(self) -> AnyBook:
         """The book, read or not; files are touched by its methods only."""
         from salestui.ui.starting import book_of
 

@@ -15,8 +15,8 @@ from salestui.views.link_text import LinkText, link_text, offline_text
 from salestui.views.refresh_text import refresh_text
 
 if TYPE_CHECKING:
-    from salestui.book.book import Book
     from salestui.book.rereading import RefreshReport
+    from salestui.book.together.roll_up import AnyBook
     from salestui.ui.app import SalesApp
     from salestui.ui.session import Session
 
@@ -191,7 +191,7 @@ class Following:
         self._app.file_actions.look_again()
 
 
-def refusal_of(book: Book) -> Notice | None:
+def refusal_of(book: AnyBook) -> Notice | None:
     """Why the workbook cannot be changed by this account; None where it can. Blocks."""
     access = book.write_access()
     return None if access.allowed else access.reason

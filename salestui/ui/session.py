@@ -15,9 +15,9 @@ from salestui.model.period import Period
 if TYPE_CHECKING:
     import polars as pl
 
-    from salestui.book.book import Book
     from salestui.book.snapshots.keeper import SnapshotKeeper
     from salestui.book.state import BookState
+    from salestui.book.together.roll_up import AnyBook
     from salestui.views.inputs import Prepared
     from salestui.views.past.archive import Archive
 
@@ -52,7 +52,7 @@ class Session:
 
     def __init__(
         self,
-        book: Book,
+        book: AnyBook,
         period: Period,
         as_of: date,
         focus: Focus = EVERYTHING,

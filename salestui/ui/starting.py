@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from adapters.read_only import ONLY_LOOKED_AT
-from salestui.book.book import Book
 from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
 from salestui.book.snapshots.keeper import SnapshotKeeper
 from salestui.book.snapshots.store import SnapshotStore
+from salestui.book.together.roll_up import AnyBook, RollUp
+from salestui.book.together.roll_up import book_of as opened
 from salestui.ui.session import Session
 from salestui.views.inputs import prepared
 from salestui.views.past.archive import Archive
@@ -15,13 +16,13 @@ from salestui.views.past.recorded import recorded_in
 from salestui.views.starting import chosen_period
 
 
-def book_of(opening: Opening) -> Book:
+def book_of(opening: Opening) -> AnyBook:
     """The book to open, not read yet."""
     settings = settings_of(opening)
-    return Book(opening.workbook, settings, opening.journals, read_only=opening.read_only)
+    return opened(opening.workbook, settings, opening.journals, read_only=opening.read_only)
 
 
-def start_session(book: Book, opening: Opening) -> Session:
+def start_session(book: AnyBook, opening: Opening) -> Session:
     """Load the book. Blocks.
 
     Raises:
@@ -32,7 +33,7 @@ def start_session(book: Book, opening: Opening) -> Session:
     made = prepared(state)
     period = chosen_period(opening, made.inputs)
     session = Session(book, period, opening.as_of, opening.focus, made)
-    if opening.snapshots is not None:
+    if opening.snapshots is not None and not isinstance(book, RollUp):  # days are kept of one
         store = SnapshotStore(opening.snapshots, opening.workbook.location)
         session.archive = Archive(store, recorded_in(opening.journals, opening.workbook.location))
         session.keeper = None if opening.read_only else SnapshotKeeper(store)

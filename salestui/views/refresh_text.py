@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from salestui.i18n import _, joined, ngettext
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 def refresh_text(report: RefreshReport) -> tuple[str, str]:
     """What another program changed, in words, and how serious that is."""
+    if report.notices:
+        rest = refresh_text(replace(report, notices=()))[0] if report.differences else ""
+        told = [notice.sentence(_) for notice in report.notices]
+        return " ".join(filter(None, [*told, rest])), "warning"
     if not report.differences and not report.new_conflicts:
         return _("Read again: nothing changed."), ""
     parts = []

@@ -9,10 +9,12 @@ from typing import TypeVar
 
 import polars as pl
 
+from salestui.book.edits import Value as CellValue
 from salestui.book.folds import Folds
 from salestui.book.reading import NO_TARGETS
 from salestui.book.rows import Overlay, Rows
 from salestui.book.state import BookState
+from salestui.book.together.homes import home_of
 from salestui.book.together.layouts import OwnTable, joined_layout, sheet_name
 from salestui.book.together.showing import Showing
 from salestui.mapping.layout import BOOK, SHEET, Layout, Problem, TableLayout
@@ -47,6 +49,11 @@ class RolledState(BookState):
     def findings(self) -> tuple[Problem, ...]:
         """Those of all books; one book's rows are never held against another's."""
         return tuple(p for showing in self.showings for p in showing.findings)
+
+    def placing(self, entity: str, values: Mapping[str, CellValue]) -> Mapping[str, CellValue]:
+        """The values with the sheet of the book that they name."""
+        home = home_of(self.showings, entity, values)
+        return values if home is None else {**values, SHEET: home}
 
     def company_scope(self, _target: int) -> tuple[str, str]:
         """A company's target in one of the books is its team's, else the workbook's."""

@@ -13,8 +13,9 @@ from salestui.book.state import BookState, Conflict
 from salestui.book.taking_back import Refusal, Step
 from salestui.book.together.blending import Blending
 from salestui.book.together.combined import RolledState
+from salestui.book.together.homes import home_of
 from salestui.book.together.numbering import Numbering
-from salestui.book.together.routing import home_of, routed
+from salestui.book.together.routing import routed
 from salestui.book.together.several import Source, title_of
 from salestui.mapping.layout import SHEET, Problem
 
@@ -108,7 +109,7 @@ class RolledEdits(EditedState):
         """A new row gets its book: the one that its values name."""
         if not isinstance(edit, AddRow) or not self._numbering.is_open(edit.row):
             return edit
-        sheet = home_of(self.rolled, edit.entity, edit.values)
+        sheet = home_of(self.rolled.showings, edit.entity, edit.values)
         place = self._place_of(sheet)
         (row,) = dict(self.books)[place].new_rows(1)
         self._numbering.settle(edit.row, place, row)
@@ -131,7 +132,7 @@ class RolledEdits(EditedState):
             held = self.state.entities[entity]
             beside = None if near is None else held.value(near, SHEET)
             sheet = beside if isinstance(beside, str) else None
-            homes = [home_of(self.rolled, entity, row, sheet) for row in rows]
+            homes = [home_of(self.rolled.showings, entity, row, sheet) for row in rows]
             placed = [{**row, SHEET: home} for row, home in zip(rows, homes, strict=True)]
             return super().add_rows(label, entity, placed)
 

@@ -9,7 +9,6 @@ from adapters.changes import Commit
 from adapters.protocol import Workbook
 from salestui.book.journal.reader import Entry, HistoryReader
 from salestui.book.rereading import RefreshReport
-from salestui.book.state import BookState
 from salestui.book.surveying import Survey
 from salestui.book.taking_back import Step
 from salestui.book.together.several import alone
@@ -49,7 +48,7 @@ class OneBookOnly:
         """
         raise alone()
 
-    def remap(self, profile: Profile) -> BookState:
+    def remap(self, profile: Profile) -> None:
         """Not of several at once.
 
         Raises:

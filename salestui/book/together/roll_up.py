@@ -28,8 +28,7 @@ from salestui.book.together.journals import RolledJournals
 from salestui.book.together.one_book_only import OneBookOnly
 from salestui.book.together.reports import placed, reason_of, shown_report, told
 from salestui.book.together.routing import routed
-from salestui.book.together.several import Several, alone
-from salestui.book.together.telling_apart import labels_of
+from salestui.book.together.several import Several, alone, labels_of
 from salestui.book.vanishing import Doubtful, Loss
 from salestui.i18n import N_
 
@@ -107,9 +106,11 @@ class RollUp(RolledJournals, OneBookOnly):
         looked = self._asked
         if away := monotonic() - looked >= _AWAY:
             self._asked = monotonic()
+        held = [(h, h.book) for h in self.held if h.book is not None]
         return any(
-            (away or not isinstance(book.workbook, Remote)) and _seems_changed(book)
-            for _place, book in self.books
+            _seems_changed(book)
+            for one, book in held
+            if away or not (one.problem or isinstance(book.workbook, Remote))
         )
 
     def refresh(self) -> RefreshReport:
@@ -119,6 +120,7 @@ class RollUp(RolledJournals, OneBookOnly):
             Doubtful: too many rows of one are gone; the others are taken over.
             WorkbookError: none of them can be read now.
         """
+        before = {notice.sentence() for notice in self.missing}
         reports: dict[int, RefreshReport] = {}
         doubts: list[tuple[int, Doubtful]] = []
         for held in self.held:
@@ -138,7 +140,8 @@ class RollUp(RolledJournals, OneBookOnly):
             raise self._shown_doubt(doubts)
         if not reports:
             raise next(held.problem for held in self.held if held.problem is not None)
-        return shown_report(self.rolled, reports)
+        news = tuple(notice for notice in self.missing if notice.sentence() not in before)
+        return replace(shown_report(self.rolled, reports), notices=news)
 
     def _shown_doubt(self, doubts: Sequence[tuple[int, Doubtful]]) -> Doubtful:
         showings = placed(self.rolled)
@@ -206,7 +209,7 @@ class RollUp(RolledJournals, OneBookOnly):
         """Write edits of a state at once and alone, see ``Book.write_now``. Blocks.
 
         Raises:
-            Refused: they are of several workbooks.
+            Refused: they are of several workbooks, or of one on a server.
             WorkbookError: nothing was written.
         """
         if state.token != self.state.token:
@@ -217,6 +220,8 @@ class RollUp(RolledJournals, OneBookOnly):
             raise alone()
         ((place, own),) = by_book.items()
         book = dict(self.books)[place]
+        if isinstance(book.workbook, Remote):
+            raise alone()  # who came first there is told by what is read in between
         report = book.write_now(book.state, label, own)
         self._undo.groups.append((label, (place,)))
         self._blend()
@@ -233,13 +238,17 @@ class RollUp(RolledJournals, OneBookOnly):
         self.workbook.close()
 
 
+AnyBook = Book | RollUp
+"""What screens and commands work on: one workbook's book, or that of several."""
+
+
 def book_of(
     workbook: Workbook,
     settings: Settings,
     journals: Path | None = None,
     *,
     read_only: bool = False,
-) -> Book | RollUp:
+) -> AnyBook:
     """The book to open: one workbook's, or the roll-up of several; not read yet."""
     if isinstance(workbook, Several):
         return RollUp(workbook, settings, journals, read_only=read_only)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-import polars as pl
-
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField, Value
-from salestui.book.folds import folded
 from salestui.book.state import BookState
 from salestui.book.together.combined import RolledState
-from salestui.book.together.layouts import own_sheet, sheet_name
+from salestui.book.together.layouts import own_sheet
 from salestui.book.together.playbooks import stage_texts
 from salestui.book.together.showing import Showing
-from salestui.book.together.telling_apart import MARK, STAGES, TEAMS, bare_name, spaces_of
+from salestui.book.together.telling_apart import STAGES, TEAMS, bare_name, spaces_of
 from salestui.mapping.language import language_of
-from salestui.mapping.layout import BOOK, SHEET
+from salestui.mapping.layout import SHEET
 
 
 def routed(state: RolledState, edits: Iterable[Edit]) -> dict[int, list[Edit]]:
@@ -110,57 +107,3 @@ class Own:
         words = (word for word in (*column.choices, *used) if known.code(word) == choice.code)
         tables = {name: rows.layout for name, rows in self.state.entities.items()}
         return next(words, choice.labels[language_of(tables)])
-
-
-def home_of(
-    state: RolledState, entity: str, values: Mapping[str, Value], near: str | None = None
-) -> str | None:
-    """The sheet for a new row: of the book that its values name, else the one beside ``near``.
-
-    Its values name a book by its name, by a row that only one book has, or by its team. None where
-    no book has a sheet for the entity.
-    """
-    rows = state.entities.get(entity)
-    if rows is None:
-        return None
-    held = [s for s in state.showings if entity in s.rows]
-    layouts = {s.member.label: s.state.entities[entity].layout for s in held}
-    sheets = {label: sheet_name(label, on.sheets[-1].sheet) for label, on in layouts.items()}
-    said = values.get(SHEET)
-    if isinstance(said, str) and any(part.sheet == said for part in rows.layout.parts):
-        return said
-    label = _named(state, entity, values, list(sheets))
-    if label is None and near is not None:
-        return near
-    return sheets[label] if label is not None else next(iter(sheets.values()), None)
-
-
-def _named(
-    state: RolledState, entity: str, values: Mapping[str, Value], labels: Sequence[str]
-) -> str | None:
-    """The book that the values of a new row name."""
-    if values.get(BOOK) in labels:
-        return str(values[BOOK])
-    spaces = spaces_of(entity)
-    texts = [(name, text) for name, text in values.items() if isinstance(text, str)]
-    for name, value in texts:
-        if name not in spaces or not value.strip():
-            continue
-        mark = value.rpartition(MARK)[2]
-        if mark in labels:
-            return mark
-        who = _knowing(state, spaces[name], value)
-        if len(who) == 1 and who[0] in labels:
-            return who[0]
-    return None
-
-
-def _knowing(state: RolledState, space: str, text: str) -> list[str]:
-    """The books in which a name of a space occurs."""
-    bare = folded(pl.Series([text], dtype=pl.String))[0]
-    found = []
-    for showing in state.showings:
-        own = showing.teamless and space == TEAMS and text == showing.member.label
-        if own or bare in showing.member.names.get(space, ()):
-            found.append(showing.member.label)
-    return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adapters.changes import Change, Commit
@@ -12,7 +12,6 @@ from adapters.errors import Refused, WorkbookError
 from adapters.locations import file_of
 from adapters.outlines import Outline, Revision
 from adapters.protocol import Announce, Workbook, WriteAccess, unannounced
-from salestui.book.together.telling_apart import labels_of
 from salestui.i18n import N_, _, ngettext
 
 # ruff: noqa: ARG002 - the forms are those of a workbook, which does it
@@ -70,6 +69,14 @@ class Several:
     def opened(self) -> Sequence[Workbook]:
         """Those that are open."""
         return [source.workbook for source in self.sources if source.workbook is not None]
+
+    def reading_only(self, only_read: Callable[[Workbook], Workbook]) -> Several:
+        """The same workbooks, each of them only looked at."""
+        sources = [
+            replace(s, workbook=None if s.workbook is None else only_read(s.workbook))
+            for s in self.sources
+        ]
+        return Several(sources, lambda location: only_read(self.reopen(location)))
 
     def changed(self) -> bool:
         """Whether any of them seems to differ from its snapshot."""
@@ -156,3 +163,17 @@ def open_several(locations: Sequence[str], open_one: Callable[[str], Workbook]) 
     if first is not None and all(source.workbook is None for source in sources):
         raise first
     return Several(sources, open_one)
+
+
+def labels_of(titles: Iterable[str]) -> list[str]:
+    """A short name for each book: its file's name without its kind, numbered where it repeats."""
+    found: list[str] = []
+    for title in titles:
+        stem = title.rpartition(".")[0] if "." in title else title
+        label = stem = " ".join(stem.split()) or "?"
+        number = 1
+        while label in found:
+            number += 1
+            label = f"{stem} ({number})"
+        found.append(label)
+    return found

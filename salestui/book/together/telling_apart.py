@@ -8,7 +8,7 @@ name is one region; so is a product, unless its books disagree on its price or i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import polars as pl
@@ -204,17 +204,3 @@ class Marking:
         if hit is None:
             return texts
         return pl.when(hit.fill_null(False)).then(texts + MARK + self.label).otherwise(texts)
-
-
-def labels_of(titles: Iterable[str]) -> list[str]:
-    """A short name for each book: its file's name without its kind, numbered where it repeats."""
-    found: list[str] = []
-    for title in titles:
-        stem = title.rpartition(".")[0] if "." in title else title
-        label = stem = " ".join(stem.split()) or "?"
-        number = 1
-        while label in found:
-            number += 1
-            label = f"{stem} ({number})"
-        found.append(label)
-    return found

@@ -15,11 +15,11 @@ from operator import itemgetter
 import polars as pl
 
 from adapters.errors import Refused
-from salestui.book.book import Book
 from salestui.book.claiming import Claimed, Verdict, claim
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField
 from salestui.book.links import referring
 from salestui.book.state import BookState
+from salestui.book.together.roll_up import AnyBook
 from salestui.i18n import N_
 from salestui.mapping.table import ID
 from salestui.model.folding import folded
@@ -42,7 +42,7 @@ _Place = tuple[bool, datetime, int]
 """What decides between claims of one moment: a deposit goes first, the earlier, the one above."""
 
 
-def do_step(book: Book, unit: str, ask: Ask, label: str) -> Claimed:
+def do_step(book: AnyBook, unit: str, ask: Ask, label: str) -> Claimed:
     """Do a step with a unit, against the workbook as it is now. Blocks.
 
     Args:

@@ -36,7 +36,7 @@ from salestui.views.mapping.about import about_column, about_stage, about_table,
 from salestui.views.mapping.view import mapping_view
 
 if TYPE_CHECKING:
-    from salestui.book.book import Book
+    from salestui.book.together.roll_up import AnyBook
     from salestui.mapping.profile import Profile
     from salestui.ui.session import Session
     from salestui.views.mapping.view import MappingView, TableRow
@@ -84,7 +84,7 @@ class MappingScreen(MappingFrame):
         work = partial(self._read, book, self.draft.current, quietly)
         self.run_worker(work, thread=True, exclusive=True, group="survey", description="survey")
 
-    def _read(self, book: Book, profile: Profile, quietly: bool) -> None:
+    def _read(self, book: AnyBook, profile: Profile, quietly: bool) -> None:
         try:
             view = mapping_view(book.survey(profile))
         except WorkbookError as problem:
