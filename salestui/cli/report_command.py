@@ -82,16 +82,12 @@ def _kind(options: argparse.Namespace) -> Kind:
         raise UsageError(
             _("This report is of one deal."), _("Name it: --deal ID, or --deal with its name.")
         )
-    if options.deal and not _takes_deal(kind):
+    if options.deal and not kind.takes_deal:
         raise UsageError(
             _("The report {name} is not of one deal.").format(name=kind.name),
             _("Leave --deal out, or choose another report."),
         )
     return kind
-
-
-def _takes_deal(kind: Kind) -> bool:
-    return kind.of_deal or kind.may_deal
 
 
 def _form(options: argparse.Namespace) -> str:
@@ -125,7 +121,7 @@ def _document(options: argparse.Namespace, config: Config, kind: Kind) -> Docume
     inputs = known.inputs
     period = chosen_period(opening, inputs, kind.length)
     present = Present(state, inputs, opening.focus, period, opening.as_of)
-    deal = named_deal(state, options.deal) if options.deal and _takes_deal(kind) else None
+    deal = named_deal(state, options.deal) if options.deal and kind.takes_deal else None
     basis = Basis(present, style(book_sign(state)), archive, deal, known.stays)
     document = build(kind.name, basis)
     tell_damaged(archive)

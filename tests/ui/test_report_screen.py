@@ -14,12 +14,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from salestui.i18n import set_language
+from salestui.ui.project.screen import ProjectScreen
+from salestui.ui.project.showing import open_project
 from salestui.ui.report.page import page
 from salestui.ui.report.screen import ReportScreen
 from salestui.ui.screens.choose import ChooseDialog
 from salestui.ui.screens.dialogs import TextDialog
 from salestui.views.documents.document import Document, Table
 from salestui.views.documents.kinds import KINDS
+from sample_workbooks import sample
 
 
 @asynccontextmanager
@@ -143,3 +146,33 @@ def only_tables(document: Document) -> Document:
         for section in document.sections
     )
     return replace(document, summary=(), sections=sections)
+
+
+@pytest.mark.inventory(94)
+async def test_a_projects_documents_are_made_where_they_are_due(tmp_path: Path) -> None:
+    path = tmp_path / "projects.xlsx"
+    path.write_bytes(sample("en", "sales-projects").read_bytes())
+    async with running(path) as (app, pilot):
+        open_project(app, 1)
+        await until(pilot, lambda: getattr(app.book_screen, "view", None) is not None)
+        screen = app.book_screen
+        assert isinstance(screen, ProjectScreen)
+        screen.action_show_panel("due")
+        await pilot.pause()
+        due = {line.key: n for n, line in enumerate(screen.view.section("due").lines)}
+        await pilot.press(*["down"] * due["due:summary-report"], "R")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: getattr(app.book_screen, "document", None) is not None)
+        report = app.book_screen
+        assert isinstance(report, ReportScreen) and report.document is not None
+        assert (report.document.kind, report.deal) == ("summary", 1)
+
+
+async def test_a_month_is_reviewed_where_a_quarter_is_looked_at(tmp_path: Path) -> None:
+    async with reading(sample_copy(tmp_path)) as (screen, pilot):
+        screen.show_kind("monthly")
+        await until(
+            pilot, lambda: screen.document is not None and screen.document.kind == "monthly"
+        )
+        assert screen.document is not None and screen.document.span == "2026-11"

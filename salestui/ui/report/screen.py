@@ -154,7 +154,7 @@ class ReportScreen(StripScreen):
         from salestui.ui.report.showing import report_of_deal
         from salestui.views.documents.kinds import kind_named
 
-        if kind_named(self.kind).of_deal:
+        if self.deal is not None or kind_named(self.kind).of_deal:
             report_of_deal(self.sales_app, self.kind)
         else:
             self.say(_("This report is of no single deal: g narrows it, v chooses another."))
@@ -187,15 +187,17 @@ def _write(wanted: Wanted, archive: Archive | None) -> Written:
     from salestui.views.currency import book_sign
     from salestui.views.documents.basis import Basis
     from salestui.views.documents.building import build
+    from salestui.views.documents.kinds import kind_named
     from salestui.views.formats import style
     from salestui.views.inputs import inputs_of
     from salestui.views.past.looking_back import Present
+    from salestui.views.past.remembering import with_history
 
     look = wanted.look
-    inputs = inputs_of(look.state)
-    if archive is not None:
-        inputs = inputs.with_history(archive.stage_history(look.state))
-    present = Present(look.state, inputs, look.focus, look.period, look.as_of)
+    known = with_history(look.state, inputs_of(look.state), archive)
+    period = kind_named(wanted.kind).period(look.period, look.as_of, look.state.fiscal_start)
+    present = Present(look.state, known.inputs, look.focus, period, look.as_of)
     sign = style(book_sign(look.state))
-    document = build(wanted.kind, Basis(present, sign, archive, wanted.deal))
+    basis = Basis(present, sign, archive, wanted.deal, known.stays)
+    document = build(wanted.kind, basis)
     return Written(wanted, document, markdown(document, reports_dir()))

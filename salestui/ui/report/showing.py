@@ -33,19 +33,38 @@ def report_of_deal(app: SalesApp, kind: str) -> None:
 
 
 def choose_report(app: SalesApp) -> None:
-    """Ask which report, and show it."""
+    """Ask which report, and show it; on a project's screen, those of the project first."""
+    from salestui.ui.deal.section_screen import SectionScreen
     from salestui.views.documents.kinds import KINDS, kind_named
 
     if app.session is None:
         return
+    screen = app.book_screen
+    row = screen.row if isinstance(screen, SectionScreen) else None
 
     def chosen(name: str | None) -> None:
         if not name:
             return
-        if kind_named(name).of_deal:
+        kind = kind_named(name)
+        if kind.of_deal:
             report_of_deal(app, name)
         else:
-            show_report(app, name)
+            show_report(app, name, row if kind.may_deal else None)
 
-    options = [Option(kind.name, _(kind.title), _(kind.about)) for kind in KINDS]
-    app.push_screen(ChooseDialog(_("Which report?"), options, _("type to find")), chosen)
+    kinds = sorted(KINDS, key=lambda kind: row is not None and not kind.takes_deal)
+    options = [Option(kind.name, _(kind.title), _(kind.about)) for kind in kinds]
+    now = _due_here(app)
+    app.push_screen(ChooseDialog(_("Which report?"), options, _("type to find"), now=now), chosen)
+
+
+def _due_here(app: SalesApp) -> str:
+    """The report that the document under the cursor of a project is; empty where it is none."""
+    from salestui.ui.project.screen import ProjectScreen
+    from salestui.views.documents.due_kinds import kind_of_code
+
+    screen, session = app.book_screen, app.session
+    line = screen.line if isinstance(screen, ProjectScreen) else None
+    if session is None or line is None or not line.key.startswith("due:"):
+        return ""
+    kind = kind_of_code(session.state.playbook, line.key.removeprefix("due:"))
+    return kind.name if kind else ""

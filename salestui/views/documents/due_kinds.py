@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from salestui.model.playbook import DocumentType, named
+from salestui.model.playbook import DocumentType, Playbook, named
 from salestui.model.playbook.project import shared_project
 from salestui.views.documents.kinds import Kind, kind_named
 
@@ -27,3 +27,9 @@ def kind_of_document(document: DocumentType) -> Kind | None:
     shared = shared_project().documents
     found = next((known for name in document.names if (known := named(shared, name))), None)
     return kind_named(_REPORTS[found.code]) if found and found.code in _REPORTS else None
+
+
+def kind_of_code(playbook: Playbook, code: str) -> Kind | None:
+    """The same of a playbook's document by its code."""
+    document = next((one for one in playbook.project.documents if one.code == code), None)
+    return None if document is None else kind_of_document(document)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from salestui.i18n import N_
-from salestui.model.period import PeriodKind
+from salestui.model.period import Period, PeriodKind, period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class Kind:
     of_deal: bool = False
     may_deal: bool = False
     length: PeriodKind = PeriodKind.QUARTER
+
+    @property
+    def takes_deal(self) -> bool:
+        """Whether it is, or can be, of one deal."""
+        return self.of_deal or self.may_deal
+
+    def period(self, looked_at: Period, as_of: date, fiscal_start: int) -> Period:
+        """The period of a report where another is looked at: a month of it where one is usual."""
+        if self.length is not PeriodKind.MONTH or looked_at.kind is PeriodKind.MONTH:
+            return looked_at
+        day = as_of if looked_at.kind is PeriodKind.ALL else looked_at.clamp(as_of)
+        return period_of(day, PeriodKind.MONTH, fiscal_start)
 
 
 KINDS = (
