@@ -8,7 +8,14 @@ import json
 from salestui.cli.exits import Exit
 from salestui.config import Config
 from salestui.i18n import _
-from salestui.locations import config_file, journals_dir, log_file, state_dir, syncs_dir
+from salestui.locations import (
+    config_file,
+    journals_dir,
+    log_file,
+    reports_dir,
+    state_dir,
+    syncs_dir,
+)
 from salestui.views.plain_table import aligned
 
 
@@ -16,6 +23,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
     """Print the places."""
     places = {
         "config": config_file(),
+        "reports": reports_dir(),
         "backups": state_dir() / "backups",
         "journals": journals_dir(),
         "syncs": syncs_dir(),
@@ -26,6 +34,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
         return Exit.OK
     labels = {
         "config": _("settings"),
+        "reports": _("report templates"),
         "backups": _("backups"),
         "journals": _("journals"),
         "syncs": _("syncs"),

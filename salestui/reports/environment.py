@@ -99,7 +99,7 @@ def _filters(style: Style) -> Mapping[str, Any]:
 
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&#]|(?<=:)//|(?<=\bwww)\.|^[-+=]")
-_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 """What Markdown reads as more than text: marks and links, what begins a list or underlines."""
 
 

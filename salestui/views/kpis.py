@@ -170,7 +170,9 @@ def _landing(value: float, target: float | None) -> tuple[State, str]:
 
 
 def coverage_state(value: float, win_rate: float | None) -> tuple[State, str]:
-    """How a coverage stands: too thin where winning all that is due would not do, or winning the usual share of it."""
+    """How a coverage stands: too thin where winning all that is due would not do, or winning the
+    usual share of it.
+    """
     if value < 1:
         return State.LATE, _("not enough")
     if win_rate and value < 1 / win_rate:

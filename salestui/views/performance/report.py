@@ -8,6 +8,7 @@ from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.figure import Figure
 from salestui.metrics.scorecard.cards import Line
+from salestui.metrics.scorecard.definitions import TOTAL
 from salestui.metrics.scorecard.incentives import Commission
 from salestui.metrics.scorecard.leaderboard import Standing
 from salestui.model.fields import FieldType
@@ -119,8 +120,8 @@ def exported_cards(
 ) -> tuple[list[str], list[list[Cell]], list[FieldType]]:
     """Headers, rows and types of every line of every card, for a file; figures are not rounded."""
     headers = [
-        _("Name"), _("Place"), _("Grade"), _("Total"), _("Metric"), _("Actual"), _("Target"),
-        _("Points"), _("Weight"), _("Adds"), _("Commission"), _("How"),
+        _("Name"), _("Place"), _("Grade"), i18n.label(TOTAL.labels), _("Metric"), _("Actual"),
+        _("Target"), _("Points"), _("Weight"), _("Adds"), _("Commission"), _("How"),
     ]  # fmt: skip
     text, number = FieldType.TEXT, FieldType.NUMBER
     types = [text, FieldType.INTEGER, text, number, text, number, number, number,

@@ -64,7 +64,7 @@ def card(view: PerformanceView, present: Present, standing: Standing, name: str)
 def _facts(present: Present, standing: Standing) -> Iterator[tuple[str, str]]:
     """Who, when, and the result."""
     found, subject = standing.card, standing.card.subject
-    yield _("Name"), subject.name
+    yield dimension_title("rep"), subject.name
     if subject.team:
         yield dimension_title("team"), subject.team
     if manager := _manager(present, subject.name):

@@ -7,10 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from salestui import i18n
 from salestui.i18n import _
 from salestui.metrics.forecast.deals import CATEGORIES
-from salestui.metrics.forecast.definitions import forecast_definition
 from salestui.metrics.select import WON, closed_to_date, in_focus
 from salestui.views.documents.document import (
     Column,
@@ -26,7 +24,7 @@ from salestui.views.documents.document import (
 )
 from salestui.views.documents.ground import Ground
 from salestui.views.documents.needing import no_deals
-from salestui.views.documents.sections.forecast import needs_of
+from salestui.views.documents.sections.forecast import column_title, needs_of
 from salestui.views.names import dimension_title
 from salestui.views.states import State
 
@@ -87,7 +85,7 @@ def due_deals(ground: Ground, most: int) -> Section:
         Column("amount", _("Amount"), Form.MONEY, Total.SUM, bar=True),
         Column("chance", _("Probability"), Form.SHARE),
         Column("weighted", _("Weighted"), Form.MONEY, Total.SUM, _WEIGHTED),
-        Column("manager", _("Manager"), Form.MONEY),
+        Column("manager", column_title("override"), Form.MONEY),
     )
     if found["override"].is_null().all():
         columns = columns[:-1]
@@ -106,7 +104,7 @@ def _due(ground: Ground, deal: Mapping[str, Any], width: int) -> Row:
         deal["stage"] or "",
         deal["expected_close"],
         _("close date passed") if late else _("due"),
-        i18n.label(forecast_definition(kind).labels),
+        column_title(kind),
         deal["amount"],
         deal["chance"],
         deal["weighted"],

@@ -69,11 +69,11 @@ def _blocks(present: Present, name: str, title: str, found: pl.DataFrame) -> tup
     if found.is_empty():
         return ()
     columns = (
-        Column("what", _("What")),
+        Column("what", _("To do")),
         Column("who", _("With whom")),
         Column("kind", _("Kind")),
         Column("rep", _("Rep")),
-        Column("due", _("Due"), Form.DAY),
+        Column("due", _("Falls due"), Form.DAY),
         Column("when", _("When")),
     )
     rows = tuple(_row(row) for row in follow_up_rows(present.state, found.head(MOST)))

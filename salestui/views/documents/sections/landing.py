@@ -51,7 +51,7 @@ def landing(ground: Ground) -> Section:
 def _lines(ground: Ground) -> Table:
     """The ends of the range of the whole, then of each team and rep that has one."""
     columns = (
-        Column("name", _("Of")),
+        Column("name", _("Scope")),
         *(
             Column(key, column_title(key), Form.SHARE if key == "reach" else Form.MONEY)
             for key in _ENDS

@@ -44,7 +44,7 @@ def todo(ground: Ground, further: Attention | None) -> Section:
         return Section("todo", title, (Notes((Line(sentence(panel.nothing), State.OK),)),))
     alerts = merged(figures.attention, further).alerts
     columns = (
-        Column("what", _("What")),
+        Column("what", _("About")),
         Column("why", _("Why")),
         Column("rep", _("Rep")),
         Column("stage", _("Stage")),

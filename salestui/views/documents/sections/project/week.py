@@ -205,10 +205,10 @@ def ahead(look: ProjectLook) -> Section:
         said = Line(_("Nothing is due within the next 7 days."))
         return Section("next", title, (Notes((said,)),))
     columns = (
-        Column("what", _("What")),
+        Column("what", _("To do")),
         Column("kind", _("Kind")),
         Column("who", _("Who")),
-        Column("due", _("Due"), Form.DAY),
+        Column("due", _("Falls due"), Form.DAY),
     )
     rows = [
         Row((row.what, row.kind, row.rep, row.item.due), row.severity)
