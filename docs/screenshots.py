@@ -7,18 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from html import escape, unescape
-from itertools import groupby
 from pathlib import Path
 from typing import Any
-
-from rich.cells import cell_len
 
 from adapters.registry import open_workbook
 from salestui.book.book import Book
@@ -28,15 +23,10 @@ from salestui.book.snapshots.store import SnapshotStore
 from salestui.config import Config
 from salestui.i18n import set_language
 from salestui.ui.app import SalesApp
-from salestui.ui.screens.dashboard import DashboardScreen
+from salestui.ui.pictures.drawing import svg_of
+from salestui.ui.pictures.taking import settled
 from sample_workbooks import AS_OF, TEAM, sample
 
-_TEXT = re.compile(
-    r'<text class="(?P<look>tr\d+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" '
-    r'textLength="(?P<length>[\d.]+)">(?P<text>[^<]+)</text>'
-)
-_WIDE = 2
-"""The cells of a Chinese character."""
 IMAGES = Path(__file__).with_name("images")
 
 
@@ -103,7 +93,7 @@ PICTURES = (
     Picture("history", (*_AMOUNT, *_NEXT_AMOUNT, "escape", "6"), size=(120, 14), past=True),
     Picture("report", ("R", "enter"), size=(120, 32)),
     Picture("problems", ("ctrl+e",), book=_PROJECTS, size=(120, 24)),
-    Picture("review", ("2", "e", *"!", "enter", "right", "right", "e", *"?", "enter", "ctrl+s")),
+    Picture("review", (*_AMOUNT, *_NEXT_AMOUNT, "ctrl+s")),
 )
 
 
@@ -121,18 +111,14 @@ async def draw(picture: Picture, folder: Path) -> None:
         opening = replace(opening, journals=folder / "journals", snapshots=folder / "kept")
     app = SalesApp(opening, Config(theme=picture.theme))
     async with app.run_test(size=picture.size) as pilot:
-        screen = app.book_screen
-        while not (isinstance(screen, DashboardScreen) and screen.view):
-            await pilot.pause(0.05)
-            screen = app.book_screen
+        await settled(app, pilot)
         app.say("")
         for key in picture.keys:
             await pilot.press(key)
-            await pilot.pause(0.3)
-        await pilot.pause(0.5)
-        svg = app.export_screenshot(title="salestui")
+            await settled(app, pilot)
+        svg = svg_of(app)
     workbook.close()
-    (IMAGES / f"{picture.name}.svg").write_text(_lean(svg), encoding="utf-8")
+    (IMAGES / f"{picture.name}.svg").write_text(svg, encoding="utf-8")
 
 
 def _keep_monday(path: Path, folder: Path) -> None:
@@ -154,37 +140,6 @@ def _keep_monday(path: Path, folder: Path) -> None:
     then = datetime.combine(monday, time(18)).astimezone()
     SnapshotStore(folder, workbook.location, lambda: then).keep(book.state)
     book.close()
-
-
-def _lean(svg: str) -> str:
-    """The picture without fonts from elsewhere, so that it asks nobody for anything, and smaller:
-    short names, and no clipping of lines that end at the frame anyway.
-    """
-    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"terminal-\d+-", "t", svg)
-    svg = re.sub(r' clip-path="url\(#tline-\d+\)"', "", svg)
-    svg = re.sub(r'<clipPath id="tline-\d+">.*?</clipPath>', "", svg, flags=re.DOTALL)
-    svg = _TEXT.sub(_placed, svg)
-    return re.sub(r"\n\s*\n+", "\n", svg)
-
-
-def _placed(found: re.Match[str]) -> str:
-    """A run of text cut where wide characters begin and end, each part at its own cell: Rich counts
-    characters, and a Chinese one takes two cells.
-    """
-    text = unescape(found["text"])
-    cell = float(found["length"]) / len(text)
-    x, parts = float(found["x"]), []
-    for wide, same in groupby(text, lambda character: cell_len(character) == _WIDE):
-        part = "".join(same)
-        length = cell * len(part) * (_WIDE if wide else 1)
-        said = escape(part, quote=False).replace("\xa0", "&#160;")
-        parts.append(
-            f'<text class="{found["look"]}" x="{x:g}" y="{found["y"]}" textLength="{length:g}">'
-            f"{said}</text>"
-        )
-        x += length
-    return "".join(parts)
 
 
 def main(wanted: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of screens: wide characters keep their two cells, nothing is loaded from elsewhere."""
+"""The pictures of the docs: each is drawn by ``make screenshots`` and shown on a page."""
 
 from __future__ import annotations
 
@@ -21,20 +21,6 @@ def screenshots() -> ModuleType:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
-
-
-def test_a_run_of_text_is_cut_where_wide_characters_begin_and_end(screenshots: ModuleType) -> None:
-    lean = screenshots._lean(
-        "<svg><style>@font-face { src: url(https://x.example/f.woff2) }</style>\n"
-        '<text class="terminal-42-r3" x="10" y="5" textLength="61" '
-        'clip-path="url(#terminal-42-line-0)">a&#160;金额&amp;</text></svg>'
-    )
-    assert re.findall(r"<text.*?</text>", lean) == [
-        '<text class="tr3" x="10" y="5" textLength="24.4">a&#160;</text>',
-        '<text class="tr3" x="34.4" y="5" textLength="48.8">金额</text>',
-        '<text class="tr3" x="83.2" y="5" textLength="12.2">&amp;</text>',
-    ]
-    assert "font-face" not in lean and "clip-path" not in lean
 
 
 def test_every_picture_of_a_page_is_drawn_and_every_drawn_one_shown(
