@@ -13,7 +13,7 @@ from salestui.book.reading import Settings
 from salestui.cli.arguments import COMMANDS, build_parser
 from salestui.cli.exits import Exit
 from salestui.cli.main import main
-from salestui.locations import journals_dir, state_dir, syncs_dir
+from salestui.locations import journals_dir, reports_dir, state_dir, syncs_dir
 from sample_workbooks import AS_OF, sample
 
 
@@ -169,8 +169,9 @@ def test_a_new_workbook_is_understood_at_once(
 def test_locate_names_every_place(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["locate", "--json"]) == Exit.OK
     places = json.loads(capsys.readouterr().out)
-    assert set(places) == {"config", "backups", "journals", "syncs", "log"}
+    assert set(places) == {"config", "reports", "backups", "journals", "syncs", "log"}
     assert places["syncs"] == str(syncs_dir())
+    assert places["reports"] == str(reports_dir())
 
 
 def test_a_wrong_setting_names_file_key_and_the_nearest_known(
