@@ -16,7 +16,7 @@ from salestui.plain_text import visible
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
-    """Serve the dashboard over a workbook until it is interrupted.
+    """Serve the dashboard until it is interrupted.
 
     Raises:
         UsageError: the address cannot be listened on, or the options cannot be understood.
@@ -52,7 +52,8 @@ def arguments(options: argparse.Namespace) -> list[str]:
         given.append("--day-first" if options.day_first else "--month-first")
     if options.read_only:
         given.append("--read-only")
-    return [sys.executable, "-m", "salestui.cli", "open", *given, "--", options.path]
+    books = [options.path, *options.others]
+    return [sys.executable, "-m", "salestui.cli", "open", *given, "--", *books]
 
 
 def _tell(title: str, url: str, *, local: bool) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from aiohttp import web
-from aiohttp.helpers import content_disposition_header
 from aiohttp.typedefs import Handler, Middleware
 
 from salestui.i18n import _
@@ -86,9 +85,7 @@ def secured(access: Access) -> Callable[[web.Request, web.StreamResponse], Await
         response.headers["Referrer-Policy"] = "no-referrer"
         kind, found, name = response.headers.get("Content-Disposition", "").partition("; filename=")
         if found:  # as it comes, a name with spaces or Chinese letters is cut or garbled
-            response.headers["Content-Disposition"] = content_disposition_header(
-                kind, filename=name
-            )
+            response.headers["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(name, '')}"
 
     return secure
 

@@ -7,6 +7,7 @@ import sys
 
 HEAVY = ("polars", "pyarrow", "fastexcel", "openpyxl", "lxml", "xlsxwriter", "babel")
 HEAVY += ("gspread", "google", "requests", "keyring", "tenacity", "pyrate_limiter")
+HEAVY += ("aiohttp", "jinja2", "textual_serve", "vl_convert")
 
 
 def imported_by(code: str) -> set[str]:

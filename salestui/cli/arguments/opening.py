@@ -7,14 +7,12 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from salestui.cli.arguments.shared import (
-    WORKBOOK,
     WRITABLE,
     Command,
     add_force,
     add_json,
     add_look,
     add_reading,
-    add_workbook,
     add_workbooks,
 )
 from salestui.cli.parser import Parser
@@ -29,7 +27,7 @@ def _open(parser: Parser) -> None:
 
 
 def _serve(parser: Parser) -> None:
-    add_workbook(parser)
+    add_workbooks(parser)
     parser.add_argument(
         "--host",
         default="127.0.0.1",
@@ -47,7 +45,7 @@ def _serve(parser: Parser) -> None:
 
 
 def _picture(parser: Parser) -> None:
-    parser.add_argument("path", metavar="PATH", nargs="?", help=_(WORKBOOK))
+    add_workbooks(parser, "*")
     parser.add_argument(
         "--screen", default="home", metavar="NAME", help=_("which screen (home), see --list")
     )
@@ -149,7 +147,13 @@ def _convert(parser: Parser) -> None:
 def _export(parser: Parser) -> None:
     parser.add_argument("path", metavar="PATH", help=_(WRITABLE))
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the new file"))
+    parser.add_argument(
+        "--summary",
+        action="store_true",
+        help=_("with a sheet of figures in the workbook's style, made anew where there is one"),
+    )
     add_force(parser)
+    add_look(parser)
     add_json(parser)
 
 
