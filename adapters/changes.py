@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,8 +142,53 @@ class AddColumns:
     columns: tuple[NewColumn, ...]
 
 
+class Look(StrEnum):
+    """How a cell of a page looks: as the workbook's own do, see ``PutPage.like``."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    HEADER = "header"
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """A cell of a page.
+
+    Attributes:
+        value: its value; of a formula, what it gives.
+        formula: without the equals sign; empty for none.
+        format: the number format code; empty for none.
+    """
+
+    value: CellValue = None
+    formula: str = ""
+    format: str = ""
+    look: Look = Look.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class PutPage:
+    """A sheet that is read and not filled in: behind all others, or in the place of the one that
+    an earlier page of the same mark has become, which keeps its name. Of Excel workbooks alone.
+
+    Attributes:
+        title: as that of ``AddSheet``.
+        mark: a defined name by which the sheet is found again.
+        rows: cells from A1 on; null where there is none.
+        widths: of the columns, in characters.
+        like: sheet, row and column of a header cell whose look headers take; other cells look like
+            the one below it.
+    """
+
+    title: str
+    mark: str
+    rows: tuple[tuple[PageCell | None, ...], ...]
+    widths: tuple[float, ...] = ()
+    like: tuple[str, int, int] | None = None
+
+
 CellChange = SetCell | AppendRow | ClearRow | DeleteRow
-Change = CellChange | AddSheet | AddColumns
+Change = CellChange | AddSheet | AddColumns | PutPage
 
 
 @dataclass(frozen=True, slots=True)

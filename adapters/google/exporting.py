@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from adapters.changes import AddSheet, Change, Commit
+from adapters.changes import AddSheet, Change, Commit, PutPage
 from adapters.errors import N_, Notice, StaleRevision, WorkbookError
 from adapters.excel.archive.atomic import write_new
 from adapters.excel.archive.snapshot import revision_of
@@ -70,7 +70,7 @@ def exported(held: Pull, changes: Sequence[Change], destination: Path, given: Gi
 
 def _renamed(change: Change, names: Mapping[str, str]) -> Change:
     """The change on the sheet's name in Excel; a sheet that is added has one that it allows."""
-    if isinstance(change, AddSheet):
+    if isinstance(change, AddSheet | PutPage):
         return change
     return replace(change, sheet=names.get(change.sheet, change.sheet))
 

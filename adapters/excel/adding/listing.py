@@ -21,8 +21,19 @@ from adapters.excel.ooxml.markup import (
 from adapters.excel.ooxml.parts import CONTENT_TYPES, Package, rels_name
 from adapters.excel.ooxml.whole import whole
 
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+"""The content type of a worksheet."""
+
 _MOST_IDS = 65_534
+_BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 _PROTECTED = N_("The workbook's structure is protected: no sheet can be added to it.")
+
+
+def free_part(package: Package, pattern: str, number: int) -> str:
+    """The name of a part that is not there, from that number on."""
+    while package.find(pattern.format(number)) is not None:
+        number += 1
+    return pattern.format(number)
 
 
 def workbook_with(package: Package, title: str, relation: str) -> bytes:
@@ -51,6 +62,23 @@ def workbook_with(package: Package, title: str, relation: str) -> bytes:
     for name, value in (("name", title), ("sheetId", str(number)), (id_name, relation)):
         tag = with_attribute(tag, name, value)
     return splice(data, [(listed.close_start, listed.close_start, tag)])
+
+
+def workbook_naming(data: bytes, name: str, means: str) -> bytes:
+    """The workbook part with one more name, which no list shows."""
+    root = parse(data)
+    before = [e for e in root.children if e.is_main and e.name in _BEFORE_NAMES]
+    prefix = prefix_of(data, before[0])
+    new = b'<%bdefinedName name="%b" hidden="1">%b</%bdefinedName>' % (
+        prefix, name.encode(), escape(means).encode(), prefix,
+    )  # fmt: skip
+    names = root.find("definedNames")
+    if names is not None and names.children:
+        place = names.children[-1].end
+        return splice(data, [(place, place, new)])
+    new = b"<%bdefinedNames>%b</%bdefinedNames>" % (prefix, new, prefix)
+    start, end = (names.start, names.end) if names is not None else (before[-1].end,) * 2
+    return splice(data, [(start, end, new)])
 
 
 def relations_with(package: Package, part: str) -> tuple[str, str, bytes]:

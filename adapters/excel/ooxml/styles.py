@@ -56,22 +56,22 @@ class Styles:
         """The part's new content by its name, empty when no format was added."""
         return {self._part: [self._data]} if self._changed else {}
 
-    def with_code(self, code: str) -> int:
-        """The usual format but with this number format code, appended when new."""
+    def with_code(self, code: str, style: int = 0) -> int:
+        """That format but with this number format code, appended when new."""
         self._opened()
         number = self._number_of(code or GENERAL)
-        return self._with_format(0, number) if number else 0
+        return self._with_format(style, number) if number or style else 0
 
-    def bold(self) -> int:
-        """The usual format but in bold letters, appended when new."""
+    def bold(self, style: int = 0) -> int:
+        """That format but in bold letters, appended when new."""
         self._opened()
         fonts = self._root.find("fonts")
         if fonts is None or not fonts.children:
-            return 0
-        at = whole(self._formats[0].attributes.get("fontId"), 0)
+            return style
+        at = whole(self._formats[style].attributes.get("fontId"), 0)
         old = fonts.children[min(at, len(fonts.children) - 1)]
         if old.find("b") is not None:
-            return 0
+            return style
         prefix = prefix_of(self._data, old)
         tag = self._data[old.start : old.open_end].removesuffix(b"/>").removesuffix(b">") + b">"
         inner = self._data[old.open_end : old.close_start]
@@ -80,7 +80,7 @@ class Styles:
         place = known.index(font) if font in known else len(known)
         if place == len(known):
             self._append(fonts, font)
-        return self._like(0, {"fontId": str(place), "applyFont": "1"})
+        return self._like(style, {"fontId": str(place), "applyFont": "1"})
 
     def _number_of(self, code: str) -> int:
         """The number of a format code, spelled out in the workbook when new."""

@@ -19,10 +19,12 @@ from adapters.changes import (
     Change,
     ClearRow,
     DeleteRow,
+    PutPage,
 )
 from adapters.errors import N_, Notice, Refused
 from adapters.excel.adding.addition import with_sheet
 from adapters.excel.adding.column_parts import not_widened, widened
+from adapters.excel.adding.page import with_page
 from adapters.excel.archive.deflate import Buffer, Deflated
 from adapters.excel.deleting.deletion import delete_rows
 from adapters.excel.ooxml.formulas import MAX_COLUMN
@@ -69,7 +71,7 @@ def patch_package(
     data: bytes, changes: Sequence[Change], memory: SaveMemory | None = None
 ) -> Patched:
     """Write the changes, all or none. Sheets are added first, then columns; changes of one sheet
-    apply in order, then appends; rows are deleted after all else.
+    apply in order, then appends; rows are deleted after all that, and pages put in at the end.
 
     ``memory`` makes the next patch of what comes out cheap; it changes nothing of what is written.
 
@@ -80,7 +82,7 @@ def patch_package(
     memory = SaveMemory() if memory is None else memory  # results are a second patch
     deletes = [change for change in changes if isinstance(change, DeleteRow)]
     columns = [change for change in changes if isinstance(change, AddColumns)]
-    others = [c for c in changes if not isinstance(c, (AddSheet, AddColumns, DeleteRow))]
+    others = [c for c in changes if not isinstance(c, (AddSheet, AddColumns, DeleteRow, PutPage))]
     for change in changes:
         if isinstance(change, AddSheet):
             data = with_sheet(data, change)
@@ -89,7 +91,11 @@ def patch_package(
         patched = _then(patched, _patched_cells(patched.data, others, memory))
     if deletes:
         patched = _with_rows_deleted(patched, others, deletes, memory)
-    return patched if patched.data is data else _in_step(data, patched, memory)
+    done = patched if patched.data is data else _in_step(data, patched, memory)
+    for change in changes:
+        if isinstance(change, PutPage):
+            done = replace(done, data=with_page(done.data, change))
+    return done
 
 
 def _then(first: Patched, second: Patched) -> Patched:

@@ -26,8 +26,8 @@ from dataclasses import dataclass, replace
 
 import gspread
 
-from adapters.changes import AddColumns, AddSheet, CellChange, Change, Commit, SetCell
-from adapters.errors import N_, Notice, Offline, StaleRevision, WorkbookError
+from adapters.changes import AddColumns, AddSheet, CellChange, Change, Commit, PutPage, SetCell
+from adapters.errors import N_, Notice, Offline, Refused, StaleRevision, WorkbookError
 from adapters.google.pulled import Pull
 from adapters.google.writing.cells import same
 from adapters.google.writing.columns import dressed, with_room
@@ -122,7 +122,9 @@ class Writer:
         service = Service(self._http, pull.spreadsheet, self._author)
         adds = [change for change in changes if isinstance(change, AddSheet)]
         wider = [change for change in changes if isinstance(change, AddColumns)]
-        cells = [c for c in changes if not isinstance(c, (AddSheet, AddColumns))]
+        if any(isinstance(change, PutPage) for change in changes):
+            raise Refused(N_("A page of figures is put into a copy, not into a spreadsheet."))
+        cells = [c for c in changes if not isinstance(c, (AddSheet, AddColumns, PutPage))]
         held, headers = pull, list[SetCell]()
         if adds:
             pull = with_sheets(service, pull, adds, self._repull)

@@ -10,7 +10,9 @@ from salestui.views.documents.document import Cell, Column, Derived, Operation, 
 from salestui.views.documents.texts import applied
 from salestui.views.formats import not_available
 
-_SIGNS = {Operation.QUOTIENT: "/", Operation.DIFFERENCE: "-", Operation.PRODUCT: "*"}
+SIGNS = {Operation.QUOTIENT: "/", Operation.DIFFERENCE: "-", Operation.PRODUCT: "*"}
+"""In formulas."""
+
 _LIKENESS = 1e-9
 
 
@@ -45,7 +47,7 @@ class Following:
             for name in (derived.left, derived.right)
         )
         said = quoted(not_available())
-        return f"IFERROR({left}{_SIGNS[derived.operation]}{right},{said})"
+        return f"IFERROR({left}{SIGNS[derived.operation]}{right},{said})"
 
 
 def computes(table: Table, column: Column, row: Row) -> bool:

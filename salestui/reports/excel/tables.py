@@ -129,9 +129,8 @@ class TableWriter:
         """Sparklines, whose values stand on the sheet of data."""
         table, at = placed.table, placed.columns[column.name]
         trends = [v if isinstance(v, tuple) else () for v in table.values(column.name)]
-        labels = [
-            value_text(row.cells[0], table.columns[0].form, self._style) for row in table.rows
-        ]
+        named = next((c for c in table.columns if c.form is Form.TEXT), table.columns[0])
+        labels = [value_text(v, named.form, self._style) for v in table.values(named.name)]
         ranges = self._data.trends(f"{table.title} · {column.title}", labels, trends)
         found = [(row, r) for row, r in enumerate(ranges, placed.first) if r]
         if found:

@@ -1,0 +1,56 @@
+"""The sheet of figures that an export of a team's workbook may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from adapters.changes import PutPage
+from adapters.outlines import Revision
+from salestui.book.book import Book
+from salestui.book.opening import Opening
+from salestui.book.reading import settings_of
+from salestui.cli.looking import archive_of
+from salestui.cli.main import UsageError
+from salestui.i18n import language, set_language
+from salestui.mapping.language import language_of
+from salestui.reports.summary_page import summary_page
+from salestui.views.currency import book_sign
+from salestui.views.documents.basis import Basis
+from salestui.views.documents.overview import overview
+from salestui.views.formats import style
+from salestui.views.inputs import inputs_of
+from salestui.views.past.looking_back import Present
+from salestui.views.past.remembering import with_history
+from salestui.views.starting import chosen_period, unknown_name
+
+
+def summary_sheet(opening: Opening) -> tuple[PutPage, Revision]:
+    """The sheet for the workbook as it is stored, in its language, and what it was made from.
+
+    Raises:
+        UsageError: the workbook does not know whom the opening names.
+        WorkbookError: it cannot be read.
+    """
+    state = Book(opening.workbook, settings_of(opening)).load()
+    sentence, hint = unknown_name(state, opening.focus)
+    if sentence:
+        raise UsageError(sentence, hint)
+    archive = archive_of(opening)
+    known = with_history(state, inputs_of(state), archive)
+    period = chosen_period(opening, known.inputs)
+    present = Present(state, known.inputs, opening.focus, period, opening.as_of)
+    with _speaking(language_of(state.layout.tables)):
+        basis = Basis(present, style(book_sign(state)), archive, stays=known.stays)
+        return summary_page(overview(basis), state.layout), Revision(state.token)
+
+
+@contextmanager
+def _speaking(wanted: str) -> Iterator[None]:
+    """Texts in another language."""
+    before = language()
+    set_language(wanted)
+    try:
+        yield
+    finally:
+        set_language(before)
