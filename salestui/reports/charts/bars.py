@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from salestui.i18n import _
+from salestui.reports.charts.labels import drawn_width, wrapped
 from salestui.reports.charts.palette import Palette
 from salestui.reports.charts.reading import Drawing, Series, all_series, ends, legend, names
 from salestui.views.documents.document import Chart, Table
 from salestui.views.formats import DOWN, FLAT, UP, Style, not_available
+
+_TITLE = 24
+_BEFORE_TITLE, _LETTER = -112.0, 7.0
+"""Where the second title would stand after an empty one, and the width of a letter."""
 
 _NARROWEST = 0.17
 """The share of the width that a part needs for its value to be written in it."""
@@ -24,7 +29,10 @@ def target(chart: Chart, table: Table, style: Style) -> Drawing:
             text = _("{value} of {whole}").format(value=text, whole=wanted.text(goal, style))
         rows.append({"place": place, "reached": value, "wanted": goal, "text": text})
     limits = ends(_known(reached) + _known(wanted))
-    return Drawing({"rows": rows}, {"names": names(chart, table, style), **limits})
+    titles = [wrapped(one.title, _TITLE, 1)[0] for one in (reached, wanted)]
+    at = _BEFORE_TITLE + _LETTER * drawn_width(titles[0])
+    key = [{"reached": titles[0], "wanted": titles[1], "at": at}]
+    return Drawing({"rows": rows, "key": key}, {"names": names(chart, table, style), **limits})
 
 
 def funnel(chart: Chart, table: Table, style: Style) -> Drawing:
@@ -94,7 +102,8 @@ def stacked(chart: Chart, table: Table, style: Style, palette: Palette) -> Drawi
             start += value
     rows = [{"place": n, "text": series[0].text(v, style)} for n, v in enumerate(wholes)]
     known = {"names": names(chart, table, style), **legend(series), **limits}
-    return Drawing({"parts": parts, "rows": rows}, known)
+    room = {"left": 152, "right": 84, "top": known["above"] + 4, "bottom": 4}
+    return Drawing({"parts": parts, "rows": rows}, known, {"padding": room})
 
 
 def _known(series: Series) -> list[float]:

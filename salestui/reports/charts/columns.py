@@ -49,8 +49,7 @@ def columns(chart: Chart, table: Table, style: Style) -> Drawing:
         "low": lines[0],
         "high": lines[-1],
     }
-    room: dict[str, float] = {"left": 64, "right": 8, "top": 44 if len(series) > 1 else 20}
-    room["bottom"] = _depth(names, slope)
+    room = {"left": 64, "right": 8, "top": known["above"] + 20, "bottom": _depth(names, slope)}
     return Drawing({"parts": parts}, known, {"padding": room})
 
 

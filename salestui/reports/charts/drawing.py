@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from typing import Any
-from xml.etree import ElementTree
 
 from vl_convert import vegalite_to_svg
 
 from salestui.plain_text import visible
 from salestui.reports.charts.bars import funnel, stacked, target, waterfall
 from salestui.reports.charts.columns import columns
+from salestui.reports.charts.embedding import embedded
 from salestui.reports.charts.lines import lines
-from salestui.reports.charts.palette import FONTS, SCREEN, Palette, config
+from salestui.reports.charts.palette import SCREEN, Palette, config
 from salestui.reports.charts.reading import Drawing, is_known
 from salestui.views.documents.document import Chart, ChartKind, Table
 from salestui.views.formats import Style
-
-_NAMESPACE = "http://www.w3.org/2000/svg"
 
 
 def svg(chart: Chart, table: Table, style: Style, palette: Palette = SCREEN) -> str:
@@ -36,7 +34,7 @@ def svg(chart: Chart, table: Table, style: Style, palette: Palette = SCREEN) -> 
     drawn = vegalite_to_svg(
         _specification(chart.kind, drawing), config=config(palette), allowed_base_urls=[]
     )
-    return _for_a_page(drawn, visible(chart.says or chart.title))
+    return embedded(drawn, visible(chart.says or chart.title))
 
 
 def _drawing(chart: Chart, table: Table, style: Style, palette: Palette) -> Drawing | None:
@@ -76,24 +74,3 @@ def _printable(value: Any) -> Any:
             return {key: _printable(one) for key, one in value.items()}
         case _:
             return value
-
-
-def _for_a_page(drawn: str, says: str) -> str:
-    """As wide as its place, told in a sentence to who cannot see it."""
-    ElementTree.register_namespace("", _NAMESPACE)
-    root = ElementTree.fromstring(drawn)
-    for name in ("width", "height", "class", "version"):
-        root.attrib.pop(name, None)
-    for group in root.iter(f"{{{_NAMESPACE}}}g"):
-        for frame in group.findall(f"{{{_NAMESPACE}}}path"):
-            if frame.get("class") in ("background", "foreground"):  # unseen, some without a size
-                group.remove(frame)
-    for text in root.iter(f"{{{_NAMESPACE}}}text"):  # once is enough
-        text.attrib.pop("font-family", None)
-    root.set("font-family", FONTS)
-    root.set("role", "img")
-    root.set("aria-label", says)
-    title = ElementTree.Element(f"{{{_NAMESPACE}}}title")
-    title.text = says
-    root.insert(0, title)
-    return ElementTree.tostring(root, encoding="unicode")

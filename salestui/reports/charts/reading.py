@@ -85,13 +85,14 @@ def _number(cell: Cell) -> float | None:
 
 
 def legend(series: list[Series]) -> dict[str, Any]:
-    """What a legend above the chart tells: the titles, and how many stand in a line."""
-    titles = [one.title for one in series]
-    widest = max(map(text_width, titles), default=0)
+    """What a legend above the chart tells: the titles, how many in a line, the room they take."""
+    titles = [one for each in series for one in wrapped(each.title, _LEGEND // 2, 1)]
+    across = max(1, _LEGEND // (max(map(text_width, titles), default=0) + 5))
     return {
-        "series": [one for title in titles for one in wrapped(title, _LEGEND // 2, 1)],
+        "series": titles,
         "places": list(range(len(titles))),
-        "across": max(1, _LEGEND // (widest + 5)),
+        "across": across,
+        "above": 8 + 17 * -(-len(titles) // across) if len(titles) > 1 else 0,
     }
 
 

@@ -1,0 +1,54 @@
+"""A drawing made fit to stand within a page: as wide as its place, small, told in a sentence."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from salestui.reports.charts.palette import FONTS
+
+_NAMESPACE = "http://www.w3.org/2000/svg"
+_KEPT_IN_ROOT = ("viewBox",)
+_DROPPED = ("class", "role", "aria-roledescription", "aria-hidden", "pointer-events", "font-family")
+_FRAMES = ("background", "foreground")
+_PLACES = ("d", "transform", "x2", "y2")
+_LONG = re.compile(r"(\.\d\d)\d+")
+
+ElementTree.register_namespace("", _NAMESPACE)
+
+
+def embedded(drawn: str, says: str) -> str:
+    """The SVG document as an element of a page.
+
+    Args:
+        says: what it shows, for who cannot see it.
+    """
+    root = ElementTree.fromstring(drawn)
+    for group in list(root.iter(_name("g"))):
+        for path in group.findall(_name("path")):
+            if path.get("class") in _FRAMES:  # never seen, and some without a size
+                group.remove(path)
+    for element in root.iter():
+        _reduce(element)
+    attributes = {name: root.attrib[name] for name in _KEPT_IN_ROOT}
+    root.attrib.clear()
+    root.attrib.update(attributes | {"font-family": FONTS, "role": "img", "aria-label": says})
+    title = ElementTree.Element(_name("title"))
+    title.text = says
+    root.insert(0, title)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _reduce(element: ElementTree.Element) -> None:
+    """Leave out what a picture told in a sentence does not need, and what nobody sees."""
+    for name in _DROPPED:
+        element.attrib.pop(name, None)
+    if element.get("opacity") == "1":
+        del element.attrib["opacity"]
+    for name in _PLACES:
+        if value := element.get(name):
+            element.set(name, _LONG.sub(r"\1", value))
+
+
+def _name(tag: str) -> str:
+    return f"{{{_NAMESPACE}}}{tag}"
