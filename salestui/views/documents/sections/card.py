@@ -42,7 +42,7 @@ from salestui.views.performance.view import PerformanceView
 
 _ADDS = Derived(Operation.PRODUCT, "share", "points")
 _PAID = Derived(Operation.PRODUCT, "revenue", "rate")
-_SIGN = "_" * 30
+_SIGN = "_" * 22
 
 
 def card(view: PerformanceView, present: Present, standing: Standing, name: str) -> Section:
@@ -172,10 +172,10 @@ def _trend(view: PerformanceView, standing: Standing) -> Iterator[Block]:
 def _signatures(manager: str, rep: str) -> Facts:
     """A line for each to sign."""
     text = _("{line} date: {day}")
-    line = text.format(line=_SIGN, day=_SIGN[:12])
+    line = text.format(line=_SIGN, day=_SIGN[:10])
     return Facts(
         (
-            (_("Signed by the manager, {name}").format(name=manager or _SIGN[:20]), line),
+            (_("Signed by the manager, {name}").format(name=manager or _SIGN), line),
             (_("Signed by {name}").format(name=rep), line),
         )
     )

@@ -23,7 +23,7 @@ from salestui.views.followups import FollowUpRow, follow_up_rows
 from salestui.views.past.looking_back import Present
 from salestui.views.states import State
 
-MOST = 20
+MOST = 15
 """Follow-ups that are listed of each kind."""
 
 _AHEAD = timedelta(days=7)

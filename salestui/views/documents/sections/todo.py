@@ -19,7 +19,7 @@ from salestui.views.documents.ground import Ground
 from salestui.views.documents.needing import no_stages, sentence
 from salestui.views.states import State
 
-MOST = 20
+MOST = 15
 """Things that are listed, the most pressing first."""
 
 

@@ -57,10 +57,10 @@ def _columns(seen: Collection) -> tuple[Column, ...]:
         Column("due", _("Due on"), Form.DAY),
         Column("late", _("Late"), Form.DAYS),
         Column("unpaid", _("Unpaid"), Form.MONEY, total, bar=True),
-        Column("standing", _("How it stands")),
         Column("promise", _("Promise")),
         Column("call", _("Whom to call")),
         Column("rep", _("Rep")),
+        Column("standing", _("How it stands")),
     )
 
 
@@ -68,8 +68,8 @@ def _row(line: ChaseLine, calls: Mapping[int, Call]) -> Row:
     call = calls.get(line.customer_row) if line.customer_row is not None else None
     told = "" if call is None else " ".join(filter(None, (call.name, call.phone)))
     cells = (
-        line.customer, _what(line), line.due, line.late, line.owed, line.word, line.said, told,
-        line.rep,
+        line.customer, _what(line), line.due, line.late, line.owed, line.said, told, line.rep,
+        line.word,
     )  # fmt: skip
     return Row(cells, line.tone)
 

@@ -34,17 +34,25 @@ def buying(look: ProjectLook) -> Section:
     )
     lines = [line for line in shown.lines if line.key.startswith("stage:")]
     over = is_closed(look.state, look.deal)
-    rows = [Row((*line.cells, _where(line, over=over)), line.state) for line in lines]
-    table = listed("buying", shown.title, columns, rows)
+    rows = [Row((*line.cells, _where(line, over=over)), _tone(line, over=over)) for line in lines]
+    title = _("Our stages and the customer's process")
+    table = listed("buying", title, columns, rows)
     ahead = ahead_of_buyer(look.state, look.deal)
     notes = (Notes((Line(ahead, State.WARNING),)),) if ahead else ()
-    return Section("buying", _("Our stages and the customer's process"), (table, *notes))
+    return Section("buying", title, (table, *notes))
 
 
 def _where(line: DealLine, *, over: bool) -> str:
     """Where the deal is on its path, in a word; ``over``: it is won or lost."""
     now = _("done") if over else _("under way")
     return {DONE: _("done"), NOW: now, LOST: _("lost")}.get(line.mark, _("to come"))
+
+
+def _tone(line: DealLine, *, over: bool) -> State:
+    """Done is well; what is under way is neither well nor badly."""
+    if line.state in (State.WARNING, State.LATE):
+        return line.state
+    return State.OK if line.mark == DONE or (over and line.mark == NOW) else State.NEUTRAL
 
 
 def authorisation(look: ProjectLook) -> Section:
@@ -98,9 +106,9 @@ def _phase(look: ProjectLook, phase: Phase, now: Phase | None) -> Row:
     if now is None or PHASES.index(phase) > PHASES.index(now):
         word, how = _("to come"), State.NEUTRAL
     elif phase == now:
-        word, how = _("under way"), State.OK
+        word, how = _("under way"), State.NEUTRAL
     else:
-        word, how = _("done"), State.NEUTRAL
+        word, how = _("done"), State.OK
     return Row((phase_name(phase), end, None, word), how)
 
 

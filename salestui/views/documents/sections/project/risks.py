@@ -24,10 +24,10 @@ def risks(look: ProjectLook) -> Section:
         Column("probability", title_of("risks", "probability"), Form.COUNT),
         Column("impact", title_of("risks", "impact"), Form.COUNT),
         Column("score", _("Risk score"), Form.COUNT, bar=True),
-        Column("standing", _("Standing")),
         Column("action", title_of("risks", "action")),
         Column("owner", title_of("risks", "owner")),
         Column("due", title_of("risks", "due"), Form.DAY),
+        Column("standing", _("Standing")),
     )
     found = risks_of(look.state, look.deal)
     rows = [
@@ -43,8 +43,8 @@ def _cells(risk: Risk, look: ProjectLook) -> tuple[Cell, ...]:
         said.append(_level(risk.score))
         said.append(_("overdue") if risk.is_late(look.as_of) else "")
     return (
-        risk.name, risk.probability, risk.impact, risk.score, joined(filter(None, said)),
-        risk.action, risk.owner, risk.due,
+        risk.name, risk.probability, risk.impact, risk.score, risk.action, risk.owner, risk.due,
+        joined(filter(None, said)),
     )  # fmt: skip
 
 

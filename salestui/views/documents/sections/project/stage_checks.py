@@ -28,6 +28,7 @@ class StageChecks:
         self._look = look
         self._there = recorded(look.state, look.deal)
         rows = records(look.state, look.deal, "checklist")
+        self._people = [a for a in appointments(look.state, look.deal) if a.is_open(look.as_of)]
         self._cells: dict[int, Record] = {row_id(row): row for row in rows}
         self._told: set[int] = set()
         self._names: set[str] = set()
@@ -115,10 +116,8 @@ class StageChecks:
         """Who is to do it: whoever has the role, else the role; the deal's owner needs no name."""
         if item is None or not item.role:
             return ""
-        people = appointments(self._look.state, self._look.deal)
-        today = self._look.as_of
-        there = (a for a in people if a.role is not None and a.role.code == item.role)
-        name = next((a.member for a in there if a.is_open(today)), "")
+        there = (a for a in self._people if a.role is not None and a.role.code == item.role)
+        name = next((a.member for a in there), "")
         role = named(self._look.state.playbook.lists.roles, item.role)
         return name or ("" if role is None else label(role.labels))
 
