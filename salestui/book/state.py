@@ -173,6 +173,10 @@ class BookState:
         rows = self.entities.get(entity)
         return None if rows is None else rows.live
 
+    def of_row(self, _entity: str, _row: int) -> BookState:
+        """The state with the playbook that holds for a row."""
+        return self
+
     def placing(self, _entity: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
         """The values of a new row, with its place where they alone do not tell it."""
         return values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -17,9 +17,10 @@ from salestui.book.state import BookState
 from salestui.book.together.homes import home_of
 from salestui.book.together.layouts import OwnTable, joined_layout, sheet_name
 from salestui.book.together.showing import Showing
+from salestui.book.together.telling_apart import marked
 from salestui.mapping.layout import BOOK, SHEET, Layout, Problem, TableLayout
 from salestui.mapping.table import ID, ROW, EntityTable
-from salestui.model.playbook import Playbook
+from salestui.model.playbook import Playbook, with_texts
 
 _Base = tuple[tuple[EntityTable, ...], EntityTable]
 Key = TypeVar("Key")
@@ -50,6 +51,20 @@ class RolledState(BookState):
         """Those of all books; one book's rows are never held against another's."""
         return tuple(p for showing in self.showings for p in showing.findings)
 
+    def of_row(self, _entity: str, row: int) -> BookState:
+        """The state with the playbook of the row's book, which knows the stages as shown here."""
+        marking, own = (showing := self._showing(row)).member.marking, showing.state.playbook
+        if own == self.playbook:
+            return self
+        meant = {t: stage.code for t in marking.stages if (stage := own.stage(t)) is not None}
+        told = {marked(text, marking.label): code for text, code in meant.items()}
+        return replace(self, playbook=with_texts(own, told))
+
+    def _showing(self, row: int) -> Showing:
+        """The book of a row."""
+        place, _own = self.showings[0].member.numbering.whose(row)
+        return next(s for s in self.showings if s.member.place == place)
+
     def placing(self, entity: str, values: Mapping[str, CellValue]) -> Mapping[str, CellValue]:
         """The values with the sheet of the book that they name."""
         home = home_of(self.showings, entity, values)
@@ -57,9 +72,7 @@ class RolledState(BookState):
 
     def company_scope(self, _target: int) -> tuple[str, str]:
         """A company's target in one of the books is its team's, else the workbook's."""
-        place, _row = self.showings[0].member.numbering.whose(_target)
-        showing = next(s for s in self.showings if s.member.place == place)
-        return showing.whole
+        return self._showing(_target).whole
 
 
 def combined(
@@ -115,9 +128,8 @@ def _base(name: str, showings: Sequence[Showing], before: _Base | None) -> _Base
     tables = tuple(showing.rows[name].base for showing in showings)
     if before is not None and _the_same(before[0], tables):
         return before
-    layout = joined_layout(
-        [OwnTable(s.member.label, s.rows[name].layout, s.renamed(name)) for s in showings]
-    )
+    own = [OwnTable(s.member.label, s.rows[name].layout, s.renamed(name)) for s in showings]
+    layout = joined_layout(own, several_currencies=any(s.member.currency for s in showings))
     joined = EntityTable(
         layout=layout,
         frame=_joined([table.frame for table in tables], layout),

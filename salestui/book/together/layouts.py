@@ -85,15 +85,23 @@ def renamings(
     return found
 
 
-def joined_layout(tables: Sequence[OwnTable]) -> TableLayout:
-    """One layout for the table of all books; a formula in one book locks no cell of another."""
+def joined_layout(tables: Sequence[OwnTable], *, several_currencies: bool = False) -> TableLayout:
+    """One layout for the table of all books; a formula in one book locks no cell of another.
+
+    Args:
+        several_currencies: each row says in which one its amounts are.
+    """
     parts = [part for table in tables for part in table.parts()]
     columns: dict[str, list[Column]] = {}
     for part in parts:
         for column in part.columns:
             columns.setdefault(column.name, []).append(column)
-    columns[BOOK] = columns.pop(BOOK)
+    del columns[BOOK]
     shown = [_joined(alike) for alike in columns.values()]
+    shown.insert(1, BOOK_COLUMN)
+    currency = parts[0].entity.field("currency")
+    if several_currencies and currency is not None and "currency" not in columns:
+        shown.insert(2, Column("currency", "", currency.type, None, field=currency))
     if any(table.layout.parts for table in tables):
         shown.append(SHEET_COLUMN)
     return replace(parts[0], columns=tuple(shown), parts=tuple(parts))

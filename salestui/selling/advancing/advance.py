@@ -81,6 +81,7 @@ def advance(state: BookState, deal: int, text: str) -> Advance:
     Raises:
         KeyError: the book has no deals.
     """
+    state = state.of_row("deals", deal)
     playbook = state.playbook
     now = state.entities["deals"].value(deal, "stage")
     before = playbook.stage(now) if isinstance(now, str) else None

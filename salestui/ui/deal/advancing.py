@@ -25,7 +25,7 @@ def choose_stage(app: SalesApp, deal: int, *, insisted: bool = False) -> None:
     session = app.session
     if session is None:
         return
-    state = session.state
+    state = session.state.of_row("deals", deal)
     path, now = path_of(state, deal), current_stage(state, deal)
     names = {stage.stage.code: stage_label(state, stage.stage) for stage in path.stages}
     place = path.place(now.code) if now is not None else None
@@ -47,6 +47,7 @@ def advance_to(app: SalesApp, deal: int, code: str) -> None:
     session = app.session
     if session is None:
         return
-    stage = next((s for s in session.state.playbook.stages if s.code == code), None)
+    state = session.state.of_row("deals", deal)
+    stage = next((s for s in state.playbook.stages if s.code == code), None)
     if stage is not None:
-        ask_advance(app, [deal], stage_label(session.state, stage))
+        ask_advance(app, [deal], stage_label(state, stage))

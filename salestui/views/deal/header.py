@@ -7,11 +7,13 @@ from datetime import date
 
 from salestui.book.state import BookState
 from salestui.i18n import _, label
+from salestui.mapping.layout import BOOK
 from salestui.metrics.attention import reasons
 from salestui.metrics.inputs import Inputs
 from salestui.metrics.standstill import RotClock, clock_column
 from salestui.model.entities import DEALS
 from salestui.views.attention_rows import reason_text
+from salestui.views.cells import column_title
 from salestui.views.deal.path import ahead_of_buyer, current_stage, is_closed
 from salestui.views.formats import Style
 
@@ -46,6 +48,8 @@ def deal_head(state: BookState, deal: int, inputs: Inputs, as_of: date, style: S
     else:
         facts += _outlook(state, deal, style)
     facts.append((_name("owner"), texts["owner"]))
+    if (column := state.entities["deals"].layout.column(BOOK)) is not None:
+        facts.append((column_title(column), _text(state, deal, BOOK)))
     filled = tuple((name, text) for name, text in facts if text)
     return DealHead(
         state.title_of("deals", deal), texts["customer"], filled,

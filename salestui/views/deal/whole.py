@@ -64,7 +64,8 @@ def deal_view(look: DealLook) -> DealView:
     Raises:
         KeyError: there is no such deal.
     """
-    state, deal, day, style = look.state, look.deal, look.as_of, look.style
+    deal, day, style = look.deal, look.as_of, look.style
+    state = look.state.of_row("deals", deal)
     sections = (
         path_section(state, deal),
         checklist_section(state, deal),

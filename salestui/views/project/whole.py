@@ -62,7 +62,8 @@ def project_view(look: ProjectLook) -> ProjectView:
     Raises:
         KeyError: there is no such deal.
     """
-    state, deal, day, style = look.state, look.deal, look.as_of, look.style
+    deal, day, style = look.deal, look.as_of, look.style
+    state = look.state.of_row("deals", deal)
     sections = (
         phases_section(state, deal, day),
         start_section(state, deal),
