@@ -13,8 +13,12 @@ from report_documents import whole
 
 from salestui.reports.page import html
 
+_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 BROWSER = next(filter(None, map(shutil.which, _NAMES)), None)
+PATIENCE = 90_000
+"""Milliseconds that a slow machine gets for anything."""
+
 A4 = 680
 """CSS pixels between the margins of a page."""
 
@@ -40,7 +44,7 @@ class Looked:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=BROWSER, args=list(_FLAGS))
         yield launched
         launched.close()
 
@@ -55,6 +59,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def look(chromium: Browser, report: Path) -> Iterator[Looked]:
     page = chromium.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page.set_default_timeout(PATIENCE)
     looked = Looked(page)
     page.on("request", lambda request: looked.asked.append(request.url))
     page.on("console", lambda said: looked.complaints.append(said.text))
