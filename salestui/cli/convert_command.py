@@ -9,6 +9,7 @@ from pathlib import Path
 
 from adapters.google.locations import claims
 from adapters.registry import open_for_conversion
+from salestui.cli.creating import destination, refuse_source
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.config import Config
@@ -32,22 +33,24 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
             _("Run: salestui export {path} -o NEW.xlsx").format(path=options.path),
         )
     target = _target(options.path, options.output)
+    refuse_source(target, options.path)
     source = open_for_conversion(options.path, state_dir())
     try:
-        done = source.convert(target, values_only=options.values_only)
+        with destination(target, force=options.force) as path:
+            done = source.convert(path, values_only=options.values_only)
     finally:
         source.close()
     notes = [note.sentence(_) for note in done.notes]
     if options.json:
         whole = {
             "path": options.path,
-            "output": str(done.destination),
+            "output": str(target),
             "by": done.by or "salestui",
             "notes": notes,
         }
         print(json.dumps(whole, ensure_ascii=False, indent=2))
         return Exit.OK
-    print(visible(_("Workbook written: {path}").format(path=done.destination)))
+    print(visible(_("Workbook written: {path}").format(path=target)))
     if done.by:
         print(_("Converted by {program}.").format(program=done.by), file=sys.stderr)
     for note in notes:

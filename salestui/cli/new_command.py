@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
-from salestui.cli.creating import new_file
+from salestui.cli.creating import FORCE, destination, new_file
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import wanted_playbook
 from salestui.config import Config
-from salestui.i18n import N_, _, language
+from salestui.i18n import _, language
 from salestui.model.playbook import playbook
 from salestui.reports.new_workbook import create_workbook
 
@@ -24,7 +25,11 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
             _("Try: salestui new {path}").format(path=path.with_suffix(".xlsx")),
         )
     chosen = playbook(wanted_playbook(options.playbook))
-    with new_file(path, N_("Choose another name.")):
-        create_workbook(path, chosen, language(), options.year)
+    with new_file(path, FORCE), destination(path, force=options.force) as target:
+        create_workbook(target, chosen, language(), options.year)
+    if options.json:
+        whole = {"path": str(path), "playbook": chosen.name, "language": language()}
+        print(json.dumps(whole, ensure_ascii=False, indent=2))
+        return Exit.OK
     print(_("Created {path}. Open it with: salestui {path}").format(path=path))
     return Exit.OK

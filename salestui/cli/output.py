@@ -7,11 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from adapters.errors import WriteFailed
-from adapters.locations import file_of
+from salestui.cli.creating import FORCE, refuse_source
 from salestui.cli.creating import new_file as told
 from salestui.cli.main import UsageError
-from salestui.i18n import N_, _, joined
+from salestui.i18n import _, joined
 from salestui.plain_text import visible, visible_lines
 from salestui.reports.new_file import new_file
 
@@ -55,25 +54,11 @@ def deliver(content: str | bytes, options: argparse.Namespace) -> None:
         _print(content)
         return
     path = Path(options.output).expanduser()
-    refuse_source(path, options.path)
+    refuse_source(path, options.path, *vars(options).get("others", ()))
     data = content.encode(errors="replace") if isinstance(content, str) else content
-    with (
-        told(path, N_("Choose another name, or --force to replace it.")),
-        new_file(path, replace=options.force) as stream,
-    ):
+    with told(path, FORCE), new_file(path, replace=options.force) as stream:
         stream.write(data)
     print(visible(_("Written: {path}").format(path=path)), file=sys.stderr)
-
-
-def refuse_source(target: Path, source: str) -> None:
-    """Raise ``WriteFailed`` where a file would take the place of the workbook it is made of."""
-    here = file_of(source)
-    if here is not None and target.exists() and here.exists() and target.samefile(here):
-        raise WriteFailed(
-            N_("{path} is the workbook itself, so nothing was written."),
-            N_("Choose another name."),
-            path=target,
-        )
 
 
 def _print(content: str | bytes) -> None:

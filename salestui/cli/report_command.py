@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
-from adapters.errors import WriteFailed
 from salestui.cli.exits import Exit
 from salestui.cli.looking import archive_of, read_state, tell_damaged
 from salestui.cli.main import UsageError
+from salestui.cli.output import STDOUT, deliver
 from salestui.cli.which_deal import named_deal
 from salestui.config import Config
 from salestui.i18n import _, joined
 from salestui.locations import reports_dir
 from salestui.reports.errors import Unmakeable
 from salestui.reports.formats import FORMATS, TEXTS, made
-from salestui.reports.new_file import new_file
 from salestui.views.currency import book_sign
 from salestui.views.documents.basis import Basis
 from salestui.views.documents.building import build
@@ -29,8 +27,6 @@ from salestui.views.inputs import inputs_of
 from salestui.views.past.looking_back import Present
 from salestui.views.past.remembering import with_history
 from salestui.views.starting import chosen_period
-
-_TO_STDOUT = "-"
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
@@ -47,7 +43,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         content = made(document, form, reports_dir())
     except Unmakeable as problem:
         raise UsageError(str(problem), problem.hint) from problem
-    _write(options, content)
+    deliver(content.decode() if form in TEXTS else content, options)
     return Exit.OK
 
 
@@ -94,21 +90,16 @@ def _form(options: argparse.Namespace) -> str:
     """The format: as said, or as the file's name ends.
 
     Raises:
-        UsageError: it cannot be told, or is nothing to print.
+        UsageError: it cannot be told.
     """
     ending = Path(options.output).suffix.lower().lstrip(".")
-    form: str = options.format or (ending if options.output != _TO_STDOUT else TEXTS[0])
+    form: str = options.format or (ending if options.output != STDOUT else TEXTS[0])
     if form not in FORMATS:
         raise UsageError(
             _("{name} does not tell the format.").format(name=repr(options.output)),
             _("Give --format, or let the name end in one of {choices}.").format(
                 choices=joined(f".{one}" for one in FORMATS)
             ),
-        )
-    if options.output == _TO_STDOUT and form not in TEXTS and sys.stdout.isatty():
-        raise UsageError(
-            _("This format is no text for a terminal."),
-            _("Name a file: -o report.{ending}").format(ending=form),
         )
     return form
 
@@ -126,30 +117,3 @@ def _document(options: argparse.Namespace, config: Config, kind: Kind) -> Docume
     document = build(kind.name, basis)
     tell_damaged(archive)
     return document
-
-
-def _write(options: argparse.Namespace, content: bytes) -> None:
-    """Print it, or write it into a file.
-
-    Raises:
-        UsageError: there is a file of that name.
-        WriteFailed: the file cannot be written.
-    """
-    if options.output == _TO_STDOUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    path = Path(options.output).expanduser()
-    try:
-        with new_file(path, replace=options.force) as stream:
-            stream.write(content)
-    except FileExistsError:
-        raise UsageError(
-            _("{path} exists already, so nothing was written.").format(path=path),
-            _("Give another name, or --force to replace it."),
-        ) from None
-    except OSError as problem:
-        raise WriteFailed(
-            "{path} cannot be written: {reason}.", path=path, reason=problem.strerror or problem
-        ) from problem
-    print(_("Written: {path}").format(path=path), file=sys.stderr)

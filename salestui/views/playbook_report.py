@@ -32,6 +32,27 @@ def playbook_lines(playbook: Playbook) -> list[str]:
     return [*lines, "", *_project(playbook), "", *_lists(playbook)]
 
 
+def playbook_data(playbook: Playbook) -> dict[str, object]:
+    """The playbook's names and stages for programs; filters number stages from 0, as here."""
+    return {
+        "name": playbook.name,
+        "labels": playbook.labels,
+        "description": playbook.description,
+        "origin": playbook.origin,
+        "stages": [
+            {
+                "number": None if stage.kind == "lost" else number,
+                "code": stage.code,
+                "labels": stage.labels,
+                "kind": stage.kind,
+                "probability": stage.probability,
+            }
+            for number, stage in enumerate(playbook.stages)
+        ],
+        "gates": [{"code": g.code, "after": g.after, "labels": g.labels} for g in playbook.gates],
+    }
+
+
 def _stage(playbook: Playbook, stage: Stage) -> Iterator[str]:
     work = playbook.work(stage.code)
     yield f"■ {_label(stage.labels)}  {stage.probability:.0%}"

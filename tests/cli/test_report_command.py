@@ -117,7 +117,7 @@ def test_a_file_is_never_replaced_unasked(
     first = out.read_text(encoding="utf-8")
     assert first.startswith("# Weekly report")
     out.write_text("mine", encoding="utf-8")
-    told(capsys, *asked, code=Exit.USAGE)
+    told(capsys, *asked, code=Exit.UNWRITABLE)
     assert out.read_text(encoding="utf-8") == "mine"
     told(capsys, *asked, "--force")
     assert out.read_text(encoding="utf-8") == first

@@ -88,6 +88,7 @@ def _playbook(parser: Parser) -> None:
     way.add_argument(
         "--copy", metavar="NAME", help=_("put a copy among your settings, to be changed there")
     )
+    add_json(parser)
 
 
 SELLING = (
