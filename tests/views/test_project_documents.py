@@ -290,3 +290,19 @@ def test_documents_due_are_reports_that_can_be_made() -> None:
     found = kind_of_document(own)
     assert found is not None and found.name == "planning"
     assert kind_of_document(DocumentType(code="memo", en="Memo", zh="备忘录")) is None
+
+
+@pytest.mark.inventory(93)
+def test_a_lost_deal_has_neither_close_out_nor_revenue() -> None:
+    assert report("summary", "Bank").section("close_out") is not None  # won, of the large size
+    lost = [
+        [*row[:3], "Lost" if row[1] == "Bank" else row[3], *row[4:]]
+        for row in project().sheets["Pipeline"]
+    ]
+    book = Book(MemoryWorkbook({**project().sheets, "Pipeline": lost}), Settings(TODAY))
+    book.load()
+    document = made(book, "summary", TODAY, deal_of(book, "Bank"))
+    assert document.section("close_out") is None
+    profit = document.section("profit")
+    assert profit is not None
+    assert "revenue" not in str(profit.blocks)

@@ -6,7 +6,7 @@ from salestui.book.links import referring
 from salestui.i18n import _, label
 from salestui.mapping.table import ID
 from salestui.selling.projects.records import day, deal_number, deal_text, records, text
-from salestui.selling.projects.steps import evaluation_of, last_steps
+from salestui.selling.projects.steps import evaluation_of
 from salestui.selling.projects.team import release_cells
 from salestui.views.deal.lines import shown, title_of
 from salestui.views.documents.document import (
@@ -21,7 +21,7 @@ from salestui.views.documents.document import (
     Section,
 )
 from salestui.views.documents.sections.listing import lacking, listed, none_listed
-from salestui.views.documents.sections.project.result import kind_of, last_review
+from salestui.views.documents.sections.project.result import close_out_steps, last_review
 from salestui.views.project.whole import ProjectLook
 from salestui.views.states import State
 
@@ -49,18 +49,15 @@ def evaluation(look: ProjectLook) -> Section:
 
 
 def close_out(look: ProjectLook) -> Section:
-    """The steps of the close-out, and who is still to be released; a lost deal needs none."""
-    steps = last_steps(look.state, look.deal)
-    if kind_of(look) == "lost" and not any(step.done for step in steps):
-        return Section("close_out", _("Close-out"))
+    """The steps of the close-out, and who is still to be released; nothing where none is asked."""
     checks = []
-    for step in steps:
+    for step in close_out_steps(look):
         when = "" if step.done_on is None else step.done_on.isoformat()
         about = tuple(part for part in (step.done_by, when) if part)
         how = State.OK if step.done else State.NEUTRAL
         checks.append(Check(label(step.item.labels), step.done, about, how))
     still = len(release_cells(look.state, look.deal, look.as_of))
-    if still:
+    if still and checks:
         said = _("{n} people are still on the project.").format(n=still)
         return Section(
             "close_out", _("Close-out"), (Checklist(tuple(checks)), Notes((Line(said),)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from salestui.i18n import _, ngettext
-from salestui.selling.projects.phases import stage_of
+from salestui.selling.projects.phases import level_of, stage_of
 from salestui.selling.projects.records import Record, deal_day, deal_text, records, text
-from salestui.selling.projects.steps import evaluation_of, last_steps
+from salestui.selling.projects.steps import ProjectStep, evaluation_of, last_steps
 from salestui.views.deal.lines import listed_name, shown, title_of
 from salestui.views.documents.document import Facts, Line, Notes, Section
 from salestui.views.project.whole import ProjectLook
@@ -56,6 +57,18 @@ def last_review(look: ProjectLook) -> Record:
     return rows[-1] if rows else {}
 
 
+def close_out_steps(look: ProjectLook) -> Sequence[ProjectStep]:
+    """What the project ends with: of a deal of a size that is run as a project, unless it is lost,
+    and of any whose close-out was begun; none for others.
+    """
+    steps = last_steps(look.state, look.deal)
+    level = level_of(look.state, look.deal)
+    wanted = level is not None and level.code in look.state.playbook.project.levels
+    if any(step.done for step in steps) or (wanted and kind_of(look) != "lost"):
+        return steps
+    return ()
+
+
 def unknown(look: ProjectLook) -> list[str]:
     """What a summary should tell and the workbook does not, in sentences."""
     found = []
@@ -70,7 +83,8 @@ def unknown(look: ProjectLook) -> list[str]:
             found.append(_("Why it was won or lost is not told."))
         if not evaluation_of(look.state, look.deal).lessons:
             found.append(_("No lessons are written down."))
-    if kind == "won" and (still := sum(not s.done for s in last_steps(look.state, look.deal))):
+    still = sum(not step.done for step in close_out_steps(look))
+    if kind == "won" and still:
         said = ngettext(
             "{n} step of the close-out is open.", "{n} steps of the close-out are open.", still
         )
