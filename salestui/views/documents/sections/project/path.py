@@ -70,7 +70,7 @@ def authorisation(look: ProjectLook) -> Section:
     pairs += [(_("Planned for"), _day(gate.planned)), (_("Decided on"), _day(gate.decided))]
     pairs += [(title_of("gates", name), text(row, name)) for name in ("reviewer", "conditions")]
     facts = Facts(tuple((name, told) for name, told in pairs if told))
-    if gate.passed:
+    if gate.passed or is_closed(look.state, look.deal):
         return Section("authorisation", title, (facts,))
     line = Line(_("The project is not authorised yet."), how)
     missing = lacking(look.state, "gates")
