@@ -72,6 +72,7 @@ def test_names_and_values_are_in_the_picture() -> None:
     found = texts(drawn(ChartKind.TARGET))
     assert "华南大区" in found
     assert "¥9.20M of ¥10.0M" in found
+    assert {"Actual", "Target [plan] #1"} <= set(found)
 
 
 def test_steps_of_a_waterfall_have_a_sign_and_an_arrow() -> None:
