@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import polars as pl
 import pytest
-from document_books import AS_OF, KINDS, made, read_sample, rows_of, told, with_period
+from document_books import AS_OF, KINDS, made, read_path, read_sample, rows_of, told, with_period
+from written_books import write
 
 from salestui.i18n import set_language
 from salestui.metrics.cash.definitions import Rate
@@ -16,7 +18,7 @@ from salestui.views.cash.report import collections_data
 from salestui.views.cash.view import collections_view, looked_at
 from salestui.views.costs.report import costs_data
 from salestui.views.costs.view import costs_view
-from salestui.views.documents.document import Derived, Document, Table
+from salestui.views.documents.document import Derived, Document, Form, Table
 from salestui.views.documents.texts import applied, totals
 from salestui.views.followups import follow_ups_view
 from salestui.views.forecast.report import forecast_report
@@ -292,3 +294,23 @@ def _checked(table: Table) -> int:
                 )
                 checked += 1
     return checked
+
+
+def test_amounts_of_several_currencies_are_never_added(tmp_path: Path) -> None:
+    day = date(2026, 11, 17)
+    deals = (
+        ("Deal", "Stage", "Amount", "Currency", "Owner", "Close date", "Closed on", "Created"),
+        ("A", "Won", 1, "USD", "Ann", day, day, date(2026, 1, 1)),
+        ("B", "Won", 2, "EUR", "Bob", day, day, date(2026, 1, 1)),
+        ("C", "Lost", 2, "EUR", "Bob", day, day, day),
+        ("D", "Negotiation", 4, "USD", "Bob", date(2026, 12, 1), None, day),
+    )
+    read = read_path(write(tmp_path / "book.xlsx", {"Pipeline": deals}))
+    for kind in KINDS:
+        document, _found = made(kind, read)
+        for table in _tables(document):
+            sums = totals(table) or ()
+            money = [c.name for c in table.columns if c.form is Form.MONEY]
+            assert all(sums[table.place(name)] is None for name in money if sums), table.name
+    week, _found = made("weekly", read)
+    assert told(week, "closed")["actual"] is None and told(week, "closed")["won"] == 2

@@ -44,7 +44,7 @@ KINDS = (
     Kind(
         "weekly",
         N_("Weekly report"),
-        N_("how the period stands, what moved, what is next; --deal: of one sales project"),
+        N_("how the period stands, what moved, what is next; also of one sales project"),
         may_deal=True,
     ),
     Kind(

@@ -37,6 +37,9 @@ def attainment(ground: Ground, dimension: str) -> Section:
     by_name = {line.name: line for line in found.lines}
     told = [by_name[row.value] for row in panel.rows]
     lines = sorted(filter(_says_something, told), key=lambda line: -line.behind) or told
+    kept = view.figures.kept
+    # a sum of the others would pass for that of all
+    of_open = Total.SUM if all(_tells_open(line, kept) for line in lines) else Total.NONE
     columns = (
         Column("name", dimension_title(dimension)),
         Column("actual", _("Actual"), Form.MONEY, Total.SUM, bar=True),
@@ -45,11 +48,10 @@ def attainment(ground: Ground, dimension: str) -> Section:
         Column("attainment", _("Attainment"), Form.SHARE, derived=_ATTAINMENT),
         Column("pace", _("Pace"), Form.RATIO),
         Column("standing", _("Standing")),
-        Column("open", _("Open pipeline"), Form.MONEY, Total.SUM),
-        Column("weighted", _("Weighted"), Form.MONEY, Total.SUM),
+        Column("open", _("Open pipeline"), Form.MONEY, of_open),
+        Column("weighted", _("Weighted"), Form.MONEY, of_open),
         Column("win_rate", _("Win rate"), Form.SHARE),
     )
-    kept = view.figures.kept
     rows = tuple(_row(line, kept) for line in lines[:MOST])
     left_out = panel.left_out + max(len(lines) - MOST, 0)
     table = Table(f"by_{dimension}", title, columns, rows, left_out)
@@ -79,11 +81,16 @@ _GAP = Derived(Operation.DIFFERENCE, "target", "actual")
 _ATTAINMENT = Derived(Operation.QUOTIENT, "actual", "target")
 
 
+def _tells_open(line: Line, kept: Kept) -> bool:
+    """Whether the workbook tells what somebody's open deals amount to."""
+    return kept is Kept.PIPELINE and bool(line.open_priced or not line.open_deals)
+
+
 def _row(line: Line, kept: Kept) -> Row:
     state, word, _arrow = pace_state(line.pace.value)
     actual, target = line.actual.value, line.target.value
     gap = None if actual is None or target is None else target - actual
-    tells_open = kept is Kept.PIPELINE
+    tells_open = _tells_open(line, kept)
     return Row(
         (
             line.name if line.name is not None else _("(none)"),

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from salestui.i18n import _
+from salestui.metrics.currencies import currencies
 from salestui.metrics.forecast.deals import CATEGORIES
 from salestui.metrics.select import WON, closed_to_date, in_focus
 from salestui.views.documents.document import (
@@ -47,11 +48,13 @@ def won_deals(ground: Ground) -> Section:
     if found.is_empty():
         nothing = Line(_("No deal was won in this period."))
         return Section("won_deals", title, (Notes((nothing,)),))
+    # amounts of several currencies do not add up
+    total = Total.SUM if len(currencies(found)) < 2 else Total.NONE
     columns = (
         *_names(),
         Column("product", dimension_title("product")),
         Column("closed", _("Closed"), Form.DAY),
-        Column("amount", _("Amount"), Form.MONEY, Total.SUM, bar=True),
+        Column("amount", _("Amount"), Form.MONEY, total, bar=True),
     )
     rows = tuple(
         Row((*_named(deal), deal["product"] or "", deal["closed"], deal["amount"]))
