@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from adapters.addresses import column_letters
 from adapters.changes import Look, PageCell, PutPage
@@ -34,7 +35,8 @@ class PageStyles:
         base = self._like.below if styles.knows(self._like.below) else 0
         if cell.look is Look.STRONG:
             base = styles.bold(base)
-        return styles.with_code(cell.format, base)
+        made = styles.with_code(cell.format, base)
+        return styles.for_value(made, cell.value) if isinstance(cell.value, date) else made
 
 
 def page_xml(
