@@ -17,7 +17,7 @@ from salestui.cli.main import UsageError
 from salestui.cli.needed_sheet import need_sheet
 from salestui.cli.output import STDOUT, deliver, wanted_format
 from salestui.config import Config
-from salestui.i18n import _, joined, ngettext
+from salestui.i18n import _, joined
 from salestui.mapping.layout import Column
 from salestui.model.entities import ENTITIES
 from salestui.model.fields import NUMERIC
@@ -129,9 +129,12 @@ def _table(view: TableView, columns: Sequence[Column], count: int) -> str:
 def _tell_count(view: TableView, count: int) -> None:
     """Say on stderr how many of the rows are found, and how many of those are shown."""
     found, total = len(view.ids), view.rows.frame.height
-    told = ngettext("{found} of {total} row.", "{found} of {total} rows.", total)
-    more = "" if count == found else " " + _("The first {n} are shown.").format(n=count)
-    print(told.format(found=found, total=total) + more, file=sys.stderr)
+    told = (
+        _("{found} of {total} found.")
+        if count == found
+        else _("{found} of {total} found, {n} shown.")
+    )
+    print(told.format(found=found, total=total, n=count), file=sys.stderr)
 
 
 def _pointed(problem: FilterError, text: str) -> UsageError:

@@ -102,13 +102,13 @@ def test_a_table_for_the_eye_counts_on_stderr(
     header, row = said.out.splitlines()
     assert header.split() == [h for h in DEALS[0] if h not in ("成功率", "备注")]
     assert row.split()[:5] == ["D-1", "云平台", "中建三局", "谈判", "340"]
-    assert said.err == "4 of 4 rows. The first 1 are shown.\n"
+    assert said.err == "4 of 4 found, 1 shown.\n"
 
 
 def test_nothing_found_prints_nothing(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["deals", str(book), "--where", "lost", *LOOK]) == Exit.OK
     said = capsys.readouterr()
-    assert (said.out, said.err) == ("", "0 of 4 rows.\n")
+    assert (said.out, said.err) == ("", "0 of 4 found.\n")
 
 
 def test_csv_for_programs_and_for_excel(
