@@ -334,3 +334,12 @@ def test_another_program_computes_what_is_written_beside_the_formulas(
 def test_the_workbook_is_a_zip_that_openpyxl_reads_with_charts() -> None:
     book = openpyxl.load_workbook(BytesIO(workbook(whole())))
     assert sum(len(sheet._charts) for sheet in book) == 6
+
+
+def test_a_checklist_is_chosen_from_a_list_and_counted(tmp_path: Path) -> None:
+    path = written(replace(whole(), sections=(Section("c", "C", (CHECKS,)),)), tmp_path)
+    sheet = openpyxl.load_workbook(path)["C"]
+    (rule,) = sheet.data_validations.dataValidation
+    assert (str(rule.sqref), rule.formula1) == ("B7:B9", '"done,not done,not said"')
+    assert str(sheet["B5"].value).startswith("=SUBSTITUTE(SUBSTITUTE(")
+    assert openpyxl.load_workbook(path, data_only=True)["C"]["B5"].value == "1 of 3 done"

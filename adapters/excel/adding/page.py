@@ -122,7 +122,7 @@ def _again(
     if more:
         raise Refused(
             N_("The sheet {sheet} holds more than was written to it: a chart, a picture, a note."),
-            N_("Move that to another sheet, or rename this sheet's mark {mark}."),
+            N_("Move that to another sheet, then export again."),
             sheet=earlier.name,
         )
     data = package.read(package.workbook_part)

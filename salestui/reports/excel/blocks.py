@@ -7,6 +7,7 @@ from collections.abc import Callable
 from salestui.i18n import _, joined
 from salestui.reports.excel.looks import MARKS, STATE_LOOKS, Looks
 from salestui.reports.excel.names import headers
+from salestui.reports.excel.number_formats import quoted
 from salestui.reports.excel.page import FIRST_COLUMN, Page
 from salestui.reports.sheet_style import text_width
 from salestui.views.documents.document import (
@@ -88,12 +89,12 @@ def write_checklist(page: Page, block: Checklist, name: str) -> None:
     Args:
         name: of the table.
     """
-    done, todo, unsaid = _("done"), _("open"), _("not said")
+    done, todo, unsaid = _("done"), _("not done"), _("not said")
     words = {True: done, False: todo, None: unsaid}
     looks, count = page.looks, page.row
     header, first = count + 1, count + 2
     last = header + len(block.checks)
-    heads = headers([_("Done"), _("What"), _("Remark")])
+    heads = headers([_("Done"), _("To do"), _("Remark")])
     described = [{"header": h, "header_format": looks.header(Form.TEXT)} for h in heads]
     table = {"name": name, "columns": described, "style": "Table Style Light 1"}
     page.sheet.add_table(header, _LABEL, last, _REST, table)
@@ -106,12 +107,12 @@ def write_checklist(page: Page, block: Checklist, name: str) -> None:
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": changed}
         page.sheet.conditional_format(first, _LABEL, last, _LABEL, rule)
     ready = sum(check.done is True for check in block.checks)
-    before, after = (part.replace('"', '""') for part in _("{n} of {all} done").split("{n}"))
+    pattern, column = _("{n} of {all} done"), f"{name}[{heads[0]}]"
     formula = (
-        f'"{before}"&COUNTIF({name}[{heads[0]}],"{done}")'
-        f'&SUBSTITUTE("{after}","{{all}}",ROWS({name}[{heads[0]}]))'
+        f'SUBSTITUTE(SUBSTITUTE({quoted(pattern)},"{{n}}",COUNTIF({column},{quoted(done)})),'
+        f'"{{all}}",ROWS({column}))'
     )
-    told = _("{n} of {all} done").format(n=ready, all=len(block.checks))
+    told = pattern.format(n=ready, all=len(block.checks))
     page.sheet.write_formula(count, _LABEL, formula, looks.of(bold=True), told)
     page.row = last + 1
 
