@@ -230,6 +230,12 @@ def test_deals_of_the_week_and_reasons_of_losses_counted_by_hand(lang: str) -> N
     assert [row["amount"] for row in rows_of(document, "closed", "closed")][: len(won)] == sorted(
         (d["amount"] for d in won), reverse=True
     )
+    still_open = [
+        d["amount"] for d in deals
+        if d["status"] == "open" and d["expected_close"] and monday <= d["expected_close"] < AS_OF
+    ]  # fmt: skip
+    slipping = [row["amount"] for row in rows_of(document, "passed", "passed")]
+    assert still_open and slipping == sorted(still_open, reverse=True)
     review, _found = made("monthly", read, lang, period="2026-Q4")
     span = (date(2026, 10, 1), AS_OF)
     lost = [

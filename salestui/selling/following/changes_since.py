@@ -95,7 +95,7 @@ def news(
     return News(
         since,
         _became_due(state, since, as_of),
-        _became_late(state, since, as_of),
+        became_late(state, since, as_of),
         changed_rows(state, own),
         sum({(e.slot, e.act): e.unlisted for e in own}.values()),
     )
@@ -109,7 +109,8 @@ def _became_due(state: BookState, since: date, as_of: date) -> pl.DataFrame:
     return follow_ups(state, as_of).filter(overdue | today)
 
 
-def _became_late(state: BookState, since: date, as_of: date) -> pl.DataFrame:
+def became_late(state: BookState, since: date, as_of: date) -> pl.DataFrame:
+    """Open deals whose close date passed from a day on: ``_id`` and ``days``."""
     frame = open_deals(state)
     if frame is None or frame.schema.get("expected_close") != pl.Date:
         return pl.DataFrame(schema={ID: pl.Int64, "days": pl.Int64})

@@ -14,6 +14,7 @@ from salestui.views.documents.sections.duty import projects
 from salestui.views.documents.sections.followups import Due, due_of, followups
 from salestui.views.documents.sections.movement import movement
 from salestui.views.documents.sections.owed import owed
+from salestui.views.documents.sections.passed import passed
 from salestui.views.documents.sections.standing import standing, summary_line
 from salestui.views.documents.sections.todo import due_today, todo
 from salestui.views.past.looking_back import start_day
@@ -33,6 +34,7 @@ def weekly(basis: Basis) -> Document:
     sections = (
         standing(found),
         closed(found, monday),
+        passed(present, monday),
         movement(basis, monday),
         *(attainment(found, dimension) for dimension in found.divided_by()),
         behind.behind(found),
