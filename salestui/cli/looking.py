@@ -7,7 +7,6 @@ import sys
 
 from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
-from salestui.book.snapshots.store import SnapshotStore
 from salestui.book.state import BookState
 from salestui.book.together.roll_up import book_of
 from salestui.cli.main import UsageError
@@ -23,7 +22,7 @@ from salestui.config import Config
 from salestui.i18n import _
 from salestui.locations import journals_dir, snapshots_dir
 from salestui.views.past.archive import Archive
-from salestui.views.past.recorded import recorded_in
+from salestui.views.past.rolled import archive_for
 from salestui.views.starting import unknown_name
 
 
@@ -69,9 +68,7 @@ def read_once(options: argparse.Namespace, config: Config) -> BookState:
 
 def archive_of(opening: Opening) -> Archive:
     """The kept days and journals of the workbook."""
-    location = opening.workbook.location
-    recorded = recorded_in(journals_dir(), location)
-    return Archive(SnapshotStore(snapshots_dir(), location), recorded)
+    return archive_for(opening.workbook, snapshots_dir(), journals_dir())
 
 
 def tell_damaged(archive: Archive) -> None:

@@ -6,13 +6,11 @@ from adapters.read_only import ONLY_LOOKED_AT
 from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
 from salestui.book.snapshots.keeper import SnapshotKeeper
-from salestui.book.snapshots.store import SnapshotStore
 from salestui.book.together.roll_up import AnyBook, RollUp
 from salestui.book.together.roll_up import book_of as opened
 from salestui.ui.session import Session
 from salestui.views.inputs import prepared
-from salestui.views.past.archive import Archive
-from salestui.views.past.recorded import recorded_in
+from salestui.views.past.rolled import archive_for
 from salestui.views.starting import chosen_period
 
 
@@ -33,10 +31,10 @@ def start_session(book: AnyBook, opening: Opening) -> Session:
     made = prepared(state)
     period = chosen_period(opening, made.inputs)
     session = Session(book, period, opening.as_of, opening.focus, made)
-    if opening.snapshots is not None and not isinstance(book, RollUp):  # days are kept of one
-        store = SnapshotStore(opening.snapshots, opening.workbook.location)
-        session.archive = Archive(store, recorded_in(opening.journals, opening.workbook.location))
-        session.keeper = None if opening.read_only else SnapshotKeeper(store)
+    if opening.snapshots is not None:
+        session.archive = archive_for(opening.workbook, opening.snapshots, opening.journals)
+        if not (opening.read_only or isinstance(book, RollUp)):  # days are kept of one workbook
+            session.keeper = SnapshotKeeper(session.archive.store)
     if opening.read_only:
         session.refusal = ONLY_LOOKED_AT
     return session

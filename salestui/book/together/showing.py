@@ -15,7 +15,14 @@ from salestui.book.rows import Overlay, Rows
 from salestui.book.state import BookState, Conflict
 from salestui.book.together.layouts import Renamed, sheet_name, shown_problem
 from salestui.book.together.numbering import Numbering
-from salestui.book.together.telling_apart import PEOPLE, PRODUCTS, TEAMS, Marking, Names
+from salestui.book.together.telling_apart import (
+    PEOPLE,
+    PRODUCTS,
+    TEAMS,
+    Marking,
+    Names,
+    spaces_of,
+)
 from salestui.mapping.layout import BOOK, SHEET, Problem
 from salestui.mapping.table import ID, EntityTable
 from salestui.model.entities import entity as entity_of
@@ -185,6 +192,15 @@ class Showing:
             removed=tuple(self.row(row) for row in told.removed),
             cells=tuple(self._cell(entity, *cell) for cell in told.cells),
         )
+
+    def changes_of_deals(self, name: str, changes: pl.DataFrame) -> pl.DataFrame:
+        """Changes of a field of its deals, see ``metrics.field_changes``, as they are shown."""
+        marking = self.member.marking
+        columns = [marking.series("deals", pl.col("deal"), changes["deal"])]
+        if changes.schema["before"] == pl.String:
+            space = spaces_of("deals").get(name, "")
+            columns += [marking.series(space, pl.col(n), changes[n]) for n in ("before", "after")]
+        return changes.with_columns(columns)
 
     # -- the state as a whole ----------------------------------------------------------------
 

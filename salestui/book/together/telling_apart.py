@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import polars as pl
 
@@ -130,6 +130,11 @@ def _product_facts(state: BookState) -> dict[str, tuple[object, ...]]:
     return dict(zip(names, zip(*facts, strict=True), strict=True))
 
 
+@lru_cache(maxsize=256)
+def _listed(names: Names) -> pl.Series:
+    return pl.Series(list(names), dtype=pl.String).implode()
+
+
 class Marking:
     """Writes the name of one book behind the names that others have too.
 
@@ -171,15 +176,15 @@ class Marking:
     def _hits(self, space: str, texts: pl.Series, raw: pl.Series) -> pl.Series | None:
         """Which texts are to be marked; None for none of them."""
         if space == STAGES:
-            return raw.str.strip_chars().is_in(list(self.stages)) if self.stages else None
+            return raw.str.strip_chars().is_in(_listed(self.stages)) if self.stages else None
         shared = self._shared.get(space)
-        return texts.is_in(list(shared)) if shared else None
+        return texts.is_in(_listed(shared)) if shared else None
 
     def _whose(self, scopes: pl.Series) -> pl.Series | None:
         """Targets whose text of a scope ends with a rep or a team that others have too."""
-        shared = [*self._shared.get(PEOPLE, ()), *self._shared.get(TEAMS, ())]
+        shared = self._shared.get(PEOPLE, frozenset()) | self._shared.get(TEAMS, frozenset())
         bare = scopes.str.replace_all("：", ":").str.split(":").list.last()
-        return folded(bare).is_in(shared) if shared else None
+        return folded(bare).is_in(_listed(shared)) if shared else None
 
     def name(self, space: str, text: str) -> str:
         """One name of a space."""
