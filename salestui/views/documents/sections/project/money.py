@@ -89,10 +89,14 @@ def costs(look: ProjectLook, stays: pl.DataFrame | None = None) -> Section:
         Column("standing", _("Standing")),
     )
     rows = [_stage(line, look) for line in by_stage.lines]
+    if all(line.figures["budget"].value is None for line in by_stage.lines):
+        plain = [Row(row.cells[:2]) for row in rows]
+        table = listed("costs", title, columns[:2], plain)
+        return Section("costs", title, (figures, table) if rows else (figures,))
     table = listed("costs", title, columns, rows)
     says = _("What each stage cost beside its budget.")
     chart = Chart(ChartKind.TARGET, title, table.name, "stage", ("cost", "budget"), says)
-    return Section("costs", title, (figures, chart, table) if rows else (figures,))
+    return Section("costs", title, (figures, chart, table))
 
 
 _VARIANCE = Derived(Operation.DIFFERENCE, "spent", "budget")
@@ -120,7 +124,9 @@ def costs_of_deal(
 def _figures(report: CostReport, look: ProjectLook) -> Figures:
     """The deal's own sums: of the company's won amount and of other deals nothing is told."""
     tone, word = standing(report.whole["used"], report.whole["variance"])
-    shown = ("cost", "budget", "spent", "variance", "used", "overruns")
+    shown: tuple[str, ...] = ("cost", "budget", "spent", "variance", "used", "overruns")
+    if report.whole["budget"].value is None:
+        shown = ("cost", "budget")
     made = [_told(d, report.whole[d.key], look) for d in COST_FIGURES if d.key in shown]
     # The notes are the same for all that budgets are held against: once is enough.
     once = [m if m.key in ("cost", "budget") else replace(m, notes=()) for m in made]
