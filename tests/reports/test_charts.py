@@ -68,6 +68,13 @@ def test_every_kind_is_drawn_and_says_what_it_shows(kind: ChartKind) -> None:
     assert root.get("width") is None and root.get("viewBox")
 
 
+def test_no_prefix_that_others_registered_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    registered = ElementTree.register_namespace.__globals__["_namespace_map"]
+    monkeypatch.setitem(registered, "http://www.w3.org/2000/svg", "svg")  # as WeasyPrint does
+    picture = drawn(ChartKind.FUNNEL)
+    assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg"') and "svg:" not in picture
+
+
 def test_names_and_values_are_in_the_picture() -> None:
     found = texts(drawn(ChartKind.TARGET))
     assert "华南大区" in found

@@ -8,13 +8,10 @@ from xml.etree import ElementTree
 from salestui.reports.charts.palette import FONTS
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
-_KEPT_IN_ROOT = ("viewBox",)
 _DROPPED = ("class", "role", "aria-roledescription", "aria-hidden", "pointer-events", "font-family")
 _FRAMES = ("background", "foreground")
 _PLACES = ("d", "transform", "x2", "y2")
 _LONG = re.compile(r"(\.\d\d)\d+")
-
-ElementTree.register_namespace("", _NAMESPACE)
 
 
 def embedded(drawn: str, says: str) -> str:
@@ -24,16 +21,19 @@ def embedded(drawn: str, says: str) -> str:
         says: what it shows, for who cannot see it.
     """
     root = ElementTree.fromstring(drawn)
-    for group in list(root.iter(_name("g"))):
-        for path in group.findall(_name("path")):
+    for element in root.iter():  # prefixes are a registry of the process that others change
+        element.tag = element.tag.rpartition("}")[2]
+    for group in list(root.iter("g")):
+        for path in group.findall("path"):
             if path.get("class") in _FRAMES:  # never seen, and some without a size
                 group.remove(path)
     for element in root.iter():
         _reduce(element)
-    attributes = {name: root.attrib[name] for name in _KEPT_IN_ROOT}
+    box = root.attrib["viewBox"]
     root.attrib.clear()
-    root.attrib.update(attributes | {"font-family": FONTS, "role": "img", "aria-label": says})
-    title = ElementTree.Element(_name("title"))
+    root.attrib.update({"xmlns": _NAMESPACE, "viewBox": box, "font-family": FONTS})
+    root.attrib.update({"role": "img", "aria-label": says})
+    title = ElementTree.Element("title")
     title.text = says
     root.insert(0, title)
     return ElementTree.tostring(root, encoding="unicode")
@@ -48,7 +48,3 @@ def _reduce(element: ElementTree.Element) -> None:
     for name in _PLACES:
         if value := element.get(name):
             element.set(name, _LONG.sub(r"\1", value))
-
-
-def _name(tag: str) -> str:
-    return f"{{{_NAMESPACE}}}{tag}"
