@@ -14,7 +14,7 @@ import pytest
 
 from sample_workbooks import sample
 
-PAGE = Path(__file__).parents[2] / "docs" / "recipes.md"
+PAGE = Path(__file__).parents[2] / "docs/guide/recipes.md"
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 CRON = re.compile(r"(?:[\d*/,-]+\s+){5}(?P<command>.+)")
 STEP = re.compile(r"^\s*run: (?P<command>salestui .+)$", re.MULTILINE)
