@@ -117,7 +117,7 @@ def _table(table: Table, width: int, style: Style) -> Iterator[Content]:
         "" if cell is None else text(cell, form) for cell, form in zip(sums, forms, strict=False)
     ]
     if last:
-        last[0] = _("Total")
+        last[0] = _("Sum")
     titles = [column.title for column in table.columns]
     numbers = [is_number(form) for form in forms]
     widths = _widths([titles, *cells, last], numbers, width)
