@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from salestui.book.edits import NOT_CALCULATED, Unread, Value
+from salestui.book.edits import NOT_CALCULATED, Unread
 from salestui.book.state import BookState
 from salestui.i18n import _
 from salestui.mapping.headers import normalise
@@ -19,6 +19,8 @@ from salestui.views.exporting import headers as titles
 from salestui.views.filtering.expressions import field_names
 from salestui.views.ordering import Sort
 from salestui.views.table import TableView
+
+Cell = str | float | bool | date | None
 
 EVERY = "all"
 """What asks for all columns."""
@@ -86,7 +88,7 @@ def row_texts(view: TableView, columns: Sequence[Column], count: int) -> list[li
 
 def row_values(
     view: TableView, columns: Sequence[Column], count: int
-) -> tuple[list[str], list[list[str | float | bool | date | None]]]:
+) -> tuple[list[str], list[list[Cell]]]:
     """Headers and values of the first ``count`` rows, money in the unit that its header names."""
     return titles(columns), exported_values(view, columns, view.ids[:count])
 
@@ -106,30 +108,40 @@ def row_data(view: TableView, columns: Sequence[Column], count: int) -> dict[str
         "total": view.rows.frame.height,
         "found": len(view.ids),
         "columns": described,
-        "rows": [_row(view, columns, row) for row in view.ids[:count]],
+        "rows": list(_rows(view, columns, view.ids[:count])),
     }
 
 
-def _row(view: TableView, columns: Sequence[Column], row: int) -> dict[str, object]:
-    values = {c.name: view.value(row, c.name) for c in columns}
-    unread = {n: _reason(v) for n, v in values.items() if isinstance(v, Unread)}
-    place = view.rows.frame.row(view.rows.positions[row], named=True)
-    return {
-        "_sheet": place.get(SHEET, view.rows.layout.sheet),
-        "_row": place[ROW],
-        **{name: _plain(value) for name, value in values.items()},
-        **({"_unread": unread} if unread else {}),
-    }
+def _rows(
+    view: TableView, columns: Sequence[Column], ids: Sequence[int]
+) -> Iterator[dict[str, object]]:
+    """Whole columns are taken at once: a hundred thousand rows take seconds otherwise."""
+    frame = view.rows.frame[[view.rows.positions[row] for row in ids]]
+    sheet = view.rows.layout.sheet
+    sheets = frame[SHEET].to_list() if SHEET in frame.columns else [sheet] * len(ids)
+    taken = [frame[column.name].to_list() for column in columns]
+    for place, (row, name, number) in enumerate(
+        zip(ids, sheets, frame[ROW].to_list(), strict=True)
+    ):
+        values = {c.name: taken[i][place] for i, c in enumerate(columns)}
+        unread = {n: _reason(held) for n, v in values.items()
+                  if v is None and isinstance(held := view.value(row, n), Unread)}  # fmt: skip
+        yield {
+            "_sheet": name,
+            "_row": number,
+            **{n: _plain(value) for n, value in values.items()},
+            **({"_unread": unread} if unread else {}),
+        }
 
 
 def _reason(value: Unread) -> str:
     return _("not calculated") if value == NOT_CALCULATED else value.text
 
 
-def _plain(value: Value) -> object:
+def _plain(value: Cell) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Unread) or (isinstance(value, float) and not math.isfinite(value)):
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)
