@@ -11,7 +11,7 @@ from salestui.mapping.layout import Layout
 from salestui.model.entities import DEALS
 from salestui.model.fields import FieldType
 from salestui.plain_text import visible
-from salestui.reports.excel.following import SIGNS, computes, number
+from salestui.reports.excel.following import SIGNS, computes, number, summed
 from salestui.reports.excel.number_formats import number_format, quoted
 from salestui.reports.sheet_style import text_width
 from salestui.views.documents.document import (
@@ -24,7 +24,6 @@ from salestui.views.documents.document import (
     Section,
     Table,
     Told,
-    Total,
 )
 from salestui.views.documents.texts import is_number, totals
 from salestui.views.formats import not_available
@@ -141,18 +140,18 @@ class _Lines:
         self, table: Table, sums: Sequence[Cell], rows: tuple[int, int]
     ) -> Iterator[PageCell]:
         row = len(self.lines) + 1
-        summed = {c.name for c in table.columns if c.total is Total.SUM}
+        known = summed(table)
         for place, (column, value) in enumerate(zip(table.columns, sums, strict=True), 1):
             code, letters = self._formats[column.form], column_letters(place)
             derived = column.derived
-            if column.name in summed:
+            if column.name in known:
                 formula = f"SUM({letters}{rows[0]}:{letters}{rows[1]})"
-                yield PageCell(number(value) or 0.0, formula, code, Look.STRONG)
-            elif derived and {derived.left, derived.right} <= summed:
+                yield PageCell(number(value), formula, code, Look.STRONG)
+            elif derived and {derived.left, derived.right} <= known:
                 told = not_available() if value is None else number(value)
                 yield PageCell(told, _following(table, derived, row), code, Look.STRONG)
             else:
-                yield PageCell(_("Total") if place == 1 else None, look=Look.STRONG)
+                yield PageCell(_("Sum") if place == 1 else None, look=Look.STRONG)
 
 
 def _following(table: Table, derived: Derived, row: int) -> str:

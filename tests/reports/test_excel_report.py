@@ -343,3 +343,16 @@ def test_a_checklist_is_chosen_from_a_list_and_counted(tmp_path: Path) -> None:
     assert (str(rule.sqref), rule.formula1) == ("B7:B9", '"done,not done,not said"')
     assert str(sheet["B5"].value).startswith("=SUBSTITUTE(SUBSTITUTE(")
     assert openpyxl.load_workbook(path, data_only=True)["C"]["B5"].value == "1 of 3 done"
+
+
+def test_a_column_of_which_nothing_is_known_has_no_total(tmp_path: Path) -> None:
+    rows = tuple(Row((n, 5.0, None, None, None, (), "", None)) for n in ("A", "B"))
+    section = Section("t", "T", (replace(TEAMS, rows=rows),))
+    path = written(replace(whole(), sections=(section,)), tmp_path)
+    assert faults(path) == []
+    assert row_of(openpyxl.load_workbook(path)["T"], "Total")[1:5] == (
+        "=SUBTOTAL(109,t_teams[Actual])",
+        None,
+        None,
+        None,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from salestui.reports.excel.names import in_brackets
 from salestui.reports.excel.number_formats import quoted
-from salestui.views.documents.document import Cell, Column, Derived, Operation, Row, Table
+from salestui.views.documents.document import Cell, Column, Derived, Operation, Row, Table, Total
 from salestui.views.documents.texts import applied
 from salestui.views.formats import not_available
 
@@ -48,6 +48,16 @@ class Following:
         )
         said = quoted(not_available())
         return f"IFERROR({left}{SIGNS[derived.operation]}{right},{said})"
+
+
+def summed(table: Table) -> frozenset[str]:
+    """The columns that add up and have something to add."""
+    return frozenset(
+        column.name
+        for column in table.columns
+        if column.total is Total.SUM
+        and any(number(value) is not None for value in table.values(column.name))
+    )
 
 
 def computes(table: Table, column: Column, row: Row) -> bool:

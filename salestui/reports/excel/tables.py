@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from salestui.i18n import _
 from salestui.reports.excel.data_sheet import DataSheet
-from salestui.reports.excel.following import Following, computes
+from salestui.reports.excel.following import Following, computes, summed
 from salestui.reports.excel.looks import BAR, MARKS, NAVY, STATE_LOOKS
 from salestui.reports.excel.names import Names, headers, range_name
 from salestui.reports.excel.page import FIRST_COLUMN, Page, shown
@@ -81,13 +81,15 @@ class TableWriter:
         name = self._names.free(range_name(section, table.name), _LONGEST_NAME)
         following = Following(name, {c.name: heads[n] for n, c in enumerate(table.columns)})
         described = [
-            _described(page, table, column, heads[n], following=following, summed=sums is not None)
+            _described(
+                page, table, column, heads[n], following=following, totalled=sums is not None
+            )
             for n, column in enumerate(table.columns)
         ]
         if marked:
             described.append({"header": heads[-1], "header_format": page.looks.header(Form.TEXT)})
         if sums and table.columns[0].total is Total.NONE:
-            described[0]["total_string"] = _("Total")
+            described[0]["total_string"] = _("Sum")
         options = {"name": name, "columns": described, "style": _STYLE, "title": shown(table.title)}
         right = FIRST_COLUMN + len(titles) - 1
         page.sheet.add_table(
@@ -160,7 +162,7 @@ class TableWriter:
 
 
 def _described(
-    page: Page, table: Table, column: Column, head: str, *, following: Following, summed: bool
+    page: Page, table: Table, column: Column, head: str, *, following: Following, totalled: bool
 ) -> dict[str, Any]:
     """A column as XlsxWriter wants it told."""
     looks = page.looks
@@ -169,29 +171,26 @@ def _described(
         told["format"] = looks.cell(column.form)
     if column.derived is not None and any(computes(table, column, row) for row in table.rows):
         told["formula"] = following.of_row(column.derived)
-    if summed and column.total is Total.SUM:
+    sums = summed(table)
+    if totalled and column.name in sums:
         told["total_function"] = "sum"
-    elif summed and (formula := following.of_total(column, _summed(table))):
+    elif totalled and (formula := following.of_total(column, sums)):
         told["total_function"] = formula
     return told
-
-
-def _summed(table: Table) -> frozenset[str]:
-    return frozenset(column.name for column in table.columns if column.total is Total.SUM)
 
 
 def _write_totals(
     page: Page, placed: Placed, following: Following, sums: Sequence[Cell], row: int
 ) -> None:
     """The last line; cells that hold nothing are drawn as part of it."""
-    summed = _summed(placed.table)
+    known = summed(placed.table)
     for column, value in zip(placed.table.columns, sums, strict=True):
         at, look = placed.columns[column.name], page.looks.total(column.form)
-        if formula := following.of_total(column, summed):
-            nothing = 0 if column.name in summed else not_available()
-            page.sheet.write_formula(row, at, formula, look, nothing if value is None else value)
+        if formula := following.of_total(column, known):
+            cached = not_available() if value is None else value
+            page.sheet.write_formula(row, at, formula, look, cached)
         elif at == FIRST_COLUMN:
-            page.text(row, at, _("Total"), look)
+            page.text(row, at, _("Sum"), look)
         else:
             page.sheet.write_blank(row, at, None, look)
 
