@@ -27,7 +27,7 @@ def share(text: str) -> float:
     found = number / 100 if text.strip().endswith("%") else number
     if not 0 <= found < 1:
         raise argparse.ArgumentTypeError(
-            _("{text} is no discount; write it as 3% or 0.03").format(text=repr(text))
+            _("{text} is no discount; write it as 0.03 or 3%").format(text=repr(text))
         )
     return found
 
