@@ -55,9 +55,9 @@ def test_the_sheet_tells_what_kpi_tells(book: Path, capsys: pytest.CaptureFixtur
 def test_totals_of_listed_lines_are_formulas_that_add_up(book: Path) -> None:
     out = exported(book, "out.xlsx")
     formulas, values = figures(out, values=False), figures(out)
-    assert str(formulas["Total"][0]).startswith("=SUM(B")
-    assert values["Total"][0] == pytest.approx(values["Actual"][0])
-    assert values["Total"][3] == pytest.approx(values["Attainment"][0])
+    assert str(formulas["Sum"][0]).startswith("=SUM(B")
+    assert values["Sum"][0] == pytest.approx(values["Actual"][0])
+    assert values["Sum"][3] == pytest.approx(values["Attainment"][0])
 
 
 def test_it_is_made_anew_where_it_is(book: Path) -> None:

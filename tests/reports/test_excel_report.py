@@ -202,10 +202,10 @@ def test_what_follows_from_other_columns_is_a_formula(tmp_path: Path) -> None:
         "=IFERROR(teams_teams[[#This Row],[Actual]]/teams_teams[[#This Row],"
         "[Target '[plan'] '#1]],\"n/a\")",
     )
-    totals = row_of(sheet, "Total")
+    totals = row_of(sheet, "Sum")
     assert totals[1] == "=SUBTOTAL(109,teams_teams[Actual])"
     assert "#Totals" in str(totals[4])
-    shown = row_of(values["By team"], "Total")
+    shown = row_of(values["By team"], "Sum")
     assert shown[1:5] == (18_421_350, 24_000_000, -5_578_650, pytest.approx(0.7675562))
 
 
@@ -221,7 +221,7 @@ def test_rows_left_out_are_told_and_nothing_adds_up(tmp_path: Path) -> None:
     path = written(replace(whole(), sections=(Section("t", "T", (table,)),)), tmp_path)
     texts = [r[1] for r in openpyxl.load_workbook(path)["T"].iter_rows(values_only=True)]
     assert "7 more are not listed." in texts
-    assert "Total" not in texts
+    assert "Sum" not in texts
 
 
 def test_a_total_of_products_is_the_sum_of_its_own_cells(tmp_path: Path) -> None:
@@ -237,10 +237,10 @@ def test_a_total_of_products_is_the_sum_of_its_own_cells(tmp_path: Path) -> None
     path = written(replace(whole(), sections=(section,)), tmp_path)
     formulas = openpyxl.load_workbook(path)["T"]
     assert "*" in str(row_of(formulas, "A")[3])
-    assert row_of(formulas, "Total")[1:] == (
+    assert row_of(formulas, "Sum")[1:] == (
         "=SUBTOTAL(109,t_t[Weight])", None, "=SUBTOTAL(109,t_t[Points])",
     )  # fmt: skip
-    assert row_of(openpyxl.load_workbook(path, data_only=True)["T"], "Total")[3] == 66
+    assert row_of(openpyxl.load_workbook(path, data_only=True)["T"], "Sum")[3] == 66
 
 
 def test_every_kind_of_chart_is_native_and_tells_what_it_shows(tmp_path: Path) -> None:
@@ -350,7 +350,7 @@ def test_a_column_of_which_nothing_is_known_has_no_total(tmp_path: Path) -> None
     section = Section("t", "T", (replace(TEAMS, rows=rows),))
     path = written(replace(whole(), sections=(section,)), tmp_path)
     assert faults(path) == []
-    assert row_of(openpyxl.load_workbook(path)["T"], "Total")[1:5] == (
+    assert row_of(openpyxl.load_workbook(path)["T"], "Sum")[1:5] == (
         "=SUBTOTAL(109,t_teams[Actual])",
         None,
         None,
