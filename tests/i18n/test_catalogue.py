@@ -17,13 +17,14 @@ import salestui
 
 PACKAGE = Path(salestui.__file__).parent
 CATALOGUE = PACKAGE / "i18n" / "zh_CN" / "LC_MESSAGES"
+METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def texts_in_code() -> set[str]:
     found: set[str] = set()
-    for folder in (PACKAGE, PACKAGE.parent / "adapters"):
-        for _, _, message, _, _ in extract_from_dir(folder, keywords=KEYWORDS):
+    for folder in (PACKAGE, PACKAGE.parent / "adapters", PACKAGE.parent / "templates"):
+        for _, _, message, _, _ in extract_from_dir(folder, METHODS, keywords=KEYWORDS):
             found.update((message,) if isinstance(message, str) else message[:1])
     return found
 
