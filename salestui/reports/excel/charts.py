@@ -138,7 +138,7 @@ class ChartMaker:
     def _waterfall(self, chart: Chart, placed: Placed) -> NativeChart:
         """Columns on invisible ones; steps down are hatched: colour is not all that tells them."""
         parts = waterfall_parts(placed, chart.series)
-        told = {BASE: _("Base"), WHOLE: _("Sum"), UP: _("Increase"), DOWN: _("Decrease")}
+        told = {BASE: _("Base"), WHOLE: _("Start and end"), UP: _("Increase"), DOWN: _("Decrease")}
         looks: Mapping[str, dict[str, Any]] = {
             BASE: {"fill": {"none": True}, "border": {"none": True}},
             WHOLE: {"fill": {"color": BAR}},
