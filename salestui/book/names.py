@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from salestui.mapping.layout import BOOK
+
 _SOURCES = {
     "team": (("members", "team"), ("members", "manager"), ("deals", "team")),
     "rep": (("members", "name"), ("deals", "owner")),
@@ -31,6 +33,6 @@ def _names(
         frame = frames.get(entity)
         if frame is not None and frame.schema.get(column) == pl.String:
             found.update(frame[column].drop_nulls().unique().to_list())
-            if (entity, column) == ("members", "team"):
+            if (entity, column) == ("members", "team") and BOOK not in frame.columns:
                 break  # managers stand in for teams only where no team is kept
     return tuple(sorted(found))

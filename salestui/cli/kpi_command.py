@@ -28,6 +28,11 @@ from salestui.views.starting import chosen_period
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print the figures, as a table or as JSON."""
+    if options.others and (options.since or options.snapshot):
+        raise UsageError(
+            _("Days are kept of one workbook at a time."),
+            _("Leave --since and --snapshot out, or name one workbook."),
+        )
     opening, state = read_state(options, config)
     report = _report(options, opening, state)
     if options.json:

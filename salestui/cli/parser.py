@@ -45,6 +45,9 @@ class _Format(argparse.HelpFormatter):
 class Parser(argparse.ArgumentParser):
     """Tells a mistake in one sentence and where help is."""
 
+    alone = False
+    """Whether it takes one workbook and no other, which is said to who names several."""
+
     rest = ""
     """The argument that also takes the words behind options, which argparse leaves over."""
 
@@ -66,6 +69,9 @@ class Parser(argparse.ArgumentParser):
             words = [word for word in left if not word.startswith("-")]
             getattr(options, self.rest).extend(words)
             left = [word for word in left if word.startswith("-")]
+        elif self.alone and left and not any(word.startswith("-") for word in left):
+            told = _("This is done in one workbook at a time, so {names} is one too many.")
+            self.error(told.format(names=" ".join(left)))
         return options, left
 
     def _joined(self, given: list[str]) -> list[str]:

@@ -55,9 +55,10 @@ def count(text: str) -> int:
     raise argparse.ArgumentTypeError(_("{text} is no number above 0").format(text=repr(text)))
 
 
-def add_workbook(parser: argparse.ArgumentParser) -> None:
-    """The workbook that is read."""
+def add_workbook(parser: Parser) -> None:
+    """The one workbook that is read."""
     parser.add_argument("path", metavar="PATH", help=_(WORKBOOK))
+    parser.alone = True
 
 
 class _Workbooks(argparse.Action):

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from salestui.i18n import _, ngettext
-from salestui.mapping.layout import SHEET
+from salestui.mapping.layout import BOOK, SHEET
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.listing import ListDialog
 from salestui.views.cells import column_title, said_text
@@ -64,7 +64,7 @@ def change_line(state: BookState, change: PendingChange) -> Content:
     kind = str(change.kind)
     head: tuple[str, str] = _MARKS.get(kind, ("• ", "$text-warning"))
     name = (change.title, "bold")
-    where = (f"{entity_name(change.entity)}  ", "$foreground-muted")
+    where = (f"{_where(state, change)}  ", "$foreground-muted")
     if kind == "added":
         return assemble(head, where, name, "  ", _new_row(state, change))
     if kind == "deleted":
@@ -78,6 +78,14 @@ def change_line(state: BookState, change: PendingChange) -> Content:
         (said_text(column, change.before), "$foreground-muted"),
         " → ", (said_text(column, change.after), "bold"),
     )  # fmt: skip
+
+
+def _where(state: BookState, change: PendingChange) -> str:
+    """The kind of row; of several workbooks, which one it is in."""
+    name, rows = entity_name(change.entity), state.entities[change.entity]
+    if rows.layout.column(BOOK) is None:
+        return name
+    return f"{name} · {rows.value(change.row, BOOK)}"
 
 
 def _new_row(state: BookState, change: PendingChange) -> str:
