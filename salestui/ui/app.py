@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.actions import parse
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.events import Event, InputEvent
@@ -24,6 +24,7 @@ from salestui.book.opening import Opening
 from salestui.i18n import _
 from salestui.model.focus import EVERYTHING, Focus
 from salestui.ui.actions import APP_ACTIONS, Action, bindings, key_name, screen_actions
+from salestui.ui.keys_in_order import KeysInOrder
 from salestui.ui.modes import MODES
 from salestui.ui.palette import CommandProvider
 from salestui.ui.screens.base import BookScreen
@@ -50,7 +51,7 @@ def _going(actions: Iterable[Action]) -> list[Action]:
     return [a for a in actions if a.id.startswith("app.") and a.call.startswith("go(")]
 
 
-class SalesApp(App[None]):
+class SalesApp(KeysInOrder):
     """One workbook in a terminal."""
 
     TITLE = "salestui"

@@ -1,0 +1,97 @@
+"""Keys that arrive in one go do what they would do one by one, in the order they were typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from driving import running, sample_copy, until
+from textual._xterm_parser import XTermParser
+from textual.pilot import Pilot
+
+from salestui.ui.app import SalesApp
+from salestui.ui.screens.table import TableScreen
+
+CTRL_U, ENTER, TAB, BACKSPACE, F2, DOWN = "\x15", "\r", "\t", "\x7f", "\x1bOQ", "\x1b[B"
+CTRL_P, CTRL_L = "\x10", "\x0c"
+
+
+def type_at_once(app: Any, typed: str) -> None:
+    """Hand over what a terminal sends for these keys, as the terminal's driver does."""
+    assert app._driver is not None
+    for event in XTermParser().feed(typed):
+        app._driver.process_message(event)
+
+
+async def rested(pilot: Pilot[Any], app: Any) -> None:
+    """Wait until no key is held and all that they began is done."""
+    await pilot.pause()
+    await until(pilot, lambda: not app._held)
+
+
+async def on_amount(app: SalesApp, pilot: Pilot[Any]) -> tuple[TableScreen, int]:
+    """The pipeline, its cursor on the amount of the first row; and that row."""
+    await pilot.press("2")
+    screen = app.screen
+    assert isinstance(screen, TableScreen)
+    await until(pilot, lambda: screen.grid.shown_source.row_count > 0)
+    keys = [c.key for c in screen.grid.shown_columns]
+    screen.grid.move_cursor(0, keys.index("amount") - 1)
+    await pilot.press("right")
+    row = screen.grid.cursor_row_key
+    assert row is not None
+    return screen, row
+
+
+def amount(app: SalesApp, row: int) -> object:
+    assert app.session is not None
+    return app.session.state.entities["deals"].value(row, "amount")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"e{CTRL_U}1.2m{ENTER}",
+        f"{ENTER}{CTRL_U}1.2m{ENTER}",
+        f"{F2}{CTRL_U}1.2m{ENTER}",
+        f"{BACKSPACE}1.2m{ENTER}",
+        f"1.2m{ENTER}",
+        f"e{CTRL_U}\x1b[200~1.2m\x1b[201~{ENTER}",
+        f"\x1b[200~1.2m\x1b[201~{ENTER}",
+    ],
+    ids=["e", "enter", "f2", "backspace", "typing", "paste into", "paste"],
+)
+async def test_an_amount_that_comes_in_one_go_is_taken_whole(tmp_path: Path, typed: str) -> None:
+    async with running(sample_copy(tmp_path)) as (app, pilot):
+        screen, row = await on_amount(app, pilot)
+        before = amount(app, row)
+        assert before not in (None, 1_200_000.0)
+        type_at_once(app, typed)
+        await until(pilot, lambda: amount(app, row) != before)
+        await rested(pilot, app)
+        assert amount(app, row) == 1_200_000.0
+        assert not screen.grid.editing
+        assert app.screen is screen
+
+
+async def test_keys_that_only_take_letters_away_leave_the_rest(tmp_path: Path) -> None:
+    async with running(sample_copy(tmp_path)) as (app, pilot):
+        screen, row = await on_amount(app, pilot)
+        assert app.session is not None
+        text = screen.grid.shown_source.edit_text(row, "amount")
+        type_at_once(app, f"e{BACKSPACE}{BACKSPACE}{ENTER}")
+        await until(pilot, lambda: bool(app.session and app.session.state.pending))
+        await rested(pilot, app)
+        assert screen.grid.shown_source.edit_text(row, "amount") == text[:-2]
+
+
+async def test_several_rows_are_edited_in_one_go(tmp_path: Path) -> None:
+    async with running(sample_copy(tmp_path)) as (app, pilot):
+        screen, row = await on_amount(app, pilot)
+        rows = [screen.grid.shown_source.row_key(place) for place in range(4)]
+        assert rows[0] == row
+        type_at_once(app, "".join(f"e{CTRL_U}{n}50k{ENTER}{DOWN}" for n in (1, 2, 3, 4)))
+        await until(pilot, lambda: amount(app, rows[3]) == 450_000.0)
+        await rested(pilot, app)
+        assert [amount(app, row) for row in rows] == [150e3, 250e3, 350e3, 450e3]
