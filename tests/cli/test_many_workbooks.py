@@ -11,7 +11,7 @@ from written_books import told
 
 from salestui.cli.exits import Exit
 from salestui.cli.main import main
-from sample_workbooks import sample
+from sample_workbooks import SAMPLES, sample
 
 ADDITIVE = ("actual", "target", "open_pipeline", "weighted", "commit", "best_case")
 LOOK = ("--as-of", "2026-11-21", "--period", "2026-Q4", "--json")
@@ -30,6 +30,12 @@ def kpis(found: dict[str, object]) -> dict[str, float | None]:
     return {key: figure["value"] for key, figure in figures.items()}
 
 
+def counts(found: dict[str, object]) -> dict[str, int]:
+    known = found["counts"]
+    assert isinstance(known, dict)
+    return known
+
+
 def test_figures_are_the_sums_of_each_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -39,6 +45,18 @@ def test_figures_are_the_sums_of_each_alone(
     for key in ADDITIVE:
         assert both[key] == pytest.approx(sum(part[key] or 0 for part in parts)), key
     assert both["attainment"] == pytest.approx((both["actual"] or 0) / (both["target"] or 1))
+
+
+def test_books_with_different_playbooks_add_up_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths = [sample("zh", name) for name in SAMPLES]
+    both = data(capsys, "kpi", *paths, *LOOK)
+    parts = [data(capsys, "kpi", path, *LOOK) for path in paths]
+    for key in ADDITIVE:
+        assert kpis(both)[key] == pytest.approx(sum(kpis(p)[key] or 0 for p in parts)), key
+    for key in ("deals", "won", "lost", "open"):
+        assert counts(both)[key] == sum(counts(part)[key] for part in parts)
 
 
 def test_each_row_says_its_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -182,7 +182,9 @@ def _notes(
         notes.append(
             _told(
                 "mixed-playbooks",
-                N_("{books}: another playbook than {first} has, whose work per stage is shown."),
+                N_(
+                    "{books}: another playbook than {first} has, whose rules for the whole team hold."
+                ),
                 books=", ".join(others),
                 first=books[0][0],
             )
