@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from salestui.ui.snapshots import Snapshots
     from salestui.ui.view_actions import ViewActions
 
-
 _TERMINAL_SECONDS = 1.0
 _NOT_OVER_DIALOGS = {("file", "review"), ("command_palette",)}
 
