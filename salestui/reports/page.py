@@ -28,12 +28,14 @@ class Picture:
 
     Attributes:
         left_out: rows that its table has and that are not drawn.
+        large: the same for the whole width of a wide screen; None where it has half of it.
     """
 
     title: str
     says: str
     svg: Markup
     left_out: int = 0
+    large: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,21 @@ def _parts(section: Section, style: Style, palette: Palette) -> list[Part]:
 
 
 def _part(table: Table, charts: list[Chart], style: Style, palette: Palette) -> Part:
-    drawn = ((chart, svg(chart, table, style, palette)) for chart in charts)
-    pictures = tuple(
-        Picture(chart.title, chart.says, Markup(picture), not_drawn(chart, table))
-        for chart, picture in drawn
-        if picture
-    )
+    drawn = [(chart, found) for chart in charts if (found := svg(chart, table, style, palette))]
     size = (len(table.columns), len(table.rows))
-    beside = len(pictures) == 1 and size[0] <= _BESIDE[0] and size[1] <= _BESIDE[1]
-    return Part(None if table.drawn else table, pictures, beside)
+    small = not table.drawn and size[0] <= _BESIDE[0] and size[1] <= _BESIDE[1]
+    alone = len(drawn) == 1 and not small and palette is not PRINT
+    pictures = tuple(
+        Picture(
+            chart.title,
+            chart.says,
+            Markup(found),
+            not_drawn(chart, table),
+            Markup(svg(chart, table, style, palette, large=True)) if alone else None,
+        )
+        for chart, found in drawn
+    )
+    return Part(None if table.drawn else table, pictures, len(drawn) == 1 and small)
 
 
 def _definitions(document: Document) -> dict[str, str]:

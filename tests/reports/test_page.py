@@ -129,7 +129,7 @@ def test_every_block_is_told(page: str) -> None:
 
 
 def test_each_chart_is_drawn_once_and_a_drawn_table_is_no_table(page: str) -> None:
-    assert page.count('role="img"') == 6
+    assert page.count('role="img"') == 6 + page.count('class="whole-width"')
     assert page.count("<table") == 3
 
 

@@ -107,3 +107,18 @@ def test_charts_and_tables_are_named_for_who_cannot_see_them(look: Looked) -> No
     assert look.page.get_by_role("img", name="South is ahead, West far behind.").count() == 1
     assert look.page.get_by_role("table", name="Teams").count() == 1
     assert look.page.get_by_role("rowheader", name="West").count() == 1
+
+
+@pytest.mark.parametrize(("width", "wide"), [(1280, True), (390, False)])
+def test_a_chart_without_a_neighbour_takes_the_whole_width(
+    look: Looked, width: int, wide: bool
+) -> None:
+    look.page.set_viewport_size({"width": width, "height": 800})
+    seen = [one for one in look.page.get_by_role("img").all() if one.is_visible()]
+    assert len(seen) == 6
+    shown = look.page.locator(".whole-width svg").first
+    assert shown.is_visible() == wide
+    if wide:
+        box, section = shown.bounding_box(), look.page.locator("section").first.bounding_box()
+        assert box is not None and section is not None
+        assert box["width"] == pytest.approx(section["width"], abs=2)

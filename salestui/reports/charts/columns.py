@@ -11,21 +11,21 @@ from salestui.views.documents.document import Chart, Table
 from salestui.views.documents.texts import value_text
 from salestui.views.formats import Style
 
-_WIDTH = 66
+_WIDTH, _LARGE_WIDTH = 66, 140
 """Of all columns together, in small letters."""
 
-_SLOPING = 18
+_SLOPING = 22
 """Of a name that slopes."""
 
-_MOST_TOLD = 9
+_MOST_TOLD, _MOST_TOLD_LARGE = 9, 20
 """Columns of which each has room for its value above it."""
 
 
-def columns(chart: Chart, table: Table, style: Style) -> Drawing:
+def columns(chart: Chart, table: Table, style: Style, large: bool = False) -> Drawing:
     """One column for each name and series."""
     series = all_series(chart, table)
     count = min(MOST, len(table.rows))
-    told = count * len(series) <= _MOST_TOLD
+    told = count * len(series) <= (_MOST_TOLD_LARGE if large else _MOST_TOLD)
     parts: list[dict[str, Any]] = [
         {
             "place": place,
@@ -39,7 +39,7 @@ def columns(chart: Chart, table: Table, style: Style) -> Drawing:
         if (value := one.values[place]) is not None
     ]
     lines = steps((part["value"] for part in parts), least=series[0].least)
-    names, slope = _names(chart, table, style)
+    names, slope = _names(chart, table, style, _LARGE_WIDTH if large else _WIDTH)
     known = {
         "names": names,
         "slope": slope,
@@ -53,11 +53,11 @@ def columns(chart: Chart, table: Table, style: Style) -> Drawing:
     return Drawing({"parts": parts}, known, {"padding": room})
 
 
-def _names(chart: Chart, table: Table, style: Style) -> tuple[list[list[str]], int]:
+def _names(chart: Chart, table: Table, style: Style, whole: int) -> tuple[list[list[str]], int]:
     """Names on lines as wide as a column; sloping where they do not fit."""
     form = table.columns[table.place(chart.by)].form
     texts = [value_text(cell, form, style) for cell in table.values(chart.by)[:MOST]]
-    width = _WIDTH // max(1, len(texts))
+    width = whole // max(1, len(texts))
     level = [wrapped(text, width - 1, 3) for text in texts] if width >= 5 else []
     if level and not any(name[-1].endswith("…") for name in level):
         return level, 0

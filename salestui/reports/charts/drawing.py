@@ -18,26 +18,37 @@ from salestui.reports.charts.reading import Drawing, is_known
 from salestui.views.documents.document import Chart, ChartKind, Table
 from salestui.views.formats import Style
 
+_LARGER = 460
+"""How much wider a large chart is; half a page and a whole one show letters of the same size."""
 
-def svg(chart: Chart, table: Table, style: Style, palette: Palette = SCREEN) -> str:
+
+def svg(
+    chart: Chart, table: Table, style: Style, palette: Palette = SCREEN, *, large: bool = False
+) -> str:
     """The chart as an ``<svg>`` element as wide as its place; empty without a number to draw.
 
     Texts of cells are data of the specification: they reach the picture as text, whatever they are.
     Nothing is read from elsewhere.
 
+    Args:
+        large: for the whole width of a page, not for half of it.
+
     Raises:
         KeyError: the table has no such column.
     """
-    drawing = _drawing(chart, table, style, palette) if is_known(chart, table) else None
+    drawing = _drawing(chart, table, style, palette, large) if is_known(chart, table) else None
     if drawing is None:
         return ""
-    drawn = vegalite_to_svg(
-        _specification(chart.kind, drawing), config=config(palette), allowed_base_urls=[]
-    )
+    specification = _specification(chart.kind, drawing)
+    if large:
+        specification["width"] += _LARGER
+    drawn = vegalite_to_svg(specification, config=config(palette), allowed_base_urls=[])
     return embedded(drawn, visible(chart.says or chart.title))
 
 
-def _drawing(chart: Chart, table: Table, style: Style, palette: Palette) -> Drawing | None:
+def _drawing(
+    chart: Chart, table: Table, style: Style, palette: Palette, large: bool
+) -> Drawing | None:
     match chart.kind:
         case ChartKind.TARGET:
             return target(chart, table, style)
@@ -48,7 +59,7 @@ def _drawing(chart: Chart, table: Table, style: Style, palette: Palette) -> Draw
         case ChartKind.STACKED:
             return stacked(chart, table, style, palette)
         case ChartKind.COLUMNS:
-            return columns(chart, table, style)
+            return columns(chart, table, style, large)
         case ChartKind.LINES:
             return lines(chart, table, style)
 
