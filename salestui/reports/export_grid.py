@@ -12,7 +12,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
@@ -20,7 +19,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from salestui.i18n import _
 from salestui.model.fields import FieldType
-from salestui.reports.new_file import new_file
 from salestui.reports.sheet_style import HEADER, NUMBER_FORMATS, text_width
 
 Value = str | float | bool | date | datetime | time | None
@@ -41,19 +39,8 @@ _MEASURED = 500
 """Rows from which column widths are taken."""
 
 
-def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    """Write a CSV file, UTF-8 with a byte order mark so that Excel shows Chinese as it is.
-
-    Raises:
-        FileExistsError: there is a file of that name; it is left as it is.
-        OSError: the file cannot be written.
-    """
-    with new_file(path) as stream:
-        stream.write(csv_file(headers, rows))
-
-
 def csv_file(headers: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """The grid as ``write_csv`` writes it."""
+    """A CSV file: UTF-8 with a byte order mark, so that Excel shows Chinese as it is."""
     return codecs.BOM_UTF8 + as_csv(headers, rows).encode(errors="replace")
 
 
@@ -75,24 +62,6 @@ def _separated(
     writer.writerow([_harmless(header) for header in headers])
     writer.writerows([_plain(value) for value in row] for row in rows)
     return text.getvalue()
-
-
-def write_xlsx(
-    path: Path,
-    headers: Sequence[str],
-    rows: Iterable[Sequence[Value]],
-    types: Sequence[FieldType],
-) -> None:
-    """Write a workbook of one sheet, see ``xlsx_file``.
-
-    Raises:
-        FileExistsError: there is a file of that name; it is left as it is.
-        ValueError: more rows than a sheet holds.
-        OSError: the file cannot be written.
-    """
-    with new_file(path) as stream:
-        # Built apart: the library leaves its archive in a bad state when a disk is full.
-        stream.write(xlsx_file(headers, rows, types))
 
 
 def xlsx_file(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.errors import WorkbookError
 from salestui.i18n import _
+from salestui.ui.delivering import suggested
 from salestui.ui.file_worker import FileWorker
 from salestui.ui.screens.dialogs import AskDialog, ErrorDialog, TextDialog
 
@@ -74,13 +75,15 @@ class Converting:
 
         def named(text: str | None) -> None:
             if text:
-                self._convert(Path(text).expanduser())
+                typed = Path(text).expanduser()
+                # a page may not choose among the folders of the machine that serves it
+                self._convert(suggestion.with_name(typed.name) if self.app.is_web else typed)
             elif session.state.pending_count:
                 self._take_back()
 
         suggestion = free_name(Path(session.state.location))
         title = _("Write the new workbook to")
-        self.app.push_screen(TextDialog(title, str(suggestion)), named)
+        self.app.push_screen(TextDialog(title, suggested(self.app, suggestion)), named)
 
     def _convert(self, target: Path) -> None:
         session = self.app.session

@@ -5,16 +5,86 @@ A page is looked at elsewhere: a path there would mean the machine that serves i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from salestui.i18n import _
+from salestui.i18n import _, joined
+from salestui.ui.screens.dialogs import TextDialog
 
 if TYPE_CHECKING:
     from salestui.ui.app import SalesApp
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a file is to hold.
+
+    Attributes:
+        told: makes the sentence for the status line; called with ``path``, where the file is.
+    """
+
+    content: bytes
+    told: Callable[..., str]
+
+
+def ask_for_file(
+    app: SalesApp, title: str, name: Path, endings: Sequence[str], make: Callable[[str], Made]
+) -> None:
+    """Ask for a file name, whose ending decides the format, and write in a worker.
+
+    Args:
+        title: of the dialog.
+        name: what is suggested.
+        endings: those known, with their dots.
+        make: makes what is written, of the ending; called in the worker. It may raise
+            ``Unmakeable``, and ``ValueError`` for what the format cannot hold.
+    """
+    known = joined(endings)
+
+    def named(text: str | None) -> None:
+        if not text:
+            return
+        path = Path(text)
+        ending = path.suffix.lower()
+        if ending not in endings:
+            app.say(_("The name must end in one of {endings}.").format(endings=known), "error")
+            return
+        app.say(_("Writing {path} …").format(path=path.name), "busy")
+        work = partial(_write, app, text, partial(make, ending))
+        app.run_worker(work, thread=True, group="export")
+
+    hint = _("{endings}; enter writes, esc leaves. An existing file is never overwritten.")
+    app.push_screen(TextDialog(title, suggested(app, name), hint.format(endings=known)), named)
+
+
+def _write(app: SalesApp, text: str, make: Callable[[], Made]) -> None:
+    from salestui.reports.errors import Unmakeable
+    from salestui.reports.new_file import new_file
+
+    severity = "error"
+    try:
+        made = make()
+
+        def write(path: Path) -> None:
+            with new_file(path) as stream:
+                stream.write(made.content)
+
+        place = written(app, text, write)
+    except FileExistsError:
+        message = _("{path} exists already, so nothing was written.").format(path=text)
+    except Unmakeable as problem:
+        message = " ".join(filter(None, (str(problem), problem.hint)))
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or problem
+        message = _("{path} cannot be written: {reason}.").format(path=text, reason=reason)
+    else:
+        message, severity = made.told(path=place), "ok"
+    app.call_from_thread(app.say, message, severity)
 
 
 def suggested(app: SalesApp, path: Path) -> str:

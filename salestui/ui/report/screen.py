@@ -177,7 +177,7 @@ class ReportScreen(StripScreen):
         if self._written is None or session is None:
             self.say(_("The report is still being written."))
         else:
-            hand_over(self, session.state, self._written.document)
+            hand_over(self.sales_app, session.state, self._written.document)
 
 
 def _write(wanted: Wanted, archive: Archive | None) -> Written:
