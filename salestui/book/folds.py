@@ -18,6 +18,9 @@ Key = tuple[str, ...]
 
 Made = TypeVar("Made")
 
+_REPEATED = 0.5
+"""Where no larger share of a column's texts are distinct, each is folded once."""
+
 _PATCHED = 0.2
 """Where a larger share of a column's texts changed, all of them are folded anew."""
 
@@ -30,8 +33,13 @@ def folded_text(column: str) -> pl.Expr:
 
 def folded(texts: pl.Series) -> pl.Series:
     """The same of a series."""
-    name = texts.name
-    return texts.to_frame("text").select(folded_text("text")).to_series().alias(name)
+    said = texts.to_frame("text")
+    distinct = said.unique()
+    if distinct.height > _REPEATED * said.height:
+        return said.select(folded_text("text")).to_series().alias(texts.name)
+    known = distinct.with_columns(folded=folded_text("text"))  # each text once
+    found = said.join(known, on="text", how="left", nulls_equal=True, maintain_order="left")
+    return found["folded"].alias(texts.name)
 
 
 class Folds:

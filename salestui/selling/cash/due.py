@@ -12,15 +12,14 @@ from salestui.metrics.cash.receivable import allocation_on, owed_on
 from salestui.selling.cash.rows import cash_rows
 
 
-def payments_due(state: BookState, as_of: date) -> pl.DataFrame:
-    """Lines without a promise that are not paid, in the columns of ``following.due_rows``."""
+def promises_and_payments_due(state: BookState, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Lines that are not paid: those promised for a day, and those of which no day was promised.
+
+    Both in the columns of ``following.due_rows``.
+    """
     owed = _owed(state, as_of)
-    return _shaped(owed.filter(pl.col("promised").is_null()), "due")
-
-
-def promises_due(state: BookState, as_of: date) -> pl.DataFrame:
-    """Lines that were promised for a day and are not paid, in the same columns."""
-    return _shaped(_owed(state, as_of).drop_nulls("promised"), "promised")
+    promised = pl.col("promised").is_not_null()
+    return _shaped(owed.filter(promised), "promised"), _shaped(owed.filter(~promised), "due")
 
 
 def _owed(state: BookState, as_of: date) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 from salestui.book.state import BookState
 from salestui.mapping.table import ID
 from salestui.model.focus import Focus
-from salestui.selling.cash.due import payments_due, promises_due
+from salestui.selling.cash.due import promises_and_payments_due
 from salestui.selling.contracts import due as contract_due
 from salestui.selling.customers.touching import contacts_due
 from salestui.selling.floor import chases
@@ -142,8 +142,9 @@ def _parts(state: BookState, as_of: date) -> Iterator[tuple[Source, pl.DataFrame
     yield Source.SIGNING, chases.signings(state)
     yield Source.LOAN_PAPERS, chases.loan_papers(state)
     yield Source.VISITOR, chases.visitors(state)
-    yield Source.PROMISE, promises_due(state, as_of)
-    yield Source.PAYMENT, payments_due(state, as_of)
+    promises, payments = promises_and_payments_due(state, as_of)
+    yield Source.PROMISE, promises
+    yield Source.PAYMENT, payments
     yield Source.CONTRACT, contract_due.signatures(links)
     yield Source.ENDING, contract_due.endings(links, as_of)
     yield Source.DELIVERY, contract_due.deliveries(links)
