@@ -32,10 +32,11 @@ REPORT_ACTIONS: tuple[Action, ...] = (
            N_("Weekly, monthly, forecast, a project's and others."), "kinds report baogao zhonglei",
            bar=2),
     Action("report.deal", "open", "o", N_("Another deal"),
-           N_("The deal that the report is of, where it is of one."), "deal open dakai"),
+           N_("The deal that the report is of, where it is of one."), "deal open dakai",
+           bar=3),
     Action("report.copy", "copy", "y", N_("Copy it as text"),
            N_("Put the report into the clipboard, as Markdown for a mail or a chat."),
-           "copy fuzhi markdown", bar=3),
+           "copy fuzhi markdown", bar=4),
 )  # fmt: skip
 
 
@@ -184,20 +185,14 @@ def _write(wanted: Wanted, archive: Archive | None) -> Written:
     """In the worker; polars and the templates are first imported here."""
     from salestui.locations import reports_dir
     from salestui.reports.markdown import markdown
-    from salestui.views.currency import book_sign
-    from salestui.views.documents.basis import Basis
+    from salestui.views.documents.basis import basis_of
     from salestui.views.documents.building import build
     from salestui.views.documents.kinds import kind_named
-    from salestui.views.formats import style
     from salestui.views.inputs import inputs_of
     from salestui.views.past.looking_back import Present
-    from salestui.views.past.remembering import with_history
 
     look = wanted.look
-    known = with_history(look.state, inputs_of(look.state), archive)
     period = kind_named(wanted.kind).period(look.period, look.as_of, look.state.fiscal_start)
-    present = Present(look.state, known.inputs, look.focus, period, look.as_of)
-    sign = style(book_sign(look.state))
-    basis = Basis(present, sign, archive, wanted.deal, known.stays)
-    document = build(wanted.kind, basis)
+    present = Present(look.state, inputs_of(look.state), look.focus, period, look.as_of)
+    document = build(wanted.kind, basis_of(present, archive, wanted.deal))
     return Written(wanted, document, markdown(document, reports_dir()))

@@ -11,12 +11,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option as ListOption
 
 from salestui.plain_text import visible
 from salestui.ui.plain_content import assemble
 from salestui.ui.screens.dialogs import Dialog
+
+_OF_SCREEN = 0.9
+"""How much of the screen's height a dialog may take, as its box says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class ChooseDialog(Dialog[str]):
 
     DEFAULT_CSS = """
     ChooseDialog OptionList {
-        height: auto; max-height: 50vh; margin-top: 1; padding: 0; background: $surface;
+        height: auto; margin-top: 1; padding: 0; background: $surface;
         &, &:focus { border: none; }
     }
     """
@@ -72,12 +75,18 @@ class ChooseDialog(Dialog[str]):
             box.border_title = Content(visible(self._title))
             yield Input(placeholder=self._hint)
             yield OptionList(markup=False)
-            yield Static("", classes="hint")
 
     def on_mount(self) -> None:
         """Show all choices."""
         self._filter("")
         self.query_one(OptionList).can_focus = False
+
+    def on_resize(self) -> None:
+        """The list ends where its box does: a box counts all lines of a list, seen or not."""
+        box, listed = self.query_one(".dialog"), self.query_one(OptionList)
+        most = int(self.size.height * _OF_SCREEN) - box.gutter.height
+        others = sum(one.outer_size.height for one in self.query(Input)) + listed.styles.margin.top
+        listed.styles.max_height = max(3, most - others)
 
     def _filter(self, text: str) -> None:
         typed = text.casefold().strip()
