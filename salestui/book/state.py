@@ -15,6 +15,7 @@ from salestui.book.edits import Value
 from salestui.book.folds import Folds
 from salestui.book.rows import Rows
 from salestui.book.settling import Doubted, unsettled
+from salestui.book.together.numbering import STEP
 from salestui.mapping.layout import Column, Layout, Problem
 from salestui.model.playbook import Playbook
 
@@ -214,7 +215,7 @@ def row_title(rows: Rows, row: int) -> str:
         value = rows.value(row, name)
         if isinstance(value, str) and value and rows.layout.column(name) is not None:
             return value
-    return f"#{row + 1}"
+    return f"#{row % STEP + 1}"
 
 
 def _pending(name: str, rows: Rows) -> Iterator[PendingChange]:

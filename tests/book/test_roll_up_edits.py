@@ -122,6 +122,9 @@ def test_a_new_row_goes_to_the_book_of_the_cursor(book: RollUp, paths: list[Path
     near = row_of(book, "deals", "id", "D-005")
     (row,) = book.add_rows("new", "deals", [{"id": "D-006", "name": "Hoist"}], near)
     assert book.state.entities["deals"].value(row, BOOK) == "west"
+    (blank,) = book.add_rows("another", "deals", [{}], near)
+    assert book.state.title_of("deals", blank) == "#2"
+    book.undo()
     book.save()
     assert book.state.entities["deals"].value(row, "name") == "Hoist"
     assert cell(paths[1], "Deals", 5, 1) == "D-006"

@@ -182,9 +182,7 @@ def _notes(
         notes.append(
             _told(
                 "mixed-playbooks",
-                N_(
-                    "{books}: another playbook than {first} has, whose rules for the whole team hold."
-                ),
+                N_("{books}: another playbook than {first} has, whose rules for all hold."),
                 books=", ".join(others),
                 first=books[0][0],
             )

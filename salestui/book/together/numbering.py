@@ -11,7 +11,7 @@ from salestui.mapping.table import ID
 STEP = 1_000_000_000
 """Identities of a book are below this; those of the book at place n begin at n times this."""
 
-_NEW = 1 << 53
+_NEW = 9_000_000 * STEP
 """Identities given to new rows before it is known which book they go to begin here."""
 
 
