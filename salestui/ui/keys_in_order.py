@@ -11,10 +11,11 @@ import asyncio
 from collections import deque
 
 from textual.app import App
+from textual.binding import Binding
 from textual.events import Event, InputEvent, Key, MouseDown, Paste
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 _TURN = 0.001
 """Seconds between two looks at whether the app has come to rest."""
@@ -24,6 +25,7 @@ _QUIET = 3
 """Turns of the loop in a row that nothing may be under way in."""
 _STEERING = frozenset({"search", "order", "work"})
 """Workers whose end moves the cursor or opens a dialog; those of a dialog itself count too."""
+_LINE_KEYS = {b.key for b in Binding.make_bindings(Input.BINDINGS)} - {"enter"}
 
 
 class KeysInOrder(App[None]):
@@ -32,7 +34,8 @@ class KeysInOrder(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._held: deque[Event] = deque()
-        self._last: Event | None = None
+        self._line: Widget | None = None  # what the last key only changed the text of
+        self._typed = False  # whether it was a character
         self._letting_in: asyncio.Task[None] | None = None
 
     async def on_event(self, event: Event) -> None:
@@ -44,17 +47,18 @@ class KeysInOrder(App[None]):
             if self._letting_in is None or self._letting_in.done():
                 self._letting_in = asyncio.create_task(self._let_in())
         else:
-            self._last = event
+            self._let_go(event)
             await super().on_event(event)
 
     async def _let_in(self) -> None:
         """Hand the held events on, each once the app has come to rest."""
         while self._held:
             await self._come_to_rest(self._held[0])
-            if not self.is_running or self._exit:
+            if not (self.is_running and self.screen_stack) or self._exit:
                 self._held.clear()
                 return
-            self._last = event = self._held.popleft()
+            event = self._held.popleft()
+            self._let_go(event)
             self.call_later(super().on_event, event)
 
     async def _come_to_rest(self, event: Event) -> None:
@@ -66,26 +70,28 @@ class KeysInOrder(App[None]):
                 return
             await asyncio.sleep(0 if quiet else _TURN)
 
+    def _let_go(self, event: Event) -> None:
+        text = isinstance(self.focused, (Input, TextArea)) and _edits_text(event)
+        self._line, self._typed = (self.focused if text else None), _is_character(event)
+
+    def _goes_on(self, event: Event) -> bool:
+        """Whether this only changes the text that the key before changed, too."""
+        return self._line is not None and self._line is self.focused and _edits_text(event)
+
     def _is_busy(self, event: Event) -> bool:
-        """Whether anything is under way that can change what this event means."""
-        if not self.screen_stack:
+        """Whether anything is under way that can change what this event means.
+
+        Characters of one text go on together: they move no focus. No editing of a text waits for
+        what its dialog works out from it, only the key that takes it.
+        """
+        same = self._goes_on(event)
+        if not self.screen_stack or (same and self._typed and _is_character(event)):
             return False
-        screen = self.screen
         return (
             bool(self.message_queue_size)
-            or bool(screen._callbacks)  # what waits for the next refresh
-            or any(map(_is_moving, screen.walk_children(Widget, with_self=True)))
-            or (not self._goes_on_typing(event) and self._awaits_work())
-        )
-
-    def _goes_on_typing(self, event: Event) -> bool:
-        """Whether this is one more character of a text: no need to wait for what is found."""
-        return (
-            isinstance(event, Key)
-            and event.is_printable
-            and isinstance(self._last, Key)
-            and self._last.is_printable
-            and isinstance(self.focused, Input)
+            or bool(self.screen._callbacks)  # what waits for the next refresh
+            or any(map(_is_moving, self.screen.walk_children(Widget, with_self=True)))
+            or (not same and self._awaits_work())
         )
 
     def _awaits_work(self) -> bool:
@@ -98,3 +104,11 @@ class KeysInOrder(App[None]):
 
 def _is_moving(widget: Widget) -> bool:
     return not widget.is_mounted or bool(widget.message_queue_size)
+
+
+def _is_character(event: Event) -> bool:
+    return isinstance(event, Key) and event.is_printable
+
+
+def _edits_text(event: Event) -> bool:
+    return isinstance(event, Key) and (event.is_printable or event.key in _LINE_KEYS)

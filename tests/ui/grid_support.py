@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import Input
 
 from salestui.ui.grid import Cell, CellState, DataGrid, GridColumn, GridMessage, ParsedOk
+from salestui.ui.keys_in_order import KeysInOrder
 
 COLUMNS = (
     GridColumn("id", "ID", read_only="The key of a row is not edited here."),
@@ -95,7 +96,7 @@ def parse(column_key: str, text: str) -> ParsedOk | str:
         return f"{text!r} is not an amount."
 
 
-class GridApp(App[None]):
+class GridApp(KeysInOrder):
     """A grid over a source, an input beside it to take the focus, and all that was said."""
 
     CSS = "#other { height: 3; }"

@@ -83,13 +83,6 @@ class CellEditor(Input):
         """Nobody outside the grid listens to this input."""
         event.stop()
 
-    def type_ahead(self, text: str) -> None:
-        """Take a key that was pressed before the keyboard was ours."""
-        if self._select:
-            self._select = False
-            self.value = ""
-        self.insert_text_at_cursor(text)
-
     def taken(self) -> str:
         """The line the user decided on."""
         return self.value

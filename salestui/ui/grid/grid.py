@@ -217,28 +217,11 @@ class DataGrid(DigitGrid, can_focus=True):
         self.edit("")
 
     def on_key(self, event: events.Key) -> None:
-        """Start an edit with a typed character; keys typed before it has focus belong to it."""
-        if self._edit is not None:
-            self._early_key(event, self._edit)
-        elif is_typed(event) and self._starts_edit(event.key):
+        """Start an edit with a typed character."""
+        if self._edit is None and is_typed(event) and self._starts_edit(event.key):
             event.stop()
             event.prevent_default()
             self.edit(event.character)
-
-    def _early_key(self, event: events.Key, session: EditSession) -> None:
-        if not self.has_focus:
-            return
-        if is_typed(event) and event.character is not None:
-            session.editor.type_ahead(event.character)
-        elif event.key == "enter":
-            self.finish_edit()
-        elif event.key in ("tab", "shift+tab"):
-            if self.finish_edit():
-                self._edit_beside(1 if event.key == "tab" else -1)
-        elif event.key == "escape":
-            self.cancel_edit()
-        event.stop()
-        event.prevent_default()
 
     def _starts_edit(self, key: str) -> bool:
         if self.typing == "never" or not self.shown_source.row_count:
