@@ -155,7 +155,7 @@ class JournaledState(EditedState):
                 {name: rows.base for name, rows in state.entities.items()}
                 for state in (before, after)
             )
-            self._journal.saw(Observation(old, new, after.read_at))
+            self._journal.saw(Observation(old, new, after.read_at, before.read_at))
 
     def _move_journal(self, location: str) -> None:
         """Go on in another workbook: its journal has the edits before this one gives them up."""

@@ -28,12 +28,14 @@ _FOLLOWED = {"deals": ("stage", "amount", "expected_close", "owner")}
 class Observation:
     """Two readings with the same identities, and when the later one was made.
 
+    ``since``: when the one before was; None where nobody knows.
     ``changes`` takes a while for many rows, and is worked out once.
     """
 
     before: Mapping[str, EntityTable]
     after: Mapping[str, EntityTable]
     at: datetime
+    since: datetime | None = None
 
     @cached_property
     def changes(self) -> tuple[Named, ...]:

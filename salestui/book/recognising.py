@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from salestui.book.rereading import Identities, aligned_table, numbered, renumbered
 from salestui.mapping.layout import SHEET
@@ -17,11 +18,13 @@ class Known:
     Attributes:
         token: the revision of the workbook that ``bases`` were read of.
         next_row: the first identity that was never given.
+        read_at: when that was; None where it was not kept.
     """
 
     token: str
     bases: Mapping[str, EntityTable]
     next_row: int
+    read_at: datetime | None = None
 
 
 def recognised(

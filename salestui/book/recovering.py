@@ -43,7 +43,7 @@ class RecoveringState(JournaledState):
         waits = journal.unsaved is not None  # what it is about may be back before it is decided
         self._absent = {n: b for n, b in known.bases.items() if waits or n not in found}
         if token not in tokens:
-            journal.saw(Observation(bases, found, read_at))
+            journal.saw(Observation(bases, found, read_at, known.read_at))
         if journal.unsaved is None:
             self._history = History(journal.steps())
         return found

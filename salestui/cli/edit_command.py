@@ -17,9 +17,11 @@ from adapters.changes import AppendRow, Change, ClearRow, Commit, DeleteRow, Set
 from adapters.contents import CellValue
 from adapters.outlines import Revision
 from adapters.protocol import Workbook
+from salestui.book.journal.commands import Done
 from salestui.cli.edit_plan import planned_changes
 from salestui.cli.exits import Exit
 from salestui.cli.field_edits import FieldEdits, field_changes
+from salestui.cli.noting import noting
 from salestui.cli.opening import opened
 from salestui.cli.stage_warnings import stage_warnings
 from salestui.config import Config
@@ -50,11 +52,11 @@ def run(options: argparse.Namespace, config: Config) -> int:
         wanted = FieldEdits(
             options.edits, options.reason, options.dry_run, over_formula=options.over_formula
         )
-        fields, told = field_changes(workbook, wanted, config)
-        changes, lacking = [*changes, *fields], [*lacking, *told]
+        fields = field_changes(workbook, wanted, config)
+        changes, lacking = [*changes, *fields.cells], [*lacking, *fields.lacks]
         written = bool(changes) and not options.dry_run  # what is there already is not written
         commit = (
-            workbook.commit(changes, outline.revision)
+            _written(workbook, changes, outline.revision, fields.done)
             if written
             else _tried(workbook, changes, outline.revision)
         )
@@ -80,6 +82,16 @@ def run(options: argparse.Namespace, config: Config) -> int:
     if not written:
         print(_("Nothing was written."), file=sys.stderr)
     return Exit.OK
+
+
+def _written(
+    workbook: Workbook, changes: Sequence[Change], expected: Revision, told: Done
+) -> Commit:
+    """Write the changes; the history has those of rows."""
+    with noting(workbook) as done:
+        commit = workbook.commit(changes, expected)
+        done.extend([told] if told.changes else [])
+    return commit
 
 
 def _tried(workbook: Workbook, changes: Sequence[Change], expected: Revision) -> Commit:

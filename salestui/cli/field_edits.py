@@ -11,10 +11,13 @@ from adapters.protocol import Workbook
 from salestui.book.book import Book
 from salestui.book.changes import planned
 from salestui.book.edits import Value
+from salestui.book.journal.commands import NOTHING, Done
+from salestui.book.journal.record import Act
 from salestui.book.links import naming_fields
 from salestui.book.state import BookState
 from salestui.cli.cell_texts import split_field
 from salestui.cli.main import UsageError
+from salestui.cli.noting import pending_changes
 from salestui.cli.stage_warnings import book_of, lacking
 from salestui.config import Config
 from salestui.i18n import N_, _, joined
@@ -48,10 +51,23 @@ class FieldEdits:
     over_formula: bool = False
 
 
-def field_changes(
-    workbook: Workbook, wanted: FieldEdits, config: Config
-) -> tuple[list[Change], list[str]]:
-    """The changes of cells that the texts ask for, and what deals lack for their new stages.
+@dataclass(frozen=True, slots=True)
+class FieldChanges:
+    """What the texts come to.
+
+    Attributes:
+        cells: the changes of the workbook.
+        done: the same for the history, with what it is called there.
+        lacks: sentences on what deals lack for their new stages.
+    """
+
+    cells: Sequence[Change] = ()
+    done: Done = NOTHING
+    lacks: Sequence[str] = ()
+
+
+def field_changes(workbook: Workbook, wanted: FieldEdits, config: Config) -> FieldChanges:
+    """The changes that the texts ask for.
 
     A deal's stage changes with all that belongs to it, see ``selling.advancing.moving``, after the
     other fields: what is filled in with the same command lacks no more.
@@ -64,7 +80,7 @@ def field_changes(
     """
     asked = [found for text in wanted.texts if (found := split_field(text)) is not None]
     if not asked:
-        return [], []
+        return FieldChanges()
     book = book_of(workbook, config)
     if not wanted.over_formula:
         _refuse_formulas(book.state, asked)
@@ -75,7 +91,9 @@ def field_changes(
             "\n  ".join(lacks),
             _("Put it right first, or say why with --reason: that is kept with the deal."),
         )
-    return list(planned(book.state.entities, ()).changes), lacks
+    label = ", ".join(f"{name}.{field}" for name, field, _text in asked)
+    done = Done(Act.EDIT, label, pending_changes(book.state))
+    return FieldChanges(planned(book.state.entities, ()).changes, done, lacks)
 
 
 def _refuse_formulas(state: BookState, asked: Sequence[tuple[str, str, str]]) -> None:

@@ -9,15 +9,14 @@ from datetime import date
 
 from adapters.errors import Notice, Refused
 from adapters.protocol import WriteAccess
-from salestui.book.book import Book, SaveReport
 from salestui.book.edits import Unread, Value
 from salestui.book.state import BookState
 from salestui.cli.exits import Exit
-from salestui.cli.opening import opened, settings_for, tell_unsaved
+from salestui.cli.writing_rows import opened_book, write_rows
 from salestui.config import Config
 from salestui.i18n import N_, joined
 from salestui.plain_text import visible
-from salestui.selling.changes import Changes, edits_of
+from salestui.selling.changes import Changes
 from salestui.selling.following.activity_log import NOTHING_PICKED, logbook
 from salestui.views.quicklog import Preview, preview
 
@@ -28,39 +27,31 @@ def run(options: argparse.Namespace, config: Config) -> int:
     Raises:
         Refused: it leaves open what is meant, or there is nothing to write.
     """
-    book = Book(opened(options.path), settings_for(options, config))
-    tell_unsaved(book.workbook)
-    try:
-        book.load()
-        seen = _seen(book, options)
+    with opened_book(options, config) as book:
+        seen = _seen(book.state, options)
         lacks_sheet = book.state.rows("activities") is None
         if options.add_sheet and lacks_sheet and seen.changes is not None and not options.dry_run:
             book.create_table("activities")
-            seen = _seen(book, options)
-        state, changes = book.state, _meant(seen, book.write_access())
+            seen = _seen(book.state, options)
+        state, access = book.state, book.write_access()
+        changes = _meant(seen, access)
+
+        def decide(now: BookState) -> tuple[str, Changes]:
+            nonlocal state, seen, changes
+            state, seen = now, _seen(now, options)
+            changes = _meant(seen, access)
+            return seen.label, changes
+
         if not options.dry_run:
-            book.apply(seen.label, edits_of(state, changes, book.new_rows))
-            _check_written(book.save())
-    finally:
-        book.close()
+            write_rows(book, decide)
     _tell(options, state, seen, changes)
     return Exit.OK
 
 
-def _seen(book: Book, options: argparse.Namespace) -> Preview:
+def _seen(state: BookState, options: argparse.Namespace) -> Preview:
     """The line as it is understood in the book as it is now."""
     today = options.as_of or date.today()
-    line = " ".join(options.line)
-    return preview(logbook(book.state), line, today, NOTHING_PICKED, options.rep)
-
-
-def _check_written(report: SaveReport) -> None:
-    """Raise ``Refused`` where others changed the same cells between reading and writing."""
-    if report.held:
-        raise Refused(
-            N_("Others changed what the line would change, too; theirs stays there."),
-            N_("Look at the workbook, and write what is missing by hand."),
-        )
+    return preview(logbook(state), " ".join(options.line), today, NOTHING_PICKED, options.rep)
 
 
 def _meant(seen: Preview, access: WriteAccess) -> Changes:

@@ -6,12 +6,11 @@ import argparse
 import json
 from collections.abc import Sequence
 
-from salestui.book.book import Book
 from salestui.book.state import BookState
 from salestui.book.widening.widening import Widened
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
-from salestui.cli.opening import opened, settings_for
+from salestui.cli.noting import book_to_write
 from salestui.config import Config
 from salestui.i18n import _, joined
 from salestui.mapping.layout import TableLayout
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         )
     if options.column:
         _check_fields(options.entity, options.column)
-    book = Book(opened(options.path), settings_for(options, config))
+    book = book_to_write(options, config)
     try:
         state = book.load()
         if not options.entity:

@@ -6,12 +6,12 @@ import argparse
 import json
 import sys
 
-from salestui.book.book import Book
 from salestui.cli.exits import Exit
 from salestui.cli.floor_steps import ask_of, tell_unconfirmed
 from salestui.cli.main import UsageError
 from salestui.cli.needed_sheet import need_sheet
-from salestui.cli.opening import opened, settings_for, tell_unsaved
+from salestui.cli.noting import book_to_write
+from salestui.cli.opening import tell_unsaved
 from salestui.config import Config
 from salestui.i18n import _, joined
 from salestui.plain_text import visible
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
             _("There is no step {name}.").format(name=repr(options.step)),
             _("Choose one of {choices}.").format(choices=joined(s.code for s in STEPS)),
         )
-    book = Book(opened(options.path), settings_for(options, config))
+    book = book_to_write(options, config)
     tell_unsaved(book.workbook)
     try:
         need_sheet(book.load(), options.path, "units")

@@ -12,7 +12,8 @@ from salestui.book.book import Book
 from salestui.book.claiming import Verdict, claim
 from salestui.book.edits import Edit, Unread, Value
 from salestui.book.state import BookState
-from salestui.cli.opening import opened, settings_for, tell_unsaved
+from salestui.cli.noting import book_to_write
+from salestui.cli.opening import tell_unsaved
 from salestui.config import Config
 from salestui.selling.changes import Changes, edits_of
 
@@ -26,7 +27,7 @@ def opened_book(options: argparse.Namespace, config: Config) -> Iterator[Book]:
     Raises:
         WorkbookError: it cannot be read.
     """
-    book = Book(opened(options.path), settings_for(options, config))
+    book = book_to_write(options, config)
     tell_unsaved(book.workbook)
     try:
         book.load()

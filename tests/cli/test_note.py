@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -105,13 +106,23 @@ def test_a_kind_that_is_only_read_is_not_told_to_add_a_sheet(
     assert "--add-sheet" not in told
 
 
-def test_what_others_changed_too_is_said_not_to_be_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_what_others_wrote_meanwhile_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = workbook(tmp_path / "team.xlsx")
-    monkeypatch.setattr(Book, "save", lambda _self: SaveReport(1, held=2))
-    assert main(["note", str(path), "call beta fine", *DAY]) == Exit.REFUSED
-    assert "Others changed what the line would change" in capsys.readouterr().err
+    write_now, others = Book.write_now, iter([True])
+
+    def interrupted(book: Book, *given: Any) -> SaveReport:
+        if next(others, False):
+            changed = openpyxl.load_workbook(path)
+            changed["Customers"]["A9"] = "Beta Two"
+            changed.save(path)
+        return write_now(book, *given)
+
+    monkeypatch.setattr(Book, "write_now", interrupted)
+    assert main(["note", str(path), "call beta/spares fine", *DAY]) == Exit.OK
+    assert len(rows_of(path, "Activities")) == len(SHEETS["Activities"]) + 1
+    assert "Beta Two" in {row[0] for row in rows_of(path, "Customers")}
 
 
 @pytest.mark.inventory(52)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,13 @@ from google_books import made, workbook_of
 from sheets_server.running import Running, running
 from written_books import Sheets, in_order, told
 
+from adapters.registry import open_workbook
 from salestui.book.book import Book
+from salestui.book.journal.places import user_name
+from salestui.book.links import row_named
 from salestui.book.reading import Settings
 from salestui.cli.exits import Exit
+from salestui.locations import journals_dir, state_dir
 from salestui.metrics.targets.actuals import actuals
 from salestui.model.period import parse_period
 from salestui.selling.changes import edits_of
@@ -63,6 +68,22 @@ def test_a_deal_moves_on_with_its_history(service: Running, capsys: Capsys) -> N
     assert in_order(
         told(capsys, "deal", key, "Press"), "Stage        Negotiation", "Send the contract"
     )
+
+
+def test_what_a_command_writes_is_in_the_history_once(service: Running, capsys: Capsys) -> None:
+    key = f"gsheets:{made(service, typed(english().sheets))}"
+    book = Book(open_workbook(key, state_dir()), Settings(TODAY), journals_dir())
+    book.load()
+    book.keep_base()
+    told(capsys, "edit", key, "D-1.amount=4321")
+    assert [e["user"] for e in json.loads(told(capsys, "log", key, "--json"))] == [user_name()]
+    book.refresh()
+    row = row_named(book.state, "deals", "D-1")
+    assert row is not None
+    assert book.state.entities["deals"].value(row, "amount") == 4321
+    (entry,) = json.loads(told(capsys, "log", key, "--json"))
+    assert (entry["field"], entry["after"], entry["user"]) == ("amount", 4321, user_name())
+    book.close()
 
 
 def test_a_quick_log_and_what_is_due(service: Running, capsys: Capsys) -> None:

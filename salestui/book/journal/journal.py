@@ -44,6 +44,7 @@ from salestui.book.journal.record import (
 )
 from salestui.book.journal.retention import trimmed
 from salestui.book.journal.seen import Seen
+from salestui.book.journal.whose import Whose
 from salestui.book.observing import Observation
 from salestui.book.recognising import Known
 from salestui.book.state import BookState, ChangeKind, Conflict
@@ -79,7 +80,7 @@ class Journal(JournalFile):
         super().__init__(folder, location)
         self._behind = True  # the base, or an edit, is not in it yet
         self._sending = False
-        self._seen = Seen()
+        self._seen = Seen(Whose(folder, location))
         self._last_change = 0
 
     @property
@@ -268,7 +269,8 @@ class Journal(JournalFile):
         self._seen.write(connection)
         write_bases(connection, packed)
         replace_edits(connection, _pending(state), state.conflicts, _now())
-        set_meta(connection, token=state.token, location=state.location)
+        read_at = state.read_at.isoformat()
+        set_meta(connection, token=state.token, location=state.location, read_at=read_at)
 
 
 def _pending(state: BookState) -> list[Edit]:

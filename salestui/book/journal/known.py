@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 
 from salestui.book.journal.bases import read_bases
 from salestui.book.journal.outbox import Unsaved, read_meta
@@ -24,4 +25,5 @@ def read_known(connection: sqlite3.Connection, unsaved: Unsaved | None) -> Known
     bases = unsaved.bases if unsaved else read_bases(connection)
     rows = [int(str(t.frame[ID].max())) + 1 for t in bases.values() if t.frame.height]
     rows += [row + 1 for row in unsaved.rows] if unsaved else []
-    return Known(meta.get("token", ""), bases, max(next_row(connection), *rows, 0))
+    read_at = datetime.fromisoformat(meta["read_at"]) if "read_at" in meta else None
+    return Known(meta.get("token", ""), bases, max(next_row(connection), *rows, 0), read_at)

@@ -36,6 +36,12 @@ def journal_paths(folder: Path, location: str) -> list[Path]:
     return [folder / f"{name}{f'-{n}' if n else ''}.sqlite" for n in range(_MOST)]
 
 
+def commands_path(folder: Path, location: str) -> Path:
+    """The file of what commands did with a workbook; no dashboard takes it for its own."""
+    first = journal_paths(folder, location)[0]
+    return first.with_name(f"{first.stem}-commands{first.suffix}")
+
+
 def unsaved_edits(folder: Path, location: str) -> int:
     """How many edits of a workbook wait in journals; quick, changes nothing."""
     return sum(unsaved_in(path) for path in journal_paths(folder, location))

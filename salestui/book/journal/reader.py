@@ -1,6 +1,7 @@
 """The history of a workbook, newest first, out of all its journals; none of them is changed.
 
-Several dashboards on one workbook have a journal each. They are read while dashboards are open.
+Several dashboards on one workbook have a journal each, commands have one together. They are read
+while dashboards are open.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from salestui.book.edits import AddRow, DeleteRow, Edit, SetField, Value
 from salestui.book.journal.codec import edit_of
-from salestui.book.journal.places import journal_paths
+from salestui.book.journal.places import commands_path, journal_paths
 from salestui.book.journal.record import Act, Fate
 from salestui.book.journal.schema import VERSION, JournalTooNew, bring_up
 
@@ -153,8 +154,9 @@ class HistoryReader:
             yield from page.entries
 
     def paths(self) -> list[tuple[int, Path]]:
-        """The journals that are there."""
-        found = enumerate(journal_paths(self.folder, self.location))
+        """The journals that are there, that of commands last."""
+        place = self.folder, self.location
+        found = enumerate([*journal_paths(*place), commands_path(*place)])
         return [(slot, path) for slot, path in found if path.exists()]
 
     def _of(
