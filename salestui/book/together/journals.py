@@ -37,7 +37,8 @@ class RolledJournals(RolledEdits):
             return None
         states = {p: left[p][1] if p in left else book.state for p, book in self.books}
         labels = {held.place: held.source.label for held in self.held}
-        state = self._blending.blend(states, labels, self.rolled, title=self.state.title)
+        with self._lock:
+            state = self._blending.blend(states, labels, self.rolled, title=self.state.title)
         return min(since for since, _state in left.values()), state
 
     def recover(self, *, sure: bool = False) -> RefreshReport:
