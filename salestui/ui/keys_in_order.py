@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from typing import Any
+from weakref import WeakSet
 
 from textual.app import App
 from textual.binding import Binding
@@ -16,6 +18,7 @@ from textual.events import Event, InputEvent, Key, MouseDown, Paste
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
+from textual.worker import Worker
 
 _TURN = 0.001
 """Seconds between two looks at whether the app has come to rest."""
@@ -36,6 +39,7 @@ class KeysInOrder(App[None]):
         self._held: deque[Event] = deque()
         self._line: Widget | None = None  # what the last key only changed the text of
         self._typed = False  # whether it was a character
+        self._outwaited: WeakSet[Worker[Any]] = WeakSet()  # no key waits for these again
         self._letting_in: asyncio.Task[None] | None = None
 
     async def on_event(self, event: Event) -> None:
@@ -69,6 +73,7 @@ class KeysInOrder(App[None]):
             if quiet > _QUIET:
                 return
             await asyncio.sleep(0 if quiet else _TURN)
+        self._outwaited.update(self.workers)
 
     def _let_go(self, event: Event) -> None:
         text = isinstance(self.focused, (Input, TextArea)) and _edits_text(event)
@@ -97,7 +102,9 @@ class KeysInOrder(App[None]):
     def _awaits_work(self) -> bool:
         dialog = self.screen if isinstance(self.screen, ModalScreen) else None
         return any(
-            not worker.is_finished and (worker.group in _STEERING or worker.node is dialog)
+            not worker.is_finished
+            and worker not in self._outwaited
+            and (worker.group in _STEERING or worker.node is dialog)
             for worker in self.workers
         )
 

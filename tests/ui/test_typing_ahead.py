@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from grid_support import GridApp, ListSource, sales_rows
 from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
+from salestui.ui import keys_in_order
 from salestui.ui.app import SalesApp
 from salestui.ui.grid import CellEdited
 from salestui.ui.screens.table import TableScreen
@@ -169,3 +171,30 @@ async def test_a_visit_is_logged_in_one_go_and_the_next_keys_go_on_below(tmp_pat
         await until(pilot, lambda: app.current_mode == "followups")
         assert app.session is not None
         assert app.session.state.pending_count > 0
+
+
+async def test_work_that_takes_long_holds_keys_back_once_and_only_so_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keys_in_order, "_PATIENCE", 50)
+    app, done = GridApp(ListSource(sales_rows(30))), threading.Event()
+    async with app.run_test(size=(120, 24)) as pilot:
+        work = app.run_worker(done.wait, thread=True, group="work")
+        type_at_once(app, DOWN * 2)
+        await pilot.pause()
+        await until(pilot, lambda: app.grid.cursor_row == 2)
+        type_at_once(app, DOWN)
+        await until(pilot, lambda: app.grid.cursor_row == 3)
+        assert work.is_running
+        done.set()
+
+
+async def test_keys_wait_for_work_that_ends_soon() -> None:
+    app, done = GridApp(ListSource(sales_rows(30))), threading.Event()
+    async with app.run_test(size=(120, 24)) as pilot:
+        app.run_worker(done.wait, thread=True, group="search")
+        type_at_once(app, DOWN)
+        await pilot.pause()
+        assert app.grid.cursor_row == 0
+        done.set()
+        await until(pilot, lambda: app.grid.cursor_row == 1)
