@@ -8,18 +8,19 @@ use the filters below; it extends ours by ``{% extends "salestui/report.md.j2" %
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.sandbox import SandboxedEnvironment
@@ -50,12 +51,20 @@ def rendered(document: Document, form: str, templates: Path | None, **further: o
     names = [f"{document.kind}.{form}.j2", f"report.{form}.j2"]
     try:
         return environment.select_template(names).render(document=document, **further)
+    except TemplateFault:
+        raise
     except TemplateSyntaxError as problem:
         where = f"{problem.filename or problem.name}:{problem.lineno}"
         raise _fault(f"{where}: {problem.message}", templates) from problem
-    except (TemplateError, TypeError, ValueError, KeyError, AttributeError) as problem:
-        where = _place_of(problem, names)
-        raise _fault(f"{where}: {problem}", templates) from problem
+    except TemplateNotFound as problem:
+        reason = _("there is no template {name}").format(name=problem.name)
+        raise _fault(f"{_place_of(problem, templates)}: {reason}", templates) from problem
+    except Exception as problem:  # a template computes: it can fail in any way
+        where = _place_of(problem, templates)
+        if not where:
+            raise  # not of the user's making
+        reason = str(problem) or type(problem).__name__
+        raise _fault(f"{where}: {reason}", templates) from problem
 
 
 def _fault(message: str, templates: Path | None) -> TemplateFault:
@@ -69,7 +78,7 @@ def _environment(document: Document, form: str, templates: Path | None) -> Sandb
     ours = PackageLoader("templates", "reports")
     loaders: list[BaseLoader] = [ours, PrefixLoader({"salestui": ours})]
     if templates is not None:
-        loaders.insert(0, FileSystemLoader(templates))
+        loaders.insert(0, _UserTemplates(templates))
     environment = SandboxedEnvironment(
         loader=ChoiceLoader(loaders),
         autoescape=form == "html",
@@ -109,12 +118,33 @@ def _markdown(text: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", escaped)
 
 
-def _place_of(problem: BaseException, names: list[str]) -> str:
-    """The file and line of a template in which something went wrong."""
-    place, trace = names[-1], problem.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename.endswith(".j2"):
-            place = f"{code.co_filename}:{trace.tb_lineno}"
+def _place_of(problem: BaseException, templates: Path | None) -> str:
+    """The file and line of the user's template in which something went wrong; empty for none."""
+    place, trace = "", problem.__traceback__
+    while trace is not None and templates is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(templates):
+            place = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next
     return place
+
+
+class _UserTemplates(FileSystemLoader):
+    """The user's folder; a file in it that is no text, or must not be read, is named."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._folder = folder
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        file = self._folder / template
+        try:
+            return super().get_source(environment, template)
+        except TemplateNotFound:  # which is an OSError too
+            raise
+        except UnicodeDecodeError as problem:
+            raise _fault(f"{file}: {_('this is no text in UTF-8')}", self._folder) from problem
+        except OSError as problem:
+            raise _fault(f"{file}: {problem.strerror}", self._folder) from problem
