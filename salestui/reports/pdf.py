@@ -1,8 +1,9 @@
-"""Reports as PDF: the page as WeasyPrint lays it out (``pip install "salestui[pdf]"``)."""
+"""Reports as PDF: the page as WeasyPrint lays it out (the optional extra ``pdf``)."""
 
 from __future__ import annotations
 
 import logging
+import sys
 from typing import Any
 
 from salestui.i18n import _
@@ -30,7 +31,10 @@ def _renderer() -> Any:
     except ImportError as problem:
         raise Unmakeable(
             _("PDF needs WeasyPrint, which is not installed."),
-            _('Install it: pip install "salestui[pdf]". Or make the report as HTML and print it.'),
+            _(
+                "Install it: {python} -m pip install weasyprint. Or make the report as HTML and "
+                "print it."
+            ).format(python=sys.executable),
         ) from problem
     except OSError as problem:
         raise Unmakeable(

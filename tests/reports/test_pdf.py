@@ -58,7 +58,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("problem", "hint"),
-    [(ImportError("no"), 'pip install "salestui[pdf]"'), (OSError("libpango"), "Install Pango")],
+    [(ImportError("no"), "-m pip install weasyprint"), (OSError("libpango"), "Install Pango")],
 )
 def test_what_is_missing_is_told(
     problem: Exception, hint: str, monkeypatch: pytest.MonkeyPatch
