@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,19 @@ async def test_tables_keep_to_the_width(tmp_path: Path, width: int) -> None:
         assert firsts and all(any(line.startswith(one[:3]) for line in lines) for one in firsts)
 
 
-def only_tables(document: Document) -> Document:
-    from dataclasses import replace
+@pytest.mark.parametrize("width", [40, 76])
+async def test_long_sentences_hang_below_their_own_beginning(tmp_path: Path, width: int) -> None:
+    async with reading(sample_copy(tmp_path)) as (screen, _pilot):
+        assert screen.document is not None
+        told = replace(screen.document, sections=())
+        lines = page(told, width).plain.split("\n")
+        assert all(cell_len(line) <= width for line in lines)
+        assert len(lines) > len(told.summary)
+        assert sum(line.startswith("• ") for line in lines) == len(told.summary)
+        assert all(line.startswith(("• ", "  ")) for line in lines)
 
+
+def only_tables(document: Document) -> Document:
     sections = tuple(
         replace(
             section,

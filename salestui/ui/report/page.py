@@ -35,9 +35,9 @@ _LEAST, _MOST = 10, 44
 
 
 def page(document: Document, width: int) -> Content:
-    """The whole report; sentences are left to be wrapped, tables are fitted into the width."""
+    """The whole report; sentences are wrapped and tables fitted into the width."""
     style = Style(document.language, document.symbol)
-    lines: list[Content | str] = [*map(_sentence, document.summary)]
+    lines: list[Content | str] = [_sentence(line, width) for line in document.summary]
     for section in document.sections:
         lines += ["", *_section(section, width, style)]
     return Content("\n").join(lines)
@@ -66,21 +66,31 @@ def _block(block: Block, width: int, style: Style) -> Iterator[Content | str]:
         case Facts():
             most = max((width_of(name, width) for name, _value in block.pairs), default=0)
             for name, value in block.pairs:
-                yield assemble((fit(name, most), MUTED), "  ", value)
+                yield _hanging(assemble((fit(name, most), MUTED), "  "), assemble(value), width)
         case Notes():
-            yield from map(_sentence, block.lines)
+            for line in block.lines:
+                yield _sentence(line, width)
         case Checklist():
             for check in block.checks:
                 about = "  ".join(filter(None, check.about))
                 tone = style_of(check.state)
                 mark = "☑ " if check.done else "☐ "
-                yield assemble((mark + check.text, tone), ("  " + about, MUTED))
+                told = assemble((check.text, tone), ("  " + about, MUTED))
+                yield _hanging(assemble((mark, tone)), told, width)
         case _:  # charts are drawn where there is paper
             return
 
 
-def _sentence(line: Line) -> Content:
-    return assemble(("• ", MUTED), (line.text, style_of(line.state)))
+def _sentence(line: Line, width: int) -> Content:
+    return _hanging(assemble(("• ", MUTED)), assemble((line.text, style_of(line.state))), width)
+
+
+def _hanging(head: Content, text: Content, width: int) -> Content:
+    """A text whose further lines begin below its first one, not below what stands before it."""
+    room = width - head.cell_length
+    if room < _LEAST:
+        return head + text
+    return head + Content("\n" + " " * head.cell_length).join(text.wrap(room))
 
 
 def _figures(block: Figures, width: int, style: Style) -> Iterator[Content]:
@@ -89,13 +99,14 @@ def _figures(block: Figures, width: int, style: Style) -> Iterator[Content]:
     widest = max((width_of(text, width) for text in values), default=0)
     for one, value in zip(block.figures, values, strict=True):
         said = "; ".join(filter(None, (one.word, one.reason, *one.notes)))
-        yield assemble(
+        head = assemble(
             (fit(one.label, names), MUTED),
             "  ",
             (fit(value, widest, "right"), f"bold {style_of(one.state)}".strip()),
             "  ",
-            (said, style_of(one.state) if one.word else MUTED),
         )
+        told = assemble((said, style_of(one.state) if one.word else MUTED))
+        yield _hanging(head, told, width)
 
 
 def _table(table: Table, width: int, style: Style) -> Iterator[Content]:

@@ -12,7 +12,7 @@ import polars as pl
 
 from salestui import i18n
 from salestui.book.state import BookState
-from salestui.i18n import N_, _
+from salestui.i18n import N_, _, joined
 from salestui.metrics.cash.collection import Collection
 from salestui.model.entities import entity as entity_of
 from salestui.views.formats import Style
@@ -187,7 +187,7 @@ def _line(
         customer_row=row["customer_row"],
         customer=row["customer"] or "",
         title=title,
-        what=" ".join(filter(None, (kind, row["condition"], row["title"]))),
+        what=joined(filter(None, (kind, row["condition"], row["title"]))),
         due=row["due"],
         late=row["late"],
         owed=row["unpaid"],

@@ -41,7 +41,11 @@ def _sentence(found: Headline) -> str:
     """The parts of the headline that there are."""
     if found.needs:
         return joined((found.needs, found.growth, found.pipeline))
-    reached = " ".join(filter(None, (found.attainment, found.target)))
+    reached = found.attainment or found.target
+    if found.attainment and found.target:
+        reached = _("{attainment} {of_target}").format(
+            attainment=found.attainment, of_target=found.target
+        )
     # The range's ends are padded for the screen, where they come later.
     landing = " ".join(found.landing.split())
     return joined((reached, found.word, found.gap, landing, found.per_day, found.coverage))
