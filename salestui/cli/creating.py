@@ -30,7 +30,7 @@ def destination(path: Path, *, force: bool) -> Iterator[Path]:
         yield path
         return
     with (
-        new_file(path, FORCE),
+        told(path, FORCE),
         whole_file(path, replace=force) as stream,
         TemporaryDirectory(prefix="salestui-") as folder,
     ):
@@ -52,8 +52,8 @@ def refuse_source(target: Path, *sources: str | None) -> None:
 
 
 @contextmanager
-def new_file(path: Path, otherwise: str) -> Iterator[None]:
-    """Inside, a file is made that must not exist yet.
+def told(path: Path, otherwise: str) -> Iterator[None]:
+    """Turn what stops a file from being made into a sentence.
 
     Args:
         otherwise: English key of what to do where it exists.

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from salestui.cli.creating import FORCE, destination, new_file
+from salestui.cli.creating import FORCE, destination, told
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import wanted_playbook
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, config: Config) -> int:  # noqa: ARG001 - o
             _("Try: salestui new {path}").format(path=path.with_suffix(".xlsx")),
         )
     chosen = playbook(wanted_playbook(options.playbook))
-    with new_file(path, FORCE), destination(path, force=options.force) as target:
+    with told(path, FORCE), destination(path, force=options.force) as target:
         create_workbook(target, chosen, language(), options.year)
     if options.json:
         whole = {"path": str(path), "playbook": chosen.name, "language": language()}

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from salestui.cli.creating import FORCE, refuse_source
-from salestui.cli.creating import new_file as told
+from salestui.cli.creating import FORCE, refuse_source, told
 from salestui.cli.main import UsageError
 from salestui.i18n import _, joined
 from salestui.plain_text import visible, visible_lines
@@ -18,23 +17,28 @@ STDOUT = "-"
 """What ``-o`` names standard output by."""
 
 
-def wanted_format(options: argparse.Namespace, known: Sequence[str]) -> str:
-    """The format that is asked for: by name, by the ending of ``-o``, else the first of ``known``.
+def wanted_format(options: argparse.Namespace, endings: Sequence[str], usual: str) -> str:
+    """The format that is asked for: by name, by the ending of ``-o``, else the usual one.
+
+    Args:
+        endings: of files, by which formats are known.
 
     Raises:
         UsageError: the file's name does not tell it.
     """
-    if options.json or options.format:
-        return "json" if options.json else str(options.format)
+    if options.json and "json" in endings:
+        return "json"
+    if options.format:
+        return str(options.format)
     if options.output == STDOUT:
-        return known[0]
+        return usual
     ending = Path(options.output).suffix.lower().removeprefix(".")
-    if ending in known:
+    if ending in endings:
         return ending
     raise UsageError(
         _("The name {name} does not tell the format.").format(name=repr(options.output)),
         _("Give --format, or let the name end in one of {choices}.").format(
-            choices=joined(f".{one}" for one in known[1:])
+            choices=joined(f".{one}" for one in endings)
         ),
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
-from pathlib import Path
 
+from salestui.cli.arguments.opening import PICTURES
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import only_looking, opening_of
-from salestui.cli.output import STDOUT, deliver
+from salestui.cli.output import deliver, wanted_format
 from salestui.config import Config
 from salestui.i18n import _, joined
 
@@ -31,11 +31,11 @@ def run(options: argparse.Namespace, config: Config) -> int:
         _list(known, as_json=options.json)
         return Exit.OK
     _check(options, known)
+    form = wanted_format(options, PICTURES, PICTURES[0])
     opening = only_looking(opening_of(options, config))
     wanted = Wanted(options.screen, options.of, options.size, tuple(options.press or ()))
     svg = picture(opening, replace(config, theme=options.theme or config.theme), wanted)
-    ending = options.format or Path(options.output).suffix.lower().removeprefix(".")
-    deliver(png_of(svg) if ending == "png" else svg + "\n", options)
+    deliver(png_of(svg) if form == "png" else svg + "\n", options)
     return Exit.OK
 
 
@@ -55,12 +55,6 @@ def _check(options: argparse.Namespace, known: dict[str, str]) -> None:
         raise UsageError(
             _("There is no theme {name}.").format(name=repr(options.theme)),
             _("Choose one of {choices}.").format(choices=joined([*THEMES, *BUILTIN_THEMES])),
-        )
-    told = Path(options.output).suffix.lower() in (".svg", ".png")
-    if not (told or options.format or options.output == STDOUT):
-        raise UsageError(
-            _("The name {name} does not tell the format.").format(name=repr(options.output)),
-            _("Let it end in .svg or .png, or give --format."),
         )
 
 

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from salestui.cli.creating import new_file
+from salestui.cli.creating import told
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import wanted_playbook
@@ -85,7 +85,7 @@ def _copy(name: str, *, as_json: bool) -> int:
             _("Edit it in {path}.").format(path=playbooks_dir()),
         )
     path = playbooks_dir() / f"{name}.toml"
-    with new_file(path, N_("Edit it, or remove it first.")):
+    with told(path, N_("Edit it, or remove it first.")):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as stream:
             stream.write(data)

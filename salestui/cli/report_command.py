@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
 from salestui.cli.exits import Exit
 from salestui.cli.looking import archive_of, read_state, tell_damaged
 from salestui.cli.main import UsageError
-from salestui.cli.output import STDOUT, deliver
+from salestui.cli.output import deliver, wanted_format
 from salestui.cli.which_deal import named_deal
 from salestui.config import Config
 from salestui.i18n import _, joined
 from salestui.locations import reports_dir
 from salestui.reports.errors import Unmakeable
 from salestui.reports.formats import FORMATS, TEXTS, made
-from salestui.views.currency import book_sign
-from salestui.views.documents.basis import Basis
+from salestui.views.documents.basis import basis_of
 from salestui.views.documents.building import build
 from salestui.views.documents.document import Document
 from salestui.views.documents.kinds import KINDS, Kind, kind_named
 from salestui.views.documents.report import document_data
-from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
 from salestui.views.past.looking_back import Present
-from salestui.views.past.remembering import with_history
 from salestui.views.starting import chosen_period
 
 
@@ -34,10 +30,11 @@ def run(options: argparse.Namespace, config: Config) -> int:
     if options.kind is None:
         _list_kinds(as_json=options.json)
         return Exit.OK
-    kind, form = _kind(options), _form(options)
+    kind, form = _kind(options), wanted_format(options, (*FORMATS, "json"), TEXTS[0])
     document = _document(options, config, kind)
-    if options.json:
-        print(json.dumps(document_data(document), ensure_ascii=False, indent=2))
+    if form == "json":
+        data = json.dumps(document_data(document), ensure_ascii=False, indent=2)
+        deliver(data + "\n", options)
         return Exit.OK
     try:
         content = made(document, form, reports_dir())
@@ -86,34 +83,13 @@ def _kind(options: argparse.Namespace) -> Kind:
     return kind
 
 
-def _form(options: argparse.Namespace) -> str:
-    """The format: as said, or as the file's name ends.
-
-    Raises:
-        UsageError: it cannot be told.
-    """
-    ending = Path(options.output).suffix.lower().lstrip(".")
-    form: str = options.format or (ending if options.output != STDOUT else TEXTS[0])
-    if form not in FORMATS:
-        raise UsageError(
-            _("{name} does not tell the format.").format(name=repr(options.output)),
-            _("Give --format, or let the name end in one of {choices}.").format(
-                choices=joined(f".{one}" for one in FORMATS)
-            ),
-        )
-    return form
-
-
 def _document(options: argparse.Namespace, config: Config, kind: Kind) -> Document:
     """The report of the workbook as the options look at it."""
     opening, state = read_state(options, config)
-    archive = archive_of(opening)
-    known = with_history(state, inputs_of(state), archive)
-    inputs = known.inputs
+    archive, inputs = archive_of(opening), inputs_of(state)
     period = chosen_period(opening, inputs, kind.length)
     present = Present(state, inputs, opening.focus, period, opening.as_of)
-    deal = named_deal(state, options.deal) if options.deal and kind.takes_deal else None
-    basis = Basis(present, style(book_sign(state)), archive, deal, known.stays)
-    document = build(kind.name, basis)
+    deal = named_deal(state, options.deal) if options.deal else None
+    document = build(kind.name, basis_of(present, archive, deal))
     tell_damaged(archive)
     return document

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from salestui.book.state import BookState
-from salestui.cli.arguments.listing import FORMATS
+from salestui.cli.arguments.listing import ENDINGS, TABLE
 from salestui.cli.exits import Exit
 from salestui.cli.looking import read_state
 from salestui.cli.main import UsageError
@@ -41,7 +41,7 @@ from salestui.views.table import TableView, Wanted, table_view
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print the rows; without an entity, what tables there are."""
-    form = wanted_format(options, FORMATS)
+    form = wanted_format(options, ENDINGS, TABLE)
     opening, state = read_state(options, config)
     if not options.entity:
         deliver(_tables(state, form), options)
@@ -91,7 +91,7 @@ def _tables(state: BookState, form: str) -> str:
     if form == "json":
         data = [{"entity": name, "sheets": sheets, "rows": n} for name, sheets, n in tables]
         return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    if form != FORMATS[0]:
+    if form != TABLE:
         raise UsageError(
             _("The list of tables is printed, or written as JSON."),
             _("Name a table: {choices}.").format(choices=joined(name for name, *_ in tables)),
@@ -104,7 +104,7 @@ def _content(view: TableView, options: argparse.Namespace, form: str) -> str | b
     """The rows in the format."""
     count = min(options.limit or len(view.ids), len(view.ids))
     columns = wanted_columns(view.state, view.entity, options.columns)
-    if form == "table":
+    if form == TABLE:
         _tell_count(view, count)
         return _table(view, columns or usual_columns(view.state, view.entity), count)
     columns = columns or list(view.columns)

@@ -15,13 +15,10 @@ from salestui.cli.main import UsageError
 from salestui.i18n import language, set_language
 from salestui.mapping.language import language_of
 from salestui.reports.summary_page import summary_page
-from salestui.views.currency import book_sign
-from salestui.views.documents.basis import Basis
+from salestui.views.documents.basis import basis_of
 from salestui.views.documents.overview import overview
-from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
 from salestui.views.past.looking_back import Present
-from salestui.views.past.remembering import with_history
 from salestui.views.starting import chosen_period, unknown_name
 
 
@@ -36,12 +33,11 @@ def summary_sheet(opening: Opening) -> tuple[PutPage, Revision]:
     sentence, hint = unknown_name(state, opening.focus)
     if sentence:
         raise UsageError(sentence, hint)
-    archive = archive_of(opening)
-    known = with_history(state, inputs_of(state), archive)
-    period = chosen_period(opening, known.inputs)
-    present = Present(state, known.inputs, opening.focus, period, opening.as_of)
+    inputs = inputs_of(state)
+    period = chosen_period(opening, inputs)
+    present = Present(state, inputs, opening.focus, period, opening.as_of)
     with _speaking(language_of(state.layout.tables)):
-        basis = Basis(present, style(book_sign(state)), archive, stays=known.stays)
+        basis = basis_of(present, archive_of(opening))
         return summary_page(overview(basis), state.layout), Revision(state.token)
 
 

@@ -59,6 +59,17 @@ def test_an_old_book_is_reviewed_in_its_last_month(
     assert "· 2024-02 ·" in told(capsys, "report", "monthly", path, *AS_OF)
 
 
+def test_json_is_a_format_as_others_are(
+    team: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = json.loads(told(capsys, "report", "weekly", team, *AS_OF, "--format", "json"))
+    by_name, by_option = tmp_path / "week.json", tmp_path / "week.txt"
+    told(capsys, "report", "weekly", team, *AS_OF, "-o", by_name)
+    told(capsys, "report", "weekly", team, *AS_OF, "--json", "-o", by_option)
+    for path in (by_name, by_option):
+        assert json.loads(path.read_text(encoding="utf-8")) == report
+
+
 def test_json_is_the_document(team: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = json.loads(told(capsys, "report", "weekly", team, *AS_OF, "--json"))
     assert report["kind"] == "weekly" and report["as_of"] == "2026-11-21"

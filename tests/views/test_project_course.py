@@ -14,8 +14,6 @@ from salestui.views.documents.sections.project.against_plan import against_plan
 from salestui.views.documents.sections.project.course import changed, stages
 from salestui.views.formats import Style
 from salestui.views.inputs import inputs_of
-from salestui.views.past.remembering import Remembered
-from salestui.views.past.stays import stays_of
 from salestui.views.project.whole import ProjectLook
 
 pytestmark = pytest.mark.inventory(17, 98)
@@ -45,8 +43,7 @@ def look(name: str = "Metro") -> ProjectLook:
 
 def test_each_stage_has_its_days() -> None:
     one = look()
-    stays = stays_of(one.state, STAGE)
-    section = stages(one, STAGE, Remembered(one.inputs, stays))
+    section = stages(one, STAGE)
     table = section.table("stages")
     assert table.values("stage") == (
         "Lead managed", "Project planned", "Bid written and handed in",
@@ -58,8 +55,8 @@ def test_each_stage_has_its_days() -> None:
 
 def test_without_known_changes_it_says_so() -> None:
     one = look("Bank")
-    assert stages(one, STAGE, Remembered(one.inputs, stays_of(one.state, STAGE))).needs
-    assert stages(one, None, Remembered(one.inputs, stays_of(one.state, None))).needs
+    assert stages(one, STAGE).needs
+    assert stages(one, None).needs
     assert changed(one, STAGE, CLOSE).blocks == ()
 
 

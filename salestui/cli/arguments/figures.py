@@ -6,6 +6,7 @@ from salestui.cli.arguments.shared import (
     Command,
     add_json,
     add_look,
+    add_output,
     add_workbooks,
     day,
 )
@@ -84,15 +85,8 @@ def _report(parser: Parser) -> None:
     parser.add_argument(
         "--deal", default="", metavar="DEAL", help=_("the deal it is of: its ID or its name")
     )
-    parser.add_argument(
-        "--format", choices=FORMATS, help=_("default: as the file's name ends, else md")
-    )
-    parser.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help=_("a new file; - prints it (default)")
-    )
-    parser.add_argument("--force", action="store_true", help=_("replace the file if there is one"))
+    add_output(parser, (*FORMATS, "json"))
     add_look(parser)
-    add_json(parser)
 
 
 FIGURES = (

@@ -15,8 +15,11 @@ from salestui.cli.arguments.shared import (
 from salestui.cli.parser import Parser
 from salestui.i18n import N_, _
 
-FORMATS = ("table", "json", "csv", "xlsx")
-"""What rows are printed or written as; the first where nothing is said."""
+TABLE = "table"
+"""How rows are printed where nothing is said."""
+
+ENDINGS = ("json", "csv", "xlsx")
+"""What else rows are printed or written as, by the ending of a file's name."""
 
 
 def _deals(parser: Parser) -> None:
@@ -61,7 +64,7 @@ def _add_listing(parser: Parser) -> None:
 
 def _add_csv(parser: argparse.ArgumentParser) -> None:
     """The formats, of which CSV can be named as JSON is."""
-    form = add_output(parser, FORMATS)
+    form = add_output(parser, (TABLE, *ENDINGS))
     form.add_argument(
         "--csv", action="store_const", const="csv", dest="format", help=_("print CSV")
     )

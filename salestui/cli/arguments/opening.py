@@ -12,12 +12,16 @@ from salestui.cli.arguments.shared import (
     add_force,
     add_json,
     add_look,
+    add_output,
     add_reading,
     add_workbooks,
 )
 from salestui.cli.parser import Parser
 from salestui.i18n import N_, _
 from sample_workbooks import SAMPLES, TEAM
+
+PICTURES = ("svg", "png")
+"""What a picture is drawn as, the usual one first."""
 
 
 def _open(parser: Parser) -> None:
@@ -63,13 +67,7 @@ def _picture(parser: Parser) -> None:
         help=_("columns and lines (120x40)"),
     )
     parser.add_argument("--theme", metavar="NAME", help=_("light, dark or the name of a theme"))
-    parser.add_argument(
-        "--format", choices=("svg", "png"), help=_("default: as the file's name ends, else svg")
-    )
-    parser.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help=_("a new file; - prints it (default)")
-    )
-    parser.add_argument("--force", action="store_true", help=_("replace the file if there is one"))
+    add_output(parser, PICTURES)
     parser.add_argument("--list", action="store_true", help=_("list the screens"))
     add_look(parser)
     add_json(parser)

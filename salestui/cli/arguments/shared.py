@@ -95,10 +95,14 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def add_output(
     parser: argparse.ArgumentParser, formats: Sequence[str]
 ) -> argparse._MutuallyExclusiveGroup:
-    """Where the result goes and as what, see ``salestui.cli.output``; the group of formats."""
+    """Where the result goes and as what, see ``salestui.cli.output``; the group of formats.
+
+    JSON has an option of its own where it is one of them.
+    """
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", choices=formats, help=_("else as the name of the file ends"))
-    form.add_argument("--json", action="store_true", help=_("print JSON"))
+    if "json" in formats:
+        form.add_argument("--json", action="store_true", help=_("print JSON"))
     parser.add_argument(
         "-o",
         "--output",

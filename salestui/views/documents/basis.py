@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from salestui.metrics.definitions import Unit
+from salestui.views.currency import book_sign
 from salestui.views.documents.document import Document, Form, Line, Section, Told, filled
-from salestui.views.formats import Style
+from salestui.views.formats import Style, style
 from salestui.views.home.area import scope_of
 from salestui.views.kpis import Kpi
 from salestui.views.names import period_name
 from salestui.views.past.archive import Archive
 from salestui.views.past.looking_back import Present
+from salestui.views.past.remembering import with_history
 
 _FORMS = {
     Unit.MONEY: Form.MONEY,
@@ -42,6 +44,17 @@ class Basis:
     archive: Archive | None = None
     deal: int | None = None
     stays: pl.DataFrame | None = None
+
+
+def basis_of(present: Present, archive: Archive | None, deal: int | None = None) -> Basis:
+    """What a report is made from, the stage history in its figures. Blocks on files of kept days.
+
+    Args:
+        present: of inputs that know no history yet.
+    """
+    known = with_history(present.state, present.inputs, archive)
+    told_now = replace(present, inputs=known.inputs)
+    return Basis(told_now, style(book_sign(present.state)), archive, deal, known.stays)
 
 
 def form_of(unit: Unit) -> Form:

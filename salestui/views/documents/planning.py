@@ -21,7 +21,6 @@ from salestui.views.documents.sections.project.risks import risks
 from salestui.views.documents.sections.project.rivals import rivals
 from salestui.views.documents.sections.project.schedule import schedule
 from salestui.views.documents.sections.project.strategy import strategy
-from salestui.views.past.remembering import with_history
 from salestui.views.portfolio.words import STATES, health_word
 from salestui.views.project.head import project_health
 from salestui.views.project.whole import ProjectLook
@@ -29,7 +28,7 @@ from salestui.views.states import State
 
 
 def planning(basis: Basis) -> Document:
-    """The planning report of the deal. Blocks on the files of kept days."""
+    """The planning report of the deal."""
     look = look_of(basis)
     missing = gaps(look)
     sections = (
@@ -43,7 +42,7 @@ def planning(basis: Basis) -> Document:
         strategy(look),
         gates(look),
         schedule(look),
-        costs(look, with_history(look.state, look.inputs, basis.archive).stays),
+        costs(look, basis.stays),
         profit(look, _("Expected return")),
         talks(look),
         checks(look),

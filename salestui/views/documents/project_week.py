@@ -6,6 +6,7 @@ from salestui.i18n import _
 from salestui.views.documents.basis import Basis, document
 from salestui.views.documents.document import Document, Line
 from salestui.views.documents.sections.project.head import project
+from salestui.views.documents.sections.project.looking import look_of
 from salestui.views.documents.sections.project.week import (
     ahead,
     gates,
@@ -16,18 +17,16 @@ from salestui.views.documents.sections.project.week import (
 )
 from salestui.views.portfolio.words import STATES, health_text
 from salestui.views.project.head import ProjectHealth, project_health
-from salestui.views.project.whole import ProjectLook
 
 _REASONS = 3
 """Reasons that a summary tells, the worst first."""
 
 
-def project_week(basis: Basis, deal: int) -> Document:
+def project_week(basis: Basis) -> Document:
     """The report of a project. Blocks: files of kept days."""
-    present = basis.present
-    look = ProjectLook(present.state, deal, present.inputs, present.as_of, basis.style)
+    look = look_of(basis)
     since = since_day(look)
-    changes = None if basis.archive is None else basis.archive.changes("stage", present.state)
+    changes = None if basis.archive is None else basis.archive.changes("stage", look.state)
     sections = (
         project(look),
         reported(look, since, changes),
@@ -36,14 +35,14 @@ def project_week(basis: Basis, deal: int) -> Document:
         risks(look, since),
         ahead(look),
     )
-    stand = project_health(present.state, deal, present.inputs, present.as_of, basis.style)
+    stand = project_health(look.state, look.deal, look.inputs, look.as_of, look.style)
     return document(
         basis,
         "weekly",
         _("Weekly report"),
         _summary(stand),
         sections,
-        about=present.state.title_of("deals", deal),
+        about=look.state.title_of("deals", look.deal),
         span=_("since {day}").format(day=since.isoformat()),
     )
 

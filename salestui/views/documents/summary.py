@@ -27,7 +27,6 @@ from salestui.views.documents.sections.project.result import (
 )
 from salestui.views.documents.sections.project.risks import risks
 from salestui.views.documents.sections.project.rivals import rivals
-from salestui.views.past.remembering import with_history
 from salestui.views.project.whole import ProjectLook
 from salestui.views.states import State
 
@@ -38,17 +37,16 @@ _GAPS = 2
 def summary(basis: Basis) -> Document:
     """The post-mortem of the deal. Blocks on the files of kept days."""
     look, archive = look_of(basis), basis.archive
-    kept = with_history(look.state, look.inputs, archive)
     stage = archive.changes("stage", look.state) if archive is not None else None
     close = archive.changes("expected_close", look.state) if archive is not None else None
     sections = (
         result(look),
         against_plan(look, close),
-        stages(look, stage, kept),
+        stages(look, stage),
         changed(look, stage, close),
         course_told(look),
         profit(look),
-        costs(look, kept.stays),
+        costs(look, basis.stays),
         delivery(look),
         rivals(look),
         deciders(look, at_end=True),

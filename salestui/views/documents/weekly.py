@@ -27,7 +27,7 @@ def weekly(basis: Basis) -> Document:
     Blocks: files of kept days.
     """
     if basis.deal is not None:
-        return project_week(basis, basis.deal)
+        return project_week(basis)
     found, present = ground(basis), basis.present
     monday = start_day("monday", present.as_of, present.period) or present.as_of
     due = due_of(present)

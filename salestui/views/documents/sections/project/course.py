@@ -13,16 +13,15 @@ from salestui.views.deal.lines import title_of
 from salestui.views.documents.document import Column, Form, Row, Section
 from salestui.views.documents.sections.listing import listed
 from salestui.views.documents.sections.project.moves import Moved, moves_of, stays_of_deal
-from salestui.views.past.remembering import Remembered
 from salestui.views.project.whole import ProjectLook
 from salestui.views.states import State
 
 
-def stages(look: ProjectLook, changes: pl.DataFrame | None, kept: Remembered) -> Section:
+def stages(look: ProjectLook, changes: pl.DataFrame | None) -> Section:
     """Each stay with its days, beside those within which three of four won deals left the stage.
 
     Args:
-        changes: of the stages of deals, see ``metrics.field_changes.merged``.
+        changes: of the stages of deals, see ``metrics.history.field_changes.merged``.
     """
     title = _("Stages and days")
     found = stays_of_deal(look, changes)
@@ -30,7 +29,7 @@ def stages(look: ProjectLook, changes: pl.DataFrame | None, kept: Remembered) ->
         needs = _("No change of its stage is known yet: changes are kept from the day on which the "
                   "workbook is first opened with salestui.")  # fmt: skip
         return Section("stages", title, needs=needs)
-    usual = {t.stage.code: (t.suggested.value, t.stage.rot_days) for t in thresholds(kept.inputs)}
+    usual = {t.stage.code: (t.suggested.value, t.stage.rot_days) for t in thresholds(look.inputs)}
     columns = (
         Column("stage", _("Stage")),
         Column("since", _("From"), Form.DAY),
@@ -62,7 +61,7 @@ def changed(look: ProjectLook, stage: pl.DataFrame | None, close: pl.DataFrame |
     """Every known change of stage and close date, in the order of time.
 
     Args:
-        stage, close: of those fields of deals, see ``metrics.field_changes.merged``.
+        stage, close: of those fields of deals, see ``metrics.history.field_changes.merged``.
     """
     title = _("What changed on the way")
     told = [(title_of("deals", "stage"), move) for move in moves_of(look, stage)]
