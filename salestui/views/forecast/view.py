@@ -168,9 +168,12 @@ def _tone(key: str, figure: Figure) -> State:
         return State.NEUTRAL
     if key == "forecast_gap":
         return State.OK if value == 0 else State.WARNING
-    if key == "reach":
-        return State.OK if value >= 0.75 else State.LATE if value < 0.25 else State.WARNING
-    return State.NEUTRAL
+    return reach_state(value) if key == "reach" else State.NEUTRAL
+
+
+def reach_state(reach: float) -> State:
+    """How likely it is that the target is met, as a state: three of four runs are well."""
+    return State.OK if reach >= 0.75 else State.LATE if reach < 0.25 else State.WARNING
 
 
 def _reason(figure: Figure) -> str:

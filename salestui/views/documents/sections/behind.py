@@ -24,11 +24,11 @@ from salestui.views.documents.document import (
     Notes,
     Row,
     Section,
-    Table,
     Total,
 )
 from salestui.views.documents.ground import Ground
 from salestui.views.documents.needing import no_deals, no_sheet
+from salestui.views.documents.sections.listing import listed
 from salestui.views.kpis import coverage_state
 from salestui.views.names import dimension_title
 from salestui.views.states import State, pace_state
@@ -78,9 +78,8 @@ def behind(ground: Ground) -> Section:
         Column("stuck", _("Stuck deals"), Form.COUNT),
         Column("why", _("Why")),
     )
-    rows = tuple(_row(ground, line, held[line.name or ""]) for line in late[:MOST])
-    table = Table("behind", title, columns, rows, max(len(late) - MOST, 0))
-    return Section("behind", title, (table,))
+    rows = [_row(ground, line, held[line.name or ""]) for line in late]
+    return Section("behind", title, (listed("behind", title, columns, rows, MOST),))
 
 
 def summary(ground: Ground) -> Line | None:

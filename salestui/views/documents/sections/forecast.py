@@ -25,19 +25,16 @@ from salestui.views.documents.document import (
     Operation,
     Row,
     Section,
-    Table,
     Told,
     Total,
 )
 from salestui.views.documents.ground import Ground
 from salestui.views.documents.needing import no_stages, sentence
-from salestui.views.forecast.view import line_name
+from salestui.views.documents.sections.listing import listed
+from salestui.views.forecast.view import line_name, reach_state
 from salestui.views.kpis import figure_kpi
 from salestui.views.names import dimension_title
 from salestui.views.states import State
-
-MOST = 40
-"""Lines of a list that is still read."""
 
 CATEGORIES = ("won", "commit", "best_case", "pipeline", "omitted")
 CHANCES = ("won", "likely", "even", "unlikely", "remote", "unrated")
@@ -84,9 +81,8 @@ def reach_line(ground: Ground) -> Line | None:
     reach = ground.forecast.figures.lines[0].figures["reach"].value
     if reach is None:
         return None
-    state = State.OK if reach >= 0.75 else State.LATE if reach < 0.25 else State.WARNING
     text = _("The target is met in {share} of the runs of the forecast")
-    return Line(text.format(share=ground.style.percent(reach)), state)
+    return Line(text.format(share=ground.style.percent(reach)), reach_state(reach))
 
 
 def _told(ground: Ground, key: str, figure: Figure) -> Told:
@@ -135,8 +131,7 @@ def _divided(
         Column("share", _("Landing / target"), Form.SHARE, derived=_SHARE),
         Column("short", column_title("forecast_gap"), Form.MONEY),
     )
-    rows = tuple(_row(line, shown) for line in lines[:MOST])
-    table = Table(name, title, columns, rows, max(len(lines) - MOST, 0))
+    table = listed(name, title, columns, [_row(line, shown) for line in lines])
     if not charted or all(line.figures["target"].value is None for line in lines):
         return (table,)
     says = _("Where each lands beside the target.")

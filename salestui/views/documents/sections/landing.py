@@ -22,7 +22,7 @@ from salestui.views.documents.ground import Ground
 from salestui.views.documents.needing import sentence
 from salestui.views.documents.sections.forecast import column_title, needs_of
 from salestui.views.documents.sections.listing import listed
-from salestui.views.forecast.view import line_name
+from salestui.views.forecast.view import line_name, reach_state
 from salestui.views.formats import say
 from salestui.views.home.area import scope_of
 from salestui.views.states import State
@@ -68,9 +68,7 @@ def _row(line: ForecastLine, whole: str) -> Row:
     if len(line.path) == 2:
         name = f"{line_name(line.path[:1], whole)} · {name}"
     reach = line.figures["reach"].value
-    state = State.NEUTRAL
-    if reach is not None:
-        state = State.OK if reach >= 0.75 else State.LATE if reach < 0.25 else State.WARNING
+    state = State.NEUTRAL if reach is None else reach_state(reach)
     return Row((name, *(line.figures[key].value for key in _ENDS)), state)
 
 

@@ -18,8 +18,8 @@ _SHOWN = (
     "receivable", "overdue", "rate_due", "rate_opening", "rate_contract", "dso", "received",
     "promised", "broken",
 )  # fmt: skip
-_BESIDES = ("overpaid", "apart")
-"""Figures that are told only where there is anything of them."""
+"""Figures that are always told; others only where there is anything of them."""
+
 _PRESSING = {"overdue": State.LATE, "broken": State.LATE, "apart": State.WARNING}
 
 
