@@ -43,7 +43,7 @@ class Session:
         agreed_sheets: protected sheets that the user wants to change all the same.
         declined_sheets: missing sheets, by entity, that the user does without for now.
         archive, keeper: the kept days of this workbook, and what keeps today's; None for none.
-        stage_changes: of deals, see ``metrics.field_changes.merged``; None until they are read.
+        stage_changes: of deals, see ``metrics.history.field_changes.merged``; None until read.
         since: the day that the movement starts from, see ``views.looking_back.start_day``.
         collection_rate: the definition of the collection rate that was chosen; empty for that of
             the settings, see ``metrics.cash.definitions.Rate``.

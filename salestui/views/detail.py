@@ -38,7 +38,7 @@ def detail(
     """Everything about a row.
 
     Args:
-        changes: those of the stages of deals, see ``metrics.field_changes.merged``.
+        changes: those of the stages of deals, see ``metrics.history.field_changes.merged``.
 
     Raises:
         KeyError: there is no such row.

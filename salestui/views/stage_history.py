@@ -37,7 +37,7 @@ def stage_sections(
     """The deal's stages, the present one first; nothing where no change of it is known.
 
     Args:
-        changes: those of the stages of deals, see ``metrics.field_changes.merged``.
+        changes: those of the stages of deals, see ``metrics.history.field_changes.merged``.
     """
     one = identified(rows.frame.slice(rows.positions[row], 1))
     if one.is_empty():

@@ -194,7 +194,7 @@ class Showing:
         )
 
     def changes_of_deals(self, name: str, changes: pl.DataFrame) -> pl.DataFrame:
-        """Changes of a field of its deals, see ``metrics.field_changes``, as they are shown."""
+        """Changes of a field of its deals as shown, see ``metrics.history.field_changes``."""
         marking = self.member.marking
         columns = [marking.series("deals", pl.col("deal"), changes["deal"])]
         if changes.schema["before"] == pl.String:

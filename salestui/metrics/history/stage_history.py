@@ -27,7 +27,7 @@ def told_by_history(changes: pl.DataFrame, deals: pl.DataFrame, playbook: Playbo
     """What the changes of their stages tell of deals, see ``TOLD``.
 
     Args:
-        changes: of the stage, see ``metrics.field_changes.merged``.
+        changes: of the stage, see ``metrics.history.field_changes.merged``.
         deals: ``identified`` ones.
     """
     if changes.is_empty() or deals.is_empty():

@@ -25,7 +25,7 @@ def finished_stays(changes: pl.DataFrame, deals: pl.DataFrame, playbook: Playboo
     """The stays that the changes of stages tell of, see ``STAYS``.
 
     Args:
-        changes: of the stage, see ``metrics.field_changes.merged``.
+        changes: of the stage, see ``metrics.history.field_changes.merged``.
         deals: ``identified`` ones; a deal stands in its first stage since it was created.
     """
     if changes.is_empty() or deals.is_empty():

@@ -112,7 +112,7 @@ def report_row(
     """A report of today, filled with what happened since the last one and what is next.
 
     Args:
-        changes: of the stages of deals, see ``metrics.field_changes.merged``.
+        changes: of the stages of deals, see ``metrics.history.field_changes.merged``.
         health: code of how the project stands; empty where it is not known.
     """
     every = report_every(state, deal) or _WEEK

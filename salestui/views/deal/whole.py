@@ -47,7 +47,7 @@ class DealLook:
 
     Attributes:
         inputs: of the figures, made from the same state.
-        changes: those of the stages of deals, see ``metrics.field_changes.merged``.
+        changes: those of the stages of deals, see ``metrics.history.field_changes.merged``.
     """
 
     state: BookState

@@ -41,7 +41,7 @@ class Recorded(Protocol):
     """The changes that journals tell of."""
 
     def changes(self, field: str, kind: pl.DataType, deals: pl.DataFrame) -> pl.DataFrame:
-        """Those of a field of ``identified`` deals, see ``metrics.field_changes.no_changes``."""
+        """Those of a field of ``identified`` deals, see ``metrics.history.field_changes``."""
 
     def since(self) -> date | None:
         """The day of the first change that was read."""
@@ -116,7 +116,7 @@ class Archive:
     # -- changes of fields -------------------------------------------------------------------
 
     def changes(self, field: str, state: BookState, since: date | None = None) -> pl.DataFrame:
-        """The changes of a field of deals, see ``metrics.field_changes.merged``.
+        """The changes of a field of deals, see ``metrics.history.field_changes.merged``.
 
         Args:
             since: the kept days to compare begin with the last one before it; all for None.

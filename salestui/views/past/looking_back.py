@@ -40,7 +40,7 @@ class Back:
     Attributes:
         movement: None where no earlier day is kept.
         first: the first kept day, if any.
-        figures: by the keys of ``metrics.history_definitions.HISTORY``.
+        figures: by the keys of ``metrics.history.definitions.HISTORY``.
         behind: by the same keys, the ``_id`` of the deals behind each.
         pushed: times each deal (``_id``) was pushed in the period.
     """

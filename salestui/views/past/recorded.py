@@ -27,7 +27,7 @@ class RecordedChanges:
         self._held: dict[str, tuple[object, list[_Row]]] = {}
 
     def changes(self, field: str, kind: pl.DataType, deals: pl.DataFrame) -> pl.DataFrame:
-        """The changes of a field, see ``metrics.field_changes.no_changes``. Blocks.
+        """The changes of a field, see ``metrics.history.field_changes.no_changes``. Blocks.
 
         Args:
             deals: the present ones, ``identified``. An entry is of the deal of its key, else of

@@ -20,7 +20,7 @@ def history_report(back: Back) -> dict[str, Any]:
     """Looking back as JSON-able values. Keys are stable; texts are in the current language.
 
     Returns:
-        ``history``: by key of ``metrics.history_definitions.HISTORY``: ``label``, ``value`` (a
+        ``history``: by key of ``metrics.history.definitions.HISTORY``: ``label``, ``value`` (a
         number or null; percentages are fractions), ``unit``, ``reason``, ``notes``, ``definition``.
         ``forecast_by_rep``: ``name``, ``forecast``, ``actual`` of each.
         ``movement``: ``since`` (the kept day, null where none is), ``reason``, ``definition``,

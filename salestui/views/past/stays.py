@@ -14,7 +14,7 @@ def told_of(state: BookState, changes: pl.DataFrame | None) -> pl.DataFrame:
     """See ``metrics.stage_history.TOLD``.
 
     Args:
-        changes: of the stage, see ``metrics.field_changes.merged``; None before they are read.
+        changes: of the stage, see ``metrics.history.field_changes.merged``; None before read.
     """
     deals = state.live("deals")
     if changes is None or deals is None or "stage" not in deals.columns:
@@ -26,7 +26,7 @@ def stays_of(state: BookState, changes: pl.DataFrame | None) -> pl.DataFrame:
     """See ``metrics.stage_stays``.
 
     Args:
-        changes: of the stage, see ``metrics.field_changes.merged``; None before they are read.
+        changes: of the stage, see ``metrics.history.field_changes.merged``; None before read.
     """
     deals = state.live("deals")
     if changes is None or deals is None:

@@ -44,7 +44,7 @@ def against_plan(look: ProjectLook, changes: pl.DataFrame | None) -> Section:
     """The deal's amounts and days as they were planned and as they came.
 
     Args:
-        changes: of the close dates of deals, see ``metrics.field_changes.merged``.
+        changes: of the close dates of deals, see ``metrics.history.field_changes.merged``.
     """
     blocks = (Figures(_cycle(look)), _money(look), _days(look, changes))
     return Section("against_plan", _("Plan and actual"), blocks)

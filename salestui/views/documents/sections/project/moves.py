@@ -25,7 +25,7 @@ def moves_of(look: ProjectLook, changes: pl.DataFrame | None) -> tuple[Moved, ..
     """The changes of a field of the deal, the first one first.
 
     Args:
-        changes: of that field of deals, see ``metrics.field_changes.merged``.
+        changes: of that field of deals, see ``metrics.history.field_changes.merged``.
     """
     name = _name(look)
     if changes is None or name is None:
@@ -38,7 +38,7 @@ def stays_of_deal(look: ProjectLook, changes: pl.DataFrame | None) -> tuple[Stay
     """The stages that the deal was in, the first one first; none where no change is known.
 
     Args:
-        changes: of the stages of deals, see ``metrics.field_changes.merged``.
+        changes: of the stages of deals, see ``metrics.history.field_changes.merged``.
     """
     name = _name(look)
     if changes is None or name is None:

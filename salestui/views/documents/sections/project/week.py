@@ -46,7 +46,7 @@ def reported(look: ProjectLook, since: date, changes: pl.DataFrame | None) -> Se
     """The last report and the health that the one before told; what happened where none is new.
 
     Args:
-        changes: of the stages of deals, see ``metrics.field_changes.merged``.
+        changes: of the stages of deals, see ``metrics.history.field_changes.merged``.
     """
     title = _("What was reported")
     if missing := lacking(look.state, "weekly_reports"):
