@@ -17,7 +17,7 @@ from adapters.changes import AppendRow, Change, ClearRow, Commit, DeleteRow, Set
 from adapters.contents import CellValue
 from adapters.outlines import Revision
 from adapters.protocol import Workbook
-from salestui.book.journal.commands import Done
+from salestui.cli.edit_noted import Noted, cells_noted, given
 from salestui.cli.edit_plan import planned_changes
 from salestui.cli.exits import Exit
 from salestui.cli.field_edits import FieldEdits, field_changes
@@ -53,10 +53,12 @@ def run(options: argparse.Namespace, config: Config) -> int:
             options.edits, options.reason, options.dry_run, over_formula=options.over_formula
         )
         fields = field_changes(workbook, wanted, config)
+        by_place = changes and not options.dry_run
+        noted = cells_noted(workbook, options, config) if by_place else given(fields.done)
         changes, lacking = [*changes, *fields.cells], [*lacking, *fields.lacks]
         written = bool(changes) and not options.dry_run  # what is there already is not written
         commit = (
-            _written(workbook, changes, outline.revision, fields.done)
+            _written(workbook, changes, outline.revision, noted)
             if written
             else _tried(workbook, changes, outline.revision)
         )
@@ -85,12 +87,12 @@ def run(options: argparse.Namespace, config: Config) -> int:
 
 
 def _written(
-    workbook: Workbook, changes: Sequence[Change], expected: Revision, told: Done
+    workbook: Workbook, changes: Sequence[Change], expected: Revision, noted: Noted
 ) -> Commit:
     """Write the changes; the history has those of rows."""
     with noting(workbook) as done:
         commit = workbook.commit(changes, expected)
-        done.extend([told] if told.changes else [])
+        done.extend(noted())
     return commit
 
 

@@ -49,13 +49,17 @@ def book_of(workbook: Workbook, config: Config) -> Book:
         NothingRecognised: it has no table that is known.
         WorkbookError: it cannot be read.
     """
-    usual = wanted_playbook(config.playbook)
-    settings = Settings(
-        date.today(), config.fiscal_start, usual_playbook=usual, profiles=mappings_dir()
-    )
-    book = Book(workbook, settings)
+    book = Book(workbook, usual_settings(config))
     book.load()
     return book
+
+
+def usual_settings(config: Config) -> Settings:
+    """How to read a workbook where nothing is asked about it."""
+    usual = wanted_playbook(config.playbook)
+    return Settings(
+        date.today(), config.fiscal_start, usual_playbook=usual, profiles=mappings_dir()
+    )
 
 
 def _is_stage(value: object) -> bool:

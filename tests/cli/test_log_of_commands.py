@@ -277,3 +277,31 @@ def test_a_dashboard_waits_for_a_command_that_is_writing(
         done.append(Done(Act.EDIT, "D-1.amount", [Named(edit, "D-1", "Cloud")]))
     looking.join()
     assert changes(capsys, path) == [(ME, "D-1", "amount", 1000, 5000, "saved")]
+
+
+def test_cells_that_are_named_by_address_are_told_by_their_rows(
+    path: Path, shown: Book, capsys: Capsys
+) -> None:
+    row = '{"Deal ID": "D-3", "Deal": "Drill", "Amount": 5}'
+    run("edit", path, "Deals!E2=5000", "D-2.customer=Acme", "--append", "Deals", row)
+    shown.refresh()
+    told = changes(capsys, path)
+    assert sorted(told) == [
+        (ME, "D-1", "amount", 1000, 5000, "saved"),
+        (ME, "D-2", "customer", "Beta", "Acme", "saved"),
+    ]
+    assert [e["change"] for e in logged(capsys, path)].count("add") == 1
+    run("edit", path, "--delete", "Deals!4")
+    shown.refresh()
+    (gone, *_earlier) = logged(capsys, path)
+    assert (gone["change"], gone["key"], gone["user"]) == ("delete", "D-3", ME)
+
+
+def test_cells_of_no_table_are_not_told(tmp_path: Path, capsys: Capsys) -> None:
+    path = write(tmp_path / "plain.xlsx", {"Notes": [("some", "words"), (1, 2)]})
+    run("edit", path, "Notes!A2=7")
+    assert not logged(capsys, path)
+    with CommandLog(journals_dir(), str(path)).writing() as done:
+        done.append(Done(Act.CREATE, "a sheet"))
+    run("edit", path, "Notes!A2=8")
+    assert len(logged(capsys, path)) == 1
