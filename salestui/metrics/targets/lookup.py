@@ -14,16 +14,12 @@ from salestui.metrics import reasons
 from salestui.metrics.figure import Figure, Note, na, note
 from salestui.metrics.people.stints import movers, roster, stints
 from salestui.metrics.targets.covering import Span, covered, length_name, summed
+from salestui.metrics.targets.workbooks import SHARED, WHOLE, of_itself, workbooks_of
 from salestui.model.focus import SCOPES, Focus
 from salestui.model.period import Period, PeriodKind
 
 COMPANY = ("company", "")
 _REVENUE = ("", "revenue")
-_SHARED = ("company", "region", "product")
-"""The scopes that several workbooks may speak of."""
-
-_WHOLE = "workbook"
-"""The type of scope under which a workbook among several speaks of itself as a whole."""
 
 Scope = tuple[str, str]
 
@@ -66,7 +62,7 @@ class TargetBook:
 
     def own(self, scope: Scope, period: Period) -> Figure | None:
         """The target from rows of exactly that scope; None where none lies in the period."""
-        if self.parts and scope[0] in _SHARED:
+        if self.parts and scope[0] in SHARED:
             return self._added([part.own(scope, period) for part in self.parts])
         cover = covered(self.spans.get(scope, ()), period)
         return None if cover is None else cover.figure(period)
@@ -74,7 +70,7 @@ class TargetBook:
     def company_spans(self, scope: Scope) -> tuple[Span, ...]:
         """What the company's rows say where a rep or a team belongs: in its own workbook."""
         own = self.workbook_of.get(scope)
-        return self.spans.get(COMPANY if own is None else (_WHOLE, own), ())
+        return self.spans.get(COMPANY if own is None else (WHOLE, own), ())
 
     def of_member(self, rep: str, team: str, period: Period) -> Figure | None:
         """The part of a rep's own target that is of his time in a team; None for none."""
@@ -198,7 +194,7 @@ def _target(book: TargetBook, focus: Focus, period: Period) -> Figure:
     scope = book.scope_of(focus)
     if isinstance(scope, Note):
         return na(scope)
-    if scope[0] in _SHARED and (whole := book.of_parts(focus, period)) is not None:
+    if scope[0] in SHARED and (whole := book.of_parts(focus, period)) is not None:
         return whole
     return book.own(scope, period) or book.from_children(scope, period)
 
@@ -227,12 +223,12 @@ def target_book(
     if targets is not None and "book" in targets.columns:
         whole = target_book(targets.drop("book"), members, today)
         parts = [
-            target_book(_of_itself(own).drop("book"), members, today)
+            target_book(of_itself(own).drop("book"), members, today)
             for own in targets.partition_by("book", maintain_order=True)
         ]
         known = tuple(sorted(set(targets["currency"]) - {""}))
         several = known if len(known) > 1 else ()
-        homes = _workbooks(targets, members)
+        homes = workbooks_of(targets, members)
         return replace(whole, parts=tuple(parts), currencies=several, workbook_of=homes)
     stays, people = stints(members), roster(members, today)
     moves: dict[str, list[tuple[date, str | None]]] = defaultdict(list)
@@ -269,30 +265,6 @@ def target_book(
         {name: tuple(found) for name, found in moves.items()},
         others,
     )
-
-
-def _workbooks(targets: pl.DataFrame, members: pl.DataFrame | None) -> dict[Scope, str]:
-    """The workbook of each rep and team that several workbooks name."""
-    said = targets.filter(pl.col("scope_type").is_in(["rep", "team"]))
-    found = {(k, n): book for k, n, book in said.select("scope_type", "scope", "book").rows()}
-    return found | _of_members(members)
-
-
-def _of_members(members: pl.DataFrame | None) -> dict[Scope, str]:
-    if members is None or not {"name", "_book"} <= set(members.columns):
-        return {}
-    stays = stints(members).select("_id", "name", "team")
-    known = stays.join(members.select("_id", "_book"), on="_id")
-    reps = known.select("name", "_book").drop_nulls().rows()
-    teams = known.select("team", "_book").drop_nulls().rows()
-    return {("rep", name): book for name, book in reps} | {("team", t): book for t, book in teams}
-
-
-def _of_itself(targets: pl.DataFrame) -> pl.DataFrame:
-    """One workbook's targets, those of itself as a whole as the company's."""
-    whole = pl.col("scope_type") == _WHOLE
-    kind = pl.when(whole).then(pl.lit("company")).otherwise("scope_type")
-    return targets.with_columns(scope_type=kind)
 
 
 def _scope_of(
