@@ -63,7 +63,7 @@ def collected(seen: Collection, chased: int, style: Style) -> tuple[Line, ...]:
     else:
         lines.append(Line(_("Nothing is to be chased today."), State.OK))
     if broken := figures["broken"].value:
-        text = _("Promises over {money} were broken.")
+        text = _("Promises of {money} were broken.")
         lines.append(Line(text.format(money=style.money(broken)), State.LATE))
     return tuple(lines)
 
@@ -74,6 +74,6 @@ def _in(seen: Collection, style: Style) -> Line:
     got, rate = figures["received"].value, figures["rate_due"].value
     money = not_available() if got is None else style.money(got)
     if rate is None:
-        return Line(_("{money} came in in the period.").format(money=money))
-    text = _("{money} came in in the period: {rate} of what falls due in it.")
+        return Line(_("{money} was received in the period.").format(money=money))
+    text = _("{money} was received in the period: {rate} of what falls due in it.")
     return Line(text.format(money=money, rate=style.percent(rate)))
