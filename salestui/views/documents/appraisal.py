@@ -12,7 +12,7 @@ from salestui.views.documents.sections.ranking import ranking, standings
 from salestui.views.performance.lines import points_text, points_tone
 from salestui.views.performance.view import PerformanceView, performance
 
-MOST = 60
+MOST = 20
 """Cards of one document."""
 
 
