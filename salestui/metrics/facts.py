@@ -54,6 +54,9 @@ counted; ``cycle_end_expected``: that is the expected one, since none is kept.
 What the history of stages adds to these: ``metrics.stage_history``.
 """
 
+_MOST = 1e300
+"""No amount of money is larger; a hundred million of them still have a sum."""
+
 _TAKEN_AS_IS = (
     "_id", "id", "name", "customer", "product", "stage", "currency", "created", "expected_close",
     "next_step", "next_date", "last_activity", "stage_entered", "source", "loss_reason",
@@ -175,11 +178,14 @@ def _column(deals: pl.DataFrame, name: str) -> pl.Expr:
 
 
 def amount_of(deals: pl.DataFrame) -> pl.Expr:
-    """A deal's ``amount``: its own, else unit price times quantity; null where there is neither."""
+    """A deal's ``amount``: its own, else unit price times quantity; null where there is neither.
+
+    Null too where it is so large that the sum of many would be no number any more.
+    """
     given = _column(deals, "amount").cast(pl.Float64)
     if {"unit_price", "quantity"} <= set(deals.columns):
         given = pl.coalesce(given, (pl.col("unit_price") * pl.col("quantity")).cast(pl.Float64))
-    return pl.when(given.is_finite()).then(given).alias("amount")
+    return pl.when(given.abs() <= _MOST).then(given).alias("amount")
 
 
 def _chance(deals: pl.DataFrame) -> pl.Expr:

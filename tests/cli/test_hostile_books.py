@@ -85,3 +85,12 @@ def test_documents_kept_for_no_time_at_all(
 def test_talks_that_come_again_never(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path / "talks.xlsx", {"Deals": DEALS, "Communication plan": TALKS})
     assert "9999-12-31" in told(capsys, "project", path, "D-1", "--as-of", "2026-11-21", "--json")
+
+
+@pytest.mark.parametrize("command", [("kpi",), ("report", "weekly"), ("report", "monthly")])
+def test_amounts_that_no_sum_holds(
+    tmp_path: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    won = [(f"D-{n}", "One", "Acme", "Won", 1e308, date(2026, 11, n), "Ann") for n in range(1, 7)]
+    path = write(tmp_path / "won.xlsx", {"Deals": [*DEALS[:1], *won]})
+    assert told(capsys, *command, path, "--as-of", "2026-11-21")

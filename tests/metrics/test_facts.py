@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from witness import BOOK, MEMBERS, Witness, random_deals
 
-from salestui.metrics.facts import SCHEMA, deal_facts
+from salestui.metrics.facts import SCHEMA, amount_of, deal_facts
 from salestui.metrics.people.stints import roster
 
 D = date.fromisoformat
@@ -123,3 +123,9 @@ def test_against_sql(seed: int) -> None:
     names = ["_id", "rep", "team", "region", "status", "probability", "category", "closed"]
     found = facts.with_columns(pl.col("closed").cast(pl.String)).select(names).rows()
     assert found == rows
+
+
+def test_amounts_of_which_no_sum_could_be_told_are_none() -> None:
+    given = [1e300, -1e300, 1.5e308, -1.5e308, float("inf"), float("nan"), None, -5.0]
+    told = pl.DataFrame({"amount": given}).select(amount_of(pl.DataFrame({"amount": given})))
+    assert told["amount"].to_list() == [1e300, -1e300, None, None, None, None, None, -5.0]
