@@ -21,8 +21,8 @@ from salestui.views.documents.sections.losses import losses
 from salestui.views.documents.sections.months import year
 from salestui.views.documents.sections.movement import movement
 from salestui.views.documents.sections.owed import owed
+from salestui.views.documents.sections.pipeline_risks import risks
 from salestui.views.documents.sections.ranking import ranking
-from salestui.views.documents.sections.risks import risks
 from salestui.views.documents.sections.standing import standing, summary_line
 from salestui.views.names import period_name
 from salestui.views.performance.view import performance
