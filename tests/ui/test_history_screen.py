@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from driving import running, sample_copy, status, until
 from textual.pilot import Pilot
 
+from salestui.cli.exits import Exit
+from salestui.cli.main import main
 from salestui.ui.app import SalesApp
 from salestui.ui.history.listing import HistoryList
 from salestui.ui.screens.dialogs import AskDialog
@@ -181,3 +184,20 @@ async def test_the_mouse_chooses_and_opens(tmp_path: Path) -> None:
         assert listed(app).highlighted == 1
         await pilot.click(HistoryList, offset=(10, 1), times=2)
         await until(pilot, lambda: app.current_mode == "deals")
+
+
+async def test_what_a_command_wrote_is_listed_once_and_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALESTUI_STATE", str(tmp_path / "state"))
+    path = sample_copy(tmp_path)
+    async with running(path) as (app, pilot):
+        assert app.session is not None
+        before, deal = amount(app, 3), app.session.state.entities["deals"].value(3, "id")
+        assert await to_thread(main, ["edit", str(path), f"{deal}.amount=4321.5"]) == Exit.OK
+        await until(pilot, lambda: amount(app, 3) == 4321.5)
+        await press(app, pilot, "6")
+        await until(pilot, lambda: settled(app) and listed(app).option_count == 2)
+        assert f"{deal}.amount" in texts(app)[0]
+        await press(app, pilot, "end", "d")
+        await until(pilot, lambda: amount(app, 3) == before)
