@@ -167,7 +167,7 @@ APP_ACTIONS: tuple[Action, ...] = (
     Action("app.export_book", "file('export')", "ctrl+x", N_("Export a copy of the workbook"),
            N_("Write the workbook with everything pending into a new file."),
            "export copy workbook daochu"),
-    Action("app.picture", "look('keep_picture')", "f12", N_("Save the screen as a picture"),
+    Action("app.picture", "look('keep_picture')", "f12", N_("Picture of the screen"),
            N_("Write what is on screen into a .png or .svg file."),
            "picture screenshot png svg jietu tupian jt", priority=True),
     Action("app.add_sheet", "look('add_sheet')", "", N_("Add a missing sheet"),
