@@ -17,7 +17,7 @@ from adapters.changes import AppendRow, Change, ClearRow, Commit, DeleteRow, Set
 from adapters.contents import CellValue
 from adapters.outlines import Revision
 from adapters.protocol import Workbook
-from salestui.cli.edit_noted import Noted, cells_noted, given
+from salestui.cli.edit_noted import NOTHING_NOTED, Noted, cells_noted, given
 from salestui.cli.edit_plan import planned_changes
 from salestui.cli.exits import Exit
 from salestui.cli.field_edits import FieldEdits, field_changes
@@ -90,6 +90,8 @@ def _written(
     workbook: Workbook, changes: Sequence[Change], expected: Revision, noted: Noted
 ) -> Commit:
     """Write the changes; the history has those of rows."""
+    if noted is NOTHING_NOTED:
+        return workbook.commit(changes, expected)
     with noting(workbook) as done:
         commit = workbook.commit(changes, expected)
         done.extend(noted())

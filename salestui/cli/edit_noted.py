@@ -21,6 +21,9 @@ from salestui.locations import journals_dir
 Noted = Callable[[], Sequence[Done]]
 """Asked once the workbook is written: what the history is told."""
 
+NOTHING_NOTED: Noted = list
+"""No row is known that the history could name."""
+
 
 class _Watched(Book):
     """A book that keeps what a write made of its rows."""
@@ -46,12 +49,12 @@ def cells_noted(workbook: Workbook, options: argparse.Namespace, config: Config)
     reading it twice would double the time that a script waits.
     """
     if not HistoryReader(journals_dir(), workbook.location).paths():
-        return list
+        return NOTHING_NOTED
     book = _Watched(workbook, usual_settings(config))
     try:
         book.load()
     except WorkbookError:  # nothing in it is recognised, or the write tells it
-        return list
+        return NOTHING_NOTED
     names = [text.partition("=")[0] for text in options.edits]
     names += [sheet for sheet, _row in options.append] + [*options.clear, *options.delete]
 
