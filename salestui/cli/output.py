@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +43,26 @@ def wanted_format(options: argparse.Namespace, endings: Sequence[str], usual: st
             choices=joined(f".{one}" for one in endings)
         ),
     )
+
+
+def check_output(options: argparse.Namespace) -> None:
+    """Say before the work is done what would stop its result from being written.
+
+    Raises:
+        WriteFailed: there is such a file and no ``--force``, it is a folder or the workbook itself,
+            or its folder is not there.
+    """
+    if options.output == STDOUT:
+        return
+    path = Path(options.output).expanduser()
+    refuse_source(path, options.path, *vars(options).get("others", ()))
+    with told(path, FORCE):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if path.exists() and not options.force:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
 def deliver(content: str | bytes, options: argparse.Namespace) -> None:

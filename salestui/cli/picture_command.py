@@ -10,7 +10,7 @@ from salestui.cli.arguments.opening import PICTURES
 from salestui.cli.exits import Exit
 from salestui.cli.main import UsageError
 from salestui.cli.opening import only_looking, opening_of
-from salestui.cli.output import deliver, wanted_format
+from salestui.cli.output import check_output, deliver, wanted_format
 from salestui.config import Config
 from salestui.i18n import _, joined
 
@@ -32,6 +32,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         return Exit.OK
     _check(options, known)
     form = wanted_format(options, PICTURES, PICTURES[0])
+    check_output(options)
     opening = only_looking(opening_of(options, config))
     wanted = Wanted(options.screen, options.of, options.size, tuple(options.press or ()))
     svg = picture(opening, replace(config, theme=options.theme or config.theme), wanted)

@@ -8,7 +8,7 @@ import json
 from salestui.cli.exits import Exit
 from salestui.cli.looking import archive_of, read_state, tell_damaged
 from salestui.cli.main import UsageError
-from salestui.cli.output import deliver, wanted_format
+from salestui.cli.output import check_output, deliver, wanted_format
 from salestui.cli.which_deal import named_deal
 from salestui.config import Config
 from salestui.i18n import _, joined
@@ -31,6 +31,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
         _list_kinds(as_json=options.json)
         return Exit.OK
     kind, form = _kind(options), wanted_format(options, (*FORMATS, "json"), TEXTS[0])
+    check_output(options)
     document = _document(options, config, kind)
     if form == "json":
         data = json.dumps(document_data(document), ensure_ascii=False, indent=2)

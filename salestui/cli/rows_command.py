@@ -15,7 +15,7 @@ from salestui.cli.exits import Exit
 from salestui.cli.looking import read_state
 from salestui.cli.main import UsageError
 from salestui.cli.needed_sheet import need_sheet
-from salestui.cli.output import STDOUT, deliver, wanted_format
+from salestui.cli.output import STDOUT, check_output, deliver, wanted_format
 from salestui.config import Config
 from salestui.i18n import _, joined
 from salestui.mapping.layout import Column
@@ -42,6 +42,7 @@ from salestui.views.table import TableView, Wanted, table_view
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print the rows; without an entity, what tables there are."""
     form = wanted_format(options, ENDINGS, TABLE)
+    check_output(options)
     opening, state = read_state(options, config)
     if not options.entity:
         deliver(_tables(state, form), options)

@@ -209,3 +209,23 @@ def section_of(report: dict[str, Any], name: str) -> dict[str, Any]:
 def tables(report: dict[str, Any], section: str) -> dict[str, dict[str, Any]]:
     blocks = section_of(report, section)["blocks"]
     return {block["name"]: block for block in blocks if block["block"] == "table"}
+
+
+@pytest.mark.parametrize("command", [("report", "weekly"), ("deals",), ("picture",)])
+def test_what_stops_the_file_is_told_before_the_workbook_is_read(
+    command: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / f"mine.{'svg' if command == ('picture',) else 'csv'}"
+    if command[0] == "report":
+        taken = taken.with_suffix(".md")
+    taken.write_text("mine")
+    folder = tmp_path / taken.with_stem("folder").name
+    folder.mkdir()
+    missing = tmp_path / "missing.xlsx"
+    for output, said in (
+        (taken, "exists already"),
+        (folder, "Is a directory"),
+        (tmp_path / "nowhere" / taken.name, "No such file"),
+    ):
+        assert said in told(capsys, *command, missing, "-o", output, code=Exit.UNWRITABLE)
+    assert taken.read_text() == "mine"
