@@ -16,7 +16,18 @@ from salestui.reports.errors import Unmakeable
 from salestui.reports.page import html
 from salestui.reports.pdf import pdf
 
-pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext is there")
+
+def _lays_out() -> bool:
+    """Whether WeasyPrint finds the libraries of the system that it needs."""
+    try:
+        import weasyprint
+    except OSError:
+        return False
+    return bool(weasyprint.VERSION)
+
+
+makes_pdf = pytest.mark.skipif(not _lays_out(), reason="no Pango is there")
+reads_pdf = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext is there")
 
 
 def refusing(problem: Exception) -> Any:
@@ -36,16 +47,21 @@ def told(content: bytes, folder: Path, *tool: str) -> str:
     return subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
 
+@makes_pdf
+@reads_pdf
 def test_the_pdf_says_what_the_page_says(tmp_path: Path) -> None:
     text = told(pdf(html(whole(), palette=PRINT)), tmp_path, "pdftotext", "-layout")
     for expected in ("Weekly report", "¥18,421,350", "华南大区", "¥9.20M of ¥10.0M"):
         assert expected in text
 
 
+@makes_pdf
+@reads_pdf
 def test_it_is_on_a4(tmp_path: Path) -> None:
     assert "(A4)" in told(pdf(html(whole(), palette=PRINT)), tmp_path, "pdfinfo")
 
 
+@makes_pdf
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     import weasyprint
 
