@@ -10,13 +10,13 @@ from fakes import MemoryWorkbook, deal_rows, team_workbook
 from adapters.contents import CellValue, FormulaCells, FormulaState
 from salestui.book.book import Book
 from salestui.book.reading import Settings
+from salestui.mapping.currency_signs import currency_sign
 from salestui.mapping.layout import Column
 from salestui.model.fields import FieldType
 from salestui.model.focus import Focus
 from salestui.views.board import board_view
 from salestui.views.cells import Mark, column_title, exact_text, value_text
 from salestui.views.choices import choices
-from salestui.mapping.currency_signs import currency_sign
 from salestui.views.detail import detail
 from salestui.views.exporting import exported_columns, exported_values, headers
 from salestui.views.filtering.expressions import FilterError
