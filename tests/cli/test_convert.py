@@ -96,7 +96,7 @@ def test_json_says_what_was_done(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert done["by"] == "salestui"
     assert "formulas" in done["notes"][0]
     assert main(arguments) == Exit.UNWRITABLE
-    assert "already a file" in capsys.readouterr().err
+    assert "exists already" in capsys.readouterr().err
 
 
 def test_a_workbook_of_another_kind_under_a_wrong_name(

@@ -151,7 +151,7 @@ def test_an_excel_workbook_of_it(
     assert book.sheetnames == ["Deals", "Other"]
     assert book["Deals"]["D3"].value == 2000
     assert main(["export", f"gsheets:{key}", "-o", str(target)]) != 0
-    assert "already a file" in capsys.readouterr().err
+    assert "exists already" in capsys.readouterr().err
 
 
 def test_a_copy_with_what_is_pending(online: GoogleWorkbook, tmp_path: Path) -> None:
