@@ -6,7 +6,7 @@ import argparse
 import json
 
 from salestui.cli.exits import Exit
-from salestui.cli.looking import read_state
+from salestui.cli.looking import present_of, read_state
 from salestui.cli.needed_sheet import need_sheet
 from salestui.config import Config
 from salestui.metrics.cash.definitions import Rate
@@ -14,18 +14,13 @@ from salestui.views.cash.report import collections_data, collections_text
 from salestui.views.cash.view import collections_view, looked_at
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
-from salestui.views.inputs import inputs_of
-from salestui.views.past.looking_back import Present
-from salestui.views.starting import chosen_period
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print collections, as tables or as JSON."""
     opening, state = read_state(options, config)
     need_sheet(state, options.path, "payment_plan")
-    inputs = inputs_of(state)
-    period = chosen_period(opening, inputs)
-    present = Present(state, inputs, opening.focus, period, opening.as_of)
+    present = present_of(opening, state)
     rate = Rate(options.rate or config.collection_rate)
     view = collections_view(present, rate, style(book_sign(state)))
     if options.json:

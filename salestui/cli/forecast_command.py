@@ -6,24 +6,19 @@ import argparse
 import json
 
 from salestui.cli.exits import Exit
-from salestui.cli.looking import archive_of, read_state, tell_damaged
+from salestui.cli.looking import archive_of, present_of, read_state, tell_damaged
 from salestui.config import Config
 from salestui.views.currency import book_sign
 from salestui.views.forecast.report import forecast_report, forecast_text
 from salestui.views.forecast.view import worked_out
 from salestui.views.formats import style
-from salestui.views.inputs import inputs_of
-from salestui.views.past.looking_back import Present
-from salestui.views.starting import chosen_period
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print the forecast, as tables or as JSON."""
     opening, state = read_state(options, config)
     archive = archive_of(opening)
-    inputs = inputs_of(state)
-    period = chosen_period(opening, inputs)
-    present = Present(state, inputs, opening.focus, period, opening.as_of)
+    present = present_of(opening, state)
     shown = style(book_sign(state))
     view = worked_out(present, archive, shown, None)
     tell_damaged(archive)

@@ -11,7 +11,7 @@ from typing import Any
 from salestui.book.opening import Opening
 from salestui.book.state import BookState
 from salestui.cli.exits import Exit
-from salestui.cli.looking import archive_of, read_state, tell_damaged
+from salestui.cli.looking import archive_of, present_of, read_state, tell_damaged
 from salestui.cli.main import UsageError
 from salestui.config import Config
 from salestui.i18n import _
@@ -21,9 +21,8 @@ from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
 from salestui.views.kpi_report import kpi_report, kpi_text
 from salestui.views.past.archive import Archive, inputs_then
-from salestui.views.past.looking_back import Present, look_back, start_day
+from salestui.views.past.looking_back import look_back, start_day
 from salestui.views.past.report import history_report, history_text
-from salestui.views.starting import chosen_period
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
@@ -50,8 +49,8 @@ def _report(options: argparse.Namespace, opening: Opening, state: BookState) -> 
     inputs = inputs_of(state).with_history(archive.stage_history(state))
     if options.snapshot is not None:
         opening, inputs = _then(archive, options.snapshot, opening, state)
-    period = chosen_period(opening, inputs)
-    present = Present(state, inputs, opening.focus, period, opening.as_of)
+    present = present_of(opening, state, inputs)
+    period = present.period
     slips = slips_of(past_forecasts(archive, present))
     report = kpi_report(inputs, opening.focus, period, opening.as_of, slips)
     if options.since:

@@ -21,9 +21,13 @@ from salestui.cli.opening import (
 from salestui.config import Config
 from salestui.i18n import _
 from salestui.locations import journals_dir, snapshots_dir
+from salestui.metrics.inputs import Inputs
+from salestui.model.period import PeriodKind
+from salestui.views.inputs import inputs_of
 from salestui.views.past.archive import Archive
+from salestui.views.past.looking_back import Present
 from salestui.views.past.rolled import archive_for
-from salestui.views.starting import unknown_name
+from salestui.views.starting import chosen_period, unknown_name
 
 
 def read_state(options: argparse.Namespace, config: Config) -> tuple[Opening, BookState]:
@@ -42,10 +46,32 @@ def read_state(options: argparse.Namespace, config: Config) -> tuple[Opening, Bo
         tell_age(opening.workbook)
     finally:
         opening.workbook.close()
+    check_names(opening, state)
+    return opening, state
+
+
+def check_names(opening: Opening, state: BookState) -> None:
+    """Raise ``UsageError`` where the workbook does not know whom the opening names."""
     sentence, hint = unknown_name(state, opening.focus)
     if sentence:
         raise UsageError(sentence, hint)
-    return opening, state
+
+
+def present_of(
+    opening: Opening,
+    state: BookState,
+    inputs: Inputs | None = None,
+    length: PeriodKind = PeriodKind.QUARTER,
+) -> Present:
+    """What is looked at of a workbook: in the period that was asked for, else one that suits it.
+
+    Args:
+        inputs: those of the state where they are made already.
+        length: of the period where none was asked for.
+    """
+    inputs = inputs if inputs is not None else inputs_of(state)
+    period = chosen_period(opening, inputs, length)
+    return Present(state, inputs, opening.focus, period, opening.as_of)
 
 
 def read_once(options: argparse.Namespace, config: Config) -> BookState:

@@ -8,19 +8,16 @@ from collections.abc import Iterator
 
 from salestui.cli.customer_command import figure_rows
 from salestui.cli.exits import Exit
-from salestui.cli.looking import read_state
+from salestui.cli.looking import present_of, read_state
 from salestui.cli.needed_sheet import need_sheet
 from salestui.config import Config
 from salestui.i18n import _, joined
 from salestui.views.currency import book_sign
 from salestui.views.formats import say, style
-from salestui.views.inputs import inputs_of
 from salestui.views.names import entity_name
 from salestui.views.onsite.table import Line, Table
 from salestui.views.onsite.view import SHEETS, OnsiteView, onsite_view
-from salestui.views.past.looking_back import Present
 from salestui.views.plain_table import aligned
-from salestui.views.starting import chosen_period
 
 _DIMENSIONS = {"area": "area_band"}
 
@@ -34,12 +31,10 @@ def run(options: argparse.Namespace, config: Config) -> int:
     opening, state = read_state(options, config)
     if all(state.rows(name) is None for name in SHEETS[:2]):
         need_sheet(state, options.path, SHEETS[0])
-    inputs = inputs_of(state)
-    period = chosen_period(opening, inputs)
-    present = Present(state, inputs, opening.focus, period, opening.as_of)
+    present = present_of(opening, state)
     view = onsite_view(present, style(book_sign(state)))
     if options.json:
-        data = {"period": period.key, "as_of": opening.as_of.isoformat()} | _data(view)
+        data = {"period": present.period.key, "as_of": opening.as_of.isoformat()} | _data(view)
         print(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         print("\n".join(_lines(view, _DIMENSIONS.get(options.by, options.by))))

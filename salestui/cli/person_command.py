@@ -14,19 +14,17 @@ from salestui.book.names import scope_names
 from salestui.book.state import BookState
 from salestui.cli.customer_command import figure_rows
 from salestui.cli.exits import Exit
-from salestui.cli.looking import archive_of, read_state, tell_damaged
+from salestui.cli.looking import archive_of, present_of, read_state, tell_damaged
 from salestui.config import Config
 from salestui.i18n import N_
 from salestui.plain_text import visible
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
 from salestui.views.inputs import inputs_of
-from salestui.views.past.looking_back import Present
 from salestui.views.past.remembering import with_history
 from salestui.views.person.report import person_data, section_titles
 from salestui.views.person.view import PersonView, person_view
 from salestui.views.plain_table import aligned
-from salestui.views.starting import chosen_period
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
@@ -34,8 +32,7 @@ def run(options: argparse.Namespace, config: Config) -> int:
     opening, state = read_state(options, config)
     archive = archive_of(opening)
     told = with_history(state, inputs_of(state), archive)
-    period = chosen_period(opening, told.inputs)
-    present = Present(state, told.inputs, opening.focus, period, opening.as_of)
+    present = present_of(opening, state, told.inputs)
     name = _named(state, options.name)
     view = person_view(present, told.stays, name, style(book_sign(state)))
     tell_damaged(archive)

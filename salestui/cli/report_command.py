@@ -6,7 +6,7 @@ import argparse
 import json
 
 from salestui.cli.exits import Exit
-from salestui.cli.looking import archive_of, read_state, tell_damaged
+from salestui.cli.looking import archive_of, present_of, read_state, tell_damaged
 from salestui.cli.main import UsageError
 from salestui.cli.output import check_output, deliver, wanted_format
 from salestui.cli.which_deal import named_deal
@@ -20,9 +20,6 @@ from salestui.views.documents.building import build
 from salestui.views.documents.document import Document
 from salestui.views.documents.kinds import KINDS, Kind, kind_named
 from salestui.views.documents.report import document_data
-from salestui.views.inputs import inputs_of
-from salestui.views.past.looking_back import Present
-from salestui.views.starting import chosen_period
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
@@ -87,9 +84,7 @@ def _kind(options: argparse.Namespace) -> Kind:
 def _document(options: argparse.Namespace, config: Config, kind: Kind) -> Document:
     """The report of the workbook as the options look at it."""
     opening, state = read_state(options, config)
-    archive, inputs = archive_of(opening), inputs_of(state)
-    period = chosen_period(opening, inputs, kind.length)
-    present = Present(state, inputs, opening.focus, period, opening.as_of)
+    archive, present = archive_of(opening), present_of(opening, state, length=kind.length)
     deal = named_deal(state, options.deal) if options.deal else None
     document = build(kind.name, basis_of(present, archive, deal))
     tell_damaged(archive)

@@ -7,24 +7,19 @@ import json
 from collections.abc import Iterator
 
 from salestui.cli.exits import Exit
-from salestui.cli.looking import read_state
+from salestui.cli.looking import present_of, read_state
 from salestui.config import Config
 from salestui.metrics.people.structure import Structure
 from salestui.views.currency import book_sign
 from salestui.views.formats import style
-from salestui.views.inputs import inputs_of
-from salestui.views.past.looking_back import Present
 from salestui.views.plain_table import aligned
-from salestui.views.starting import chosen_period
 from salestui.views.structure import StructureView, structure_data, structure_view
 
 
 def run(options: argparse.Namespace, config: Config) -> int:
     """Print one structure, as text or as JSON."""
     opening, state = read_state(options, config)
-    inputs = inputs_of(state)
-    period = chosen_period(opening, inputs)
-    present = Present(state, inputs, opening.focus, period, opening.as_of)
+    present = present_of(opening, state)
     view = structure_view(present, Structure(options.by), style(book_sign(state)))
     if options.json:
         print(json.dumps(structure_data(view), ensure_ascii=False, indent=2))

@@ -10,16 +10,12 @@ from adapters.outlines import Revision
 from salestui.book.book import Book
 from salestui.book.opening import Opening
 from salestui.book.reading import settings_of
-from salestui.cli.looking import archive_of
-from salestui.cli.main import UsageError
+from salestui.cli.looking import archive_of, check_names, present_of
 from salestui.i18n import language, set_language
 from salestui.mapping.language import language_of
 from salestui.reports.summary_page import summary_page
 from salestui.views.documents.basis import basis_of
 from salestui.views.documents.overview import overview
-from salestui.views.inputs import inputs_of
-from salestui.views.past.looking_back import Present
-from salestui.views.starting import chosen_period, unknown_name
 
 
 def summary_sheet(opening: Opening) -> tuple[PutPage, Revision]:
@@ -30,12 +26,8 @@ def summary_sheet(opening: Opening) -> tuple[PutPage, Revision]:
         WorkbookError: it cannot be read.
     """
     state = Book(opening.workbook, settings_of(opening)).load()
-    sentence, hint = unknown_name(state, opening.focus)
-    if sentence:
-        raise UsageError(sentence, hint)
-    inputs = inputs_of(state)
-    period = chosen_period(opening, inputs)
-    present = Present(state, inputs, opening.focus, period, opening.as_of)
+    check_names(opening, state)
+    present = present_of(opening, state)
     with _speaking(language_of(state.layout.tables)):
         basis = basis_of(present, archive_of(opening))
         return summary_page(overview(basis), state.layout), Revision(state.token)
