@@ -22,6 +22,7 @@ from salestui.ui.screens.strip import StripScreen
 if TYPE_CHECKING:
     from salestui.ui.session import Look, Session
     from salestui.views.documents.document import Document
+    from salestui.views.inputs import Prepared
     from salestui.views.past.archive import Archive
 
 REPORT_ACTIONS: tuple[Action, ...] = (
@@ -54,11 +55,11 @@ class Wanted:
 
 
 class Written(Message):
-    """A worker has written the report; ``text`` is how it reads."""
+    """A worker has written the report; ``text`` is how it reads as Markdown."""
 
-    def __init__(self, wanted: Wanted, document: Document, text: str) -> None:
+    def __init__(self, wanted: Wanted, document: Document, text: str, made: Prepared) -> None:
         super().__init__()
-        self.wanted, self.document, self.text = wanted, document, text
+        self.wanted, self.document, self.text, self.made = wanted, document, text, made
 
 
 class ReportText(VerticalScroll):
@@ -119,7 +120,8 @@ class ReportScreen(StripScreen):
     def show(self, session: Session) -> None:
         """Write the report of the current look in a worker; what was read stays until then."""
         self._wanted = Wanted(session.look, self.kind, self.deal)
-        self.work_out(partial(_write, self._wanted, session.archive))
+        before = self._written.made if self._written else None
+        self.work_out(partial(_write, self._wanted, session.archive, before))
 
     @on(Written)
     def _show_written(self, event: Written) -> None:
@@ -181,18 +183,19 @@ class ReportScreen(StripScreen):
             hand_over(self.sales_app, session.state, self._written.document)
 
 
-def _write(wanted: Wanted, archive: Archive | None) -> Written:
+def _write(wanted: Wanted, archive: Archive | None, before: Prepared | None) -> Written:
     """In the worker; polars and the templates are first imported here."""
     from salestui.locations import reports_dir
     from salestui.reports.markdown import markdown
     from salestui.views.documents.basis import basis_of
     from salestui.views.documents.building import build
     from salestui.views.documents.kinds import kind_named
-    from salestui.views.inputs import inputs_of
+    from salestui.views.inputs import prepared
     from salestui.views.past.looking_back import Present
 
     look = wanted.look
     period = kind_named(wanted.kind).period(look.period, look.as_of, look.state.fiscal_start)
-    present = Present(look.state, inputs_of(look.state), look.focus, period, look.as_of)
+    made = prepared(look.state, before)
+    present = Present(look.state, made.inputs, look.focus, period, look.as_of)
     document = build(wanted.kind, basis_of(present, archive, wanted.deal))
-    return Written(wanted, document, markdown(document, reports_dir()))
+    return Written(wanted, document, markdown(document, reports_dir()), made)
